@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoadmapAgent.Connections.PgBouncer;
+
+/// <summary>
+/// A PgBouncer in transaction mode: where it listens, which databases it offers with which share of the server, and who may use them.
+/// The same description serves every way of running it.
+/// </summary>
+public sealed record PgBouncerConfiguration
+{
+    /// <summary>The oldest version whose settings are known here; Debian 12 carries it.</summary>
+    public static readonly Version OldestVersion = new(1, 18);
+
+    /// <summary>The address to listen on; <c>*</c> for all.</summary>
+    public required string ListenAddress { get; init; }
+
+    /// <summary>The port to listen on, 1 to 65,535.</summary>
+    public required int ListenPort { get; init; }
+
+    /// <summary>The full path of the file that holds <see cref="PgBouncerFiles.UserList"/>.</summary>
+    public required string UserListPath { get; init; }
+
+    /// <summary>The databases; at least one.</summary>
+    public required IReadOnlyList<PgBouncerDatabase> Databases { get; init; }
+
+    /// <summary>The users; at least one. One user may be named several times if all entries agree on the password.</summary>
+    public required IReadOnlyList<PgBouncerUser> Users { get; init; }
+
+    /// <summary>The version that will read the files. Default: <see cref="OldestVersion"/>, which every later version understands.</summary>
+    public Version Version { get; init; } = OldestVersion;
+
+    /// <summary>What can be tuned.</summary>
+    public PgBouncerOptions Options { get; init; } = new();
+
+    /// <summary>The most server connections all databases together can have.</summary>
+    public long MaxServerConnections => Databases.Sum(database => (long)database.PoolSize + database.Reserve);
+
+    /// <summary>Files the process must be able to open: its clients, its server connections with a cancel request for each, and a few of its own.</summary>
+    public long OpenFiles => Options.MaxClientConnections + 2 * MaxServerConnections + 64;
+
+    /// <summary>Everything that is wrong; each entry names the setting, its value (unless secret) and what is valid. Empty if it will work.</summary>
+    public IReadOnlyList<string> Problems() => [.. PgBouncerValidation.Problems(this)];
+
+    /// <summary>Does nothing if there are no <see cref="Problems"/>.</summary>
+    /// <exception cref="ValidationException">There are; the message lists them.</exception>
+    public void ThrowIfInvalid()
+    {
+        var problems = Problems();
+        if (problems.Count > 0)
+        {
+            throw new ValidationException($"PgBouncer cannot be configured like this: {string.Join("; ", problems)}.");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
+
+namespace RoadmapAgent.Connections.PgBouncer;
+
+/// <summary>The two files a PgBouncer starts from.</summary>
+/// <param name="Ini">The text of <c>pgbouncer.ini</c>; holds no secret.</param>
+/// <param name="UserList">The text of <c>userlist.txt</c>; holds passwords, so only PgBouncer's own user may read it.</param>
+public sealed record PgBouncerFiles(string Ini, string UserList)
+{
+    /// <summary>The usual name of the file for <see cref="Ini"/>.</summary>
+    public const string IniName = "pgbouncer.ini";
+
+    /// <summary>The usual name of the file for <see cref="UserList"/>.</summary>
+    public const string UserListName = "userlist.txt";
+
+    private static readonly Version FirstWithPreparedStatements = new(1, 21);
+
+    /// <summary>Writes the files for a configuration.</summary>
+    /// <exception cref="ValidationException">The configuration is not valid.</exception>
+    public static PgBouncerFiles Create(PgBouncerConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.ThrowIfInvalid();
+        return new(CreateIni(configuration), CreateUserList(configuration.Users));
+    }
+
+    /// <summary>What the files are for; never the passwords in them.</summary>
+    public override string ToString() => $"{IniName}, {UserListName}";
+
+    private static string CreateIni(PgBouncerConfiguration configuration)
+    {
+        var ini = new StringBuilder("[databases]\n");
+        foreach (var database in configuration.Databases)
+        {
+            ini.Append(Line(database.Alias, DatabaseSettings(database)));
+        }
+
+        ini.Append("\n[pgbouncer]\n");
+        foreach (var (key, value) in Settings(configuration))
+        {
+            ini.Append(Line(key, value));
+        }
+
+        return ini.ToString();
+    }
+
+    // pool_size limits one user of the alias; max_db_connections limits the alias itself.
+    private static string DatabaseSettings(PgBouncerDatabase database) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"host={Quote(database.Host)} port={database.Port} dbname={Quote(database.Database)} pool_size={database.PoolSize} min_pool_size=0 reserve_pool={database.Reserve} max_db_connections={database.MaxConnections}");
+
+    private static IEnumerable<(string Key, string Value)> Settings(PgBouncerConfiguration configuration) =>
+    [
+        .. Access(configuration),
+        .. Pooling(configuration),
+        .. Network(configuration.Options),
+        .. Tls("client", configuration.Options.ClientTls),
+        .. Tls("server", configuration.Options.ServerTls),
+        .. Logging(),
+    ];
+
+    private static IEnumerable<(string, string)> Access(PgBouncerConfiguration configuration) =>
+    [
+        ("listen_addr", configuration.ListenAddress),
+        ("listen_port", Text(configuration.ListenPort)),
+        // Two poolers of one machine would meet in the default, /tmp, where anybody could take the socket's place.
+        ("unix_socket_dir", ""),
+        // Two processes on one port would each hand out the whole share.
+        ("so_reuseport", "0"),
+        ("auth_type", "scram-sha-256"),
+        ("auth_file", configuration.UserListPath),
+        ("admin_users", Names(configuration, PgBouncerConsoleAccess.Admin)),
+        ("stats_users", Names(configuration, PgBouncerConsoleAccess.Stats)),
+        // Some drivers send it at start-up and it cannot be tracked; anything else that is refused would be lost silently if it were listed here.
+        ("ignore_startup_parameters", "extra_float_digits"),
+    ];
+
+    private static IEnumerable<(string, string)> Pooling(PgBouncerConfiguration configuration)
+    {
+        var options = configuration.Options;
+        yield return ("pool_mode", "transaction");
+        yield return ("max_client_conn", Text(options.MaxClientConnections));
+        if (configuration.Version >= FirstWithPreparedStatements)
+        {
+            yield return ("max_prepared_statements", Text(options.MaxPreparedStatements));
+        }
+
+        yield return ("query_wait_timeout", Seconds(options.QueryWaitTimeout));
+        yield return ("idle_transaction_timeout", Seconds(options.IdleTransactionTimeout));
+        yield return ("client_login_timeout", Seconds(options.ClientLoginTimeout));
+        yield return ("server_connect_timeout", Seconds(options.ServerConnectTimeout));
+        yield return ("server_login_retry", Seconds(options.ServerLoginRetry));
+        yield return ("server_idle_timeout", Seconds(options.ServerIdleTimeout));
+        yield return ("server_lifetime", Seconds(options.ServerLifetime));
+    }
+
+    private static IEnumerable<(string, string)> Network(PgBouncerOptions options) =>
+    [
+        // A whole fleet may connect within a moment; the kernel cuts this down to what it allows.
+        ("listen_backlog", Text(Math.Max(128, options.MaxClientConnections))),
+        // A server whose name is not known yet, because it is being restarted, is asked for again soon.
+        ("dns_nxdomain_ttl", Seconds(options.ServerLoginRetry)),
+        // A peer that vanished without a word gives its connection back after about two minutes instead of two hours.
+        ("tcp_keepalive", "1"),
+        ("tcp_keepidle", "60"),
+        ("tcp_keepintvl", "15"),
+        ("tcp_keepcnt", "4"),
+    ];
+
+    private static IEnumerable<(string, string)> Tls(string side, PgBouncerTls tls)
+    {
+        yield return ($"{side}_tls_sslmode", tls.Mode switch
+        {
+            PgBouncerTlsMode.VerifyCa => "verify-ca",
+            PgBouncerTlsMode.VerifyFull => "verify-full",
+            _ => tls.Mode.ToString().ToLowerInvariant(),
+        });
+        foreach (var (key, path) in new[] { ("ca_file", tls.CaFile), ("cert_file", tls.CertificateFile), ("key_file", tls.KeyFile) })
+        {
+            if (path is not null)
+            {
+                yield return ($"{side}_tls_{key}", path);
+            }
+        }
+    }
+
+    // Standard error is what whoever runs it collects; a line per connection and per minute would drown what matters.
+    private static IEnumerable<(string, string)> Logging() =>
+    [
+        ("logfile", ""),
+        ("pidfile", ""),
+        ("syslog", "0"),
+        ("log_connections", "0"),
+        ("log_disconnections", "0"),
+        ("log_pooler_errors", "1"),
+        ("log_stats", "0"),
+    ];
+
+    private static string CreateUserList(IReadOnlyList<PgBouncerUser> users)
+    {
+        var list = new StringBuilder();
+        foreach (var user in users.DistinctBy(user => user.Name))
+        {
+            list.Append('"').Append(Doubled(user.Name, '"')).Append("\" \"").Append(Doubled(user.Password, '"')).Append("\"\n");
+        }
+
+        return list.ToString();
+    }
+
+    private static string Names(PgBouncerConfiguration configuration, PgBouncerConsoleAccess access) =>
+        string.Join(',', configuration.Users.Where(user => user.Access == access).Select(user => user.Name).Distinct());
+
+    private static string Line(string key, string value) => value.Length == 0 ? $"{key} =\n" : $"{key} = {value}\n";
+
+    private static string Quote(string value) => $"'{Doubled(value, '\'')}'";
+
+    private static string Doubled(string value, char quote) => value.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal);
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+}

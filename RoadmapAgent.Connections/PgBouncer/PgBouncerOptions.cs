@@ -1,0 +1,59 @@
+namespace RoadmapAgent.Connections.PgBouncer;
+
+/// <summary>
+/// What can be tuned on a PgBouncer in transaction mode. Every default is meant for a fleet of services with connection pools of their own;
+/// where PgBouncer's default differs, it is the one that hurts there.
+/// </summary>
+public sealed record PgBouncerOptions
+{
+    /// <summary>
+    /// Clients that may be connected at once (<c>max_client_conn</c>), 1 to 100,000. Default: 1000. More are refused with SQLSTATE 08P01.
+    /// PgBouncer's own default of 100 is less than a fleet of modest size opens.
+    /// </summary>
+    public int MaxClientConnections { get; init; } = 1000;
+
+    /// <summary>
+    /// How long a client waits for a server connection before it is refused (<c>query_wait_timeout</c>). Default: 15 s. Keep it below the
+    /// clients' command timeout, so that they get a clear refusal and not a time-out that makes the driver throw its pool away.
+    /// </summary>
+    public TimeSpan QueryWaitTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long after a failed login to the server new clients are refused at once (<c>server_login_retry</c>). Default: 1 s; shorter than
+    /// <see cref="QueryWaitTimeout"/>.
+    /// </summary>
+    public TimeSpan ServerLoginRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long connecting and logging in to the server may take (<c>server_connect_timeout</c>). Default: 5 s; shorter than
+    /// <see cref="QueryWaitTimeout"/>, because a pool logs in one connection at a time.
+    /// </summary>
+    public TimeSpan ServerConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a server connection may be idle before it is closed (<c>server_idle_timeout</c>). Default: 5 minutes.</summary>
+    public TimeSpan ServerIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The age at which an unused server connection is replaced (<c>server_lifetime</c>). Default: 1 hour.</summary>
+    public TimeSpan ServerLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a client may take to log in (<c>client_login_timeout</c>). Default: 15 s.</summary>
+    public TimeSpan ClientLoginTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a client may sit in an open transaction without using it (<c>idle_transaction_timeout</c>), which keeps a server connection
+    /// from everybody else. Default: 1 minute.
+    /// </summary>
+    public TimeSpan IdleTransactionTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Prepared statements kept per server connection (<c>max_prepared_statements</c>), 0 (none) to 10,000. Default: 200. Left out for
+    /// versions before 1.21, which cannot do it: clients must not prepare statements there.
+    /// </summary>
+    public int MaxPreparedStatements { get; init; } = 200;
+
+    /// <summary>Encryption between clients and PgBouncer. Default: none.</summary>
+    public PgBouncerTls ClientTls { get; init; } = new(PgBouncerTlsMode.Disable);
+
+    /// <summary>Encryption between PgBouncer and the server. Default: where the server offers it.</summary>
+    public PgBouncerTls ServerTls { get; init; } = new(PgBouncerTlsMode.Prefer);
+}

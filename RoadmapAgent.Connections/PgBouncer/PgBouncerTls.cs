@@ -1,0 +1,37 @@
+namespace RoadmapAgent.Connections.PgBouncer;
+
+/// <summary>How much encryption one side of PgBouncer asks for; the names are libpq's.</summary>
+public enum PgBouncerTlsMode
+{
+    /// <summary>None.</summary>
+    Disable,
+
+    /// <summary>If the other side insists.</summary>
+    Allow,
+
+    /// <summary>If the other side can.</summary>
+    Prefer,
+
+    /// <summary>Always; certificates are not checked.</summary>
+    Require,
+
+    /// <summary>Always; the other side's certificate comes from a trusted authority.</summary>
+    VerifyCa,
+
+    /// <summary>Always; the certificate is trusted and carries the other side's name.</summary>
+    VerifyFull,
+}
+
+/// <summary>Encryption on one side of PgBouncer. Paths are those PgBouncer sees, so inside its container where it runs in one.</summary>
+/// <param name="Mode">How much encryption is asked for.</param>
+public sealed record PgBouncerTls(PgBouncerTlsMode Mode)
+{
+    /// <summary>Certificates of trusted authorities. Needed for <see cref="PgBouncerTlsMode.VerifyCa"/> and stricter.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>PgBouncer's certificate. Needed towards clients unless encryption is disabled; optional towards the server.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>The certificate's private key.</summary>
+    public string? KeyFile { get; init; }
+}

@@ -1,0 +1,118 @@
+using RoadmapAgent.Connections.PgBouncer;
+
+namespace RoadmapAgent.Tests.Unit.Connections.PgBouncer;
+
+public class PgBouncerIniTests
+{
+    [Fact]
+    public void Every_alias_has_its_share_as_pool_size_and_as_a_cap_over_all_its_users()
+    {
+        var databases = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "databases");
+
+        Assert.Equal(["roadmap_api", "roadmap_content"], databases.Keys);
+        Assert.Equal("host='127.0.0.1' port=5432 dbname='roadmap' pool_size=14 min_pool_size=0 reserve_pool=0 max_db_connections=14", databases["roadmap_api"]);
+        Assert.Equal("host='127.0.0.1' port=5432 dbname='roadmap' pool_size=16 min_pool_size=0 reserve_pool=2 max_db_connections=18", databases["roadmap_content"]);
+    }
+
+    [Fact]
+    public void No_setting_is_left_at_a_default_that_hurts_a_fleet()
+    {
+        var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");
+
+        Assert.Equal("transaction", settings["pool_mode"]);
+        Assert.Equal("scram-sha-256", settings["auth_type"]);
+        Assert.Equal("1000", settings["max_client_conn"]);
+        Assert.Equal("1000", settings["listen_backlog"]);
+        Assert.Equal("15", settings["query_wait_timeout"]);
+        Assert.Equal("1", settings["server_login_retry"]);
+        Assert.Equal("5", settings["server_connect_timeout"]);
+        Assert.Equal("60", settings["idle_transaction_timeout"]);
+        Assert.Equal("extra_float_digits", settings["ignore_startup_parameters"]);
+        Assert.Equal("0", settings["so_reuseport"]);
+        Assert.Equal("", settings["unix_socket_dir"]);
+        Assert.Equal("", settings["logfile"]);
+        Assert.Equal("", settings["pidfile"]);
+        Assert.Equal("prefer", settings["server_tls_sslmode"]);
+        Assert.Equal("disable", settings["client_tls_sslmode"]);
+    }
+
+    [Fact]
+    public void Console_users_are_listed_by_what_they_may_do()
+    {
+        var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");
+
+        Assert.Equal("operator", settings["admin_users"]);
+        Assert.Equal("watcher", settings["stats_users"]);
+    }
+
+    [Fact]
+    public void No_password_is_in_the_ini()
+    {
+        Assert.DoesNotContain("secret", PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.18.0", false)]
+    [InlineData("1.20.1", false)]
+    [InlineData("1.21.0", true)]
+    [InlineData("1.25.2", true)]
+    public void Prepared_statements_are_set_only_where_the_setting_is_known(string version, bool known)
+    {
+        var configuration = PgBouncerSamples.Fleet with { Version = Version.Parse(version), Options = new() { MaxPreparedStatements = 50 } };
+
+        var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "pgbouncer");
+
+        Assert.Equal(known ? "50" : null, settings.GetValueOrDefault("max_prepared_statements"));
+    }
+
+    [Fact]
+    public void Times_are_seconds_with_a_point_whatever_the_culture()
+    {
+        var configuration = PgBouncerSamples.Fleet with { Options = new() { QueryWaitTimeout = TimeSpan.FromMilliseconds(2500), ServerConnectTimeout = TimeSpan.FromSeconds(2) } };
+
+        Assert.Equal("2.5", PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "pgbouncer")["query_wait_timeout"]);
+    }
+
+    [Fact]
+    public void Encryption_names_its_mode_and_its_files()
+    {
+        var configuration = PgBouncerSamples.Fleet with
+        {
+            Options = new()
+            {
+                ClientTls = new(PgBouncerTlsMode.Require) { CertificateFile = "/tls/cert.pem", KeyFile = "/tls/key.pem" },
+                ServerTls = new(PgBouncerTlsMode.VerifyFull) { CaFile = "/tls/ca.pem" },
+            },
+        };
+
+        var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "pgbouncer");
+
+        Assert.Equal("require", settings["client_tls_sslmode"]);
+        Assert.Equal("/tls/cert.pem", settings["client_tls_cert_file"]);
+        Assert.Equal("/tls/key.pem", settings["client_tls_key_file"]);
+        Assert.Equal("verify-full", settings["server_tls_sslmode"]);
+        Assert.Equal("/tls/ca.pem", settings["server_tls_ca_file"]);
+        Assert.DoesNotContain("server_tls_key_file", settings.Keys);
+    }
+
+    [Fact]
+    public void Names_on_the_server_are_quoted()
+    {
+        var configuration = PgBouncerSamples.Fleet with
+        {
+            Databases = [new("odd", "db.example", 5432, "it's a=db pool_size=99", PoolSize: 3)],
+        };
+
+        Assert.StartsWith(
+            "host='db.example' port=5432 dbname='it''s a=db pool_size=99' pool_size=3",
+            PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "databases")["odd"],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_limits_of_the_process_follow_from_the_pools()
+    {
+        Assert.Equal(32, PgBouncerSamples.Fleet.MaxServerConnections);
+        Assert.Equal(1000 + 2 * 32 + 64, PgBouncerSamples.Fleet.OpenFiles);
+    }
+}

@@ -1,0 +1,143 @@
+using System.ComponentModel.DataAnnotations;
+using RoadmapAgent.Connections.PgBouncer;
+
+namespace RoadmapAgent.Tests.Unit.Connections.PgBouncer;
+
+public class PgBouncerValidationTests
+{
+    [Fact]
+    public void A_complete_configuration_has_no_problems()
+    {
+        Assert.Empty(PgBouncerSamples.Fleet.Problems());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("pgbouncer")]
+    [InlineData("with space")]
+    [InlineData("a=b")]
+    [InlineData("quote'd")]
+    [InlineData("line\nbreak")]
+    [InlineData("[pgbouncer]")]
+    [InlineData("ünïcode")]
+    public void An_alias_that_would_need_quoting_or_means_something_else_is_refused(string alias)
+    {
+        AssertRefused(With(new PgBouncerDatabase(alias, "h", 5432, "d", 1)), $"'{alias}'");
+    }
+
+    [Theory]
+    [InlineData("h\nauth_type = trust", "d")]
+    [InlineData("h", "d\r\n[pgbouncer]")]
+    [InlineData("", "d")]
+    [InlineData("h", "")]
+    [InlineData("h1,h2", "d")]
+    public void A_host_or_database_that_would_break_out_of_its_line_is_refused(string host, string database)
+    {
+        Assert.NotEmpty(With(new PgBouncerDatabase("ok", host, 5432, database, 1)).Problems());
+    }
+
+    [Theory]
+    [InlineData(0, 5, 0, "Port is 0")]
+    [InlineData(65_536, 5, 0, "Port is 65536")]
+    [InlineData(5432, 0, 0, "PoolSize is 0")]
+    [InlineData(5432, int.MaxValue, int.MaxValue, "PoolSize is 2147483647")]
+    [InlineData(5432, 5, -1, "Reserve is -1")]
+    public void Sizes_out_of_range_are_named_with_their_value(int port, int poolSize, int reserve, string message)
+    {
+        AssertRefused(With(new PgBouncerDatabase("roadmap_api", "h", port, "d", poolSize, reserve)), $"roadmap_api: {message}");
+    }
+
+    [Fact]
+    public void An_alias_used_twice_is_refused()
+    {
+        AssertRefused(With(new("a", "h", 5432, "d", 1), new("a", "h", 5432, "e", 1)), "'a' is used 2 times");
+    }
+
+    [Fact]
+    public void Nothing_to_offer_and_nobody_to_offer_it_to_is_refused()
+    {
+        AssertRefused(PgBouncerSamples.Fleet with { Databases = [] }, "Databases is empty");
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [] }, "Users is empty");
+    }
+
+    [Theory]
+    [InlineData("SCRAM-SHA-256$4096:c2FsdA==$a:b")]
+    [InlineData("md50123456789abcdef0123456789abcdef")]
+    [InlineData("")]
+    [InlineData("line\nbreak")]
+    public void A_password_that_would_not_be_taken_literally_is_refused_without_being_shown(string password)
+    {
+        var problem = Assert.Single((PgBouncerSamples.Fleet with { Users = [new("api", password)] }).Problems());
+
+        Assert.Contains("'api'", problem, StringComparison.Ordinal);
+        Assert.True(password.Length == 0 || !problem.Contains(password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_passwords_for_one_user_are_refused()
+    {
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] }, "'api' has several passwords");
+    }
+
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("a b")]
+    public void A_console_user_that_would_be_read_as_two_is_refused(string name)
+    {
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new(name, "p", PgBouncerConsoleAccess.Stats)] }, $"'{name}'");
+    }
+
+    [Fact]
+    public void Names_longer_than_PostgreSQL_allows_are_refused()
+    {
+        var name = new string('n', 64);
+
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new(name, "p")] }, name);
+        AssertRefused(With(new PgBouncerDatabase("a", "h", 5432, name, 1)), name);
+        AssertRefused(With(new PgBouncerDatabase(name, "h", 5432, "d", 1)), name);
+    }
+
+    [Fact]
+    public void Waiting_must_outlast_a_login_and_its_retry()
+    {
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Options = new() { QueryWaitTimeout = TimeSpan.FromSeconds(1) } },
+            "ServerLoginRetry is 00:00:01; valid is less than QueryWaitTimeout (00:00:01)");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Options = new() { ServerConnectTimeout = TimeSpan.FromSeconds(20) } },
+            "ServerConnectTimeout is 00:00:20");
+    }
+
+    [Fact]
+    public void No_time_may_be_zero_which_PgBouncer_takes_for_endless()
+    {
+        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } }, "IdleTransactionTimeout is 00:00:00");
+    }
+
+    [Fact]
+    public void Encryption_without_its_files_is_refused()
+    {
+        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { ClientTls = new(PgBouncerTlsMode.Require) } }, "ClientTls.CertificateFile");
+        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { ServerTls = new(PgBouncerTlsMode.VerifyFull) } }, "ServerTls.CaFile");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Options = new() { ServerTls = new(PgBouncerTlsMode.Require) { CertificateFile = "/c" } } },
+            "ServerTls.CertificateFile");
+    }
+
+    [Fact]
+    public void Writing_the_files_of_an_invalid_configuration_lists_every_problem()
+    {
+        var invalid = PgBouncerSamples.Fleet with { ListenPort = 0, Options = new() { MaxClientConnections = 0 } };
+
+        var exception = Assert.Throws<ValidationException>(() => PgBouncerFiles.Create(invalid));
+
+        Assert.Contains("ListenPort is 0; valid is 1 to 65535", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxClientConnections is 0; valid is 1 to 100000", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static PgBouncerConfiguration With(params PgBouncerDatabase[] databases) => PgBouncerSamples.Fleet with { Databases = databases };
+
+    private static void AssertRefused(PgBouncerConfiguration configuration, string part) =>
+        Assert.Contains(configuration.Problems(), problem => problem.Contains(part, StringComparison.Ordinal));
+}
