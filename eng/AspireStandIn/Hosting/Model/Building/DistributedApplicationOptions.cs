@@ -12,9 +12,7 @@ public sealed class DistributedApplicationOptions
     public bool DisableDashboard { get; set; }
     public bool AllowUnsecuredTransport { get; set; }
     public bool EnableResourceLogging { get; set; }
-    public string? ContainerRegistryOverride { get; set; }
     public string? DashboardApplicationName { get; set; }
-    public bool? TrustDeveloperCertificate { get; set; }
 
     public string? ProjectDirectory
     {

@@ -20,13 +20,11 @@ public class ContainerResource(string name, string? entrypoint = null) : Resourc
 
 public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource
 {
-    /// <summary>The endpoint that the framework listens on when nothing is said: not given a port of its own, named in no variable.</summary>
+    /// <summary>Made up when published, because the launch profile has addresses; it gets no port of its own.</summary>
     internal EndpointAnnotation? DefaultHttpsEndpoint { get; set; }
 
-    /// <summary>Endpoints read from the project's Kestrel section and where they listen.</summary>
-    internal HashSet<EndpointAnnotation> EndpointsOutsideEnvironment { get; } = [];
-
-    internal bool ShouldInjectEndpointEnvironment(EndpointReference endpoint) => !EndpointsOutsideEnvironment.Contains(endpoint.EndpointAnnotation);
+    /// <summary>Which endpoints the project is told to listen on: those that every filter accepts.</summary>
+    internal List<Func<EndpointAnnotation, bool>> EnvironmentFilters { get; } = [];
 }
 
 public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
