@@ -8,9 +8,6 @@ namespace RoadmapAgent.Connections.PgBouncer;
 /// </summary>
 public sealed record PgBouncerConfiguration
 {
-    /// <summary>The oldest version whose settings are known here; Debian 12 carries it.</summary>
-    public static readonly Version OldestVersion = new(1, 18);
-
     /// <summary>The address to listen on; <c>*</c> for all.</summary>
     public required string ListenAddress { get; init; }
 
@@ -26,17 +23,11 @@ public sealed record PgBouncerConfiguration
     /// <summary>The users; at least one. One user may be named several times if all entries agree on the password.</summary>
     public required IReadOnlyList<PgBouncerUser> Users { get; init; }
 
-    /// <summary>The version that will read the files. Default: <see cref="OldestVersion"/>, which every later version understands.</summary>
-    public Version Version { get; init; } = OldestVersion;
+    /// <summary>The version that will read the files. Default: <see cref="PgBouncerVersion.Oldest"/>.</summary>
+    public Version Version { get; init; } = PgBouncerVersion.Oldest;
 
     /// <summary>What can be tuned.</summary>
     public PgBouncerOptions Options { get; init; } = new();
-
-    /// <summary>The most server connections all databases together can have.</summary>
-    public long MaxServerConnections => Databases.Sum(database => (long)database.PoolSize + database.Reserve);
-
-    /// <summary>Files the process must be able to open: its clients, its server connections with a cancel request for each, and a few of its own.</summary>
-    public long OpenFiles => Options.MaxClientConnections + 2 * MaxServerConnections + 64;
 
     /// <summary>Everything that is wrong; each entry names the setting, its value (unless secret) and what is valid. Empty if it will work.</summary>
     public IReadOnlyList<string> Problems() => [.. PgBouncerValidation.Problems(this)];

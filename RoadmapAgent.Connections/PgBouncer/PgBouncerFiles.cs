@@ -15,8 +15,6 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
     /// <summary>The usual name of the file for <see cref="UserList"/>.</summary>
     public const string UserListName = "userlist.txt";
 
-    private static readonly Version FirstWithPreparedStatements = new(1, 21);
-
     /// <summary>Writes the files for a configuration.</summary>
     /// <exception cref="ValidationException">The configuration is not valid.</exception>
     public static PgBouncerFiles Create(PgBouncerConfiguration configuration)
@@ -82,7 +80,7 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         var options = configuration.Options;
         yield return ("pool_mode", "transaction");
         yield return ("max_client_conn", Text(options.MaxClientConnections));
-        if (configuration.Version >= FirstWithPreparedStatements)
+        if (configuration.Version >= PgBouncerVersion.FirstWithPreparedStatements)
         {
             yield return ("max_prepared_statements", Text(options.MaxPreparedStatements));
         }

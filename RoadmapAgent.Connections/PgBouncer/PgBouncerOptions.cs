@@ -56,4 +56,11 @@ public sealed record PgBouncerOptions
 
     /// <summary>Encryption between PgBouncer and the server. Default: where the server offers it.</summary>
     public PgBouncerTls ServerTls { get; init; } = new(PgBouncerTlsMode.Prefer);
+
+    /// <summary>
+    /// Files the process must be able to open for so many connections to the server: one for every client, two for every server connection
+    /// (a cancel request takes another), and a few of its own.
+    /// </summary>
+    /// <param name="serverConnections">The most connections to the server that all databases together may have.</param>
+    public long OpenFiles(long serverConnections) => MaxClientConnections + 2 * serverConnections + 64;
 }

@@ -110,9 +110,20 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void The_limits_of_the_process_follow_from_the_pools()
+    public void A_process_needs_a_file_for_every_client_and_two_for_every_server_connection()
     {
-        Assert.Equal(32, PgBouncerSamples.Fleet.MaxServerConnections);
-        Assert.Equal(1000 + 2 * 32 + 64, PgBouncerSamples.Fleet.OpenFiles);
+        Assert.Equal(1000 + 2 * 50 + 64, new PgBouncerOptions().OpenFiles(50));
+    }
+
+    [Theory]
+    [InlineData("PgBouncer 1.18.0\nlibevent 2.1.12-stable\n", "1.18.0")]
+    [InlineData("1.25.2-trixie", "1.25.2")]
+    [InlineData("1.25", "1.25")]
+    [InlineData("latest", "1.18")]
+    [InlineData("20260709", "1.18")]
+    [InlineData(null, "1.18")]
+    public void A_version_is_found_in_a_banner_and_in_an_image_tag(string? text, string version)
+    {
+        Assert.Equal(Version.Parse(version), PgBouncerVersion.In(text));
     }
 }

@@ -1,0 +1,57 @@
+namespace RoadmapAgent.AppHost.PgBouncer;
+
+/// <summary>
+/// A PgBouncer, run as a container or as a process. Services connect to its databases; its own connection string leads to its admin console
+/// as the stats user, if it has one.
+/// </summary>
+public interface IPgBouncerResource : IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithWaitSupport
+{
+    /// <summary>What the pooler is.</summary>
+    PgBouncerDefinition Definition { get; }
+
+    /// <summary>Where clients connect.</summary>
+    EndpointReference PrimaryEndpoint { get; }
+
+    /// <summary>The host clients connect to.</summary>
+    EndpointReferenceExpression Host { get; }
+
+    /// <summary>The port clients connect to.</summary>
+    EndpointReferenceExpression Port { get; }
+}
+
+/// <summary>The connection string and connection properties that poolers of every kind have.</summary>
+internal static class PgBouncerConnection
+{
+    public const string EndpointName = "tcp";
+    private const string ConsoleDatabase = "pgbouncer";
+
+    public static ReferenceExpression ConsoleConnectionString(IPgBouncerResource pooler) => pooler.Definition.StatsUser is { } user
+        ? ConnectionString(pooler, user, ConsoleDatabase)
+        : ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port}");
+
+    public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+        ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port};Username={login.UserName};Password={login.Password};Database={database}");
+
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) => pooler.Definition.StatsUser is { } user
+        ? Properties(pooler, user, ConsoleDatabase)
+        : Address(pooler);
+
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+    [
+        .. Address(pooler),
+        new("Username", login.UserName),
+        new("Password", ReferenceExpression.Create($"{login.Password}")),
+        new("DatabaseName", ReferenceExpression.Create($"{database}")),
+        new("Uri", Uri(pooler, login, database)),
+        new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{pooler.Host}:{pooler.Port}/{database:uri}")),
+    ];
+
+    public static ReferenceExpression Uri(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+        ReferenceExpression.Create($"postgresql://{login.UserInfo}@{pooler.Host}:{pooler.Port}/{database:uri}");
+
+    private static KeyValuePair<string, ReferenceExpression>[] Address(IPgBouncerResource pooler) =>
+    [
+        new("Host", ReferenceExpression.Create($"{pooler.Host}")),
+        new("Port", ReferenceExpression.Create($"{pooler.Port}")),
+    ];
+}
