@@ -15,7 +15,7 @@ internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthC
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (pooler.Definition.Databases.FirstOrDefault() is not { } database)
+        if (pooler.Definition.Databases is not [var database, ..])
         {
             return new(context.Registration.FailureStatus, $"The pooler '{pooler.Name}' has no database: add one with AddDatabase.");
         }

@@ -57,7 +57,8 @@ public class PgBouncerContainerFilesTests
 
             """,
             files["userlist.txt"].Contents);
-        Assert.All(new[] { "4pi", "c0ntent", "w4tcher", "0perator" }, password => Assert.DoesNotContain(password, files["pgbouncer.ini"].Contents!, StringComparison.Ordinal));
+        Assert.DoesNotContain("4pi", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
+        Assert.DoesNotContain("0perator", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
     }
 
     [Fact]
