@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RoadmapAgent.Domain.Authors.Catalog;
+
+/// <summary>Reads the embedded data files: one a field, and <c>goals.json</c>.</summary>
+internal static class CatalogFiles
+{
+    private const string Prefix = "RoadmapAgent.Domain.Authors.Catalog.";
+    private const string GoalsFile = Prefix + "goals.json";
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>The graph of the embedded files.</summary>
+    /// <exception cref="InvalidCatalogException">A file cannot be read or contradicts another.</exception>
+    public static SkillGraph LoadEmbedded()
+    {
+        var assembly = typeof(CatalogFiles).Assembly;
+        var names = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var fields = names.Where(name => name != GoalsFile).Select(name => Read<Field>(assembly, name)).ToList();
+        return new SkillGraph(fields, Read<GoalList>(assembly, GoalsFile).Goals);
+    }
+
+    /// <summary>Parses one file's text.</summary>
+    /// <exception cref="InvalidCatalogException">The text is not JSON of that shape.</exception>
+    public static T Parse<T>(string name, Stream json) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Strict)
+                ?? throw new InvalidCatalogException($"The catalog file {name} is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidCatalogException($"The catalog file {name} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static T Read<T>(Assembly assembly, string name) where T : class
+    {
+        using var stream = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidCatalogException($"The catalog file {name} is missing from the assembly.");
+        return Parse<T>(name[Prefix.Length..], stream);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace RoadmapAgent.Domain.Authors.Catalog;
+
+/// <summary>Makes text that a learner typed fit to be quoted.</summary>
+internal static class OneLine
+{
+    /// <summary>The text without control characters and repeated white space, cut to <paramref name="length"/> characters.</summary>
+    public static string Of(string text, int length)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                if (line.Length > 0 && line[^1] != ' ')
+                    line.Append(' ');
+            }
+            else
+            {
+                line.Append(rune);
+            }
+        }
+
+        var result = line.ToString().TrimEnd();
+        if (result.Length <= length)
+            return result;
+        var cut = length - 1;
+        if (char.IsHighSurrogate(result[cut - 1]))
+            cut--;
+        return result[..cut].TrimEnd() + "…";
+    }
+
+    /// <summary>The same, with every character that Markdown could take for markup escaped.</summary>
+    public static string Markdown(string text, int length)
+    {
+        var line = new StringBuilder();
+        foreach (var c in Of(text, length))
+        {
+            if (char.IsAscii(c) && char.IsPunctuation(c) || c is '<' or '>' or '`' or '|' or '~' or '^' or '=' or '+' or '$')
+                line.Append('\\');
+            line.Append(c);
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>"a", "a and b", "a, b and c"; with more than <paramref name="most"/> the rest is counted.</summary>
+    public static string List(IEnumerable<string> items, int most = 6)
+    {
+        var all = items.ToList();
+        if (all.Count > most)
+            all = [.. all.Take(most - 1), $"{all.Count - most + 1} more"];
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
+    }
+}

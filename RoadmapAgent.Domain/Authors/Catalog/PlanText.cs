@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Domain.Authors.Catalog;
+
+/// <summary>Titles, descriptions and the summary of a plan.</summary>
+internal static class PlanText
+{
+    /// <summary>The roadmap's title; a goal the catalog does not know is quoted, not promised.</summary>
+    public static string Title(RoadmapRequest request, Understanding understanding)
+    {
+        if (!understanding.Understood)
+            return $"A generic learning plan for “{OneLine.Of(request.Goal, 80)}”";
+        var title = understanding.Goal?.Title ?? $"Learn {OneLine.List(understanding.Targets.Select(skill => skill.Name), 4)}";
+        var additions = understanding.Goal is { } goal
+            ? understanding.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
+            : [];
+        return additions.Count == 0 ? title : $"{title}, with {OneLine.List(additions, 3)}";
+    }
+
+    /// <summary>One paragraph that says what the plan does, what it leaves out and why.</summary>
+    public static string Summary(RoadmapRequest request, Understanding understanding, Selection selection, Framework framework)
+    {
+        var text = new StringBuilder();
+        if (!understanding.Understood)
+            text.Append(CultureInfo.InvariantCulture, $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
+                .Append("It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
+        else if (selection.Beyond)
+            text.Append(CultureInfo.InvariantCulture, $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
+        else
+            text.Append(CultureInfo.InvariantCulture, $"A way for {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
+
+        text.Append(CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+        text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
+        {
+            Pace.Light => "With this little time a week it keeps to the essentials and closes with one small project. ",
+            Pace.Steady => "It closes with a project. ",
+            _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
+        });
+        if (understanding.KnownNamed.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Left out because you know it: {Names(understanding.KnownNamed)}, and what that builds on. ");
+        if (selection.Assumed.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Taken for granted at your level: {Names(selection.Assumed)}. ");
+        if (selection.Later.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
+        if (understanding.Unrecognised.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"The catalog has no entry for {OneLine.List(understanding.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>A stage's title: its tier and its largest skills.</summary>
+    public static string StageTitle(Tier tier, IReadOnlyList<PlannedPart> parts)
+    {
+        var largest = parts.GroupBy(part => part.Part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
+        var names = parts.Select(part => part.Part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
+        return $"{Label(tier)}: {OneLine.List(names)}";
+    }
+
+    /// <summary>What the learner can do at a stage's end.</summary>
+    public static string StageDescription(IReadOnlyList<PlannedPart> parts) =>
+        $"At its end you can work with {Names([.. parts.Select(part => part.Part.Skill).Distinct()])} and explain why it works.";
+
+    private static string Label(Tier tier) => tier switch
+    {
+        Tier.Foundation => "Foundations",
+        Tier.Core => "Core skills",
+        _ => "Going deeper",
+    };
+
+    private static string Learner(Level level) => level switch
+    {
+        Level.Beginner => "somebody new to the field",
+        Level.Intermediate => "somebody who knows the basics",
+        _ => "somebody who works in the field",
+    };
+
+    private static string Names(IReadOnlyList<Skill> skills) => OneLine.List(skills.Select(skill => skill.Name), 8);
+
+    private static string Weeks(int weeks) => weeks == 1 ? "1 week" : string.Create(CultureInfo.InvariantCulture, $"{weeks} weeks");
+}
