@@ -46,8 +46,14 @@ internal static class PgBouncerConnection
         new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{pooler.Host}:{pooler.Port}/{database:uri}")),
     ];
 
-    public static ReferenceExpression Uri(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
-        ReferenceExpression.Create($"postgresql://{login.UserInfo}@{pooler.Host}:{pooler.Port}/{database:uri}");
+    public static ReferenceExpression Uri(IPgBouncerResource pooler, PgBouncerLogin login, string database)
+    {
+        var uri = new ReferenceExpressionBuilder();
+        uri.AppendLiteral("postgresql://");
+        login.AppendTo(uri);
+        uri.Append($"@{pooler.Host}:{pooler.Port}/{database:uri}");
+        return uri.Build();
+    }
 
     private static KeyValuePair<string, ReferenceExpression>[] Address(IPgBouncerResource pooler) =>
     [

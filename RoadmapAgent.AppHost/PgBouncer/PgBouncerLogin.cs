@@ -3,6 +3,9 @@ namespace RoadmapAgent.AppHost.PgBouncer;
 /// <summary>A user name and where its password comes from.</summary>
 public sealed class PgBouncerLogin
 {
+    private readonly string? _literal;
+    private readonly ParameterResource? _parameter;
+
     /// <summary>A login with a fixed user name.</summary>
     /// <param name="userName">The user name.</param>
     /// <param name="password">The password.</param>
@@ -10,8 +13,7 @@ public sealed class PgBouncerLogin
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
-        UserName = ReferenceExpression.Create($"{userName}");
-        UserInfo = ReferenceExpression.Create($"{userName:uri}:{password:uri}");
+        _literal = userName;
         Password = password;
     }
 
@@ -22,17 +24,26 @@ public sealed class PgBouncerLogin
     {
         ArgumentNullException.ThrowIfNull(userName);
         ArgumentNullException.ThrowIfNull(password);
-        UserName = ReferenceExpression.Create($"{userName}");
-        UserInfo = ReferenceExpression.Create($"{userName:uri}:{password:uri}");
+        _parameter = userName;
         Password = password;
     }
 
     /// <summary>The user name.</summary>
-    public ReferenceExpression UserName { get; }
+    public ReferenceExpression UserName => _parameter is null ? ReferenceExpression.Create($"{_literal}") : ReferenceExpression.Create($"{_parameter}");
 
     /// <summary>The password.</summary>
     public ParameterResource Password { get; }
 
-    /// <summary>Both, as a URI has them.</summary>
-    internal ReferenceExpression UserInfo { get; }
+    // Encoding is lost on an expression within an expression, so the parts are appended to the whole.
+    internal void AppendTo(ReferenceExpressionBuilder uri)
+    {
+        if (_parameter is null)
+        {
+            uri.Append($"{_literal:uri}:{Password:uri}");
+        }
+        else
+        {
+            uri.Append($"{_parameter:uri}:{Password:uri}");
+        }
+    }
 }

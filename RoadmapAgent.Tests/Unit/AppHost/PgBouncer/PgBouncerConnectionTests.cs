@@ -82,6 +82,15 @@ public class PgBouncerConnectionTests
     }
 
     [Fact]
+    public void A_published_URI_asks_the_publisher_to_encode_what_needs_it()
+    {
+        var uri = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0].UriExpression;
+
+        Assert.Equal("postgresql://roadmap_api:{pgbouncer-api-password.value}@{pgbouncer.bindings.tcp.host}:{pgbouncer.bindings.tcp.port}/roadmap_api", uri.ValueExpression);
+        Assert.Equal(["uri", null, null], uri.StringFormats);
+    }
+
+    [Fact]
     public void A_database_belongs_to_its_pooler()
     {
         var pooler = PgBouncerModel.Run().AddPooler().Resource;
