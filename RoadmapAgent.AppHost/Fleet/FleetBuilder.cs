@@ -1,0 +1,97 @@
+using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.AppHost.Servers.Postgres;
+using RoadmapAgent.AppHost.Servers.RabbitMq;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Adds a fleet to an application.</summary>
+public static class FleetBuilderExtensions
+{
+    /// <summary>Reads the fleet's options and decides where its servers come from.</summary>
+    /// <param name="builder">The application.</param>
+    /// <exception cref="FleetException">A setting is wrong.</exception>
+    public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
+    {
+        var options = FleetConfiguration.Read(builder.Configuration);
+        if (options.Servers == ServerMode.Auto)
+        {
+            // Publishing describes a deployment: there the servers are containers whatever this machine can run.
+            var containers = builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
+            options.Servers = containers ? ServerMode.Containers : ServerMode.Processes;
+        }
+
+        if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)
+        {
+            throw new FleetException("Fleet:Servers is 'Processes', which cannot be published; valid are Auto, Containers.");
+        }
+
+        return new(builder, options);
+    }
+}
+
+/// <summary>Adds the fleet's servers, each as a container or as a process of this machine.</summary>
+/// <param name="application">The application.</param>
+/// <param name="options">The fleet's options; <see cref="FleetOptions.Servers"/> is decided.</param>
+public sealed class FleetBuilder(IDistributedApplicationBuilder application, FleetOptions options)
+{
+    private const string DatabaseName = "roadmap";
+
+    /// <summary>The fleet's options.</summary>
+    public FleetOptions Options { get; } = options;
+
+    internal IDistributedApplicationBuilder Application { get; } = application;
+
+    private bool InContainers => Options.Servers == ServerMode.Containers;
+
+    /// <summary>How many processes a service runs.</summary>
+    /// <exception cref="FleetException">The service declares no sizes.</exception>
+    public int Replicas(string service) => Sizes(service).Replicas;
+
+    /// <summary>Adds RabbitMQ.</summary>
+    public IResourceBuilder<IResourceWithConnectionString> AddMessaging([ResourceName] string name)
+    {
+        var password = AddSecret($"{name}-password");
+        if (!InContainers)
+        {
+            return Application.AddRabbitMqProcess(name, password, DataDirectoryOf(name));
+        }
+
+        var broker = Application.AddRabbitMQ(name, password: password);
+        return Application.ExecutionContext.IsRunMode ? broker.WithDataVolume() : broker;
+    }
+
+    /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>
+    public FleetDatabase AddPostgres([ResourceName] string name)
+    {
+        var password = AddSecret($"{name}-password");
+        return InContainers ? AddPostgresContainer(name, password) : AddPostgresProcess(name, password);
+    }
+
+    /// <summary>A secret that is generated once and kept with this machine's user secrets; no special characters, because it goes into URIs.</summary>
+    internal IResourceBuilder<ParameterResource> AddSecret(string name) =>
+        Application.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+
+    internal ServiceSizes Sizes(string service) => Options.Services.TryGetValue(service, out var sizes)
+        ? sizes
+        : throw new FleetException(
+            $"The service '{service}' uses the database but declares no limits: set Fleet:Services:{service}:Replicas, MaxPoolSize and Share.");
+
+    internal string DataDirectoryOf(string name) => Path.Combine(Options.DataDirectory, name);
+
+    private FleetDatabase AddPostgresProcess(string name, IResourceBuilder<ParameterResource> password)
+    {
+        var server = Application.AddPostgresProcess(name, password, DataDirectoryOf(name), Options.Postgres.MaxConnections);
+        return new(this, server, server.AddDatabase("roadmap-direct", DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+    }
+
+    private FleetDatabase AddPostgresContainer(string name, IResourceBuilder<ParameterResource> password)
+    {
+        var server = Application.AddPostgres(name, password: password).WithArgs("-c", $"max_connections={Options.Postgres.MaxConnections}");
+        if (Application.ExecutionContext.IsRunMode)
+        {
+            server.WithDataVolume();
+        }
+
+        return new(this, server, server.AddDatabase("roadmap-direct", DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+    }
+}

@@ -1,0 +1,11 @@
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Adds the workers: one project, its role chosen by its argument.</summary>
+public static class WorkerExtensions
+{
+    /// <summary>Adds the workers project in the role that is also the resource's name.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="role">The role: <c>logs</c>, <c>content</c>, <c>workflow</c> or <c>migrations</c>.</param>
+    public static IResourceBuilder<ProjectResource> AddWorker(this IDistributedApplicationBuilder builder, [ResourceName] string role) =>
+        builder.AddProject<Projects.RoadmapAgent_Workers>(role, options => options.ExcludeLaunchProfile = true).WithArgs(role);
+}

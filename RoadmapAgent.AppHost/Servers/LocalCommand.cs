@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace RoadmapAgent.AppHost.Servers;
+
+/// <summary>Runs a command of this machine to its end.</summary>
+internal static class LocalCommand
+{
+    private const int ReportedLines = 5;
+
+    /// <summary>Runs a command and returns what it wrote to its standard output.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="arguments">Its arguments; visible to other users of the machine, so never a secret.</param>
+    /// <param name="input">Its standard input, which may carry secrets; null for none.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <exception cref="DistributedApplicationException">The command is missing or failed; the message ends with its last words.</exception>
+    public static async Task<string> RunAsync(string command, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        using var process = Start(start);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            if (input is not null)
+            {
+                await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            }
+
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode == 0 ? await output : throw Failed(command, process.ExitCode, await output + await error);
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new DistributedApplicationException($"'{start.FileName}' could not be started: {e.Message}.", e);
+        }
+    }
+
+    private static DistributedApplicationException Failed(string command, int exitCode, string words)
+    {
+        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(ReportedLines);
+        return new($"'{Path.GetFileName(command)}' ended with exit code {exitCode}: {string.Join(" / ", lines)}");
+    }
+}

@@ -1,0 +1,79 @@
+using RoadmapAgent.Connections.Scram;
+
+namespace RoadmapAgent.AppHost.Servers.Postgres;
+
+/// <summary>A PostgreSQL data directory: creates it, and makes its access rules and administrator's password those of this run.</summary>
+internal sealed class PostgresCluster(string binDirectory, string dataDirectory, ServerAccount account)
+{
+    private static readonly TimeSpan PredecessorPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Prepares the directory for a start.</summary>
+    /// <exception cref="DistributedApplicationException">The cluster cannot be created, or another server still uses it.</exception>
+    public async Task PrepareAsync(string password, CancellationToken cancellationToken)
+    {
+        await account.CreateDirectoryAsync(dataDirectory, cancellationToken);
+        if (!File.Exists(Path.Combine(dataDirectory, "PG_VERSION")))
+        {
+            await RunAsync("initdb", ["--pgdata", dataDirectory, "--username", PostgresProcessResource.UserName, "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust"], null, cancellationToken);
+        }
+
+        await WaitForPredecessorAsync(cancellationToken);
+        await account.WriteFileAsync(Path.Combine(dataDirectory, "pg_hba.conf"), AccessRules, cancellationToken);
+        await SetPasswordAsync(password, cancellationToken);
+    }
+
+    // Password logins over loopback are the only way in.
+    private const string AccessRules = """
+        host all all 127.0.0.1/32 scram-sha-256
+        host all all ::1/128 scram-sha-256
+
+        """;
+
+    /// <summary>
+    /// Sets the password before every start, while nobody can connect: kept data and a newly generated password agree, and no file of ours
+    /// has to remember the old one.
+    /// </summary>
+    private Task SetPasswordAsync(string password, CancellationToken cancellationToken) => RunAsync(
+        "postgres",
+        ["--single", "-D", dataDirectory, "-c", "log_min_messages=error", "postgres"],
+        $"ALTER ROLE {PostgresProcessResource.UserName} PASSWORD '{ScramVerifier.Create(password)}'\n",
+        cancellationToken);
+
+    private async Task WaitForPredecessorAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(PredecessorPatience);
+        try
+        {
+            while (Predecessor() is not null)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException(
+                $"The data directory '{dataDirectory}' is in use by PostgreSQL process {Predecessor()}: stop it, or choose another directory with Fleet:DataDirectory.");
+        }
+    }
+
+    /// <summary>The server that still runs on this directory: an AppHost is gone before its children have ended.</summary>
+    private int? Predecessor()
+    {
+        var file = Path.Combine(dataDirectory, "postmaster.pid");
+        try
+        {
+            return int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id) && File.ReadAllText($"/proc/{id}/comm").Trim() == "postgres" ? id : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private Task<string> RunAsync(string program, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
+    {
+        var (command, all) = account.CommandLine(Path.Combine(binDirectory, program), arguments);
+        return LocalCommand.RunAsync(command, all, input, cancellationToken);
+    }
+}
