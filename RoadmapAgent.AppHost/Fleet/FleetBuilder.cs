@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.AppHost.Servers;
 using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.AppHost.Servers.RabbitMq;
@@ -25,6 +26,7 @@ public static class FleetBuilderExtensions
             throw new FleetException("Fleet:Servers is 'Processes', which cannot be published; valid are Auto, Containers.");
         }
 
+        builder.Services.AddHostedService<ReadinessReport>();
         return new(builder, options);
     }
 }

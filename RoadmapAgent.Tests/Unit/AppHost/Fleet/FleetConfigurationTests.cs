@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Configuration;
+using RoadmapAgent.AppHost.Fleet;
+
+namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
+
+public sealed class FleetConfigurationTests
+{
+    [Fact]
+    public void Nothing_configured_is_the_laptop_pooled()
+    {
+        var options = Read();
+
+        Assert.Equal(FleetProfile.Laptop, options.Profile);
+        Assert.Equal(Topology.Pooled, options.Topology);
+        Assert.Equal(ServerMode.Auto, options.Servers);
+        Assert.Equal(["api", "content", "logs", "workflow"], options.Services.Keys.Order());
+    }
+
+    [Fact]
+    public void The_seed_is_the_predecessors_fleet_of_21_processes_with_15_connections_each()
+    {
+        var services = Read(("Fleet:Profile", "seed")).Services;
+
+        Assert.Equal(21, services.Values.Sum(s => s.Replicas));
+        Assert.All(services.Values, s => Assert.Equal(15, s.MaxPoolSize));
+        Assert.Equal(50, services.Values.Sum(s => s.Share));
+    }
+
+    [Fact]
+    public void What_is_set_overrides_the_profile_and_leaves_the_rest_of_it()
+    {
+        var content = Read(("Fleet:Profile", "Seed"), ("Fleet:Services:content:Replicas", "20")).Services["content"];
+
+        Assert.Equal((20, 15, 3, 18), (content.Replicas, content.MaxPoolSize, content.Gate, content.Share));
+    }
+
+    [Fact]
+    public void A_service_of_ones_own_can_declare_its_sizes()
+    {
+        var reports = Read(("Fleet:Services:reports:Share", "7")).Services["reports"];
+
+        Assert.Equal((1, 7), (reports.Replicas, reports.Share));
+    }
+
+    [Theory]
+    [InlineData("Fleet:Profile", "Desktop", "Laptop, Seed")]
+    [InlineData("Fleet:Profile", "7", "Laptop, Seed")]
+    [InlineData("Fleet:Topology", "Ring", "Pooled, Direct")]
+    [InlineData("Fleet:Servers", "Cloud", "Auto, Containers, Processes")]
+    [InlineData("Fleet:Surge", "-1", "between 0 and 10")]
+    [InlineData("Fleet:Postgres:MaxConnections", "0", "between 10 and 10000")]
+    [InlineData("Fleet:Services:api:Replicas", "0", "between 1 and 10000")]
+    [InlineData("Fleet:Services:content:Share", "-4", "between 1 and 10000")]
+    public void A_wrong_setting_is_refused_with_its_name_its_value_and_what_is_valid(string setting, string value, string valid)
+    {
+        var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));
+
+        Assert.Contains(setting, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(valid, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fleet:Services:api:Replicas", "many")]
+    [InlineData("Fleet:Surge", "twice")]
+    public void What_is_no_number_is_refused_with_the_settings_name(string setting, string value)
+    {
+        var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));
+
+        Assert.Contains(setting, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(value, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+}
