@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace RoadmapAgent.ServiceDefaults.Database;
+
+/// <summary>Turns the address and login that the AppHost gives into a connection string that is safe behind a transaction pooler.</summary>
+internal static class PooledConnectionString
+{
+    /// <summary>Adds the limits and the settings that transaction pooling needs.</summary>
+    /// <exception cref="ArgumentException">The connection string carries a setting that a transaction pooler refuses or drops.</exception>
+    public static string Build(string connectionString, DatabaseOptions options)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        Refuse("Search Path", builder.SearchPath, "qualify names with their schema");
+        Refuse("Options", builder.Options, "set it on the role");
+        builder.MaxPoolSize = options.MaxPoolSize;
+        builder.MinPoolSize = 0;
+        builder.ConnectionIdleLifetime = 60;
+        builder.ConnectionPruningInterval = 10;
+        builder.ConnectionLifetime = 600;
+        builder.CommandTimeout = options.CommandTimeout;
+        builder.Enlist = false;
+        builder.TcpKeepAlive = true;
+        builder.GssEncryptionMode = GssEncryptionMode.Disable;
+        builder.ApplicationName = $"roadmap_agent.{options.Service}";
+        if (options.Pooled)
+        {
+            // Below PgBouncer 1.21 a prepared statement may be another client's: silently wrong results.
+            builder.MaxAutoPrepare = 0;
+            builder.NoResetOnClose = true;
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private static void Refuse(string setting, string? value, string instead)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            throw new ArgumentException($"ConnectionStrings:roadmap sets '{setting}', which a transaction pooler refuses: {instead}.");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults.Messaging;
+
+namespace RoadmapAgent.ServiceDefaults.Database;
+
+/// <summary>
+/// The only way to the database. A unit of work passes the gate, borrows a connection late, returns it early, and never borrows a second one
+/// while it holds the first. Cancelling it returns the connection: closing and rolling back never take the caller's token.
+/// </summary>
+public sealed class ServiceDatabase
+{
+    private static readonly AsyncLocal<bool> Holding = new();
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly DatabaseGate _gate;
+    private readonly DatabaseMetrics _metrics;
+    private readonly OutboxQueue _outbox;
+
+    internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseMetrics metrics, OutboxQueue outbox)
+    {
+        _dataSource = dataSource;
+        _gate = gate;
+        _metrics = metrics;
+        _outbox = outbox;
+    }
+
+    /// <summary>Runs queries without a transaction of our own.</summary>
+    /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        GatedAsync(work, cancellationToken);
+
+    /// <summary>Runs a transaction; its messages are stored with it and relayed after the commit.</summary>
+    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OutboxMessage> messages = [];
+        var result = await GatedAsync(
+            async (connection, ct) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                var unit = new UnitOfWork(transaction);
+                var value = await work(unit, ct);
+                await OutboxTable.InsertAsync(unit, ct);
+                await transaction.CommitAsync(ct);
+                messages = unit.Messages;
+                return value;
+            },
+            cancellationToken);
+        _outbox.Offer(messages);
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{UnitOfWork, CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task WriteAsync(Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken) => WriteAsync<object?>(
+        async (unit, ct) =>
+        {
+            await work(unit, ct);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.</summary>
+    /// <param name="messageId">The message.</param>
+    /// <param name="consumer">Who handles it; the same message may have several consumers.</param>
+    /// <param name="work">The effects.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>False for a duplicate: <paramref name="work"/> was not run.</returns>
+    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
+    public Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async (unit, ct) =>
+            {
+                if (!await InboxTable.TryInsertAsync(unit, messageId, consumer, ct))
+                {
+                    return false;
+                }
+
+                await work(unit, ct);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>For the relay, the lease and the health check, which the pool keeps connections for beside the gate.</summary>
+    internal Task<T> UngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        MeasuredAsync(work, cancellationToken);
+
+    private async Task<T> GatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (Holding.Value)
+        {
+            throw new InvalidOperationException("A connection was asked for while this flow already holds one: two such flows could wait for each other for ever.");
+        }
+
+        try
+        {
+            using var place = await _gate.EnterAsync(cancellationToken);
+            return await MeasuredAsync(work, cancellationToken);
+        }
+        catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.GateTimeout)
+        {
+            _metrics.Saturated(saturated.Cause);
+            throw;
+        }
+    }
+
+    private async Task<T> MeasuredAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = Stopwatch.GetTimestamp();
+            await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+            _metrics.Waited(asked);
+            var borrowed = Stopwatch.GetTimestamp();
+            Holding.Value = true;
+            try
+            {
+                return await work(connection, cancellationToken);
+            }
+            finally
+            {
+                Holding.Value = false;
+                _metrics.Used(borrowed);
+            }
+        }
+        catch (NpgsqlException e) when (Saturation.Classify(e) is { } cause)
+        {
+            _metrics.Saturated(cause);
+            throw new DatabaseSaturatedException(cause, e);
+        }
+    }
+}

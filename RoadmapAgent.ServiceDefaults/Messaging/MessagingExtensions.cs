@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace RoadmapAgent.ServiceDefaults.Messaging;
+
+/// <summary>Adds messaging to a service.</summary>
+public static class MessagingExtensions
+{
+    private const string ConnectionName = "messaging";
+
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
+
+    /// <summary>Adds the bus, the outbox relay and the sweep. Needs the database.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="configure">What it sends and consumes.</param>
+    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:messaging</c> is missing.</exception>
+    public static TBuilder AddRoadmapMessaging<TBuilder>(this TBuilder builder, Action<RoadmapBus> configure) where TBuilder : IHostApplicationBuilder
+    {
+        var broker = builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing: it is the amqp URI of the broker.");
+        var bus = new RoadmapBus();
+        configure(bus);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new MessageTypes(bus.Messages));
+        builder.Services.AddSingleton<MessagingMetrics>();
+        builder.Services.AddSingleton<OutboxRelay>();
+
+        // Stopped in reverse order: the bus stops consuming before the relay sends what the last consumers wrote.
+        builder.Services.AddHostedService<OutboxRelayService>();
+        builder.Services.AddHostedService<OutboxSweepService>();
+        builder.Services.AddMassTransit(transit =>
+        {
+            transit.DisableUsageTelemetry();
+            bus.Register(transit);
+            transit.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(broker));
+                bus.Configure(context, rabbit);
+            });
+        });
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.StopTimeout = DrainTime);
+        return builder;
+    }
+}
