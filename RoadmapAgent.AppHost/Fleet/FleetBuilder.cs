@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.AppHost.PgBouncer;
 using RoadmapAgent.AppHost.Servers;
 using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.AppHost.Servers.RabbitMq;
+using RoadmapAgent.Connections.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -67,6 +69,15 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
     {
         var password = AddSecret($"{name}-password");
         return InContainers ? AddPostgresContainer(name, password) : AddPostgresProcess(name, password);
+    }
+
+    internal IResourceBuilder<IPgBouncerResource> AddPgBouncer(string name, EndpointReference server)
+    {
+        var pooler = new PgBouncerOptions { MaxClientConnections = Options.Pooler.MaxClientConnections };
+        var builder = InContainers
+            ? (IResourceBuilder<IPgBouncerResource>)Application.AddPgBouncer(name, server, pooler)
+            : Application.AddPgBouncerProcess(name, server, DataDirectoryOf(name), pooler);
+        return builder.WithStatsUser().WithAdminUser();
     }
 
     /// <summary>A secret that is generated once and kept with this machine's user secrets; no special characters, because it goes into URIs.</summary>

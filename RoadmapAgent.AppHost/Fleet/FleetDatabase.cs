@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoadmapAgent.AppHost.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -15,6 +16,7 @@ public sealed class FleetDatabase
     private readonly IResourceBuilder<IResource> _server;
     private readonly List<ServiceRole> _roles = [];
     private IResourceBuilder<ProjectResource>? _migrations;
+    private IResourceBuilder<IPgBouncerResource>? _pooler;
 
     internal FleetDatabase(
         FleetBuilder fleet,
@@ -57,6 +59,25 @@ public sealed class FleetDatabase
         return this;
     }
 
+    /// <summary>
+    /// Puts the pooler between the services and the server, with an alias for every service that is connected afterwards. In the topology
+    /// <see cref="Topology.Direct"/> there is none.
+    /// </summary>
+    public FleetDatabase WithPooler([ResourceName] string name)
+    {
+        if (Pooled)
+        {
+            _pooler = _fleet.AddPgBouncer(name, Endpoint).WaitFor(_server);
+            if (_migrations is not null)
+            {
+                // Its health check logs in as a service, whose role the migrations create.
+                _pooler.WaitForCompletion(_migrations);
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>Gives a service its role, its way to the database and its limits.</summary>
     internal void Connect(IResourceBuilder<ProjectResource> service)
     {
@@ -75,7 +96,12 @@ public sealed class FleetDatabase
             service.WaitForCompletion(_migrations);
         }
 
-        if (!Pooled)
+        if (_pooler is not null)
+        {
+            var alias = _pooler.AddDatabase($"roadmap-{name}", DatabaseName, new PgBouncerLogin(role.Name, role.Password.Resource), sizes.Share, alias: role.Name);
+            service.WithReference(alias, connectionName: "roadmap").WaitFor(_pooler);
+        }
+        else
         {
             service.WithEnvironment("ConnectionStrings__roadmap", ReferenceExpression.Create(
                 $"Host={Endpoint.Property(EndpointProperty.Host)};Port={Endpoint.Property(EndpointProperty.Port)};Username={role.Name};Password={role.Password};Database={DatabaseName}"));

@@ -3,12 +3,13 @@ namespace RoadmapAgent.AppHost.Servers;
 /// <summary>Tells whether a container runtime answers on this machine.</summary>
 internal static class ContainerRuntime
 {
+    private static readonly string[] Clients = ["docker", "podman"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks Docker, then Podman. A client without an engine behind it does not count.</summary>
     public static async Task<bool> AnswersAsync()
     {
-        foreach (var client in new[] { "docker", "podman" }.Where(client => ServerBinaries.Find(client) is not null))
+        foreach (var client in Clients.Where(client => ServerBinaries.Find(client) is not null))
         {
             using var patience = new CancellationTokenSource(Patience);
             try

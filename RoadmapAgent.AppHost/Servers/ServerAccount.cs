@@ -26,6 +26,11 @@ public sealed record ServerAccount(string? UserName)
     /// <exception cref="DistributedApplicationException">The directory cannot be created or handed over.</exception>
     public async Task CreateDirectoryAsync(string path, CancellationToken cancellationToken)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw WindowsRefused();
+        }
+
         Directory.CreateDirectory(path);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await OwnAsync(path, cancellationToken);
@@ -35,6 +40,11 @@ public sealed record ServerAccount(string? UserName)
     /// <exception cref="DistributedApplicationException">The file cannot be handed over.</exception>
     public async Task WriteFileAsync(string path, string contents, CancellationToken cancellationToken)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw WindowsRefused();
+        }
+
         // A fresh file is born with the right mode; an existing one would keep its owner and its mode.
         File.Delete(path);
         var options = new FileStreamOptions
@@ -50,6 +60,9 @@ public sealed record ServerAccount(string? UserName)
 
         await OwnAsync(path, cancellationToken);
     }
+
+    private static DistributedApplicationException WindowsRefused() =>
+        new("Servers can be processes on Linux and macOS only: start a container runtime and run with Fleet:Servers=Containers.");
 
     private async Task OwnAsync(string path, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ namespace RoadmapAgent.AppHost.Servers;
 /// <summary>Finds the server programs that are installed on this machine.</summary>
 public static class ServerBinaries
 {
+    private const string RabbitMqScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly string[] OtherDirectories = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/opt/homebrew/sbin"];
 
     /// <summary>PostgreSQL's <c>bin</c> directory: the newest installation with both <c>postgres</c> and <c>initdb</c>.</summary>
@@ -17,8 +18,7 @@ public static class ServerBinaries
 
     /// <summary>The <c>rabbitmq-server</c> script itself: the wrapper on Debian's path insists on its own user and directories.</summary>
     /// <exception cref="DistributedApplicationException">RabbitMQ is not installed; the message says how to get it.</exception>
-    public static string RabbitMq() => new[] { "/usr/lib/rabbitmq/bin/rabbitmq-server" }.FirstOrDefault(File.Exists)
-        ?? Find("rabbitmq-server")
+    public static string RabbitMq() => (File.Exists(RabbitMqScript) ? RabbitMqScript : Find("rabbitmq-server"))
         ?? throw Missing("RabbitMQ", "rabbitmq-server");
 
     /// <summary>Erlang's port mapper, which comes with RabbitMQ's runtime.</summary>

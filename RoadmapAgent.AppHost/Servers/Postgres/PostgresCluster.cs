@@ -33,7 +33,7 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
     /// Sets the password before every start, while nobody can connect: kept data and a newly generated password agree, and no file of ours
     /// has to remember the old one.
     /// </summary>
-    private Task SetPasswordAsync(string password, CancellationToken cancellationToken) => RunAsync(
+    private Task<string> SetPasswordAsync(string password, CancellationToken cancellationToken) => RunAsync(
         "postgres",
         ["--single", "-D", dataDirectory, "-c", "log_min_messages=error", "postgres"],
         $"ALTER ROLE {PostgresProcessResource.UserName} PASSWORD '{ScramVerifier.Create(password)}'\n",

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RoadmapAgent.Connections.Scram;
+
+/// <summary>
+/// What PostgreSQL stores in place of a password (<c>pg_authid.rolpassword</c>). Computed here, so that the password itself never travels in
+/// a statement, which the server might log.
+/// </summary>
+public static class ScramVerifier
+{
+    /// <summary>PostgreSQL's own number of iterations.</summary>
+    public const int DefaultIterations = 4096;
+
+    private const int SaltLength = 16;
+
+    /// <summary>Creates a verifier with a random salt.</summary>
+    /// <param name="password">The password; printable ASCII, for which SASLprep is the identity.</param>
+    /// <param name="iterations">PBKDF2 iterations; at least 1. Default: 4096.</param>
+    /// <returns><c>SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey</c>, as RFC 5803 and PostgreSQL write it.</returns>
+    /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
+    public static string Create(string password, int iterations = DefaultIterations) => Create(password, RandomNumberGenerator.GetBytes(SaltLength), iterations);
+
+    internal static string Create(string password, byte[] salt, int iterations)
+    {
+        var saltedPassword = SaltPassword(password, salt, iterations);
+        var storedKey = SHA256.HashData(HMACSHA256.HashData(saltedPassword, "Client Key"u8));
+        var serverKey = HMACSHA256.HashData(saltedPassword, "Server Key"u8);
+        return $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
+    }
+
+    internal static byte[] SaltPassword(string password, byte[] salt, int iterations)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
+        if (password.Any(character => character is < ' ' or > '~'))
+        {
+            throw new ArgumentException("A password may only have printable ASCII characters.", nameof(password));
+        }
+
+        return Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+    }
+}
