@@ -6,7 +6,7 @@ namespace RoadmapAgent.Domain.Authors.Catalog;
 internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Difficulty, string Name, string Description)
 {
     private const int FewestParts = 9;
-    private const int MostParts = 26;
+    private const int MostParts = 22;
 
     /// <summary>Above this many hours a concept is cut in two where its skill has the key points for it.</summary>
     private const double LongestHours = 8;

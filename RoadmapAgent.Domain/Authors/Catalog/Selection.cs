@@ -15,7 +15,7 @@ internal sealed record Selection(
     IReadOnlyList<Skill> Later,
     bool Beyond)
 {
-    private const int MostSkills = 24;
+    private const int MostSkills = 22;
 
     /// <summary>A plan needs at least so many key points, because each concept teaches at least one.</summary>
     private const int FewestPoints = 8;
