@@ -1,12 +1,9 @@
-using RoadmapAgent.ServiceDefaults;
-using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Workers;
+using RoadmapAgent.Workers.Migrations;
 
-if (args is ["migrations"]) return 0;
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults().AddRoadmapDatabase().AddRoadmapMessaging(_ => { });
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
-return 0;
+return args switch
+{
+    ["migrations", ..] => await MigrationsRole.RunAsync(args),
+    [var name, ..] when WorkerRole.All.TryGetValue(name, out var role) => await role.RunAsync(args),
+    _ => WorkerRole.Unknown(args.FirstOrDefault()),
+};

@@ -28,7 +28,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<OutboxRelay>();
 
-        // Stopped in reverse order: the bus stops consuming before the relay sends what the last consumers wrote.
+        // Stopped in reverse order: first the bus, whose consumers finish or hand back, then the relay, which gives back what they wrote last.
         builder.Services.AddHostedService<OutboxRelayService>();
         builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddMassTransit(transit =>

@@ -55,6 +55,15 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         Report(failed);
     }
 
+    /// <summary>Leaves a batch to another process's sweep.</summary>
+    public Task GiveBackAsync(IReadOnlyList<OutboxMessage> messages) => database.UngatedAsync<object?>(
+        async (connection, ct) =>
+        {
+            await OutboxTable.ReleaseAsync(connection, messages.Select(message => message.MessageId), TimeSpan.Zero, "The process that wrote it ended.", ct);
+            return null;
+        },
+        CancellationToken.None);
+
     private void Report(List<(OutboxMessage Message, Exception? Error)> failed)
     {
         foreach (var (message, error) in failed.Where(f => f.Error is JsonException))

@@ -10,9 +10,12 @@ internal sealed class OutboxRelayService(OutboxQueue queue, OutboxRelay relay, I
 {
     private const int BatchSize = 100;
 
+    private volatile bool _busStopped;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // What is left in the queue is relayed before the process ends; what does not fit into that time is stored and swept.
+        // The bus has stopped by now. What the last consumers wrote is given back, so that another process's sweep takes it at once.
+        _busStopped = true;
         queue.Complete();
         if (ExecuteTask is not null)
         {
@@ -34,7 +37,7 @@ internal sealed class OutboxRelayService(OutboxQueue queue, OutboxRelay relay, I
 
             try
             {
-                await relay.RelayAsync(batch, CancellationToken.None);
+                await (_busStopped ? relay.GiveBackAsync(batch) : relay.RelayAsync(batch, CancellationToken.None));
             }
             catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
             {

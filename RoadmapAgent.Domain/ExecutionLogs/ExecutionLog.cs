@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using RoadmapAgent.Domain.Contracts;
+
+namespace RoadmapAgent.Domain.ExecutionLogs;
+
+/// <summary>The roadmaps' execution logs. Writing one never waits and never fails the work it tells about.</summary>
+public interface IExecutionLog
+{
+    /// <summary>Notes a line; it is stored about a second later.</summary>
+    /// <param name="entry">The line.</param>
+    void Write(ExecutionLogEntry entry);
+}
+
+/// <summary>
+/// Buffers lines until they are worth a message. Bounded: while the broker is away the oldest lines give way, and how many is counted.
+/// </summary>
+internal sealed class ExecutionLog : IExecutionLog
+{
+    public const int BatchSize = 500;
+    private const int Capacity = 10_000;
+
+    private readonly Channel<ExecutionLogEntry> _entries;
+
+    public ExecutionLog(IMeterFactory meters)
+    {
+        var meter = meters.Create(DomainTelemetry.MeterName);
+        var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines that gave way to newer ones while the broker was away.");
+        _entries = Channel.CreateBounded<ExecutionLogEntry>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => dropped.Add(1));
+    }
+
+    public void Write(ExecutionLogEntry entry) => _entries.Writer.TryWrite(entry);
+
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _entries.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Takes up to a batch; null when there is nothing.</summary>
+    public WriteExecutionLogs? Take()
+    {
+        var batch = new List<ExecutionLogEntry>();
+        while (batch.Count < BatchSize && _entries.Reader.TryRead(out var entry))
+        {
+            batch.Add(entry);
+        }
+
+        return batch.Count == 0 ? null : new(batch);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using RoadmapAgent.Domain.Workflow;
+
+namespace RoadmapAgent.Domain.Storage;
+
+/// <summary>An event about to be stored; its number is taken under the roadmap's lock.</summary>
+/// <param name="Type">What happened.</param>
+/// <param name="Data">Details: JSON.</param>
+internal sealed record NewEvent(string Type, string Data);
+
+/// <summary>The events of a roadmap, by type.</summary>
+public static class ProgressEvents
+{
+    /// <summary>The workflow took a step.</summary>
+    public const string Progress = "progress";
+
+    /// <summary>A person has to decide.</summary>
+    public const string ReviewRequired = "human_review_required";
+
+    /// <summary>A concept has all its content.</summary>
+    public const string ConceptComplete = "concept_complete";
+
+    /// <summary>Some of a concept's content could not be written.</summary>
+    public const string ConceptFailed = "concept_failed";
+
+    /// <summary>Whether an event of this type is the last of its roadmap.</summary>
+    public static bool Ends(string type) => type is "completed" or "partial_failure" or "failed" or "cancelled";
+
+    internal static NewEvent OfState(WorkflowState state, string? error) => state.Ended
+        ? new(DomainJson.Name(state.Status), Json(new { status = state.Status, error }))
+        : new(state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress, Json(new { step = state.Step, status = state.Status, round = state.Round }));
+
+    internal static NewEvent OfConcept(string conceptId, bool complete, ProgressView progress) => new(
+        complete ? ConceptComplete : ConceptFailed,
+        Json(new { conceptId, completed = progress.Completed, failed = progress.Failed, total = progress.Total }));
+
+    private static string Json<T>(T data) => JsonSerializer.Serialize(data, DomainJson.Options);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
+
+namespace RoadmapAgent.Domain.Storage;
+
+/// <summary>The state of one piece of content.</summary>
+internal sealed record ItemStatus(string ConceptId, ContentStatus Status);
+
+/// <summary>One piece of content.</summary>
+internal sealed record ItemContent(ContentKind Kind, ContentStatus Status, JsonElement? Content);
+
+/// <summary>Makes what a learner sees from what is stored.</summary>
+internal static class RoadmapViews
+{
+    public static RoadmapView Create(
+        Guid id,
+        RoadmapRequest request,
+        RoadmapStatus status,
+        WorkflowStep step,
+        Framework? framework,
+        string? error,
+        IReadOnlyList<ItemStatus> items,
+        DateTimeOffset createdAt,
+        DateTimeOffset? endedAt)
+    {
+        var byConcept = items.GroupBy(item => item.ConceptId, item => item.Status).ToDictionary(concept => concept.Key, concept => Overall([.. concept]));
+        var concepts = framework?.Concepts().ToList() ?? [];
+        return new(
+            id,
+            request.Goal,
+            status,
+            step,
+            framework?.Title,
+            framework?.Summary,
+            framework?.TotalHours ?? 0,
+            framework?.Weeks ?? 0,
+            error,
+            new(concepts.Count, byConcept.Values.Count(s => s == ContentStatus.Completed), byConcept.Values.Count(s => s is ContentStatus.Failed or ContentStatus.PartialFailure)),
+            [.. framework?.Stages.Select(stage => Create(stage, byConcept)) ?? []],
+            createdAt,
+            endedAt);
+    }
+
+    public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items) => new(
+        concept.Id,
+        concept.Name,
+        Overall([.. items.Select(item => item.Status)]),
+        Content<Tutorial>(items, ContentKind.Tutorial),
+        Content<List<LearningResource>>(items, ContentKind.Resources),
+        Content<List<QuizQuestion>>(items, ContentKind.Quiz));
+
+    /// <summary>A concept's state from those of its pieces.</summary>
+    internal static ContentStatus Overall(IReadOnlyList<ContentStatus> pieces) =>
+        pieces.Count == 0 || pieces.Contains(ContentStatus.Pending) ? ContentStatus.Pending
+        : pieces.All(piece => piece == ContentStatus.Completed) ? ContentStatus.Completed
+        : pieces.All(piece => piece == ContentStatus.Failed) ? ContentStatus.Failed
+        : ContentStatus.PartialFailure;
+
+    private static StageView Create(Stage stage, Dictionary<string, ContentStatus> status) => new(
+        stage.Title,
+        stage.Description,
+        [.. stage.Modules.Select(module => new ModuleView(module.Title, module.Description, [.. module.Concepts.Select(concept => Create(concept, status))]))]);
+
+    private static ConceptSummary Create(Concept concept, Dictionary<string, ContentStatus> status) => new(
+        concept.Id,
+        concept.Name,
+        concept.Description,
+        concept.Hours,
+        concept.Difficulty,
+        concept.Prerequisites,
+        status.GetValueOrDefault(concept.Id, ContentStatus.Pending));
+
+    private static T? Content<T>(IReadOnlyList<ItemContent> items, ContentKind kind) where T : class =>
+        items.FirstOrDefault(item => item.Kind == kind)?.Content is { ValueKind: not JsonValueKind.Null } content ? content.Deserialize<T>(DomainJson.Options) : null;
+}

@@ -1,0 +1,50 @@
+namespace RoadmapAgent.Domain.Workflow;
+
+/// <summary>The workflow's rules: which state follows from which event. Pure, so that no order of messages can surprise it.</summary>
+public static class RoadmapWorkflow
+{
+    /// <summary>Edits that validation may ask for before the plan counts as impossible.</summary>
+    public const int MaxEdits = 3;
+
+    /// <summary>What follows from an event; null when it does not apply to the state: it is late, a duplicate, or too early.</summary>
+    /// <param name="state">The roadmap's state.</param>
+    /// <param name="happened">The event.</param>
+    public static WorkflowState? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, state.Step, happened) switch
+    {
+        _ when state.Ended => null,
+        (_, _, CancelRequested) => End(state, RoadmapStatus.Cancelled),
+        (RoadmapStatus.Pending, _, Started) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis },
+        (RoadmapStatus.HumanReviewPending, _, ReviewDecided { Approved: true }) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration },
+        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit },
+        (RoadmapStatus.Processing, _, _) => WhileProcessing(state, happened),
+        _ => null,
+    };
+
+    /// <summary>How a roadmap ends whose content has all been attempted.</summary>
+    /// <param name="failed">Pieces that could not be written.</param>
+    /// <param name="total">All pieces.</param>
+    public static RoadmapStatus Outcome(int failed, int total) =>
+        failed == 0 ? RoadmapStatus.Completed
+        : failed * 2 >= total ? RoadmapStatus.Failed
+        : RoadmapStatus.PartialFailure;
+
+    private static WorkflowState? WhileProcessing(WorkflowState state, WorkflowEvent happened) => (state.Step, happened) switch
+    {
+        (WorkflowStep.IntentAnalysis, IntentAnalyzed) => state with { Step = WorkflowStep.CurriculumDesign },
+        (WorkflowStep.CurriculumDesign, CurriculumDesigned) => state with { Step = WorkflowStep.StructureValidation },
+        (WorkflowStep.StructureValidation, StructureValidated { Valid: true }) => AfterValidation(state),
+        (WorkflowStep.StructureValidation, StructureValidated) when state.Round < MaxEdits => state with { Step = WorkflowStep.RoadmapEdit },
+        (WorkflowStep.StructureValidation, StructureValidated) => End(state, RoadmapStatus.Failed),
+        (WorkflowStep.RoadmapEdit, RoadmapEdited) => state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 },
+        (WorkflowStep.ContentGeneration, ContentAttempted { Pending: 0 } content) => End(state, Outcome(content.Failed, content.Total)),
+        (WorkflowStep.ContentGeneration, ContentAttempted) => state,
+        (_, StepFailed) => End(state, RoadmapStatus.Failed),
+        _ => null,
+    };
+
+    private static WorkflowState AfterValidation(WorkflowState state) => state.SkipReview
+        ? state with { Step = WorkflowStep.ContentGeneration }
+        : state with { Status = RoadmapStatus.HumanReviewPending, Step = WorkflowStep.HumanReview };
+
+    private static WorkflowState End(WorkflowState state, RoadmapStatus status) => state with { Status = status, Step = WorkflowStep.Finished };
+}

@@ -1,0 +1,47 @@
+using RoadmapAgent.Domain.Migrations;
+using RoadmapAgent.ServiceDefaults;
+
+namespace RoadmapAgent.Workers.Migrations;
+
+/// <summary>Brings the database to this version and ends.</summary>
+internal static class MigrationsRole
+{
+    private const string ConnectionName = "roadmap-direct";
+    private const int FailureExitCode = 3;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.AddServiceDefaults();
+        using var host = builder.Build();
+        await host.StartAsync();
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MigrationsRole).FullName!);
+        try
+        {
+            var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is missing: migrations need a connection that bypasses the pooler.");
+            await new DatabaseMigration(logger).RunAsync(connectionString, Roles(builder.Configuration), CancellationToken.None);
+            return 0;
+        }
+        catch (Exception e) when (e is MigrationException or InvalidOperationException)
+        {
+            logger.LogCritical("The database could not be migrated: {Reason}", e.Message);
+            return FailureExitCode;
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
+
+    private static List<RoleDefinition> Roles(ConfigurationManager configuration) =>
+    [
+        .. configuration.GetSection("Migrations:Roles").GetChildren().Select(role => new RoleDefinition(
+            role.Key,
+            Required(role, "Password"),
+            int.Parse(Required(role, "ConnectionLimit"), System.Globalization.CultureInfo.InvariantCulture))),
+    ];
+
+    private static string Required(IConfigurationSection role, string key) =>
+        role[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{role.Path}:{key} is missing.");
+}

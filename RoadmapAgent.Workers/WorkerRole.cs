@@ -1,0 +1,54 @@
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Workers.Content;
+using RoadmapAgent.Workers.Logs;
+using RoadmapAgent.Workers.Workflow;
+
+namespace RoadmapAgent.Workers;
+
+/// <summary>A worker: which queue it serves, and how many messages at once.</summary>
+/// <param name="Concurrency">
+/// Messages handled at once in a process. May exceed the database gate: a message that waits for an author or for the gate holds no
+/// connection.
+/// </param>
+/// <param name="Consume">Registers its consumer with that concurrency.</param>
+internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consume)
+{
+    private const int UsageExitCode = 2;
+
+    /// <summary>The roles by name.</summary>
+    public static IReadOnlyDictionary<string, WorkerRole> All { get; } = new Dictionary<string, WorkerRole>
+    {
+        ["workflow"] = new(4, (bus, n) => bus.AddQueueConsumer<WorkflowConsumer>(Queues.Workflow, n, n)),
+        ["content"] = new(6, (bus, n) => bus.AddQueueConsumer<ContentConsumer>(Queues.Content, n, n)),
+        ["logs"] = new(2, (bus, n) => bus.AddQueueConsumer<LogsConsumer>(Queues.Logs, n, n)),
+    };
+
+    /// <summary>Says which roles there are.</summary>
+    public static int Unknown(string? name)
+    {
+        Console.Error.WriteLine($"The role is '{name}'; valid are {string.Join(", ", All.Keys)}, migrations.");
+        return UsageExitCode;
+    }
+
+    /// <summary>Runs the worker until it is told to end.</summary>
+    public async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddRoadmapDatabase();
+        builder.AddRoadmapDomain();
+        builder.AddExecutionLog();
+        builder.AddRoadmapMessaging(bus => Consume(
+            bus.CarryMessages(Messages.Types),
+            builder.Configuration.GetValue<int?>("Messaging:Concurrency") ?? Concurrency));
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        await app.RunAsync();
+        return 0;
+    }
+}
