@@ -77,7 +77,8 @@ public sealed class ContainerRuntimeArgsCallbackAnnotation(Func<ContainerRuntime
     {
         callback(context.Args);
         return Task.CompletedTask;
-    }) { }
+    })
+    { }
 
     public Func<ContainerRuntimeArgsCallbackContext, Task> Callback { get; } = callback;
 }

@@ -24,7 +24,8 @@ public sealed class ResourceUrlsCallbackAnnotation(Func<ResourceUrlsCallbackCont
     {
         callback(context);
         return Task.CompletedTask;
-    }) { }
+    })
+    { }
 
     public Func<ResourceUrlsCallbackContext, Task> Callback { get; } = callback;
 }

@@ -7,6 +7,7 @@ public enum EndpointProperty { Url, Host, IPV4Host, Port, Scheme, TargetPort, Ho
 public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 {
     private EndpointAnnotation? _annotation;
+    private bool? _isAllocated;
 
     public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint, NetworkIdentifier? contextNetworkId)
     {
@@ -33,7 +34,10 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     public EndpointAnnotation EndpointAnnotation => Find() ?? throw new InvalidOperationException(ErrorMessage ?? Missing());
     public bool Exists => Find() is not null;
-    public bool IsAllocated => Allocated() is not null;
+
+    /// <summary>The first answer is kept, as in the genuine one: it is no condition to poll.</summary>
+    public bool IsAllocated => _isAllocated ??= Allocated() is not null;
+
     public bool IsHttp => string.Equals(Scheme, "http", StringComparison.OrdinalIgnoreCase);
     public bool IsHttps => string.Equals(Scheme, "https", StringComparison.OrdinalIgnoreCase);
     public bool TlsEnabled => Exists && EndpointAnnotation.TlsEnabled;
@@ -78,11 +82,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     private AllocatedEndpoint? Allocated() =>
         Find()?.AllAllocatedEndpoints.TryGet(ContextNetworkID ?? KnownNetworkIdentifiers.LocalhostNetwork, out var endpoint) == true ? endpoint : null;
 
-    private AllocatedEndpoint AllocatedOrThrow()
-    {
-        _ = EndpointAnnotation;
-        return Allocated() ?? throw new InvalidOperationException($"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`.");
-    }
+    private AllocatedEndpoint AllocatedOrThrow() =>
+        Allocated() ?? throw new InvalidOperationException($"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`.");
 
     private string Missing()
     {

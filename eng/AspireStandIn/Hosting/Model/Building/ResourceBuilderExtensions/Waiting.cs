@@ -38,7 +38,7 @@ public static partial class ResourceBuilderExtensions
         var endpoint = Selected(builder.Resource, endpointSelector, "HTTP health check");
         var (address, expected) = (path ?? "/", statusCode ?? 200);
         var key = $"{builder.Resource.Name}_{endpoint.EndpointName}_{address}_{expected}_check";
-        builder.ApplicationBuilder.Services.AddHttpClient();
+        builder.ApplicationBuilder.Services.AddHttpClient(key).RemoveAllLoggers();
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
             services => new EndpointHealthCheck(endpoint, address, expected, () => services.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
@@ -95,14 +95,15 @@ internal sealed class EndpointHealthCheck(EndpointReference endpoint, string pat
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!endpoint.IsAllocated) return HealthCheckResult.Unhealthy("The endpoint has no address yet.");
+        if (!endpoint.Exists) return HealthCheckResult.Unhealthy($"The endpoint '{endpoint.EndpointName}' does not exist on the resource.");
         try
         {
+            var address = new Uri(new Uri((await endpoint.GetValueAsync(cancellationToken))!), path);
             using var http = client();
-            using var response = await http.GetAsync(new Uri(new Uri(endpoint.Url), path), cancellationToken);
+            using var response = await http.GetAsync(address, cancellationToken);
             return (int)response.StatusCode == expectedStatus
                 ? HealthCheckResult.Healthy()
-                : new HealthCheckResult(context.Registration.FailureStatus, $"{endpoint.Url}{path} answered {(int)response.StatusCode}, not {expectedStatus}.");
+                : new HealthCheckResult(context.Registration.FailureStatus, $"{address} answered {(int)response.StatusCode}, not {expectedStatus}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
