@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Api.Progress;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Api;
+
+/// <summary>The API's conventions.</summary>
+internal static class ApiExtensions
+{
+    // A goal of 500 characters and 50 technologies fit twenty times over.
+    private const long MaxRequestBodySize = 128 * 1024;
+
+    /// <summary>JSON, problems, OpenAPI and limits.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            // A misspelt field is an error that can be named; ignoring it would surprise its author later.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddSaturationProblem();
+        builder.Services.AddExceptionHandler<BadRequestProblem>();
+        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "RoadmapAgent";
+            document.Info.Version = "v1";
+            document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
+            return Task.CompletedTask;
+        }));
+        builder.Services.AddSingleton<ProgressHub>();
+    }
+}

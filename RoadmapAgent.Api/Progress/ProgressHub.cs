@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Api.Progress;
+
+/// <summary>Brings the broker's events to the watchers of this process. Any number of watchers of a roadmap costs the database what one does.</summary>
+internal sealed class ProgressHub(ProgressEventStore store, ILogger<ProgressHub> logger)
+{
+    private readonly ConcurrentDictionary<Guid, RoadmapFeed> _feeds = new();
+
+    /// <summary>Watches a roadmap; the subscription ends when it is disposed.</summary>
+    public Subscription Watch(Guid roadmapId)
+    {
+        while (true)
+        {
+            var feed = _feeds.GetOrAdd(roadmapId, id => new(id, store, logger));
+            if (feed.TryAdd(out var watcher))
+            {
+                return new(feed, watcher, () => Leave(roadmapId, feed, watcher));
+            }
+
+            // Its last watcher has just left.
+            _feeds.TryRemove(new(roadmapId, feed));
+        }
+    }
+
+    /// <summary>Passes an event on.</summary>
+    public void Offer(ProgressEvent happened)
+    {
+        if (_feeds.TryGetValue(happened.RoadmapId, out var feed))
+        {
+            feed.Offer(happened);
+        }
+    }
+
+    private void Leave(Guid roadmapId, RoadmapFeed feed, Channel<ProgressEvent> watcher)
+    {
+        if (feed.Remove(watcher))
+        {
+            _feeds.TryRemove(new(roadmapId, feed));
+        }
+    }
+
+    /// <summary>A watcher's place.</summary>
+    internal sealed class Subscription(RoadmapFeed feed, Channel<ProgressEvent> watcher, Action leave) : IDisposable
+    {
+        /// <summary>Events in order; completed when the watcher is too slow to keep up.</summary>
+        public ChannelReader<ProgressEvent> Events => watcher.Reader;
+
+        /// <summary>Tells how far the replay came, so that the feed knows where it goes on.</summary>
+        public void ReplayedUpTo(long sequence) => feed.StartAfter(sequence);
+
+        public void Dispose() => leave();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Api.Progress;
+
+/// <summary>Writes a roadmap's events as they come. No connection to the database is held between them.</summary>
+internal sealed class ProgressStream(Guid roadmapId, long after, ProgressEventStore store, ProgressHub hub, CancellationToken stopping) : IResult
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache,no-store";
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        try
+        {
+            // Subscribed before the replay: what happens in between is in the one, the other or both, never in neither.
+            using var subscription = hub.Watch(roadmapId);
+            var (last, ended) = await ReplayAsync(response, ending.Token);
+            subscription.ReplayedUpTo(last);
+            if (!ended)
+            {
+                await FollowAsync(response, subscription, last, ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The watcher left, or the process ends; either way it may come back with Last-Event-ID.
+        }
+    }
+
+    private async Task<(long Last, bool Ended)> ReplayAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        var last = after;
+        IReadOnlyList<ProgressEvent> page;
+        do
+        {
+            page = await store.ReadAfterAsync(roadmapId, last, PageSize, cancellationToken);
+            foreach (var happened in page)
+            {
+                await WriteAsync(response, happened, cancellationToken);
+                last = happened.Sequence;
+                if (ProgressEvents.Ends(happened.Type))
+                {
+                    return (last, true);
+                }
+            }
+
+            await response.Body.FlushAsync(cancellationToken);
+        }
+        while (page.Count == PageSize);
+
+        return (last, false);
+    }
+
+    private static async Task FollowAsync(HttpResponse response, ProgressHub.Subscription subscription, long last, CancellationToken cancellationToken)
+    {
+        while (await NextAsync(response, subscription, cancellationToken))
+        {
+            while (subscription.Events.TryRead(out var happened))
+            {
+                if (happened.Sequence <= last)
+                {
+                    continue;
+                }
+
+                await WriteAsync(response, happened, cancellationToken);
+                last = happened.Sequence;
+                if (ProgressEvents.Ends(happened.Type))
+                {
+                    return;
+                }
+            }
+
+            await response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for the next event, with a comment now and then, so that nobody on the way takes the silence for an end.</summary>
+    private static async Task<bool> NextAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
+    {
+        var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
+        while (await Task.WhenAny(next, Task.Delay(HeartbeatInterval, cancellationToken)) != next)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await response.WriteAsync(": still here\n\n", cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+        }
+
+        return await next;
+    }
+
+    private static Task WriteAsync(HttpResponse response, ProgressEvent happened, CancellationToken cancellationToken) => response.WriteAsync(
+        string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {happened.Data.ReplaceLineEndings(" ")}\n\n"),
+        cancellationToken);
+}
