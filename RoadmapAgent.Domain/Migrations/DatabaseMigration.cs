@@ -32,6 +32,7 @@ public sealed class DatabaseMigration(ILogger logger)
             await guard.OpenAsync(cancellationToken);
             await using var held = await guard.BeginTransactionAsync(cancellationToken);
             await ExecuteAsync(guard, held, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
+            await CreateSchemaAsync(direct, cancellationToken);
             Upgrade(direct);
             await RoleMigration.RunAsync(direct, roles, cancellationToken);
             logger.LogInformation("The database is up to date; {Count} roles are set.", roles.Count);
@@ -48,11 +49,19 @@ public sealed class DatabaseMigration(ILogger logger)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    // Before DbUp, whose journal lives in the schema.
+    private static async Task CreateSchemaAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var create = new NpgsqlCommand("CREATE SCHEMA IF NOT EXISTS roadmap", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private void Upgrade(string connectionString)
     {
         var result = DeployChanges.To
             .PostgresqlDatabase(connectionString)
-            .WithScript("0000_schema", "CREATE SCHEMA IF NOT EXISTS roadmap;")
             .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigration).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .JournalToPostgresqlTable("roadmap", "schema_versions")
             .WithTransactionPerScript()
@@ -62,7 +71,7 @@ public sealed class DatabaseMigration(ILogger logger)
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new MigrationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+            throw new MigrationException($"{result.ErrorScript?.Name}: {result.Error.Message.ReplaceLineEndings(" ")}", result.Error);
         }
     }
 }
