@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aspire.Hosting.Running;
 
@@ -8,7 +7,16 @@ internal static class RunningServices
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<ResourceLoggerService>();
-        services.TryAddSingleton<ResourceNotificationService>();
+        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton<ResourceNotificationService>();
+        services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+        services.AddSingleton<Watchdog>();
+        services.AddSingleton<DashboardProcess>();
+        services.AddSingleton<Orchestrator>();
+        // In the order of their start; they end in the other.
+        services.AddHostedService<ConsoleOutput>();
+        services.AddHostedService<HealthMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<DashboardProcess>());
+        services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
     }
 }

@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
