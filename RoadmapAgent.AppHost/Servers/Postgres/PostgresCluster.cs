@@ -22,6 +22,20 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         await SetPasswordAsync(password, cancellationToken);
     }
 
+    /// <summary>Whether the server that runs on a directory says that it is ready: https://www.postgresql.org/docs/current/storage-file-layout.html (postmaster.pid)</summary>
+    public static bool AcceptsConnections(string dataDirectory)
+    {
+        const int StatusLine = 8;
+        try
+        {
+            return File.ReadLines(Path.Combine(dataDirectory, "postmaster.pid")).ElementAtOrDefault(StatusLine - 1)?.Trim() == "ready";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     // Password logins over loopback are the only way in.
     private const string AccessRules = """
         host all all 127.0.0.1/32 scram-sha-256

@@ -105,6 +105,12 @@ internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHea
     {
         try
         {
+            // It logs every connection that comes too early as a fatal error.
+            if (!PostgresCluster.AcceptsConnections(server.DataDirectory))
+            {
+                return new(context.Registration.FailureStatus, "PostgreSQL is starting.");
+            }
+
             await using var connection = new NpgsqlConnection(await ConnectionStringAsync(server, cancellationToken));
             await connection.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand("SELECT 1", connection);

@@ -14,6 +14,7 @@ internal sealed class DashboardProcess(DistributedApplicationOptions options, IC
 
     private DirectoryInfo? _folder;
     private ChildProcess? _process;
+    private string _lastWords = "";
 
     private bool IsUnsecured => bool.TryParse(configuration["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"], out var anonymous) && anonymous;
 
@@ -38,12 +39,11 @@ internal sealed class DashboardProcess(DistributedApplicationOptions options, IC
             program,
             ["dashboard", "run", "--nologo", "--non-interactive", "--frontend-url", frontend, "--otlp-grpc-url", otlp, "--otlp-http-url", $"http://127.0.0.1:{Ports.Free()}", "--config-file-path", settings],
             "/",
-            new Dictionary<string, string> { ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["NO_COLOR"] = "1" },
-            (line, _) => logger.LogDebug("dashboard: {Line}", line));
+            new Dictionary<string, string?> { ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["NO_COLOR"] = "1", ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = null },
+            (line, _) => _lastWords = string.IsNullOrWhiteSpace(line) ? _lastWords : line.Trim());
         _process = ChildProcess.Start(start, watchdog);
         _ = ReportEndAsync(_process);
-        await AnswersAsync(frontend, _process, cancellationToken);
-        logger.LogInformation("Login to the dashboard at {Url}", IsUnsecured ? frontend : $"{frontend}/login?t={token}");
+        if (await AnswersAsync(frontend, _process, cancellationToken)) logger.LogInformation("Login to the dashboard at {Url}", IsUnsecured ? frontend : $"{frontend}/login?t={token}");
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -81,11 +81,11 @@ internal sealed class DashboardProcess(DistributedApplicationOptions options, IC
     private async Task ReportEndAsync(ChildProcess process)
     {
         var code = await process.Exited;
-        if (_process == process) logger.LogWarning("The dashboard ended with exit code {ExitCode}.", code);
+        if (_process == process) logger.LogWarning("The dashboard ended with exit code {ExitCode}: {LastWords}", code, _lastWords);
     }
 
     /// <summary>Telemetry sent before it listens would be lost with a warning by each process.</summary>
-    private async Task AnswersAsync(string frontend, ChildProcess process, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(string frontend, ChildProcess process, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class DashboardProcess(DistributedApplicationOptions options, IC
             try
             {
                 using var response = await client.GetAsync(new Uri(frontend), HttpCompletionOption.ResponseHeadersRead, patience.Token);
-                return;
+                return true;
             }
             catch (HttpRequestException)
             {
@@ -105,9 +105,10 @@ internal sealed class DashboardProcess(DistributedApplicationOptions options, IC
             {
                 if (!patience.IsCancellationRequested) continue;
                 logger.LogWarning("The dashboard does not answer at {Url}.", frontend);
-                return;
+                return false;
             }
         }
+        return false;
     }
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -15,13 +15,13 @@ internal static class Launch
 
         var templates = instance.Owner.Templates(instance);
         var arguments = configuration.Arguments.Select(argument => Filled(argument.Value, templates));
-        var environment = configuration.EnvironmentVariables.ToDictionary(pair => pair.Key, pair => Filled(pair.Value, templates));
+        var environment = configuration.EnvironmentVariables.ToDictionary(pair => pair.Key, pair => (string?)Filled(pair.Value, templates));
         return resource is ProjectResource project
             ? OfProject(project, options, [.. arguments], environment, log)
             : new ChildStart(((ExecutableResource)resource).Command, [.. arguments], ((ExecutableResource)resource).WorkingDirectory, environment, log.Write);
     }
 
-    private static ChildStart OfProject(ProjectResource project, DistributedApplicationOptions options, string[] arguments, Dictionary<string, string> environment, ResourceLog log)
+    private static ChildStart OfProject(ProjectResource project, DistributedApplicationOptions options, string[] arguments, Dictionary<string, string?> environment, ResourceLog log)
     {
         var metadata = project.GetProjectMetadata();
         var name = Path.GetFileNameWithoutExtension(metadata.ProjectPath);

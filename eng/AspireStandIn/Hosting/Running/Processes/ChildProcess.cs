@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Aspire.Hosting.Running;
 
-/// <summary>What to start, and who hears its output (line, whether it came from the error stream).</summary>
-internal sealed record ChildStart(string Command, IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment, Action<string, bool> Output);
+/// <summary>What to start, and who hears its output (line, whether it came from the error stream). A variable that is null is not inherited.</summary>
+internal sealed record ChildStart(string Command, IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string?> Environment, Action<string, bool> Output);
 
 /// <summary>A program that runs in a session of its own: the terminal's Ctrl-C does not reach it, and all that it starts can be ended with it.</summary>
 internal sealed class ChildProcess
@@ -40,7 +40,11 @@ internal sealed class ChildProcess
             RedirectStandardError = true,
         };
         foreach (var inherited in info.Environment.Keys.Where(IsOwn).ToArray()) info.Environment.Remove(inherited);
-        foreach (var (name, value) in start.Environment) info.Environment[name] = value;
+        foreach (var (name, value) in start.Environment)
+        {
+            if (value is null) info.Environment.Remove(name);
+            else info.Environment[name] = value;
+        }
         var process = Process.Start(info) ?? throw new DistributedApplicationException($"'{start.Command}' could not be started.");
         process.StandardInput.Close();
         return new ChildProcess(process, watchdog, start.Output);
