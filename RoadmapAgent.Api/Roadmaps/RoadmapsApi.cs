@@ -25,7 +25,7 @@ internal static class RoadmapsApi
         return roadmaps;
     }
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ValidationProblem>> CreateAsync(CreateRoadmap body, RoadmapStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoadmapAccepted>, ValidationProblem>> CreateAsync(CreateRoadmap body, RoadmapStore store, ILogger<CreateRoadmap> logger, CancellationToken cancellationToken)
     {
         var (request, errors) = body.Validate();
         if (request is null)
@@ -34,6 +34,7 @@ internal static class RoadmapsApi
         }
 
         var id = await store.CreateAsync(request, cancellationToken);
+        logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
         return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, RoadmapStatus.Pending));
     }
 

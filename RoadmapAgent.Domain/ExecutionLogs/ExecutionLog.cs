@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Domain.ExecutionLogs;
@@ -21,9 +22,11 @@ internal sealed class ExecutionLog : IExecutionLog
     private const int Capacity = 10_000;
 
     private readonly Channel<ExecutionLogEntry> _entries;
+    private readonly ILogger _logger;
 
-    public ExecutionLog(IMeterFactory meters)
+    public ExecutionLog(IMeterFactory meters, ILogger<ExecutionLog> logger)
     {
+        _logger = logger;
         var meter = meters.Create(DomainTelemetry.MeterName);
         var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines that gave way to newer ones while the broker was away.");
         _entries = Channel.CreateBounded<ExecutionLogEntry>(
@@ -31,7 +34,11 @@ internal sealed class ExecutionLog : IExecutionLog
             _ => dropped.Add(1));
     }
 
-    public void Write(ExecutionLogEntry entry) => _entries.Writer.TryWrite(entry);
+    public void Write(ExecutionLogEntry entry)
+    {
+        _logger.Log(Level(entry.Severity), "Roadmap {RoadmapId} {ConceptId}: {Message}", entry.RoadmapId, entry.ConceptId ?? entry.Step, entry.Message);
+        _entries.Writer.TryWrite(entry);
+    }
 
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _entries.Reader.WaitToReadAsync(cancellationToken);
 
@@ -46,4 +53,12 @@ internal sealed class ExecutionLog : IExecutionLog
 
         return batch.Count == 0 ? null : new(batch);
     }
+
+    private static LogLevel Level(LogSeverity severity) => severity switch
+    {
+        LogSeverity.Debug => LogLevel.Debug,
+        LogSeverity.Info => LogLevel.Information,
+        LogSeverity.Warning => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
 }

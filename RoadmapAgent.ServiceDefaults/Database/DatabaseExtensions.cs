@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,7 +36,12 @@ public static class DatabaseExtensions
 
                 settings.DisableHealthChecks = true;
             },
-            dataSource => dataSource.Name = options.Service);
+            dataSource =>
+            {
+                dataSource.Name = options.Service;
+                // What polls belongs to no request: its spans would bury the traces that somebody looks for.
+                dataSource.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }));
+            });
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddSingleton<OutboxQueue>();

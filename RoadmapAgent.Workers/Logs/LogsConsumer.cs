@@ -6,8 +6,13 @@ namespace RoadmapAgent.Workers.Logs;
 
 /// <summary>Stores execution logs. Needs no inbox: every line carries its own identity.</summary>
 /// <param name="store">The logs.</param>
-public sealed class LogsConsumer(ExecutionLogStore store) : IConsumer<WriteExecutionLogs>
+/// <param name="logger">Says how many were stored.</param>
+public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger) : IConsumer<WriteExecutionLogs>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<WriteExecutionLogs> context) => store.AppendAsync(context.Message.Entries, context.CancellationToken);
+    public async Task Consume(ConsumeContext<WriteExecutionLogs> context)
+    {
+        await store.AppendAsync(context.Message.Entries, context.CancellationToken);
+        logger.LogInformation("Stored {Count} execution logs.", context.Message.Entries.Count);
+    }
 }
