@@ -9,4 +9,9 @@ require_servers "$@"
 require_dashboard
 say "Building ($(aspire) Aspire)"
 dotnet build RoadmapAgent.AppHost -c Release -v quiet --nologo
-exec dotnet run --project RoadmapAgent.AppHost -c Release --no-build --launch-profile http -- "$@"
+
+# Not by 'dotnet run', which would stand between a signal, even SIGKILL, and the AppHost; so its launch profile is read here.
+program=$(dotnet msbuild RoadmapAgent.AppHost -p:Configuration=Release -getProperty:TargetPath)
+mapfile -t profile < <(sed -nE 's/^ *"([A-Z_]+)": "(.*)",?$/\1=\2/p; s/^ *"applicationUrl": "(.*)",?$/ASPNETCORE_URLS=\1/p' RoadmapAgent.AppHost/Properties/launchSettings.json)
+cd RoadmapAgent.AppHost
+exec env "${profile[@]}" dotnet "$program" "$@"

@@ -10,7 +10,7 @@ internal sealed partial class ConsoleOutput(ResourceLoggerService loggers, Distr
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        loggers.Written += options.EnableResourceLogging ? Forward : Print;
+        loggers.ForwardTo(options.EnableResourceLogging ? Forward : Print);
         return Task.CompletedTask;
     }
 

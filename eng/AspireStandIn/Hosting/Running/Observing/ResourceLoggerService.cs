@@ -10,8 +10,7 @@ public class ResourceLoggerService : IDisposable
 {
     private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Every line of every resource, as it is written.</summary>
-    internal event Action<string, LogLine>? Written;
+    private Action<string, LogLine>? _written;
 
     public ILogger GetLogger(IResource resource)
     {
@@ -59,7 +58,10 @@ public class ResourceLoggerService : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal ResourceLog Log(string resourceId) => _logs.GetOrAdd(resourceId, id => new ResourceLog(id, (from, line) => Written?.Invoke(from, line)));
+    /// <summary>Every line of every resource, as it is written.</summary>
+    internal void ForwardTo(Action<string, LogLine> written) => _written += written;
+
+    internal ResourceLog Log(string resourceId) => _logs.GetOrAdd(resourceId, id => new ResourceLog(id, (from, line) => _written?.Invoke(from, line)));
 
     private static async IAsyncEnumerable<IReadOnlyList<LogLine>> MergedAsync(ResourceLog[] logs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

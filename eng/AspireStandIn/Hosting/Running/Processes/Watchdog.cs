@@ -15,7 +15,7 @@ internal sealed class Watchdog : IDisposable
             remove) children="${children%% $child *} ${children#* $child }" ;;
           esac
         done
-        for child in $children; do kill -TERM "$child" 2>/dev/null; done
+        for child in $children; do kill -s TERM "$child" 2>/dev/null; done
         tries=0
         while [ $tries -lt 60 ]; do
           alive=
@@ -24,7 +24,7 @@ internal sealed class Watchdog : IDisposable
           sleep 0.1
           tries=$((tries + 1))
         done
-        for child in $children; do kill -KILL -- "-$child" 2>/dev/null; done
+        for child in $children; do kill -s KILL -- "-$child" 2>/dev/null; done
         """;
 
     private readonly Lock _lock = new();
