@@ -1,0 +1,86 @@
+using static System.FormattableString;
+
+namespace RoadmapAgent.Connections.Budget;
+
+/// <summary>Puts the sums of a fleet into lines and sentences.</summary>
+internal static class BudgetLines
+{
+    public const string Together = "together";
+
+    public static string Subject(FleetDescription fleet)
+    {
+        var processes = fleet.Services.Total(service => service.Replicas);
+        var peak = fleet.Services.Total(fleet.Peak);
+        return Invariant($"{fleet.Topology}, {processes} processes of {fleet.Services.Count} services, {peak} while a deployment replaces them (surge {fleet.Surge})");
+    }
+
+    public static IEnumerable<BudgetLine> Of(Requirement requirement, FleetDescription fleet) =>
+        [.. Parts(requirement.Inequality, fleet), new(requirement.Inequality, Who(requirement, fleet), Arithmetic(requirement, fleet), requirement.Demand(fleet), requirement.Limit(fleet))];
+
+    public static string Who(Requirement requirement, FleetDescription fleet) => requirement.Inequality switch
+    {
+        BudgetInequality.Process => fleet.Services[requirement.Service].Name,
+        BudgetInequality.OpenFiles => "pooler",
+        _ => Together,
+    };
+
+    public static string Explain(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key)
+    {
+        var (demand, limit) = (broken.Demand(fleet), broken.Limit(fleet));
+        var tooMany = demand - limit;
+        return broken.Inequality switch
+        {
+            BudgetInequality.Server => Invariant($"The services can occupy {demand} connections of PostgreSQL and it has {limit} for them ({Arithmetic(broken, fleet)}): {tooMany} too many."),
+            BudgetInequality.Clients => Invariant($"The processes can open {demand} connections to the pooler and it accepts {limit}: {tooMany} too many."),
+            BudgetInequality.OpenFiles => Invariant($"The pooler needs {demand} open files ({Arithmetic(broken, fleet)}) and may have {limit}: {tooMany} too many."),
+            BudgetInequality.Process => Invariant($"A process of {Who(broken, fleet)} needs {demand} connections ({Arithmetic(broken, fleet)}) and its pool ({key(fleet.Services[broken.Service])}:MaxPoolSize) has {limit}: {tooMany} too few."),
+            BudgetInequality.Operations => Invariant($"Migrations, monitor and health checks need {demand} connections and the operations reserve is {limit}: {tooMany} too few."),
+            _ => Invariant($"{demand} connections are kept from the services ({Arithmetic(broken, fleet)}) and PostgreSQL has {limit}: {tooMany} too many."),
+        };
+    }
+
+    private static IEnumerable<BudgetLine> Parts(BudgetInequality inequality, FleetDescription fleet) => inequality switch
+    {
+        BudgetInequality.Server => fleet.Services.Select(service => new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),
+        BudgetInequality.Clients =>
+        [
+            .. fleet.Services.Select(service => new BudgetLine(inequality, service.Name, ClientPart(fleet, service), Requirement.ClientDemand(fleet, service))),
+            new(inequality, "admin console", "", fleet.Pooler.AdminConnections),
+        ],
+        BudgetInequality.Operations =>
+        [
+            new(inequality, "migrations", "", fleet.Operations.Migrations),
+            new(inequality, "monitor", "", fleet.Operations.Monitor),
+            new(inequality, "health checks", "", fleet.Operations.HealthChecks),
+        ],
+        _ => [],
+    };
+
+    private static string Arithmetic(Requirement requirement, FleetDescription fleet)
+    {
+        var postgres = fleet.Postgres;
+        return requirement.Inequality switch
+        {
+            BudgetInequality.Server => Invariant($"max_connections {postgres.MaxConnections} - superuser {postgres.SuperuserReserved} - reserved {postgres.Reserved} - operations {postgres.OperationsReserve}"),
+            BudgetInequality.Clients => "max_client_conn",
+            BudgetInequality.OpenFiles => "one for a client, two for a server connection, some for itself",
+            BudgetInequality.Process => ProcessPart(fleet.Services[requirement.Service]),
+            BudgetInequality.Operations => "operations reserve",
+            _ => Invariant($"superuser {postgres.SuperuserReserved} + reserved {postgres.Reserved} + operations {postgres.OperationsReserve}"),
+        };
+    }
+
+    private static string ServerPart(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Direct
+        ? ClientPart(fleet, service)
+        : Invariant($"share {service.Share}") + (service.Reserve > 0 ? Invariant($" + reserve {service.Reserve}") : "");
+
+    private static string ClientPart(FleetDescription fleet, ServiceDescription service) => Invariant($"{fleet.Peak(service)} x pool {service.MaxPoolSize}");
+
+    private static string ProcessPart(ServiceDescription process)
+    {
+        var gate = process.ConnectionsPerUnitOfWork == 1
+            ? Invariant($"gate {process.EffectiveGate}")
+            : Invariant($"gate {process.EffectiveGate} x {process.ConnectionsPerUnitOfWork} connections");
+        return Invariant($"{gate} + ungated {process.UngatedConnections}");
+    }
+}

@@ -1,0 +1,117 @@
+using static System.FormattableString;
+
+namespace RoadmapAgent.Connections.Budget;
+
+/// <summary>
+/// Turns limits, replicas, gates and weights into sizes. It makes the smallest weighted share (connections by weight) as large as it can be,
+/// then hands out what is left to whoever has least; the same description always gets the same sizes.
+/// </summary>
+public static class ConnectionPlanner
+{
+    /// <summary>The largest size that is ever planned, unless a gate needs more.</summary>
+    public const int LargestSize = 10_000;
+
+    /// <summary>
+    /// Plans sizes. In <see cref="FleetTopology.Direct"/> it replaces every <c>MaxPoolSize</c>. In <see cref="FleetTopology.Pooled"/> it replaces
+    /// every <c>Share</c>, and a <c>MaxPoolSize</c> only where the gate needs a larger one or the pooler accepts fewer clients. No size is
+    /// larger than can be used: a pool with a gate no larger than the gate needs in <see cref="FleetTopology.Direct"/>, a share no larger than
+    /// its service's pools together.
+    /// </summary>
+    /// <param name="fleet">The fleet; the sizes that are replaced are of no account.</param>
+    /// <param name="minimumHeadroom">Connections of PostgreSQL to leave unused beyond its reserves; 0 or more. Default: 0.</param>
+    /// <returns>The fleet with sizes that <see cref="ConnectionBudget.Check"/> accepts; null if there are none.</returns>
+    /// <exception cref="ArgumentException">A number that is not planned makes no sense; the message names the setting.</exception>
+    public static FleetDescription? Plan(FleetDescription fleet, int minimumHeadroom = 0)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentOutOfRangeException.ThrowIfNegative(minimumHeadroom);
+        var pooled = fleet.Topology == FleetTopology.Pooled;
+        var unsized = fleet with
+        {
+            Services = [.. fleet.Services.Select(service => service with { MaxPoolSize = pooled ? Math.Max(1, service.MaxPoolSize) : 1, Share = 1 })],
+        };
+        if (FleetValidation.Examine(unsized).Violations is { Count: > 0 } wrong)
+        {
+            throw new ArgumentException(string.Join(" ", wrong.Select(violation => violation.Message)), nameof(fleet));
+        }
+
+        var planned = pooled
+            ? PlanPools(unsized, service => service.MaxPoolSize)
+            : unsized;
+        return planned is null ? null : PlanServer(planned, minimumHeadroom, pooled ? Useful : DirectCap);
+
+        long Useful(ServiceDescription service) => Requirement.ClientDemand(planned, service);
+        static long DirectCap(ServiceDescription service) => service.Gate > 0 ? 1 : LargestSize;
+    }
+
+    /// <summary>
+    /// The changes that make a fleet fit and keep its proportions: no size larger than it is, except for a pool that is too small for its gate.
+    /// </summary>
+    internal static IReadOnlyList<BudgetRemedy> ScaleDown(FleetDescription fleet)
+    {
+        var pools = fleet.Topology == FleetTopology.Pooled
+            ? PlanPools(Weigh(fleet, Requirement.ClientDemand), service => service.MaxPoolSize)
+            : fleet;
+        return pools is not null && PlanServer(Weigh(pools, Requirement.ServerDemand), 0, Declared) is { } sized
+            ? [.. fleet.Services.Zip(sized.Services).SelectMany(pair => Changes(pair.First, pair.Second))]
+            : [];
+
+        long Declared(ServiceDescription service) => fleet.Topology == FleetTopology.Pooled ? service.Share : service.MaxPoolSize;
+    }
+
+    private static IEnumerable<BudgetRemedy> Changes(ServiceDescription was, ServiceDescription becomes)
+    {
+        (string Name, int Was, int Becomes)[] sizes =
+        [
+            (nameof(was.MaxPoolSize), was.MaxPoolSize, becomes.MaxPoolSize),
+            (nameof(was.Share), was.Share, becomes.Share),
+        ];
+        return sizes.Where(size => size.Was != size.Becomes).Select(size =>
+            new BudgetRemedy($"{SettingKeys.OfFleet(was)}:{size.Name}", Invariant($"{size.Was}"), RemedyDirection.Exactly, Invariant($"{size.Becomes}")));
+    }
+
+    // In its own proportions means that what a service has now is its weight.
+    private static FleetDescription Weigh(FleetDescription fleet, Func<FleetDescription, ServiceDescription, long> demand) => fleet with
+    {
+        Services = [.. fleet.Services.Select(service => service with { Weight = (int)Math.Clamp(demand(fleet, service), 1, int.MaxValue) })],
+    };
+
+    private static FleetDescription? PlanServer(FleetDescription fleet, int headroom, Func<ServiceDescription, long> cap)
+    {
+        var available = Requirement.Available(fleet.Postgres) - headroom;
+        var sized = fleet.Topology == FleetTopology.Direct
+            ? Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size })
+            : Size(fleet, Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve), _ => (1, 1), cap, (service, size) => service with { Share = size });
+        return sized is not null && Requirement.Of(sized).All(requirement => requirement.HoldsIn(sized)) ? sized : null;
+
+        (long Floor, long Cost) Pool(ServiceDescription service) => (Floor(service), fleet.Peak(service));
+    }
+
+    private static FleetDescription? PlanPools(FleetDescription fleet, Func<ServiceDescription, long> cap) => Size(
+        fleet,
+        fleet.Pooler.MaxClientConnections - fleet.Pooler.AdminConnections,
+        service => (Floor(service), fleet.Peak(service)),
+        cap,
+        (service, size) => service with { MaxPoolSize = size });
+
+    // What the gate needs; an open gate needs room for one unit of work.
+    private static long Floor(ServiceDescription service) =>
+        (long)Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
+
+    private static long OpenFiles(FleetDescription fleet) => fleet.Pooler.OpenFileLimit is { } limit
+        ? (limit - new PgBouncer.PgBouncerOptions { MaxClientConnections = fleet.Pooler.MaxClientConnections }.OpenFiles(0)) / 2
+        : long.MaxValue;
+
+    private static FleetDescription? Size(
+        FleetDescription fleet,
+        long available,
+        Func<ServiceDescription, (long Floor, long Cost)> need,
+        Func<ServiceDescription, long> cap,
+        Func<ServiceDescription, int, ServiceDescription> change)
+    {
+        var demands = fleet.Services.Select(service => new WaterFilling.Vessel(need(service).Floor, Math.Min(cap(service), LargestSize), need(service).Cost, service.Weight)).ToList();
+        return WaterFilling.Fill(demands, available) is { } sizes
+            ? fleet with { Services = [.. fleet.Services.Zip(sizes, (service, size) => change(service, (int)size))] }
+            : null;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.Tests.Unit.Connections.Budget;
+
+public sealed class ConnectionBudgetPropertyTests
+{
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000);
+
+    [Fact]
+    public void An_accepted_fleet_exceeds_no_limit_at_any_mixture_of_old_and_new_processes()
+    {
+        var accepted = 0;
+        var mixed = from fleet in Fleets.Any().Generator
+                    from old in Mixture(fleet, service => service.Replicas)
+                    from fresh in Mixture(fleet, service => (int)fleet.Peak(service) - old[service.Name])
+                    select (Fleet: fleet, Processes: old.ToDictionary(entry => entry.Key, entry => entry.Value + fresh[entry.Key]));
+
+        Prop.ForAll(Arb.From(mixed), input =>
+        {
+            if (!ConnectionBudget.Check(input.Fleet).Holds)
+            {
+                return true;
+            }
+
+            accepted++;
+            return FleetSimulation.Run(input.Fleet, service => input.Processes[service.Name]).Count == 0;
+        }).Check(Thorough);
+        Assert.InRange(accepted, 50, 1000);
+    }
+
+    [Fact]
+    public void A_refused_fleet_has_a_witness_for_every_violation()
+    {
+        var refused = 0;
+        Prop.ForAll(Fleets.Any(), fleet =>
+        {
+            var result = ConnectionBudget.Check(fleet);
+            refused += result.Holds ? 0 : 1;
+            var witnessed = FleetSimulation.Run(fleet, service => (int)fleet.Peak(service));
+            return result.Violations
+                .Where(violation => violation.Inequality != BudgetInequality.OpenFiles && !Idle(fleet, violation))
+                .All(violation => witnessed.Contains(violation.Inequality));
+        }).Check(Thorough);
+        Assert.InRange(refused, 50, 1000);
+
+        // A service without replicas is held to its settings, though no process of it suffers from them.
+        static bool Idle(FleetDescription fleet, BudgetViolation violation) =>
+            violation.Inequality == BudgetInequality.Process && fleet.Services.Single(service => service.Name == violation.Who).Replicas == 0;
+    }
+
+    [Fact]
+    public void Every_remedy_mends_its_violation_breaks_nothing_and_is_the_nearest() =>
+        Prop.ForAll(Fleets.Any(), fleet =>
+        {
+            var before = ConnectionBudget.Check(fleet);
+            return before.Violations.All(violation => violation.Remedies.All(remedy =>
+                Mends(fleet, before, violation, remedy) && (remedy.Direction == RemedyDirection.Exactly || !Mends(fleet, before, violation, Less(remedy)))));
+        }).Check(Thorough);
+
+    [Fact]
+    public void The_nearest_sizes_hold_and_are_no_larger_except_where_a_gate_needs_it() =>
+        Prop.ForAll(Fleets.Any(), fleet =>
+        {
+            var changes = ConnectionBudget.Check(fleet).NearestSizes;
+            var nearest = changes.Aggregate(fleet, (changed, change) => SettingAccess.Set(changed, change.Setting, change.Bound));
+            return changes.Count == 0 || (ConnectionBudget.Check(nearest).Holds && nearest.Services.Zip(fleet.Services).All(pair =>
+                pair.First.Share <= pair.Second.Share && pair.First.MaxPoolSize <= Math.Max(pair.Second.MaxPoolSize, Needed(pair.Second))));
+        }).Check(Thorough);
+
+    private static int Needed(ServiceDescription service) => Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
+
+    private static bool Mends(FleetDescription fleet, BudgetResult before, BudgetViolation violation, BudgetRemedy remedy)
+    {
+        var after = ConnectionBudget.Check(SettingAccess.Set(fleet, remedy.Setting, remedy.Bound));
+        return !after.Violations.Any(left => Same(left, violation)) && after.Violations.All(left => before.Violations.Any(was => Same(was, left)));
+
+        static bool Same(BudgetViolation a, BudgetViolation b) => (a.Inequality, a.Who) == (b.Inequality, b.Who);
+    }
+
+    private static BudgetRemedy Less(BudgetRemedy remedy)
+    {
+        var step = remedy.Setting == "Fleet:Surge" ? 0.01m : 1;
+        var bound = decimal.Parse(remedy.Bound, CultureInfo.InvariantCulture) + (remedy.Direction == RemedyDirection.AtMost ? step : -step);
+        return remedy with { Bound = bound.ToString(CultureInfo.InvariantCulture) };
+    }
+
+    private static Gen<Dictionary<string, int>> Mixture(FleetDescription fleet, Func<ServiceDescription, int> most) =>
+        Gen.CollectToArray(fleet.Services, service => Gen.Choose(0, most(service)).Select(count => KeyValuePair.Create(service.Name, count))).Select(pairs => new Dictionary<string, int>(pairs));
+}

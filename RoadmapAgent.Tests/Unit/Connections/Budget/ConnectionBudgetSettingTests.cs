@@ -1,0 +1,51 @@
+using System.Globalization;
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.Tests.Unit.Connections.Budget;
+
+public sealed class ConnectionBudgetSettingTests
+{
+    private static readonly FleetDescription Pooled = Fleets.Seed with
+    {
+        Pooler = new() { OpenFileLimit = 4096 },
+        Services = [.. Fleets.Seed.Services.Select(service => service with { Gate = 3, Reserve = 1 })],
+    };
+
+    private static readonly FleetDescription Direct = Fleets.Direct(4) with { Services = [.. Fleets.Direct(4).Services.Select(service => service with { Gate = 1 })] };
+
+    public static TheoryData<string, string> Settings() =>
+    [
+        .. SettingAccess.Keys(Pooled).Where(Counts).Select(key => (nameof(Pooled), key)),
+        .. SettingAccess.Keys(Direct).Where(Counts).Where(key => !OnlyWithPooler(key)).Select(key => (nameof(Direct), key)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_number_that_breaks_a_budget_which_held_is_named(string name, string key)
+    {
+        var fleet = name == nameof(Pooled) ? Pooled : Direct;
+        Assert.True(ConnectionBudget.Check(fleet).Holds);
+
+        var broken = 0;
+        foreach (var number in Others(SettingAccess.Get(fleet, key)))
+        {
+            var result = ConnectionBudget.Check(SettingAccess.Set(fleet, key, number.ToString(CultureInfo.InvariantCulture)));
+            broken += result.Violations.Count(violation => violation.Inequality != BudgetInequality.Setting);
+            Assert.True(
+                result.Holds || result.Violations.Any(violation => violation.Message.Contains(key, StringComparison.Ordinal)),
+                $"{key} = {number}: {string.Join(' ', result.Violations.Select(violation => violation.Message))}");
+            Assert.True(result.Holds || BudgetReport.ToText(result).Contains(key, StringComparison.Ordinal));
+        }
+
+        Assert.True(broken > 0, $"No number breaks a budget by {key}.");
+    }
+
+    private static IEnumerable<long> Others(string value) => [-1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue, .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1]];
+
+    // A weight is a matter of planning: it breaks nothing.
+    private static bool Counts(string key) => !key.EndsWith(":Weight", StringComparison.Ordinal);
+
+    private static bool OnlyWithPooler(string key) =>
+        key.StartsWith("Fleet:Pooler:", StringComparison.Ordinal)
+        || (key.StartsWith("Fleet:Services:", StringComparison.Ordinal) && (key.EndsWith(":Share", StringComparison.Ordinal) || key.EndsWith(":Reserve", StringComparison.Ordinal)));
+}
