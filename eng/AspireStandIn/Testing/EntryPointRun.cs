@@ -105,6 +105,7 @@ internal sealed class EntryPointRun : IObserver<DiagnosticListener>, IObserver<K
             case { Key: "DistributedApplicationBuilding", Value: DistributedApplicationBuilder builder }:
                 _builder.TrySetResult(builder);
                 _build.Wait();
+                if (_disposed == 1) throw new OperationCanceledException("The test did not want the application built.");
                 break;
             case { Key: "DistributedApplicationBuilt", Value: DistributedApplication application }:
                 // Registered here, on the entry point's own thread, so that the start cannot be missed.

@@ -56,7 +56,7 @@ internal static class TestingSettings
     {
         var existing = Existing(settings);
         settings.Configuration ??= new ConfigurationManager();
-        settings.Configuration.AddInMemoryCollection(values.Where(pair => existing[pair.Key] is null));
+        settings.Configuration.AddInMemoryCollection([.. values.Where(pair => existing[pair.Key] is null)]);
     }
 
     private static ConfigurationManager Existing(HostApplicationBuilderSettings settings)

@@ -1,0 +1,32 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>The fleet without a pooler.</summary>
+public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct", "--Fleet:Surge=0");
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>
+{
+    public const string Name = "Direct fleet";
+}
+
+[Collection(OnDirectFleet.Name)]
+public sealed class DirectTests(DirectFleet fleet) : FleetTest(fleet)
+{
+    [Fact]
+    public async Task Without_a_pooler_a_roadmap_is_made_and_survives_a_restart()
+    {
+        Assert.DoesNotContain(fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources, resource => resource.Name == "pgbouncer");
+        var id = await fleet.CreateAsync("Learn Kubernetes");
+        await fleet.WaitForStatusAsync(id, TimeSpan.FromSeconds(30), "completed");
+
+        await fleet.StopAsync();
+        await fleet.StartAsync();
+
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("status").GetString());
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), TimeSpan.FromSeconds(30), "completed");
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>The real AppHost with real servers, running for all tests of a collection. Derived fixtures choose its settings.</summary>
+/// <param name="settings">Further arguments of the AppHost.</param>
+public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
+{
+    /// <summary>How long a fleet may take to become healthy on a busy machine.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
+
+    private static readonly string[] Secrets =
+    [
+        "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password",
+        "roadmap-monitor-password", "roadmap-api-password", "roadmap-logs-password", "roadmap-content-password", "roadmap-workflow-password",
+    ];
+
+    private readonly ServerDirectory _directory = new();
+    private readonly ConcurrentQueue<string> _log = new();
+    private DistributedApplication? _application;
+
+    public DistributedApplication Application => _application ?? throw new InvalidOperationException("The fleet has not been started.");
+
+    public OtlpReceiver Telemetry { get; } = new();
+
+    public HttpClient Api { get; private set; } = new();
+
+    public IEnumerable<string> Log => _log;
+
+    /// <summary>From the start of the AppHost until every service was healthy.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        await Telemetry.StartAsync();
+        await StartAsync();
+    }
+
+    public async Task StartAsync()
+    {
+        using var patience = new CancellationTokenSource(StartPatience);
+        var clock = Stopwatch.StartNew();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoadmapAgent_AppHost>(
+        [
+            "--Fleet:Servers=Processes",
+            $"--Fleet:DataDirectory={_directory.Path}",
+            // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.
+            "--hostBuilder:reloadConfigOnChange=false",
+            .. Secrets.Select(secret => $"--Parameters:{secret}=only-for-{secret}"),
+            .. settings,
+        ], patience.Token);
+        builder.Services.AddLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(_log)));
+        foreach (var project in builder.Resources.OfType<ProjectResource>().ToArray())
+        {
+            builder.CreateResourceBuilder(project)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Telemetry.Address)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        }
+
+        _application = await builder.BuildAsync(patience.Token);
+        try
+        {
+            await _application.StartAsync(patience.Token);
+            foreach (var service in new[] { "api", "logs", "content", "workflow" })
+            {
+                await _application.ResourceNotifications.WaitForResourceHealthyAsync(service, WaitBehavior.StopOnResourceUnavailable, patience.Token);
+            }
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"The fleet did not start: {e.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _log)}", e);
+        }
+
+        StartTime = clock.Elapsed;
+        Api = _application.CreateHttpClient("api");
+    }
+
+    public async Task StopAsync()
+    {
+        Api.Dispose();
+        if (_application is not null)
+        {
+            await _application.StopAsync();
+            await _application.DisposeAsync();
+            _application = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Telemetry.DisposeAsync();
+        await _directory.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks for a roadmap; returns its id.</summary>
+    public async Task<Guid> CreateAsync(string goal, bool skipReview = true)
+    {
+        using var response = await Api.PostAsJsonAsync("/api/roadmaps", new { goal, currentLevel = "beginner", hoursPerWeek = 10, skipReview });
+        response.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("id").GetGuid();
+    }
+
+    public async Task<JsonElement> ReadAsync(string path)
+    {
+        using var body = JsonDocument.Parse(await Api.GetStringAsync(new Uri(path, UriKind.Relative)));
+        return body.RootElement.Clone();
+    }
+
+    /// <summary>Waits until a roadmap's status is one of those wanted; while the database is out of reach there is none.</summary>
+    public async Task<JsonElement> WaitForStatusAsync(Guid id, TimeSpan patience, params string[] wanted)
+    {
+        JsonElement roadmap = default;
+        await Eventually.TrueAsync(patience, () => $"roadmap {id} is {roadmap}, not {string.Join(" or ", wanted)}", async () =>
+        {
+            using var response = await Api.GetAsync(new Uri($"/api/roadmaps/{id}", UriKind.Relative));
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                return false;
+            }
+
+            roadmap = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+            return wanted.Contains(roadmap.GetProperty("status").GetString());
+        });
+        return roadmap;
+    }
+
+    private sealed class LogQueue(ConcurrentQueue<string> log) : ILoggerProvider
+    {
+        private const int Kept = 5_000;
+
+        public ILogger CreateLogger(string categoryName) => new Logger(log, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
+
+        public void Dispose()
+        {
+            // The lines are read after the application has ended.
+        }
+
+        private sealed class Logger(ConcurrentQueue<string> log, string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                log.Enqueue($"{category} | {formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+                while (log.Count > Kept)
+                {
+                    log.TryDequeue(out _);
+                }
+            }
+        }
+    }
+}

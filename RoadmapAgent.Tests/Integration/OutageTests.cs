@@ -1,0 +1,80 @@
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>A fleet whose parts are taken away while it works.</summary>
+public sealed class OutageFleet : FleetFixture;
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OnOutageFleet : ICollectionFixture<OutageFleet>
+{
+    public const string Name = "Outage fleet";
+}
+
+[Collection(OnOutageFleet.Name)]
+public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Every_roadmap_completes_although_the_pooler_is_away_for_ten_seconds()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Kubernetes")));
+
+        await CommandAsync("pgbouncer", KnownResourceCommands.StopCommand);
+        await Task.Delay(Outage, Cancellation);
+        await CommandAsync("pgbouncer", KnownResourceCommands.StartCommand);
+
+        foreach (var id in ids)
+        {
+            await fleet.WaitForStatusAsync(id, Patience, "completed");
+        }
+
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), Patience, "completed");
+    }
+
+    [Fact]
+    public async Task Every_roadmap_completes_although_the_broker_is_restarted()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Rust")));
+
+        await CommandAsync("messaging", KnownResourceCommands.RestartCommand);
+
+        foreach (var id in ids)
+        {
+            await fleet.WaitForStatusAsync(id, Patience, "completed");
+        }
+    }
+
+    [Fact]
+    public async Task Every_roadmap_completes_although_workers_are_killed()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn machine learning")));
+
+        await KillAsync("workflow");
+        await KillAsync("content");
+
+        foreach (var id in ids)
+        {
+            await fleet.WaitForStatusAsync(id, Patience, "completed");
+        }
+    }
+
+    /// <summary>Kills one process of a service without a warning, and starts it again.</summary>
+    private async Task KillAsync(string service)
+    {
+        var running = await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
+        var process = Convert.ToInt32(running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+        System.Diagnostics.Process.GetProcessById(process).Kill();
+        await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.ResourceId == running.ResourceId && e.Snapshot.State?.Text == KnownResourceStates.Finished, Cancellation);
+        await CommandAsync(running.ResourceId, KnownResourceCommands.StartCommand);
+    }
+
+    private async Task CommandAsync(string resource, string command)
+    {
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
+        Assert.True(result.Success, result.Message);
+    }
+}

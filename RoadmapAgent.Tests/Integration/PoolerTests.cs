@@ -1,0 +1,70 @@
+using Aspire.Hosting.Testing;
+using Npgsql;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private static readonly Dictionary<string, int> Shares = new() { ["roadmap_api"] = 8, ["roadmap_logs"] = 4, ["roadmap_content"] = 10, ["roadmap_workflow"] = 6 };
+
+    [Fact]
+    public async Task Every_backend_of_a_service_belongs_to_the_pooler_and_none_has_more_than_its_share()
+    {
+        var ports = PoolerPorts();
+        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
+        await connection.OpenAsync(Cancellation);
+        var work = Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed")));
+        var seen = new HashSet<string>();
+        do
+        {
+            var backends = await BackendsAsync(connection);
+            // A connection may have been opened or closed between the two looks; one that stays and is not the pooler's would remain.
+            var strangers = backends.Where(backend => !ports.Contains(backend.Port)).ToList();
+            if (strangers.Count > 0)
+            {
+                ports = PoolerPorts();
+                Assert.DoesNotContain(await BackendsAsync(connection), backend => strangers.Contains(backend) && !ports.Contains(backend.Port));
+            }
+
+            foreach (var service in backends.GroupBy(backend => backend.Role))
+            {
+                seen.Add(service.Key);
+                Assert.InRange(service.Count(), 1, Shares[service.Key]);
+            }
+        }
+        while (!work.IsCompleted);
+        await work;
+
+        Assert.Equal(Shares.Keys.Order(), seen.Order());
+    }
+
+    private static async Task<List<(string Role, int Port, int Process)>> BackendsAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT usename, client_port, pid FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename = ANY($1)", connection)
+        {
+            Parameters = { new() { Value = Shares.Keys.ToArray() } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var backends = new List<(string, int, int)>();
+        while (await reader.ReadAsync(Cancellation))
+        {
+            backends.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
+        }
+
+        return backends;
+    }
+
+    /// <summary>The local ports of the sockets that PgBouncer's process has open, from the kernel's own tables.</summary>
+    private HashSet<int> PoolerPorts()
+    {
+        Assert.True(fleet.Application.ResourceNotifications.TryGetCurrentState("pgbouncer", out var state));
+        var process = Convert.ToInt32(state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+        var sockets = Directory.EnumerateFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>().Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)).Select(link => link[8..^1]).ToHashSet();
+        return [.. File.ReadLines($"/proc/{process}/net/tcp").Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => sockets.Contains(fields[9]))
+            .Select(fields => Convert.ToInt32(fields[1].Split(':')[1], 16))];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>The AppHost as a program of its own, ended in every way that there is.</summary>
+[Collection(OnLaptopFleet.Name)]
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    public async Task Nothing_is_left_twenty_seconds_after_the_AppHost_was_told_to_end(string signal)
+    {
+        await using var directory = new ServerDirectory();
+        var output = new ConcurrentQueue<string>();
+        // Every process of the fleet inherits this, so that they can be told from those of other tests.
+        var mark = $"ROADMAP_TEST_RUN={Guid.NewGuid():N}";
+        using var appHost = Start(directory.Path, mark, output);
+        await Eventually.TrueAsync(StartPatience, () => string.Join(Environment.NewLine, output), () => Task.FromResult(output.Any(line => line.Contains("The fleet is healthy", StringComparison.Ordinal))));
+        Assert.True(Marked(mark).Count > 8, "The fleet's processes cannot be found.");
+
+        using var kill = Process.Start("kill", [$"-{signal}", $"{appHost.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.TrueAsync(EndPatience, () => $"these still run: {string.Join(", ", Marked(mark))}", () => Task.FromResult(Marked(mark).Count == 0));
+    }
+
+    private static Process Start(string directory, string mark, ConcurrentQueue<string> output)
+    {
+        var start = new ProcessStartInfo("dotnet",
+        [
+            typeof(Projects.RoadmapAgent_AppHost).Assembly.Location, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory}", "--DcpPublisher:RandomizePorts=true",
+            "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true", "--environment=Development",
+        ])
+        {
+            WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[mark.Split('=')[0]] = mark.Split('=')[1];
+        start.Environment.Remove("STANDIN_DASHBOARD");
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static List<string> Marked(string mark)
+    {
+        var found = new List<string>();
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(process, "environ")).Contains(mark, StringComparison.Ordinal))
+                {
+                    found.Add($"{Path.GetFileName(process)} {File.ReadAllText(Path.Combine(process, "comm")).Trim()}");
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile, or is somebody else's.
+            }
+        }
+
+        return found;
+    }
+}

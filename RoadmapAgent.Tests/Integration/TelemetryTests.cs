@@ -1,0 +1,43 @@
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private static readonly string[] Services = ["api", "logs", "content", "workflow"];
+
+    [Fact]
+    public async Task One_trace_leads_from_the_request_through_outbox_and_workflow_to_the_content()
+    {
+        var id = await fleet.CreateAsync("Learn Go");
+        await fleet.WaitForStatusAsync(id, TimeSpan.FromSeconds(30), "completed");
+
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"no trace had all of it; there are {fleet.Telemetry.Spans.Count} spans", () => Task.FromResult(
+            fleet.Telemetry.Spans.ToArray().GroupBy(span => span.TraceId).Any(trace =>
+                trace.Any(span => span is { Service: "api", ParentSpanId: "" } && span.Name.StartsWith("POST", StringComparison.Ordinal))
+                && trace.Any(span => span.Service == "api" && span.Name.Contains("roadmap-workflow", StringComparison.Ordinal))
+                && trace.Any(span => span.Service == "workflow" && span.Name.Contains("content-generation", StringComparison.Ordinal))
+                && trace.Any(span => span.Service == "content")
+                && trace.All(span => span.ParentSpanId == "" || trace.Any(parent => parent.SpanId == span.ParentSpanId)))));
+    }
+
+    [Fact]
+    public async Task Every_service_reports_its_pool_and_the_waiting_for_it()
+    {
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Go"), TimeSpan.FromSeconds(30), "completed");
+        string[] metrics = ["db.client.connection.count", "db.client.connection.max", "db.client.connection.wait_time", "db.client.connection.use_time"];
+
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"only these were reported: {string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric)))}", () => Task.FromResult(
+            Services.All(service => metrics.All(metric => fleet.Telemetry.Metrics.ContainsKey((service, metric))))));
+    }
+
+    [Fact]
+    public async Task Every_service_sends_its_logs_and_every_replica_has_its_own_identity()
+    {
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs", () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
+
+        Assert.Equal(2, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "content"));
+        Assert.Equal(1, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "api"));
+    }
+}
