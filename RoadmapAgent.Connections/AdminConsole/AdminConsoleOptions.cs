@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace RoadmapAgent.Connections.AdminConsole;
+
+/// <summary>Whether the connection to the console is encrypted.</summary>
+public enum AdminConsoleTls
+{
+    /// <summary>It is not.</summary>
+    Disable,
+
+    /// <summary>It is if PgBouncer offers it. The certificate is not checked, so that only listeners are kept out.</summary>
+    Prefer,
+
+    /// <summary>It is, or there is none. The certificate is not checked, so that only listeners are kept out.</summary>
+    Require,
+
+    /// <summary>It is, and the certificate is the host's and signed by an authority that is trusted.</summary>
+    VerifyFull,
+}
+
+/// <summary>Where the admin console of a PgBouncer is, and who asks.</summary>
+public sealed record AdminConsoleOptions
+{
+    /// <summary>The host's name or address.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The port, 1 to 65,535. Default: 6432.</summary>
+    public int Port { get; init; } = 6432;
+
+    /// <summary>A user of <c>stats_users</c> (may look) or <c>admin_users</c> (may do everything).</summary>
+    public required string User { get; init; }
+
+    /// <summary>The user's password; printable ASCII. Default: none, which only a pooler accepts that asks for none.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>The console's database. Default: <c>pgbouncer</c>.</summary>
+    public string Database { get; init; } = "pgbouncer";
+
+    /// <summary>Whether the connection is encrypted. Default: <see cref="AdminConsoleTls.Prefer"/>.</summary>
+    public AdminConsoleTls Tls { get; init; } = AdminConsoleTls.Prefer;
+
+    /// <summary>
+    /// A PEM file with the certificates of the authorities that <see cref="AdminConsoleTls.VerifyFull"/> trusts. Default: null, those that the
+    /// machine trusts.
+    /// </summary>
+    public string? RootCertificate { get; init; }
+
+    /// <summary>How long connecting and logging in may take. Default: 5 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a command may take. Default: 10 s.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Reads a connection string as Npgsql writes it: <c>Host</c>, <c>Port</c>, <c>Username</c>, <c>Password</c>, <c>Database</c>, <c>SSL Mode</c>
+    /// (Disable, Prefer, Require or VerifyFull) and <c>Root Certificate</c>; other keywords are of no account.
+    /// </summary>
+    /// <exception cref="ArgumentException">A keyword is missing or its value not valid; the message names it and never holds the password.</exception>
+    public static AdminConsoleOptions Parse(string connectionString)
+    {
+        var keywords = Keywords(connectionString);
+        var options = new AdminConsoleOptions
+        {
+            Host = Required("Host"),
+            User = Required("Username"),
+            Password = Text("Password") ?? "",
+            RootCertificate = Text("Root Certificate"),
+        };
+        options = options with
+        {
+            Database = Text("Database") ?? options.Database,
+            Port = Text("Port") is { } port ? Number("Port", port) : options.Port,
+            Tls = (Text("SSL Mode") ?? Text("SslMode")) is { } mode ? Mode(mode) : options.Tls,
+        };
+        options.Validate();
+        return options;
+
+        string? Text(string keyword) => keywords.TryGetValue(keyword, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+        string Required(string keyword) => Text(keyword) is { Length: > 0 } value ? value : throw new ArgumentException($"The connection string has no {keyword}.", nameof(connectionString));
+    }
+
+    /// <summary>Who connects where, without the password.</summary>
+    public override string ToString() => $"{User}@{Host}:{Port.ToString(CultureInfo.InvariantCulture)}/{Database}";
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(Host);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Port, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65_535);
+        foreach (var (name, text) in new[] { (nameof(User), User), (nameof(Database), Database) })
+        {
+            if (string.IsNullOrEmpty(text) || text.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"{name} is empty or has a NUL character.");
+            }
+        }
+
+        if (Password.Any(character => character is < ' ' or > '~'))
+        {
+            throw new ArgumentException($"{nameof(Password)} may only have printable ASCII characters.");
+        }
+
+        foreach (var (name, time) in new[] { (nameof(ConnectTimeout), ConnectTimeout), (nameof(CommandTimeout), CommandTimeout) })
+        {
+            TimeLimit.Check(name, time);
+        }
+    }
+
+    // What DbConnectionStringBuilder says about a string that it cannot read may quote from it.
+    private static DbConnectionStringBuilder Keywords(string connectionString)
+    {
+        try
+        {
+            return new() { ConnectionString = connectionString };
+        }
+        catch (ArgumentException)
+        {
+            throw new ArgumentException("The connection string is not one: valid is keyword=value;keyword=value.", nameof(connectionString));
+        }
+    }
+
+    private static int Number(string keyword, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ArgumentException($"{keyword} is '{value}'; valid is a whole number.");
+
+    private static AdminConsoleTls Mode(string value) => Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+        ? mode
+        : throw new ArgumentException($"SSL Mode is '{value}'; valid are {string.Join(", ", Enum.GetNames<AdminConsoleTls>())}.");
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+
+namespace RoadmapAgent.Connections.AdminConsole;
+
+/// <summary>Sends and receives messages, of bounded size and of bounded size together.</summary>
+internal sealed class MessageStream(Stream stream) : IAsyncDisposable
+{
+    private const int LargestMessage = 1 << 20;
+
+    // A hundred thousand clients take some 35 MB to show.
+    private const int LargestAnswer = 64 << 20;
+
+    private readonly BufferedStream _input = new(stream, 16 << 10);
+    private readonly byte[] _header = new byte[1 + sizeof(int)];
+    private int _left = LargestAnswer;
+
+    /// <summary>Sends a message; what is received from here on is the answer to it.</summary>
+    public async Task SendAsync(Message message, CancellationToken cancellationToken)
+    {
+        _left = LargestAnswer;
+        await stream.WriteAsync(message.ToBytes(), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+    }
+
+    /// <exception cref="EndOfStreamException">The server closed the connection.</exception>
+    /// <exception cref="AdminConsoleException">What is received is not a message, or too large.</exception>
+    public async Task<Message> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(_header, cancellationToken);
+        var type = (char)_header[0];
+        var length = (long)BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(1)) - sizeof(int);
+        if (length is < 0 or > LargestMessage)
+        {
+            throw new AdminConsoleException($"The server sent a message of {length} bytes, which is not valid: it does not speak PostgreSQL's protocol.");
+        }
+
+        _left -= _header.Length + (int)length;
+        if (_left < 0)
+        {
+            throw new AdminConsoleException($"The server's answer has more than {LargestAnswer} bytes.");
+        }
+
+        var body = new byte[length];
+        await ReadAsync(body, cancellationToken);
+        return new(type, body);
+    }
+
+    // The buffer would wait for a read under way before it closes what is below it.
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    private async Task ReadAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        if (await _input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken) < bytes.Length)
+        {
+            throw new EndOfStreamException("the server closed the connection");
+        }
+    }
+}

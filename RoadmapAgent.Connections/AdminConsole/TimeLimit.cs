@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace RoadmapAgent.Connections.AdminConsole;
+
+/// <summary>Bounds an exchange with the console in time, and reports whatever ends it in one way.</summary>
+internal static class TimeLimit
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    public static void Check(string name, TimeSpan limit)
+    {
+        if (limit <= TimeSpan.Zero || limit > Longest)
+        {
+            throw new ArgumentOutOfRangeException(name, limit, $"{name} is {limit}; valid is more than 0 to {Longest}.");
+        }
+    }
+
+    /// <exception cref="AdminConsoleException">The work failed, or took longer than the limit.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled it.</exception>
+    public static async Task<T> RunAsync<T>(string what, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(limit);
+        try
+        {
+            return await work(time.Token);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{what} was cancelled.", e, cancellationToken);
+        }
+        catch (Exception e) when (time.IsCancellationRequested)
+        {
+            throw new AdminConsoleException($"{what} took longer than {limit}.", inner: e);
+        }
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or FormatException or ObjectDisposedException)
+        {
+            throw new AdminConsoleException($"{what} failed: {e.Message}", inner: e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Authentication;
+using RoadmapAgent.Connections.Scram;
+
+namespace RoadmapAgent.Tests.Unit.Connections.Scram;
+
+public sealed class ScramClientTests
+{
+    // RFC 7677, section 3.
+    private const string Challenge = "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
+    private const string Signature = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
+
+    [Fact]
+    public void It_conducts_the_exchange_of_the_standard()
+    {
+        var client = new ScramClient("pencil", "user", "rOprNGfwEbeRWgbNEkqO");
+
+        Assert.Equal("n,,n=user,r=rOprNGfwEbeRWgbNEkqO", client.First);
+        Assert.Equal("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=", client.Final(Challenge));
+        client.Verify(Signature);
+    }
+
+    [Fact]
+    public void A_signature_before_the_challenge_proves_nothing() => Assert.Throws<AuthenticationException>(() => new ScramClient("pencil").Verify(Signature));
+
+    [Fact]
+    public void No_two_exchanges_begin_alike() => Assert.NotEqual(new ScramClient("pencil").First, new ScramClient("pencil").First);
+}
