@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace RoadmapAgent.Domain.Authors.Catalog;
 
-/// <summary>Reads the embedded data files: one a field, and <c>goals.json</c>.</summary>
+/// <summary>
+/// Reads the embedded data files: one a field, and <c>goals.json</c>. Files are read in the order of their names, whose numbers say
+/// which field is taught first where prerequisites leave the choice.
+/// </summary>
 internal static class CatalogFiles
 {
     private const string Prefix = "RoadmapAgent.Domain.Authors.Catalog.";

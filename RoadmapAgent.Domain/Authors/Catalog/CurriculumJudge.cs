@@ -20,7 +20,7 @@ internal sealed class CurriculumJudge(SkillGraph graph)
 
         var warnings = new List<string>();
         var taught = sources.Select(one => one.Source).OfType<SkillPart>().Select(part => part.Skill.Id).ToList();
-        var needed = Selection.For(request with { HoursPerWeek = 1 }, understanding, graph).Skills;
+        var needed = Selection.For(request, understanding, graph).Required;
         var missing = needed.Where(id => !taught.Contains(id)).OrderBy(graph.OrderOf).Select(id => graph[id].Name).ToList();
         warnings.AddRange(missing.Select(name => $"The goal needs {name}, which the plan does not teach."));
 

@@ -5,6 +5,8 @@ namespace RoadmapAgent.Domain.Authors.Catalog;
 /// <summary>Makes text that a learner typed fit to be quoted.</summary>
 internal static class OneLine
 {
+    private const string MarkdownMarkup = "\\`*_{}[]<>#|~^=$&!";
+
     /// <summary>The text without control characters and repeated white space, cut to <paramref name="length"/> characters.</summary>
     public static string Of(string text, int length)
     {
@@ -31,19 +33,22 @@ internal static class OneLine
         return result[..cut].TrimEnd() + "…";
     }
 
-    /// <summary>The same, with every character that Markdown could take for markup escaped.</summary>
+    /// <summary>The same, with every character escaped that Markdown could take for markup inside a line.</summary>
     public static string Markdown(string text, int length)
     {
         var line = new StringBuilder();
         foreach (var c in Of(text, length))
         {
-            if (char.IsAscii(c) && char.IsPunctuation(c) || c is '<' or '>' or '`' or '|' or '~' or '^' or '=' or '+' or '$')
+            if (MarkdownMarkup.Contains(c))
                 line.Append('\\');
             line.Append(c);
         }
 
         return line.ToString();
     }
+
+    /// <summary>"a, b, c": for titles, whose parts may contain "and" themselves.</summary>
+    public static string Title(IEnumerable<string> items) => string.Join(", ", items);
 
     /// <summary>"a", "a and b", "a, b and c"; with more than <paramref name="most"/> the rest is counted.</summary>
     public static string List(IEnumerable<string> items, int most = 6)

@@ -164,7 +164,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         if (deeper.Count == 0)
             return concept with { Hours = concept.Hours / 2 };
         var planned = PlannedPart.Of(part with { Points = deeper }, concept.Hours, whole: concept.Name == part.Skill.Name);
-        return concept with { Name = planned.Name, Description = planned.Description, Difficulty = Difficulty.Hard, Keywords = planned.Part.Keywords() };
+        return concept with { Name = planned.Name, Description = planned.Description, Difficulty = concept.Difficulty == Difficulty.Easy ? Difficulty.Medium : Difficulty.Hard, Keywords = planned.Part.Keywords() };
     }
 
     private Framework Move(Framework framework, PlannedEdit edit)

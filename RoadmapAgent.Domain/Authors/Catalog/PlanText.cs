@@ -29,7 +29,7 @@ internal static class PlanText
         else if (selection.Beyond)
             text.Append(CultureInfo.InvariantCulture, $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
         else
-            text.Append(CultureInfo.InvariantCulture, $"A way for {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
+            text.Append(CultureInfo.InvariantCulture, $"Leads {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
 
         text.Append(CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
         text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
@@ -54,7 +54,7 @@ internal static class PlanText
     {
         var largest = parts.GroupBy(part => part.Part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
         var names = parts.Select(part => part.Part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
-        return $"{Label(tier)}: {OneLine.List(names)}";
+        return $"{Label(tier)}: {OneLine.Title(names)}";
     }
 
     /// <summary>What the learner can do at a stage's end.</summary>

@@ -39,7 +39,7 @@ internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Diff
             part,
             hours,
             DifficultyOf(part.Skill, points),
-            whole ? part.Skill.Name : $"{part.Skill.Name}: {OneLine.List(points.Select(point => point.Name))}",
+            whole ? part.Skill.Name : $"{part.Skill.Name}: {OneLine.Title(points.Select(point => point.Name))}",
             whole ? part.Skill.Description : string.Join(' ', points.Take(2).Select(point => FirstSentence(point.Text))));
     }
 

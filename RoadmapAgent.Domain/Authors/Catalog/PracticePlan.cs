@@ -9,6 +9,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     public const string FinalTitle = "Put it to work";
 
     private const int MostSkillsInSession = 4;
+    private const double FewestHoursToPractise = 4;
     private const string SessionModule = "Practice";
 
     /// <summary>The stage with one practice session over its largest skills; unchanged when it has none of the catalog, or a session already.</summary>
@@ -26,9 +27,9 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             .Take(MostSkillsInSession)
             .Select(group => group.Key)
             .ToList();
-        if (skills.Count == 0)
+        if (skills.Count == 0 || concepts.Sum(concept => concept.Hours) < FewestHoursToPractise)
             return stage;
-        var session = Session($"Practice: {OneLine.List(skills.Select(skill => skill.Name))}", skills, concepts, 3);
+        var session = Session($"Practice: {OneLine.Title(skills.Select(skill => skill.Name))}", skills, concepts, 3);
         return stage with
         {
             Modules = [.. stage.Modules, new Module(SessionModule, "Nothing new: what this stage taught, used without looking it up.", [session])],
@@ -40,8 +41,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     {
         var earlier = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).ToList();
         var have = selection.Skills.Concat(understanding.Known).Concat(selection.Assumed.Select(skill => skill.Id)).ToHashSet(StringComparer.Ordinal);
-        var targets = selection.Targets.Select(skill => skill.Id).ToHashSet(StringComparer.Ordinal);
-        var projects = Fitting(have, selection.Skills, targets).Take(pace == Pace.Intensive ? 2 : 1).Select(project => ConceptOf(project, earlier)).ToList();
+        var projects = Fitting(have, selection).Take(pace == Pace.Intensive ? 2 : 1).Select(project => ConceptOf(project, earlier)).ToList();
         if (projects.Count == 0)
             projects.Add(Capstone(selection.Targets, earlier));
         return new Stage(
@@ -50,16 +50,23 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             [new Module(projects.Count == 1 ? "Final project" : "Projects", "Build it, use it, have somebody look at it.", projects)]);
     }
 
-    /// <summary>Projects for which nothing is missing and which use something of the plan, the best fit first.</summary>
-    public IEnumerable<Project> Fitting(HashSet<string> have, IReadOnlySet<string> taught, HashSet<string> targets) =>
-        graph.Fields.SelectMany(field => field.Projects)
-            .Where(project => project.Skills.All(have.Contains) && project.Skills.Any(targets.Contains))
-            .OrderByDescending(project => project.Skills.Count(targets.Contains))
-            .ThenByDescending(project => project.Skills.Count(taught.Contains))
+    /// <summary>Projects for which nothing is missing and which use a target beyond the foundations, the most important target first.</summary>
+    private IEnumerable<Project> Fitting(HashSet<string> have, Selection selection)
+    {
+        var important = selection.Targets.Where(skill => skill.Tier != Tier.Foundation).ToList();
+        if (important.Count == 0)
+            important = [.. selection.Targets];
+        var rank = important.Select((skill, index) => (skill.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        return graph.Fields.SelectMany(field => field.Projects)
+            .Where(project => project.Skills.All(have.Contains) && project.Skills.Any(rank.ContainsKey))
+            .OrderBy(project => project.Skills.Min(id => rank.GetValueOrDefault(id, int.MaxValue)))
+            .ThenByDescending(project => project.Skills.Count(rank.ContainsKey))
+            .ThenByDescending(project => project.Skills.Count(selection.Skills.Contains))
             .ThenBy(project => project.Id, StringComparer.Ordinal);
+    }
 
     /// <summary>A project as a concept that builds on everything in the plan it uses.</summary>
-    public Concept ConceptOf(Project project, IReadOnlyList<Concept> earlier) => new(
+    private Concept ConceptOf(Project project, IReadOnlyList<Concept> earlier) => new(
         $"project/{project.Id}",
         project.Name,
         project.Description,
@@ -71,7 +78,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     private Concept Capstone(IReadOnlyList<Skill> targets, IReadOnlyList<Concept> earlier)
     {
         var hours = pace switch { Pace.Light => 4, Pace.Steady => 8, _ => 14 };
-        return Session($"Capstone: {OneLine.List(targets.Select(skill => skill.Name), 3)}", [.. targets.Take(MostSkillsInSession)], earlier, hours);
+        return Session($"Capstone: {OneLine.Title(targets.Take(MostSkillsInSession).Select(skill => skill.Name))}", [.. targets.Take(MostSkillsInSession)], earlier, hours);
     }
 
     private Concept Session(string name, List<Skill> skills, IReadOnlyList<Concept> earlier, double hours) => new(

@@ -67,7 +67,7 @@ internal sealed class QuizWriter(SkillGraph graph)
             $"Which of these statements about {topic} are correct?",
             [.. options.Select(claim => claim.Statement)],
             [.. options.Select((claim, index) => (claim, index)).Where(one => one.claim.IsTrue).Select(one => one.index)],
-            string.Join(' ', options.Select(claim => claim.Because)),
+            string.Join(' ', options.Select(claim => $"“{claim.Statement}” is {(claim.IsTrue ? "right" : "wrong")}: {claim.Because}")),
             difficulty);
     }
 

@@ -4,12 +4,14 @@ namespace RoadmapAgent.Domain.Authors.Catalog;
 
 /// <summary>Which skills a plan teaches, and which it deliberately does not.</summary>
 /// <param name="Skills">Ids to teach.</param>
+/// <param name="Required">Those of the skills that the goal itself needs, without extras and what rounds it off.</param>
 /// <param name="Targets">The skills the plan leads to, a subset of those taught.</param>
 /// <param name="Assumed">Skills the goal needs that are taken for granted at this level.</param>
 /// <param name="Later">Targets left for a later plan because one plan would be too long.</param>
 /// <param name="Beyond">Whether every target was known already and the plan goes on from there.</param>
 internal sealed record Selection(
     IReadOnlySet<string> Skills,
+    IReadOnlySet<string> Required,
     IReadOnlyList<Skill> Targets,
     IReadOnlyList<Skill> Assumed,
     IReadOnlyList<Skill> Later,
@@ -35,6 +37,7 @@ internal sealed record Selection(
             wanted.RemoveAt(wanted.Count - 1);
         }
 
+        var required = Needed(wanted);
         var extras = Dosage.PaceOf(request.HoursPerWeek) == Pace.Intensive && understanding.Goal is { } goal ? goal.Extras : [];
         foreach (var extra in extras.Select(id => graph[id]).Where(skill => !understanding.Known.Contains(skill.Id) && !wanted.Contains(skill)))
         {
@@ -47,7 +50,7 @@ internal sealed record Selection(
 
         var needed = Needed(wanted);
         var assumed = graph.Closure(wanted.Select(skill => skill.Id), understanding.Known).Where(id => !needed.Contains(id));
-        return new Selection(needed, wanted, [.. assumed.OrderBy(graph.OrderOf).Select(id => graph[id])], later, beyond);
+        return new Selection(needed, required, wanted, [.. assumed.OrderBy(graph.OrderOf).Select(id => graph[id])], later, beyond);
 
         HashSet<string> Needed(List<Skill> targets)
         {

@@ -27,6 +27,7 @@ internal sealed class SkillGraph
         Skills = [.. Fields.SelectMany(field => field.Skills)];
         _skills = Skills.ToDictionary(skill => skill.Id, StringComparer.Ordinal);
         _order = Skills.Select((skill, index) => (skill.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        GoalPhrases = [.. goals.SelectMany(goal => goal.Phrases.Select(phrase => (goal, Words.Of(phrase))))];
         (_phrases, _names) = CatalogCheck.IndexNames(Skills);
     }
 
@@ -38,6 +39,9 @@ internal sealed class SkillGraph
 
     /// <summary>The named goals in file order.</summary>
     public IReadOnlyList<Goal> Goals { get; }
+
+    /// <summary>What states a goal, cut into words.</summary>
+    public IReadOnlyList<(Goal Goal, IReadOnlyList<string> Words)> GoalPhrases { get; }
 
     /// <summary>Every skill, those of the generic field included.</summary>
     public IReadOnlyList<Skill> Skills { get; }
@@ -56,6 +60,9 @@ internal sealed class SkillGraph
 
     /// <summary>The project with this id, or null.</summary>
     public Project? FindProject(string id) => Fields.SelectMany(field => field.Projects).FirstOrDefault(project => project.Id == id);
+
+    /// <summary>The goal with exactly this title, or null.</summary>
+    public Goal? Titled(string title) => Goals.FirstOrDefault(goal => Words.Key(goal.Title) == Words.Key(title));
 
     /// <summary>The skill that goes by exactly this name, or null.</summary>
     public Skill? Named(string name) => _names.Exact(name) is { } id ? _skills[id] : null;

@@ -8,13 +8,15 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     private const int MostConceptsInModule = 5;
     private const int MostConceptsInStage = 9;
     private const int FewestStages = 2;
+    private const double LargestShare = 0.6;
 
     /// <summary>The stages; at least two when there are two parts.</summary>
     public IReadOnlyList<Stage> Stages()
     {
-        var tiers = parts.GroupBy(part => part.Part.Skill.Tier).Select(tier => (Tier: tier.Key, Parts: tier.ToList())).ToList();
+        var tiers = WithoutTiny([.. parts.GroupBy(part => part.Part.Skill.Tier).Select(tier => tier.ToList())]);
+        var hours = parts.Sum(part => part.Hours);
         var fewest = tiers.Count < FewestStages ? FewestStages : 1;
-        return [.. tiers.SelectMany(tier => Slices(tier.Parts, fewest).Select(slice => StageOf(tier.Tier, slice)))];
+        return [.. tiers.SelectMany(tier => Slices(tier, tier.Sum(part => part.Hours) > hours * LargestShare ? FewestStages : fewest).Select(StageOf))];
     }
 
     /// <summary>The concept that teaches a part.</summary>
@@ -34,7 +36,7 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
         return taught is [var only]
             ? new Module(only.Name, only.Description, concepts)
             : new Module(
-                $"{graph.FieldName(taught[0])}: {OneLine.List(taught.Select(skill => skill.Name), 3)}",
+                $"{graph.FieldName(taught[0])}: {OneLine.Title(taught.Select(skill => skill.Name))}",
                 $"{OneLine.List(taught.Select(skill => skill.Name))}, which are used together in {graph.FieldName(taught[0]).ToLowerInvariant()}.",
                 concepts);
     }
@@ -49,14 +51,32 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
             .OfType<string>()];
     }
 
+    /// <summary>A first tier of a single concept joins the next one, as long as enough stages remain.</summary>
+    private static List<List<PlannedPart>> WithoutTiny(List<List<PlannedPart>> tiers) =>
+        tiers.Count > FewestStages && tiers[0].Count == 1 ? [[.. tiers[0], .. tiers[1]], .. tiers.Skip(2)] : tiers;
+
+    /// <summary>The parts in about equal slices, cut between skills where possible.</summary>
     private static IEnumerable<List<PlannedPart>> Slices(List<PlannedPart> tier, int fewest)
     {
         var count = Math.Min(tier.Count, Math.Max(fewest, (tier.Count + MostConceptsInStage - 1) / MostConceptsInStage));
-        return Enumerable.Range(0, count).Select(i => tier[(tier.Count * i / count)..(tier.Count * (i + 1) / count)]);
+        var start = 0;
+        for (var slice = 1; slice <= count && start < tier.Count; slice++)
+        {
+            var end = slice == count ? tier.Count : BetweenSkills(tier, start, Math.Max(start + 1, tier.Count * slice / count));
+            yield return tier[start..end];
+            start = end;
+        }
     }
 
-    private Stage StageOf(Tier tier, List<PlannedPart> content) =>
-        new(PlanText.StageTitle(tier, content), PlanText.StageDescription(content), [.. Modules(content).Select(ModuleOf)]);
+    private static int BetweenSkills(List<PlannedPart> tier, int start, int cut)
+    {
+        bool Between(int at) => at > start && at < tier.Count && tier[at].Part.Skill.Id != tier[at - 1].Part.Skill.Id;
+        var nearest = Enumerable.Range(start + 1, Math.Max(0, tier.Count - start - 1)).Where(Between).OrderBy(at => Math.Abs(at - cut)).FirstOrDefault(-1);
+        return nearest < 0 ? cut : nearest;
+    }
+
+    private Stage StageOf(List<PlannedPart> content) =>
+        new(PlanText.StageTitle(content[^1].Part.Skill.Tier, content), PlanText.StageDescription(content), [.. Modules(content).Select(ModuleOf)]);
 
     private static List<List<PlannedPart>> Modules(List<PlannedPart> content)
     {

@@ -18,7 +18,7 @@ internal sealed class TutorialWriter(SkillGraph graph)
         var source = ConceptSource.Of(brief.Concept, graph);
         var text = new StringBuilder();
         Heading(text, 1, OneLine.Markdown(brief.Concept.Name, 200));
-        Paragraph(text, source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField } ? NotKnown(brief, source) : OneLine.Markdown(brief.Concept.Description, 1000));
+        Paragraph(text, source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField } ? NotKnown(brief, source) : brief.Concept.Description);
         Heading(text, 2, "Why it matters for your goal");
         Paragraph(text, Why(brief, source));
         var practice = source switch
@@ -70,7 +70,7 @@ internal sealed class TutorialWriter(SkillGraph graph)
         var topic = source is UnknownTopic unknown ? unknown.Name : brief.Request.Goal;
         var note = $"> **Read this first.** The built-in catalog does not know “{OneLine.Markdown(topic, 160)}”. "
             + "What follows is a method for finding and learning the content yourself, not the content.";
-        return source is UnknownTopic ? note : note + "\n\n" + OneLine.Markdown(brief.Concept.Description, 1000);
+        return source is UnknownTopic ? note : note + "\n\n" + brief.Concept.Description;
     }
 
     private static int WritePart(StringBuilder text, SkillPart part, Level level)

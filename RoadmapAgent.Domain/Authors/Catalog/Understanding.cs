@@ -27,7 +27,7 @@ internal sealed record Understanding(
     public static Understanding Of(RoadmapRequest request, SkillGraph graph)
     {
         var words = Words.Of(request.Goal);
-        var goal = FindGoal(words, graph);
+        var goal = graph.Titled(request.Goal) ?? FindGoal(words, graph);
         var targets = Targeted(goal, graph.Named(request.Goal) is { } whole ? [whole] : graph.MentionedIn(request.Goal), graph);
         var understood = targets.Count > 0;
         if (!understood)
@@ -58,14 +58,10 @@ internal sealed record Understanding(
     {
         Goal? best = null;
         var most = 0;
-        foreach (var goal in graph.Goals)
+        foreach (var (goal, phrase) in graph.GoalPhrases)
         {
-            foreach (var phrase in goal.Phrases)
-            {
-                var phraseWords = Words.Of(phrase);
-                if (phraseWords.Count > most && Occurs(phraseWords, words))
-                    (best, most) = (goal, phraseWords.Count);
-            }
+            if (phrase.Count > most && Occurs(phrase, words))
+                (best, most) = (goal, phrase.Count);
         }
 
         return best;

@@ -2,25 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using RoadmapAgent.Domain.Authors;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Authors;
 
 public class CatalogAuthorPropertyTests
 {
-    private readonly CatalogAuthor _author = new();
-
     [Fact]
     public void Any_request_gets_a_structurally_sound_plan_of_eight_to_thirty_concepts() =>
-        Prop.ForAll(Requests.Any(), request => PlanCheck.Structure(Plan(request), request, 8, 30)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Requests.Any(), request => PlanCheck.Structure(AuthorDesk.Plan(request), request, 8, 30)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Every_concept_of_any_plan_gets_a_tutorial_resources_and_a_quiz() =>
         Prop.ForAll(Requests.Any(), request =>
         {
-            foreach (var brief in Briefs(Plan(request), request))
-                PlanCheck.Content(Tutorial(brief), Resources(brief), Quiz(brief));
+            foreach (var brief in AuthorDesk.Briefs(request, AuthorDesk.Plan(request)))
+                PlanCheck.Content(AuthorDesk.Tutorial(brief), AuthorDesk.Resources(brief), AuthorDesk.Quiz(brief));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -35,12 +32,11 @@ public class CatalogAuthorPropertyTests
         Prop.ForAll(Arb.From(cases), one =>
         {
             var (request, findings) = one;
-            var plan = Plan(request);
-            var edits = _author.PlanEditAsync(request, plan, [.. findings], CancellationToken.None).Result;
-            var edited = _author.EditAsync(request, plan, edits, CancellationToken.None).Result;
+            var plan = AuthorDesk.Plan(request);
+            var edited = AuthorDesk.Edit(request, plan, [.. findings]);
             PlanCheck.Structure(edited, request, 3, 60);
-            foreach (var brief in Briefs(edited, request))
-                PlanCheck.Content(Tutorial(brief), Resources(brief), Quiz(brief));
+            foreach (var brief in AuthorDesk.Briefs(request, edited))
+                PlanCheck.Content(AuthorDesk.Tutorial(brief), AuthorDesk.Resources(brief), AuthorDesk.Quiz(brief));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -61,40 +57,19 @@ public class CatalogAuthorPropertyTests
         return culture;
     }
 
-    private string Everything(RoadmapRequest request, CultureInfo culture)
+    private static string Everything(RoadmapRequest request, CultureInfo culture)
     {
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = culture;
-            var plan = Plan(request);
-            var brief = Briefs(plan, request).Last();
-            return JsonSerializer.Serialize(new { plan, tutorial = Tutorial(brief), resources = Resources(brief), quiz = Quiz(brief) });
+            var plan = AuthorDesk.Plan(request);
+            var brief = AuthorDesk.Briefs(request, plan)[^1];
+            return JsonSerializer.Serialize(new { plan, tutorial = AuthorDesk.Tutorial(brief), resources = AuthorDesk.Resources(brief), quiz = AuthorDesk.Quiz(brief) });
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
-    }
-
-    private Framework Plan(RoadmapRequest request)
-    {
-        var intent = _author.AnalyzeIntentAsync(request, CancellationToken.None).Result;
-        return _author.DesignCurriculumAsync(request, intent, CancellationToken.None).Result;
-    }
-
-    private Tutorial Tutorial(ConceptBrief brief) => _author.WriteTutorialAsync(brief, CancellationToken.None).Result;
-
-    private IReadOnlyList<LearningResource> Resources(ConceptBrief brief) => _author.RecommendResourcesAsync(brief, CancellationToken.None).Result;
-
-    private IReadOnlyList<QuizQuestion> Quiz(ConceptBrief brief) => _author.WriteQuizAsync(brief, CancellationToken.None).Result;
-
-    private static IEnumerable<ConceptBrief> Briefs(Framework framework, RoadmapRequest request)
-    {
-        var names = framework.Concepts().ToDictionary(concept => concept.Id, concept => concept.Name);
-        return from stage in framework.Stages
-               from module in stage.Modules
-               from concept in module.Concepts
-               select new ConceptBrief(request, framework.Title, stage.Title, module.Title, concept, [.. concept.Prerequisites.Select(id => names[id])]);
     }
 }
