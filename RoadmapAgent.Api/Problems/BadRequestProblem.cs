@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace RoadmapAgent.Api.Problems;
 
 /// <summary>Answers a request that cannot be read with a problem that names the field.</summary>
-internal sealed class BadRequestProblem(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class BadRequestProblem(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -17,11 +19,26 @@ internal sealed class BadRequestProblem(IProblemDetailsService problems) : IExce
         return await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
-            ProblemDetails = bad.InnerException is JsonException json
-                ? new HttpValidationProblemDetails(new Dictionary<string, string[]> { [Field(json.Path)] = [Reason(json)] }) { Status = bad.StatusCode, Title = "The request body is not valid." }
-                : new() { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
+            ProblemDetails = bad.StatusCode switch
+            {
+                StatusCodes.Status400BadRequest => new HttpValidationProblemDetails(Errors(bad)) { Status = bad.StatusCode, Title = "The request is not valid." },
+                StatusCodes.Status415UnsupportedMediaType => Unreadable(bad, "Send the body as application/json."),
+                StatusCodes.Status413PayloadTooLarge => Unreadable(bad, "The body is too large."),
+                _ => Unreadable(bad, detail: null),
+            },
         });
     }
+
+    private static ProblemDetails Unreadable(BadHttpRequestException bad, string? detail) => new() { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = detail };
+
+    // The framework's own words name parameters and types of this program.
+    private static Dictionary<string, string[]> Errors(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException json ? new() { [Field(json.Path)] = [Reason(json)] }
+        : UnboundParameter().Match(bad.Message) is { Success: true } match ? new() { [match.Groups["name"].Value] = ["The value has the wrong type."] }
+        : new() { ["$"] = ["The request needs a JSON object as its body."] };
+
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from """)]
+    private static partial Regex UnboundParameter();
 
     /// <summary>The field as the client wrote it: <c>$.known[2]</c> is <c>known[2]</c>, the body itself is <c>$</c>.</summary>
     private static string Field(string? path) => path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;

@@ -17,7 +17,7 @@ internal static class FleetConfiguration
         Choice<ServerMode>(section, nameof(FleetOptions.Servers));
         try
         {
-            section.Bind(options);
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException e)
         {

@@ -115,7 +115,7 @@ public sealed class ContentStore(RoadmapStore roadmaps, ServiceDatabase database
               WHERE id = @roadmapId
               RETURNING id, last_sequence)
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
-            SELECT changed.id, changed.last_sequence - @count + e.ordinal, e.type, e.data::jsonb, @at
+            SELECT changed.id, changed.last_sequence - @count + e.ordinal, e.type, e.data::json, @at
             FROM changed CROSS JOIN unnest(@types, @datas) WITH ORDINALITY AS e(type, data, ordinal)
             RETURNING sequence
             """;

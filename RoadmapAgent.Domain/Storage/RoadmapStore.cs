@@ -29,7 +29,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
                       INSERT INTO roadmap.roadmaps (id, request, status, step, skip_review, last_sequence)
                       VALUES (@id, @request::jsonb, @status, @step, @skipReview, 1) RETURNING id)
                     INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
-                    SELECT id, 1, @type, @data::jsonb, @at FROM created
+                    SELECT id, 1, @type, @data::json, @at FROM created
                     """;
                 var happened = ProgressEvents.OfState(state, error: null);
                 var at = time.GetUtcNow();
@@ -120,7 +120,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
               WHERE id = @id AND version = @version
               RETURNING id, last_sequence)
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
-            SELECT id, last_sequence, @type, @data::jsonb, @at FROM changed
+            SELECT id, last_sequence, @type, @data::json, @at FROM changed
             RETURNING sequence
             """;
         var state = change.State;

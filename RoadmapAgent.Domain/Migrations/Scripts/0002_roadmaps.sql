@@ -37,12 +37,12 @@ CREATE TABLE roadmap.content_items (
   CHECK ((status = 'failed') = (error IS NOT NULL))
 );
 
--- What happened, numbered without gaps: the number is taken under the roadmap's row lock.
+-- What happened, numbered without gaps: the number is taken under the roadmap's row lock. json, not jsonb: a replay gives what was sent.
 CREATE TABLE roadmap.events (
   roadmap_id uuid NOT NULL REFERENCES roadmap.roadmaps (id) ON DELETE CASCADE,
   sequence bigint NOT NULL CHECK (sequence > 0),
   type text NOT NULL CHECK (type <> ''),
-  data jsonb NOT NULL,
+  data json NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (roadmap_id, sequence)
 );

@@ -71,6 +71,12 @@ public sealed class FleetConfigurationTests
         Assert.Contains(value, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Fleet:Profil", "Seed", "Profil")]
+    [InlineData("Fleet:Services:api:Shares", "7", "Shares")]
+    public void A_misspelt_setting_is_refused(string setting, string value, string name) =>
+        Assert.Contains(name, Assert.Throws<FleetException>(() => Read((setting, value))).Message, StringComparison.Ordinal);
+
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
 }
