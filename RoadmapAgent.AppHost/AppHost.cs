@@ -1,9 +1,7 @@
-using System.Reflection;
 using RoadmapAgent.AppHost.Fleet;
 
-try
+return FleetProgram.Run(args, builder =>
 {
-    var builder = DistributedApplication.CreateBuilder(args);
     var fleet = builder.AddFleet();
 
     // Infrastructure
@@ -23,7 +21,8 @@ try
         .WithDatabase(database)
         .WithReference(messaging).WaitFor(messaging);
 
-    foreach (var role in new[] { "logs", "content", "workflow" })
+    ReadOnlySpan<string> workers = ["logs", "content", "workflow"];
+    foreach (var role in workers)
     {
         builder.AddWorker(role)
             .WithReplicas(fleet.Replicas(role))
@@ -32,13 +31,4 @@ try
             .WithDatabase(database)
             .WithReference(messaging).WaitFor(messaging);
     }
-
-    builder.Build().Run();
-    return 0;
-}
-catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(Program).Assembly)
-{
-    // Under the testing builder the exception has to reach the test; started by a person, its message is all there is to say.
-    Console.Error.WriteLine(refusal.Message);
-    return 1;
-}
+});

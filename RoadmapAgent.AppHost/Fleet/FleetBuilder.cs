@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.AppHost.PgBouncer;
 using RoadmapAgent.AppHost.Servers;
@@ -18,9 +19,7 @@ public static class FleetBuilderExtensions
         var options = FleetConfiguration.Read(builder.Configuration);
         if (options.Servers == ServerMode.Auto)
         {
-            // Publishing describes a deployment: there the servers are containers whatever this machine can run.
-            var containers = builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
-            options.Servers = containers ? ServerMode.Containers : ServerMode.Processes;
+            options.Servers = CanRunContainers(builder) ? ServerMode.Containers : ServerMode.Processes;
         }
 
         if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)
@@ -29,8 +28,13 @@ public static class FleetBuilderExtensions
         }
 
         builder.Services.AddHostedService<ReadinessReport>();
+        builder.AddConnectionBudget(options);
         return new(builder, options);
     }
+
+    /// <summary>Publishing describes a deployment: there the servers are containers whatever this machine can run.</summary>
+    internal static bool CanRunContainers(IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
 }
 
 /// <summary>Adds the fleet's servers, each as a container or as a process of this machine.</summary>
@@ -47,15 +51,22 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
     private bool InContainers => Options.Servers == ServerMode.Containers;
 
+    private bool IsHosted => Options.Servers == ServerMode.Hosted;
+
     /// <summary>How many processes a service runs.</summary>
     /// <exception cref="FleetException">The service declares no sizes.</exception>
     public int Replicas(string service) => Sizes(service).Replicas;
 
-    /// <summary>Adds RabbitMQ.</summary>
+    /// <summary>Adds RabbitMQ; beside a hosted database one that is hosted too, if <c>ConnectionStrings</c> has it.</summary>
     public IResourceBuilder<IResourceWithConnectionString> AddMessaging([ResourceName] string name)
     {
+        if (IsHosted && Application.Configuration.GetConnectionString(name) is not null)
+        {
+            return Application.AddConnectionString(name);
+        }
+
         var password = AddSecret($"{name}-password");
-        if (!InContainers)
+        if (!(InContainers || (IsHosted && FleetBuilderExtensions.CanRunContainers(Application))))
         {
             return Application.AddRabbitMqProcess(name, password, DataDirectoryOf(name));
         }
@@ -67,6 +78,11 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
     /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>
     public FleetDatabase AddPostgres([ResourceName] string name)
     {
+        if (IsHosted)
+        {
+            return new HostedDatabase(this);
+        }
+
         var password = AddSecret($"{name}-password");
         return InContainers ? AddPostgresContainer(name, password) : AddPostgresProcess(name, password);
     }
@@ -91,20 +107,29 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
     internal string DataDirectoryOf(string name) => Path.Combine(Options.DataDirectory, name);
 
-    private FleetDatabase AddPostgresProcess(string name, IResourceBuilder<ParameterResource> password)
+    /// <summary>What the budget counts with is what the server is told.</summary>
+    private string[] PostgresSettings =>
+    [
+        $"max_connections={Options.Postgres.MaxConnections}",
+        $"superuser_reserved_connections={Options.Postgres.SuperuserReserved}",
+        // PostgreSQL before 16 does not know it.
+        .. Options.Postgres.Reserved > 0 ? new[] { $"reserved_connections={Options.Postgres.Reserved}" } : [],
+    ];
+
+    private OwnDatabase AddPostgresProcess(string name, IResourceBuilder<ParameterResource> password)
     {
-        var server = Application.AddPostgresProcess(name, password, DataDirectoryOf(name), Options.Postgres.MaxConnections);
-        return new(this, server, server.AddDatabase("roadmap-direct", DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+        var server = Application.AddPostgresProcess(name, password, DataDirectoryOf(name), PostgresSettings);
+        return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
     }
 
-    private FleetDatabase AddPostgresContainer(string name, IResourceBuilder<ParameterResource> password)
+    private OwnDatabase AddPostgresContainer(string name, IResourceBuilder<ParameterResource> password)
     {
-        var server = Application.AddPostgres(name, password: password).WithArgs("-c", $"max_connections={Options.Postgres.MaxConnections}");
+        var server = Application.AddPostgres(name, password: password).WithArgs([.. PostgresSettings.SelectMany(setting => new[] { "-c", setting })]);
         if (Application.ExecutionContext.IsRunMode)
         {
             server.WithDataVolume();
         }
 
-        return new(this, server, server.AddDatabase("roadmap-direct", DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+        return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
     }
 }

@@ -15,6 +15,7 @@ internal static class FleetConfiguration
         FleetProfiles.Apply(options);
         Choice<Topology>(section, nameof(FleetOptions.Topology));
         Choice<ServerMode>(section, nameof(FleetOptions.Servers));
+        Choice<Sizing>(section, nameof(FleetOptions.Sizing));
         try
         {
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
@@ -27,12 +28,32 @@ internal static class FleetConfiguration
         Check(options, FleetOptions.Section);
         Check(options.Postgres, $"{FleetOptions.Section}:Postgres");
         Check(options.Pooler, $"{FleetOptions.Section}:Pooler");
+        Check(options.Operations, $"{FleetOptions.Section}:Operations");
         foreach (var (service, sizes) in options.Services)
         {
             Check(sizes, $"{FleetOptions.Section}:Services:{service}");
         }
 
+        CheckHosted(options);
+        if (options.Sizing == Sizing.Planned)
+        {
+            PlannedSizes.Apply(options);
+        }
+
         return options;
+    }
+
+    private static void CheckHosted(FleetOptions options)
+    {
+        if (options is { Servers: ServerMode.Hosted, Topology: Topology.Pooled, Pooler.PoolSize: null })
+        {
+            throw new FleetException("Fleet:Pooler:PoolSize is missing: with Fleet:Servers=Hosted it is the number of server connections that the plan gives the pooler's pool; 1 or more.");
+        }
+
+        if (options.Servers != ServerMode.Hosted && options.Pooler.PoolSize is { } size)
+        {
+            throw new FleetException($"Fleet:Pooler:PoolSize is '{size}', but only a hosted pooler has one pool for all: set Fleet:Services:<service>:Share, or Fleet:Servers to Hosted.");
+        }
     }
 
     private static T Choice<T>(IConfigurationSection section, string key) where T : struct, Enum

@@ -33,6 +33,22 @@ public enum ServerMode
 
     /// <summary>The programs installed on this machine, with data directories and ports of their own.</summary>
     Processes,
+
+    /// <summary>
+    /// A managed PostgreSQL with a transaction pooler of its own: <c>ConnectionStrings:roadmap</c> leads through it,
+    /// <c>ConnectionStrings:roadmap-direct</c> around it. RabbitMQ still comes from this machine, unless <c>ConnectionStrings:messaging</c> is set.
+    /// </summary>
+    Hosted,
+}
+
+/// <summary>Where pool sizes and shares come from.</summary>
+public enum Sizing
+{
+    /// <summary>From the profile and the settings.</summary>
+    Declared,
+
+    /// <summary>From the planner: as large as the limits allow, by the services' weights.</summary>
+    Planned,
 }
 
 /// <summary>The fleet's shape and sizes, from the configuration section <c>Fleet</c>; what is not set comes from the profile.</summary>
@@ -49,6 +65,13 @@ public sealed class FleetOptions
 
     /// <summary>Where the servers come from. Default: <see cref="ServerMode.Auto"/>.</summary>
     public ServerMode Servers { get; set; }
+
+    /// <summary>Where pool sizes and shares come from. Default: <see cref="Sizing.Declared"/>.</summary>
+    public Sizing Sizing { get; set; }
+
+    /// <summary>Connections of PostgreSQL that the planner leaves unused beyond the reserves. Default: 0.</summary>
+    [Range(0, 10_000)]
+    public int MinimumHeadroom { get; set; }
 
     /// <summary>
     /// How many replicas a rolling deployment runs besides the declared ones, as a share of them. Default: 1, old and new side by side.
@@ -68,6 +91,9 @@ public sealed class FleetOptions
     /// <summary>The pooler.</summary>
     public PoolerSizes Pooler { get; } = new();
 
+    /// <summary>Who uses the operations reserve.</summary>
+    public OperationsSizes Operations { get; } = new();
+
     /// <summary>The services by resource name.</summary>
     public Dictionary<string, ServiceSizes> Services { get; } = [];
 }
@@ -78,6 +104,14 @@ public sealed class PostgresSizes
     /// <summary>The server's <c>max_connections</c>. Default: 100, PostgreSQL's own.</summary>
     [Range(10, 10_000)]
     public int MaxConnections { get; set; } = 100;
+
+    /// <summary>The server's <c>superuser_reserved_connections</c>. Default: 3, PostgreSQL's own.</summary>
+    [Range(0, 10_000)]
+    public int SuperuserReserved { get; set; } = 3;
+
+    /// <summary>The server's <c>reserved_connections</c> (PostgreSQL 16 and later). Default: 0, PostgreSQL's own.</summary>
+    [Range(0, 10_000)]
+    public int Reserved { get; set; }
 
     /// <summary>Connections kept free for migrations, the monitor, health checks and a person with <c>psql</c>. Default: 13.</summary>
     [Range(0, 10_000)]
@@ -90,6 +124,32 @@ public sealed class PoolerSizes
     /// <summary>PgBouncer's <c>max_client_conn</c>. Default: 1000.</summary>
     [Range(1, 100_000)]
     public int MaxClientConnections { get; set; } = 1000;
+
+    /// <summary>Clients that are no service's: consoles and health checks. Default: 5.</summary>
+    [Range(0, 1000)]
+    public int AdminConnections { get; set; } = 5;
+
+    /// <summary>
+    /// Only with <see cref="ServerMode.Hosted"/>: server connections of the hosted pooler's pool, as its plan says. There is no default.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int? PoolSize { get; set; }
+}
+
+/// <summary>Who connects past the pooler.</summary>
+public sealed class OperationsSizes
+{
+    /// <summary>Connections of the migrations. Default: 2.</summary>
+    [Range(0, 1000)]
+    public int Migrations { get; set; } = 2;
+
+    /// <summary>Connections of the monitor: one samples, another may be taking over. Default: 2.</summary>
+    [Range(0, 1000)]
+    public int Monitor { get; set; } = 2;
+
+    /// <summary>Connections of the AppHost's health checks. Default: 2.</summary>
+    [Range(0, 1000)]
+    public int HealthChecks { get; set; } = 2;
 }
 
 /// <summary>What one service may use.</summary>
@@ -107,7 +167,19 @@ public sealed class ServiceSizes
     [Range(0, 10_000)]
     public int Gate { get; set; }
 
+    /// <summary>Connections of a process for users that do not pass the gate: relay, lease and health check. Default: 3.</summary>
+    [Range(0, 100)]
+    public int UngatedConnections { get; set; } = 3;
+
     /// <summary>Server connections the pooler keeps for the service: its pool size.</summary>
     [Range(1, 10_000)]
     public int Share { get; set; } = 4;
+
+    /// <summary>Server connections that the service may have besides its share when its clients have waited for five seconds. Default: 0.</summary>
+    [Range(0, 10_000)]
+    public int Reserve { get; set; }
+
+    /// <summary>How much the service counts when sizes are planned. Default: 1.</summary>
+    [Range(1, 1000)]
+    public int Weight { get; set; } = 1;
 }

@@ -41,6 +41,7 @@ internal static class BudgetLines
 
     private static IEnumerable<BudgetLine> Parts(BudgetInequality inequality, FleetDescription fleet) => inequality switch
     {
+        BudgetInequality.Server when fleet.SharesOnePool => [new(inequality, "all services", Invariant($"one shared pool {fleet.Pooler.SharedPoolSize}"), fleet.Pooler.SharedPoolSize!.Value)],
         BudgetInequality.Server => fleet.Services.Select(service => new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),
         BudgetInequality.Clients =>
         [

@@ -38,7 +38,13 @@ public static class ConnectionPlanner
         var planned = pooled
             ? PlanPools(unsized, service => service.MaxPoolSize)
             : unsized;
-        return planned is null ? null : PlanServer(planned, minimumHeadroom, pooled ? Useful : DirectCap);
+        if (planned is null || planned.SharesOnePool)
+        {
+            // What the pooler does with its one pool is not ours to plan.
+            return planned is not null && Requirement.Of(planned).All(requirement => requirement.HoldsIn(planned)) ? planned : null;
+        }
+
+        return PlanServer(planned, minimumHeadroom, pooled ? Useful : DirectCap);
 
         long Useful(ServiceDescription service) => Requirement.ClientDemand(planned, service);
         static long DirectCap(ServiceDescription service) => service.Gate > 0 ? 1 : LargestSize;
@@ -49,6 +55,11 @@ public static class ConnectionPlanner
     /// </summary>
     internal static IReadOnlyList<BudgetRemedy> ScaleDown(FleetDescription fleet)
     {
+        if (fleet.SharesOnePool)
+        {
+            return [];
+        }
+
         var pools = fleet.Topology == FleetTopology.Pooled
             ? PlanPools(Weigh(fleet, Requirement.ClientDemand), service => service.MaxPoolSize)
             : fleet;

@@ -33,6 +33,9 @@ public sealed record FleetDescription
     /// <summary>Who uses the operations reserve.</summary>
     public OperationsDescription Operations { get; init; } = new();
 
+    /// <summary>Whether all services share one pool, so that their own shares are of no account.</summary>
+    internal bool SharesOnePool => Topology == FleetTopology.Pooled && Pooler.SharedPoolSize is not null;
+
     /// <summary>The most processes of a service at once: while a rolling deployment replaces them, ⌈replicas × (1 + surge)⌉.</summary>
     /// <param name="service">The service.</param>
     /// <returns>0 or more; <see cref="long.MaxValue"/> stands for everything beyond.</returns>
@@ -60,6 +63,12 @@ public sealed record PoolerDescription
 {
     /// <summary>PgBouncer's <c>max_client_conn</c>; 1 or more. Default: 1000.</summary>
     public int MaxClientConnections { get; init; } = 1000;
+
+    /// <summary>
+    /// Server connections of the one pool that all services share, as at a hosted pooler with one role; 1 or more. Null, the default, where
+    /// every service has a share of its own.
+    /// </summary>
+    public int? SharedPoolSize { get; init; }
 
     /// <summary>
     /// Clients that are no service's: the admin console of the monitor, of commands and of a person, and health checks; 0 or more. Default: 5.

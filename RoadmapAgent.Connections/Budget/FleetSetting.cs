@@ -12,6 +12,7 @@ internal static class SettingKeys
     public const string Reserved = "Fleet:Postgres:Reserved";
     public const string OperationsReserve = "Fleet:Postgres:OperationsReserve";
     public const string MaxClientConnections = "Fleet:Pooler:MaxClientConnections";
+    public const string PoolSize = "Fleet:Pooler:PoolSize";
     public const string AdminConnections = "Fleet:Pooler:AdminConnections";
     public const string OpenFileLimit = "Fleet:Pooler:OpenFileLimit";
     public const string Migrations = "Fleet:Operations:Migrations";
@@ -53,6 +54,8 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
     /// <summary>What can be changed to mend a requirement.</summary>
     public static IEnumerable<FleetSetting> For(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key) => broken.Inequality switch
     {
+        BudgetInequality.Server when fleet.SharesOnePool => [SharedPool(fleet), MaxConnections(fleet), .. Reserves(fleet)],
+        BudgetInequality.OpenFiles when fleet.SharesOnePool => [SharedPool(fleet), MaxClients(fleet, 1), OpenFileLimit(fleet)],
         BudgetInequality.Server when fleet.Topology == FleetTopology.Pooled => [.. Shares(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
         BudgetInequality.Server => [.. Pools(fleet, key), Surge(fleet), MaxConnections(fleet), .. Reserves(fleet)],
         BudgetInequality.Clients => [.. Pools(fleet, key), Surge(fleet), MaxClients(fleet, Most), AdminConnections(fleet)],
@@ -115,6 +118,9 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
 
     private static FleetSetting MaxClients(FleetDescription fleet, long extreme) =>
         new(SettingKeys.MaxClientConnections, fleet.Pooler.MaxClientConnections, extreme, value => fleet with { Pooler = fleet.Pooler with { MaxClientConnections = (int)value } });
+
+    private static FleetSetting SharedPool(FleetDescription fleet) =>
+        new(SettingKeys.PoolSize, fleet.Pooler.SharedPoolSize ?? Most, 1, value => fleet with { Pooler = fleet.Pooler with { SharedPoolSize = (int)value } });
 
     private static FleetSetting AdminConnections(FleetDescription fleet) =>
         new(SettingKeys.AdminConnections, fleet.Pooler.AdminConnections, 0, value => fleet with { Pooler = fleet.Pooler with { AdminConnections = (int)value } });

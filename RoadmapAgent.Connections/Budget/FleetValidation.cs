@@ -52,6 +52,7 @@ internal static class FleetValidation
     private static PoolerDescription Pooler(List<BudgetViolation> violations, PoolerDescription pooler) => pooler with
     {
         MaxClientConnections = Number(violations, SettingKeys.MaxClientConnections, pooler.MaxClientConnections, 1),
+        SharedPoolSize = pooler.SharedPoolSize is { } size ? Number(violations, SettingKeys.PoolSize, size, 1) : null,
         AdminConnections = Number(violations, SettingKeys.AdminConnections, pooler.AdminConnections, 0),
         OpenFileLimit = pooler.OpenFileLimit is { } files ? Number(violations, SettingKeys.OpenFileLimit, files, 1) : null,
     };

@@ -32,7 +32,7 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
 
     public long Demand(FleetDescription fleet) => Inequality switch
     {
-        BudgetInequality.Server => fleet.Services.Total(service => ServerDemand(fleet, service)),
+        BudgetInequality.Server => ServerDemand(fleet),
         BudgetInequality.Clients => Saturating.Add(fleet.Services.Total(service => ClientDemand(fleet, service)), fleet.Pooler.AdminConnections),
         BudgetInequality.OpenFiles => OpenFiles(fleet),
         BudgetInequality.Process => ProcessDemand(fleet.Services[Service]),
@@ -52,6 +52,9 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
         _ => throw new InvalidOperationException($"{Inequality} has no limit."),
     };
 
+    /// <summary>Connections of PostgreSQL that the services can occupy together.</summary>
+    private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool ? fleet.Pooler.SharedPoolSize!.Value : fleet.Services.Total(service => ServerDemand(fleet, service));
+
     /// <summary>Connections of PostgreSQL that a service can occupy.</summary>
     public static long ServerDemand(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Pooled
         ? (long)service.Share + service.Reserve
@@ -70,7 +73,7 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
     private static long OpenFiles(FleetDescription fleet)
     {
         // Far more than any process can open, and small enough to go on counting with.
-        var server = Math.Min(int.MaxValue, fleet.Services.Total(service => ServerDemand(fleet, service)));
+        var server = Math.Min(int.MaxValue, ServerDemand(fleet));
         return new PgBouncerOptions { MaxClientConnections = fleet.Pooler.MaxClientConnections }.OpenFiles(server);
     }
 }

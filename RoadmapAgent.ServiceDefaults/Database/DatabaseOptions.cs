@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
@@ -44,11 +45,11 @@ public sealed class DatabaseOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (EffectiveGate < 1 || EffectiveGate + UngatedConnections > MaxPoolSize)
+        // The AppHost has checked what it declared; this is what the process really uses.
+        var process = new ServiceDescription { Name = Service, MaxPoolSize = MaxPoolSize, Gate = Gate, UngatedConnections = UngatedConnections };
+        foreach (var violation in ConnectionBudget.CheckProcess(process, Section).Violations)
         {
-            yield return new(
-                $"Database:MaxPoolSize is {MaxPoolSize}, but the gate ({Math.Max(EffectiveGate, 1)}) and the users that do not pass it ({UngatedConnections}) need {Math.Max(EffectiveGate, 1) + UngatedConnections}: raise Database:MaxPoolSize to that or lower Database:Gate.",
-                [nameof(MaxPoolSize), nameof(Gate)]);
+            yield return new(violation.Message, [nameof(MaxPoolSize), nameof(Gate)]);
         }
 
         if (Pooled && CommandTimeout <= QueryWaitTimeout)

@@ -5,7 +5,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>The fleet without a pooler.</summary>
-public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct", "--Fleet:Surge=0");
+public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct");
 
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>

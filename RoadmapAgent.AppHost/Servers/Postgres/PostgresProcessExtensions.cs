@@ -21,14 +21,14 @@ public static class PostgresProcessExtensions
     /// <param name="name">The resource's name.</param>
     /// <param name="password">The administrator's password; may change between runs.</param>
     /// <param name="dataDirectory">The cluster's directory; created when missing, kept between runs.</param>
-    /// <param name="maxConnections">The server's <c>max_connections</c>.</param>
+    /// <param name="settings">Settings of the server, such as <c>max_connections=100</c>.</param>
     /// <exception cref="DistributedApplicationException">PostgreSQL is not installed.</exception>
     public static IResourceBuilder<PostgresProcessResource> AddPostgresProcess(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
         IResourceBuilder<ParameterResource> password,
         string dataDirectory,
-        int maxConnections)
+        params IReadOnlyList<string> settings)
     {
         var account = ServerAccount.Current;
         var binDirectory = ServerBinaries.PostgresDirectory();
@@ -43,7 +43,7 @@ public static class PostgresProcessExtensions
             .WithEndpoint(scheme: "tcp", name: PostgresProcessResource.EndpointName, isProxied: false)
             .WithArgs(context =>
             {
-                foreach (var argument in arguments.Concat(ServerSettings(resource.PrimaryEndpoint.Port, maxConnections)))
+                foreach (var argument in arguments.Concat(ServerSettings(resource.PrimaryEndpoint.Port, settings)))
                 {
                     context.Args.Add(argument);
                 }
@@ -74,12 +74,12 @@ public static class PostgresProcessExtensions
             .WithInitialState(new() { ResourceType = "PostgresDatabase", State = KnownResourceStates.Waiting, Properties = [new("Database", databaseName)] });
     }
 
-    private static string[] ServerSettings(int port, int maxConnections) =>
+    private static string[] ServerSettings(int port, IReadOnlyList<string> settings) =>
     [
         "-c", $"port={port}",
         "-c", "listen_addresses=127.0.0.1",
         "-c", "unix_socket_directories=",
-        "-c", $"max_connections={maxConnections}",
+        .. settings.SelectMany(setting => new[] { "-c", setting }),
         "-c", "password_encryption=scram-sha-256",
         "-c", "logging_collector=off",
         "-c", "log_line_prefix=%m [%p] %q%a ",

@@ -1,0 +1,67 @@
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>
+/// <c>budget [--what-if Fleet:…=value]… [--json] [--Fleet:…=value]…</c>: the connection budget of the configured fleet, before and after the
+/// changes asked for. Starts nothing.
+/// </summary>
+internal static class BudgetVerb
+{
+    private const string WhatIf = "--what-if";
+    private const string Json = "--json";
+
+    /// <summary>Writes the budget.</summary>
+    /// <param name="args">What follows the verb.</param>
+    /// <param name="compose">Adds the application's resources.</param>
+    /// <param name="output">Where to write.</param>
+    /// <returns>0 if the budget holds (after the changes, if there are any), 1 if not.</returns>
+    /// <exception cref="FleetException">An argument or a setting is wrong.</exception>
+    public static int Run(string[] args, Action<IDistributedApplicationBuilder> compose, TextWriter output)
+    {
+        var (settings, changes, json) = Read(args);
+        var before = Check(settings, compose);
+        var after = changes.Count == 0 ? before : Check([.. settings, .. changes.Select(change => $"--{change}")], compose);
+        output.WriteLine((changes.Count == 0, json) switch
+        {
+            (true, true) => BudgetReport.ToJson(before),
+            (true, false) => BudgetReport.ToText(before),
+            (false, true) => BudgetReport.ToJson(before, after),
+            (false, false) => BudgetReport.Compare(before, after),
+        });
+        return after.Holds ? 0 : 1;
+    }
+
+    private static (List<string> Settings, List<string> Changes, bool Json) Read(string[] args)
+    {
+        var (settings, changes) = (new List<string>(), new List<string>());
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == WhatIf)
+            {
+                changes.Add(++i < args.Length && args[i].Contains('=', StringComparison.Ordinal)
+                    ? args[i]
+                    : throw new FleetException($"{WhatIf} is '{args.ElementAtOrDefault(i)}'; valid is a setting with its value, such as Fleet:Services:content:Replicas=20."));
+            }
+            else if (args[i] != Json)
+            {
+                settings.Add(args[i]);
+            }
+        }
+
+        return (settings, changes, args.Contains(Json));
+    }
+
+    /// <summary>Composed as containers: no program and no container runtime is asked for, and the sums are the same.</summary>
+    private static BudgetResult Check(List<string> settings, Action<IDistributedApplicationBuilder> compose)
+    {
+        var hosted = settings.Exists(setting => setting.Equals("--Fleet:Servers=Hosted", StringComparison.OrdinalIgnoreCase));
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = [.. settings, .. hosted ? Array.Empty<string>() : ["--Fleet:Servers=Containers"]],
+            DisableDashboard = true,
+        });
+        compose(builder);
+        return ConnectionBudgetExtensions.Check(FleetConfiguration.Read(builder.Configuration), new(builder.Resources));
+    }
+}

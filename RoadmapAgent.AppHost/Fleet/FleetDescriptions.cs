@@ -1,0 +1,89 @@
+using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Describes a fleet to the connection budget, from the options and from the resources that they configured.</summary>
+internal static class FleetDescriptions
+{
+    // The type of the relationship that WithReference adds; Aspire's own constant for it is internal.
+    private const string ReferenceType = "Reference";
+
+    /// <summary>The limits, without services.</summary>
+    public static FleetDescription OfLimits(FleetOptions options) => new()
+    {
+        Topology = options.Topology == Topology.Pooled ? FleetTopology.Pooled : FleetTopology.Direct,
+        Surge = options.Surge,
+        Postgres = new()
+        {
+            MaxConnections = options.Postgres.MaxConnections,
+            SuperuserReserved = options.Postgres.SuperuserReserved,
+            Reserved = options.Postgres.Reserved,
+            OperationsReserve = options.Postgres.OperationsReserve,
+        },
+        Pooler = new()
+        {
+            MaxClientConnections = options.Pooler.MaxClientConnections,
+            AdminConnections = options.Pooler.AdminConnections,
+            SharedPoolSize = options.Pooler.PoolSize,
+        },
+        Operations = new() { Migrations = options.Operations.Migrations, Monitor = options.Operations.Monitor, HealthChecks = options.Operations.HealthChecks },
+    };
+
+    /// <summary>A service as its settings declare it.</summary>
+    public static ServiceDescription Of(string service, ServiceSizes sizes) => new()
+    {
+        Name = service,
+        Replicas = sizes.Replicas,
+        MaxPoolSize = sizes.MaxPoolSize,
+        Gate = sizes.Gate,
+        UngatedConnections = sizes.UngatedConnections,
+        Share = sizes.Share,
+        Reserve = sizes.Reserve,
+        Weight = sizes.Weight,
+    };
+
+    /// <summary>The fleet that the model describes: every service that is connected to the database, and every alias of the pooler.</summary>
+    /// <exception cref="FleetException">Something uses the database without declaring limits.</exception>
+    public static FleetDescription OfModel(FleetOptions options, DistributedApplicationModel model)
+    {
+        RefuseUndeclared(model);
+        var services = model.Resources
+            .SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>(), (resource, limits) => (Resource: resource, Limits: limits))
+            .Select(service => Of(service.Limits.Service, service.Limits.Sizes) with
+            {
+                // What the resources say counts, should somebody have changed it in the AppHost.
+                Replicas = service.Resource.GetReplicaCount(),
+                Share = service.Limits.Alias?.PoolSize ?? service.Limits.Sizes.Share,
+                Reserve = service.Limits.Alias?.Reserve ?? service.Limits.Sizes.Reserve,
+            })
+            .ToList();
+        var used = model.Resources.SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>()).Select(limits => limits.Alias).ToHashSet();
+        var others = model.Resources.OfType<PgBouncerDatabaseResource>().Where(alias => !used.Contains(alias));
+        return OfLimits(options) with
+        {
+            Services = [.. services, .. others.Select(alias => new ServiceDescription { Name = alias.Name, Replicas = 0, Share = alias.PoolSize, Reserve = alias.Reserve })],
+        };
+    }
+
+    private static void RefuseUndeclared(DistributedApplicationModel model)
+    {
+        foreach (var resource in model.Resources.Where(resource => resource is IComputeResource and not IPgBouncerResource))
+        {
+            var database = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Where(relationship => relationship.Type == ReferenceType).Select(relationship => relationship.Resource).FirstOrDefault(IsDatabase);
+            if (database is not null && !resource.HasAnnotationOfType<ConnectionLimitsAnnotation>() && !resource.HasAnnotationOfType<OperationsConnectionsAnnotation>())
+            {
+                throw new FleetException(
+                    $"The service '{resource.Name}' uses the database ('{database.Name}') but declares no limits: connect it with WithDatabase(database) and set Fleet:Services:{resource.Name}:Replicas, MaxPoolSize and Share.");
+            }
+        }
+
+        bool IsDatabase(IResource resource) => resource.HasAnnotationOfType<FleetDatabaseAnnotation>() || (resource is IResourceWithParent { Parent: var parent } && IsDatabase(parent));
+    }
+}
+
+/// <summary>Marks what leads to the fleet's database: its server, its pooler, and their connection strings.</summary>
+internal sealed record FleetDatabaseAnnotation : IResourceAnnotation;
+
+/// <summary>Marks what uses the operations reserve.</summary>
+internal sealed record OperationsConnectionsAnnotation : IResourceAnnotation;

@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>What the AppHost does when it is called: run what was composed, or only say whether its budget holds.</summary>
+internal static class FleetProgram
+{
+    private const int RefusedExitCode = 1;
+
+    /// <summary>Runs the AppHost.</summary>
+    /// <param name="args">Its arguments; <c>budget</c> as the first one starts nothing.</param>
+    /// <param name="compose">Adds the application's resources.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Action<IDistributedApplicationBuilder> compose)
+    {
+        try
+        {
+            if (args is ["budget", .. var rest])
+            {
+                return BudgetVerb.Run(rest, compose, Console.Out);
+            }
+
+            var builder = DistributedApplication.CreateBuilder(args);
+            compose(builder);
+            builder.Build().Run();
+            return 0;
+        }
+        catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)
+        {
+            // Under the testing builder the exception has to reach the test; started by a person, its message is all there is to say.
+            Console.Error.WriteLine(refusal.Message);
+            return RefusedExitCode;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>
+/// A managed PostgreSQL behind its own transaction pooler: both connection strings are given, everybody logs in with the one role in them, and
+/// the pooler has one pool for all services. Its console, if it has one, is not ours.
+/// </summary>
+/// <param name="fleet">The fleet.</param>
+internal sealed class HostedDatabase(FleetBuilder fleet) : FleetDatabase(fleet, fleet.Application.AddConnectionString(DirectName))
+{
+    private readonly IResourceBuilder<IResourceWithConnectionString>? _pooled = fleet.Options.Topology == Topology.Pooled
+        ? fleet.Application.AddConnectionString(ConnectionName).WithAnnotation(new FleetDatabaseAnnotation())
+        : null;
+
+    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes) => service
+        .WithReference(_pooled ?? Direct, connectionName: ConnectionName)
+        .WithAnnotation(new ConnectionLimitsAnnotation(service.Resource.Name, sizes));
+}

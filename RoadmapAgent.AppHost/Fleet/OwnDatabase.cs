@@ -1,0 +1,65 @@
+using RoadmapAgent.AppHost.PgBouncer;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>A PostgreSQL server that the AppHost runs: every service has a role, and an alias at the pooler, of its own.</summary>
+internal sealed class OwnDatabase : FleetDatabase
+{
+    // A role may open a little more than its share: a server connection being replaced overlaps with its successor.
+    private const int RoleSlack = 2;
+
+    private readonly IResourceBuilder<IResource> _server;
+    private readonly EndpointReference _endpoint;
+    private readonly string _databaseName;
+    private readonly List<ServiceRole> _roles = [];
+    private IResourceBuilder<IPgBouncerResource>? _pooler;
+
+    public OwnDatabase(FleetBuilder fleet, IResourceBuilder<IResource> server, IResourceBuilder<IResourceWithConnectionString> direct, EndpointReference endpoint, string databaseName)
+        : base(fleet, direct)
+    {
+        _server = server.WithAnnotation(new FleetDatabaseAnnotation());
+        _endpoint = endpoint;
+        _databaseName = databaseName;
+        _roles.Add(new("monitor", fleet.AddSecret("roadmap-monitor-password"), fleet.Options.Operations.Monitor));
+    }
+
+    private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) => migrations.WaitFor(_server).WithEnvironment(context =>
+    {
+        foreach (var role in _roles)
+        {
+            context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Password"] = role.Password.Resource;
+            context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__ConnectionLimit"] = Text(role.ConnectionLimit);
+        }
+    });
+
+    private protected override void AddPooler(string name, IResourceBuilder<ProjectResource>? migrations)
+    {
+        _pooler = Fleet.AddPgBouncer(name, _endpoint).WaitFor(_server).WithAnnotation(new FleetDatabaseAnnotation());
+        if (migrations is not null)
+        {
+            // Its health check logs in as a service, whose role the migrations create.
+            _pooler.WaitForCompletion(migrations);
+        }
+    }
+
+    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes)
+    {
+        var name = service.Resource.Name;
+        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(sizes));
+        _roles.Add(role);
+        if (_pooler is not null)
+        {
+            var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, new PgBouncerLogin(role.Name, role.Password.Resource), sizes.Share, sizes.Reserve, alias: role.Name);
+            service.WithReference(alias, connectionName: ConnectionName).WaitFor(_pooler).WithAnnotation(new ConnectionLimitsAnnotation(name, sizes, alias.Resource));
+        }
+        else
+        {
+            service.WithAnnotation(new ConnectionLimitsAnnotation(name, sizes)).WithEnvironment($"ConnectionStrings__{ConnectionName}", ReferenceExpression.Create(
+                $"Host={_endpoint.Property(EndpointProperty.Host)};Port={_endpoint.Property(EndpointProperty.Port)};Username={role.Name};Password={role.Password};Database={_databaseName}"));
+        }
+    }
+
+    private int ConnectionLimit(ServiceSizes sizes) => Pooled
+        ? sizes.Share + sizes.Reserve + RoleSlack
+        : (int)Math.Min(int.MaxValue, Math.Ceiling(sizes.Replicas * (1 + Fleet.Options.Surge)) * sizes.MaxPoolSize);
+}

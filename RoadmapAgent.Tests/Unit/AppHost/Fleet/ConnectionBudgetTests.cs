@@ -1,0 +1,148 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.AppHost.Fleet;
+
+namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
+
+public sealed class ConnectionBudgetTests
+{
+    [Theory]
+    [InlineData("--Fleet:Profile=Laptop")]
+    [InlineData("--Fleet:Profile=Seed")]
+    [InlineData("--Fleet:Profile=Laptop", "--Fleet:Topology=Direct")]
+    [InlineData("--Fleet:Profile=Seed", "--Fleet:Topology=Direct", "--Fleet:Surge=0", "--Fleet:Services:api:MaxPoolSize=4", "--Fleet:Services:logs:MaxPoolSize=4", "--Fleet:Services:content:MaxPoolSize=4", "--Fleet:Services:content:Gate=1", "--Fleet:Services:workflow:MaxPoolSize=4")]
+    [InlineData("--Fleet:Profile=Seed", "--Fleet:Sizing=Planned")]
+    public void Fleets_that_fit_are_accepted(params string[] settings) => Assert.True(Check(settings).Holds);
+
+    [Fact]
+    public void Seed_straight_to_PostgreSQL_demands_315_of_84_and_630_while_it_is_deployed()
+    {
+        string[] direct = ["--Fleet:Profile=Seed", "--Fleet:Topology=Direct"];
+        var alone = Assert.Single(Check([.. direct, "--Fleet:Surge=0"]).Violations);
+        var deployed = Assert.Single(Check(direct).Violations);
+
+        Assert.Contains("occupy 315 connections of PostgreSQL and it has 84", alone.Message, StringComparison.Ordinal);
+        Assert.Contains("occupy 630 connections of PostgreSQL and it has 84", deployed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fifth_service_is_in_the_sum_without_anybody_remembering_it()
+    {
+        var refusal = await RefusalAsync(builder =>
+        {
+            var database = Compose(builder);
+            builder.AddWorker("reports").WithDatabase(database);
+        }, "--Fleet:Profile=Seed", "--Fleet:Services:reports:Share=40");
+
+        Assert.Contains("occupy 90 connections of PostgreSQL and it has 84", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Fleet:Services:reports:Share (40) to at most 34", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_without_sizes_is_refused_by_name()
+    {
+        var refusal = Assert.Throws<FleetException>(() => Builder(builder => builder.AddWorker("reports").WithDatabase(Compose(builder))));
+
+        Assert.Contains("Fleet:Services:reports:Replicas", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_takes_the_database_without_declaring_limits_is_refused_by_name(bool direct)
+    {
+        var refusal = await RefusalAsync(builder =>
+        {
+            var database = Compose(builder);
+            var source = direct ? database.Direct : builder.CreateResourceBuilder((IResourceWithConnectionString)builder.Resources.Single(resource => resource.Name == "roadmap-api"));
+            builder.AddWorker("sneaky").WithReference(source);
+        });
+
+        Assert.Contains("'sneaky' uses the database", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replicas_that_somebody_changes_in_the_AppHost_count()
+    {
+        var refusal = await RefusalAsync(builder =>
+        {
+            Compose(builder);
+            builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "content")).WithReplicas(100);
+        });
+
+        Assert.Contains("The processes can open", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alias_that_no_service_uses_counts()
+    {
+        var refusal = await RefusalAsync(builder =>
+        {
+            Compose(builder);
+            var pooler = builder.CreateResourceBuilder((RoadmapAgent.AppHost.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
+            RoadmapAgent.AppHost.PgBouncer.PgBouncerBuilderExtensions.AddDatabase(pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
+        });
+
+        Assert.Contains("occupy 88 connections", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Publishing_is_refused_too() =>
+        Assert.Contains("BROKEN", Assert.ThrowsAny<FleetException>(() => Run("--operation", "publish", "--Fleet:Services:api:Share=90")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_plan_that_cannot_fit_says_so() =>
+        Assert.Contains("no sizes fit", Assert.Throws<FleetException>(() => Check("--Fleet:Sizing=Planned", "--Fleet:Postgres:MaxConnections=18")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_hosted_pooler_has_one_pool_for_all()
+    {
+        string[] hosted = ["--Fleet:Servers=Hosted", "--ConnectionStrings:roadmap=Host=pooler", "--ConnectionStrings:roadmap-direct=Host=server", "--ConnectionStrings:messaging=amqp://broker", "--Fleet:Postgres:MaxConnections=60", "--Fleet:Pooler:MaxClientConnections=200"];
+
+        Assert.True(Check([.. hosted, "--Fleet:Pooler:PoolSize=15"]).Holds);
+        Assert.Contains("Fleet:Pooler:PoolSize (50) to at most 44", Assert.Single(Check([.. hosted, "--Fleet:Pooler:PoolSize=50"]).Violations).Message, StringComparison.Ordinal);
+        Assert.Contains("Fleet:Pooler:PoolSize is missing", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
+    }
+
+    private static RoadmapAgent.Connections.Budget.BudgetResult Check(params string[] settings)
+    {
+        var builder = Builder(each => Compose(each), settings);
+        return ConnectionBudgetExtensions.Check(FleetConfiguration.Read(builder.Configuration), new(builder.Resources));
+    }
+
+    private static async Task<FleetException> RefusalAsync(Action<IDistributedApplicationBuilder> compose, params string[] settings)
+    {
+        await using var application = Builder(compose, settings).Build();
+        return await Assert.ThrowsAsync<FleetException>(() => application.StartAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static void Run(params string[] settings)
+    {
+        using var application = Builder(each => Compose(each), settings).Build();
+        application.Run();
+    }
+
+    private static FleetDatabase Compose(IDistributedApplicationBuilder builder)
+    {
+        var fleet = builder.AddFleet();
+        var database = fleet.AddPostgres("postgres").MigratedBy(builder.AddWorker("migrations")).WithPooler("pgbouncer");
+        foreach (var service in fleet.Options.Services.Keys.Where(service => service != "reports"))
+        {
+            builder.AddWorker(service).WithReplicas(fleet.Replicas(service)).WithDatabase(database);
+        }
+
+        return database;
+    }
+
+    /// <summary>As containers: nothing of this machine is asked for, and nothing is started.</summary>
+    private static IDistributedApplicationBuilder Builder(Action<IDistributedApplicationBuilder> compose, params string[] settings)
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Any(setting => setting.Contains("Servers", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--Fleet:Servers=Containers"], .. settings],
+            DisableDashboard = true,
+        });
+        compose(builder);
+        return builder;
+    }
+}
