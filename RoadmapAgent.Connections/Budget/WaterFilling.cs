@@ -47,13 +47,16 @@ internal static class WaterFilling
         }
     }
 
-    /// <summary>Orders by quantity over weight; of equals, the cheapest to raise comes first, so that most of them are.</summary>
+    /// <summary>
+    /// Orders by quantity over weight. Of equals, the cheapest to raise comes first, so that most of them are; then the one of least weight,
+    /// whom a step raises furthest.
+    /// </summary>
     private readonly record struct Level(long Quantity, int Weight, long Cost, int Index) : IComparable<Level>
     {
         public int CompareTo(Level other)
         {
             var weighted = ((Int128)Quantity * other.Weight).CompareTo((Int128)other.Quantity * Weight);
-            return weighted != 0 ? weighted : (Cost, Index).CompareTo((other.Cost, other.Index));
+            return weighted != 0 ? weighted : (Cost, Weight, Index).CompareTo((other.Cost, other.Weight, other.Index));
         }
     }
 }

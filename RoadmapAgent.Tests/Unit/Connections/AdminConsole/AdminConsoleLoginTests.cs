@@ -29,7 +29,7 @@ public sealed class AdminConsoleLoginTests
     public Task A_server_that_skips_its_own_proof_is_not_talked_to() => RefusedAsync(Challenging(proves: false), "out of turn");
 
     [Theory]
-    [InlineData("r=somebody-elses,s=c2FsdA==,i=4096")]
+    [InlineData("r=somebody-elses-and-longer-than-the-one-that-was-sent,s=c2FsdA==,i=4096")]
     [InlineData("r={0},s=c2FsdA==,i=4096")]
     [InlineData("r={0}x,s=not base64,i=4096")]
     [InlineData("r={0}x,s=c2FsdA==,i=0")]

@@ -38,6 +38,14 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(10, Assert.Single(ConnectionPlanner.Plan(new() { Services = [new() { Name = "api", MaxPoolSize = 5 }] })!.Services).Share);
 
     [Fact]
+    public void Of_two_that_have_as_little_the_one_gets_the_last_connection_whom_it_raises_further()
+    {
+        var fleet = new FleetDescription { Services = [new() { Name = "heavy", Weight = 3 }, new() { Name = "light" }], Postgres = new() { MaxConnections = 16 + 5 } };
+
+        Assert.Equal([3, 2], ConnectionPlanner.Plan(fleet)!.Services.Select(service => service.Share));
+    }
+
+    [Fact]
     public void Nobody_needs_no_sizes() => Assert.Empty(ConnectionPlanner.Plan(new())!.Services);
 
     [Fact]
