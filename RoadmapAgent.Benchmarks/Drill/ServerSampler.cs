@@ -1,0 +1,69 @@
+using Npgsql;
+using RoadmapAgent.Connections.AdminConsole;
+
+namespace RoadmapAgent.Benchmarks.Drill;
+
+/// <summary>Looks at both servers as often as they answer, and keeps the highest numbers it saw.</summary>
+internal sealed class ServerSampler : IAsyncDisposable
+{
+    // The AppHost's health checks log in as the administrator, and so does the sampler.
+    private const string Backends = "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename <> 'postgres'";
+
+    private readonly NpgsqlConnection _connection;
+    private readonly AdminConsoleConnection? _console;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _sampling;
+    private long _clients;
+    private long _backends;
+
+    private ServerSampler(NpgsqlConnection connection, AdminConsoleConnection? console)
+    {
+        (_connection, _console) = (connection, console);
+        _sampling = Task.WhenAll(RepeatAsync(SampleServerAsync), console is null ? Task.CompletedTask : RepeatAsync(SamplePoolerAsync));
+    }
+
+    public static async Task<ServerSampler> StartAsync(DrillServers servers, bool pooled, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(servers.Administrator);
+        await connection.OpenAsync(cancellationToken);
+        return new(connection, pooled ? await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(servers.Console), cancellationToken) : null);
+    }
+
+    /// <summary>The most clients of whatever the processes connect to, and the most backends.</summary>
+    public async Task<(long Clients, long Backends)> StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _sampling;
+        return (_console is null ? _backends : _clients, _backends);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _connection.DisposeAsync();
+        if (_console is not null)
+        {
+            await _console.DisposeAsync();
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task RepeatAsync(Func<Task> sample)
+    {
+        await Task.Yield();
+        while (!_stop.IsCancellationRequested)
+        {
+            await sample();
+        }
+    }
+
+    private async Task SampleServerAsync()
+    {
+        await using var command = new NpgsqlCommand(Backends, _connection);
+        _backends = Math.Max(_backends, (long)(await command.ExecuteScalarAsync(CancellationToken.None))!);
+    }
+
+    /// <summary>Without our own console.</summary>
+    private async Task SamplePoolerAsync() => _clients = Math.Max(_clients, (await _console!.ShowListsAsync(CancellationToken.None))["used_clients"] - 1);
+}
