@@ -39,9 +39,10 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>From the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    public virtual async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await Telemetry.StartAsync();
+        settings = [.. settings, .. await PrepareAsync()];
         await StartAsync();
     }
 
@@ -95,9 +96,16 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         }
     }
 
+    /// <summary>What has to be there before the fleet; gives the settings that lead to it.</summary>
+    protected virtual Task<string[]> PrepareAsync() => Task.FromResult<string[]>([]);
+
+    /// <summary>Takes it away again.</summary>
+    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await CleanUpAsync();
         await Telemetry.DisposeAsync();
         await _directory.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers.Postgres;
+using RoadmapAgent.Connections.PgBouncer;
+
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>
+/// Stands for a managed database: a PostgreSQL with <c>max_connections=60</c> and a PgBouncer with TLS, one role and one alias, on port 6543.
+/// The fleet gets nothing from it but two connection strings.
+/// </summary>
+internal sealed class HostedServers : IAsyncDisposable
+{
+    public const int MaxConnections = 60;
+    public const int PoolSize = 15;
+    public const int MaxClientConnections = 200;
+    private const int Port = 6543;
+    private const string Owner = "app";
+
+    private readonly ServerDirectory _directory = new();
+    private readonly string _password = RandomNumberGenerator.GetHexString(24);
+    private DistributedApplication? _application;
+
+    public string Pooled => $"Host=127.0.0.1;Port={Port};Username={Owner};Password={_password};Database={Owner};SSL Mode=Require";
+
+    public string Direct { get; private set; } = "";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            AssemblyName = typeof(PostgresProcessResource).Assembly.GetName().Name,
+            DisableDashboard = true,
+            EnableResourceLogging = true,
+            Args = ["--hostBuilder:reloadConfigOnChange=false", $"--Parameters:administrator={RandomNumberGenerator.GetHexString(24)}", $"--Parameters:owner={_password}"],
+        });
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        var owner = builder.AddParameter("owner", secret: true);
+        var server = builder.AddPostgresProcess("hosted", builder.AddParameter("administrator", secret: true), Path.Combine(_directory.Path, "postgres"), $"max_connections={MaxConnections}");
+        var database = server.AddDatabase("hosted-direct", Owner);
+        server.OnResourceReady((_, _, ct) => CreateOwnerAsync(database.Resource, ct));
+        var pooler = builder.AddPgBouncerProcess("hosted-pooler", server.Resource.PrimaryEndpoint, Path.Combine(_directory.Path, "pooler"), new()
+        {
+            MaxClientConnections = MaxClientConnections,
+            ClientTls = WriteCertificate(),
+        }).WithEndpoint("tcp", endpoint => endpoint.Port = Port).WaitFor(server);
+        pooler.AddDatabase("hosted-pooled", Owner, new(Owner, owner.Resource), PoolSize, alias: Owner);
+
+        _application = builder.Build();
+        await _application.StartAsync(cancellationToken);
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync("hosted-pooler", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+        Direct = new NpgsqlConnectionStringBuilder(await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken)) { Username = Owner, Password = _password }.ConnectionString;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_application is not null)
+        {
+            await _application.StopAsync();
+            await _application.DisposeAsync();
+        }
+
+        await _directory.DisposeAsync();
+    }
+
+    /// <summary>A role that owns its database and is nothing more.</summary>
+    private async Task CreateOwnerAsync(PostgresProcessDatabaseResource database, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(await database.ConnectionStringExpression.GetValueAsync(cancellationToken));
+        await connection.OpenAsync(cancellationToken);
+        await using var create = new NpgsqlCommand($"CREATE ROLE {Owner} LOGIN PASSWORD '{_password}'; ALTER DATABASE {Owner} OWNER TO {Owner}", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private PgBouncerTls WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (certificateFile, keyFile) = (Path.Combine(_directory.Path, "server.crt"), Path.Combine(_directory.Path, "server.key"));
+        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        return new(PgBouncerTlsMode.Require) { CertificateFile = certificateFile, KeyFile = keyFile };
+    }
+}
