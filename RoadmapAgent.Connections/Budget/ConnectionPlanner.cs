@@ -15,7 +15,7 @@ public static class ConnectionPlanner
     /// Plans sizes. In <see cref="FleetTopology.Direct"/> it replaces every <c>MaxPoolSize</c>. In <see cref="FleetTopology.Pooled"/> it replaces
     /// every <c>Share</c>, and a <c>MaxPoolSize</c> only where the gate needs a larger one or the pooler accepts fewer clients. No size is
     /// larger than can be used: a pool with a gate no larger than the gate needs in <see cref="FleetTopology.Direct"/>, a share no larger than
-    /// its service's pools together.
+    /// its service's pools together. Where all share one pool there are no shares to plan.
     /// </summary>
     /// <param name="fleet">The fleet; the sizes that are replaced are of no account.</param>
     /// <param name="minimumHeadroom">Connections of PostgreSQL to leave unused beyond its reserves; 0 or more. Default: 0.</param>
@@ -28,7 +28,7 @@ public static class ConnectionPlanner
         var pooled = fleet.Topology == FleetTopology.Pooled;
         var unsized = fleet with
         {
-            Services = [.. fleet.Services.Select(service => service with { MaxPoolSize = pooled ? Math.Max(1, service.MaxPoolSize) : 1, Share = 1 })],
+            Services = [.. fleet.Services.Select(service => service with { MaxPoolSize = pooled ? Math.Max(1, service.MaxPoolSize) : 1, Share = Math.Max(1, service.Share) })],
         };
         if (FleetValidation.Examine(unsized).Violations is { Count: > 0 } wrong)
         {
@@ -38,13 +38,7 @@ public static class ConnectionPlanner
         var planned = pooled
             ? PlanPools(unsized, service => service.MaxPoolSize)
             : unsized;
-        if (planned is null || planned.SharesOnePool)
-        {
-            // What the pooler does with its one pool is not ours to plan.
-            return planned is not null && Requirement.Of(planned).All(requirement => requirement.HoldsIn(planned)) ? planned : null;
-        }
-
-        return PlanServer(planned, minimumHeadroom, pooled ? Useful : DirectCap);
+        return planned is null ? null : PlanServer(planned, minimumHeadroom, pooled ? Useful : DirectCap);
 
         long Useful(ServiceDescription service) => Requirement.ClientDemand(planned, service);
         static long DirectCap(ServiceDescription service) => service.Gate > 0 ? 1 : LargestSize;
@@ -55,11 +49,6 @@ public static class ConnectionPlanner
     /// </summary>
     internal static IReadOnlyList<BudgetRemedy> ScaleDown(FleetDescription fleet)
     {
-        if (fleet.SharesOnePool)
-        {
-            return [];
-        }
-
         var pools = fleet.Topology == FleetTopology.Pooled
             ? PlanPools(Weigh(fleet, Requirement.ClientDemand), service => service.MaxPoolSize)
             : fleet;
@@ -90,9 +79,14 @@ public static class ConnectionPlanner
     private static FleetDescription? PlanServer(FleetDescription fleet, int headroom, Func<ServiceDescription, long> cap)
     {
         var available = Requirement.Available(fleet.Postgres) - headroom;
-        var sized = fleet.Topology == FleetTopology.Direct
-            ? Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size })
-            : Size(fleet, Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve), _ => (1, 1), cap, (service, size) => service with { Share = size });
+        var sized = fleet switch
+        {
+            { Topology: FleetTopology.Direct } => Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size }),
+
+            // How a pooler divides the one pool that all share is not ours to plan.
+            { SharesOnePool: true } => fleet.Pooler.SharedPoolSize <= available ? fleet : null,
+            _ => Size(fleet, Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve), _ => (1, 1), cap, (service, size) => service with { Share = size }),
+        };
         return sized is not null && Requirement.Of(sized).All(requirement => requirement.HoldsIn(sized)) ? sized : null;
 
         (long Floor, long Cost) Pool(ServiceDescription service) => (Floor(service), fleet.Peak(service));

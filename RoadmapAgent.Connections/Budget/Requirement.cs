@@ -53,7 +53,9 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
     };
 
     /// <summary>Connections of PostgreSQL that the services can occupy together.</summary>
-    private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool ? fleet.Pooler.SharedPoolSize!.Value : fleet.Services.Total(service => ServerDemand(fleet, service));
+    private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool
+        ? fleet.Pooler.SharedPoolSize!.Value
+        : fleet.Services.Total(service => ServerDemand(fleet, service));
 
     /// <summary>Connections of PostgreSQL that a service can occupy.</summary>
     public static long ServerDemand(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Pooled

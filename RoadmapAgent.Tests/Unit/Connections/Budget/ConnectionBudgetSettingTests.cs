@@ -13,17 +13,20 @@ public sealed class ConnectionBudgetSettingTests
 
     private static readonly FleetDescription Direct = Fleets.Direct(4) with { Services = [.. Fleets.Direct(4).Services.Select(service => service with { Gate = 1 })] };
 
+    private static readonly FleetDescription Hosted = Pooled with { Pooler = Pooled.Pooler with { SharedPoolSize = 50 } };
+
     public static TheoryData<string, string> Settings() =>
     [
-        .. SettingAccess.Keys(Pooled).Where(Counts).Select(key => (nameof(Pooled), key)),
-        .. SettingAccess.Keys(Direct).Where(Counts).Where(key => !OnlyWithPooler(key)).Select(key => (nameof(Direct), key)),
+        .. Keys(Pooled).Select(key => (nameof(Pooled), key)),
+        .. Keys(Direct).Where(key => !IsOfPooler(key) && !IsOfAlias(key)).Select(key => (nameof(Direct), key)),
+        .. Keys(Hosted).Where(key => !IsOfAlias(key)).Select(key => (nameof(Hosted), key)),
     ];
 
     [Theory]
     [MemberData(nameof(Settings))]
     public void Every_number_that_breaks_a_budget_which_held_is_named(string name, string key)
     {
-        var fleet = name == nameof(Pooled) ? Pooled : Direct;
+        var fleet = name switch { nameof(Pooled) => Pooled, nameof(Direct) => Direct, _ => Hosted };
         Assert.True(ConnectionBudget.Check(fleet).Holds);
 
         var broken = 0;
@@ -42,10 +45,11 @@ public sealed class ConnectionBudgetSettingTests
 
     private static IEnumerable<long> Others(string value) => [-1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue, .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1]];
 
-    // A weight is a matter of planning: it breaks nothing.
-    private static bool Counts(string key) => !key.EndsWith(":Weight", StringComparison.Ordinal);
+    // A weight is a matter of planning: it breaks nothing. What is not set cannot be changed.
+    private static IEnumerable<string> Keys(FleetDescription fleet) =>
+        SettingAccess.Keys(fleet).Where(key => !key.EndsWith(":Weight", StringComparison.Ordinal) && SettingAccess.Get(fleet, key).Length > 0);
 
-    private static bool OnlyWithPooler(string key) =>
-        key.StartsWith("Fleet:Pooler:", StringComparison.Ordinal)
-        || (key.StartsWith("Fleet:Services:", StringComparison.Ordinal) && (key.EndsWith(":Share", StringComparison.Ordinal) || key.EndsWith(":Reserve", StringComparison.Ordinal)));
+    private static bool IsOfPooler(string key) => key.StartsWith("Fleet:Pooler:", StringComparison.Ordinal);
+
+    private static bool IsOfAlias(string key) => key.EndsWith(":Share", StringComparison.Ordinal) || key.EndsWith(":Reserve", StringComparison.Ordinal);
 }

@@ -34,6 +34,20 @@ public sealed class ConnectionPlannerTests
     }
 
     [Fact]
+    public void Where_all_share_one_pool_only_the_pools_of_processes_are_planned()
+    {
+        var hosted = Fleets.Seed with { Pooler = new() { MaxClientConnections = 400, SharedPoolSize = 50 } };
+
+        var plan = ConnectionPlanner.Plan(hosted, minimumHeadroom: 34)!;
+
+        Assert.Equal(hosted.Services.Select(service => service.Share), plan.Services.Select(service => service.Share));
+        Assert.True(ConnectionBudget.Check(plan).Holds);
+        Assert.Null(ConnectionPlanner.Plan(hosted, minimumHeadroom: 35));
+        Assert.All(ConnectionBudget.Check(hosted).NearestSizes, change => Assert.EndsWith(":MaxPoolSize", change.Setting, StringComparison.Ordinal));
+        Assert.NotEmpty(ConnectionBudget.Check(hosted).NearestSizes);
+    }
+
+    [Fact]
     public void A_share_is_no_larger_than_all_pools_of_its_service() =>
         Assert.Equal(10, Assert.Single(ConnectionPlanner.Plan(new() { Services = [new() { Name = "api", MaxPoolSize = 5 }] })!.Services).Share);
 

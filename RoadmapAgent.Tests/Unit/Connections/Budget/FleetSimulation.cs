@@ -23,6 +23,8 @@ internal sealed class FleetSimulation(FleetDescription fleet)
             simulation.Serve(service, processes(service));
         }
 
+        simulation.Share(fleet.Pooler.SharedPoolSize ?? fleet.Services.Sum(service => service.Share + service.Reserve));
+
         return simulation.Exceeded;
     }
 
@@ -70,8 +72,12 @@ internal sealed class FleetSimulation(FleetDescription fleet)
                 }
             }
         }
+    }
 
-        for (var connection = 0; connection < service.Share + service.Reserve && fleet.Topology == FleetTopology.Pooled; connection++)
+    // Clients enough make the pooler open whatever it may.
+    private void Share(int connections)
+    {
+        for (var connection = 0; connection < connections && fleet.Topology == FleetTopology.Pooled; connection++)
         {
             Take(ref _server, BudgetInequality.Server);
         }

@@ -99,7 +99,8 @@ internal static class Fleets
         from clients in Gen.Choose(50, 600)
         from admin in Gen.Choose(0, 5)
         from files in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(500, 1000).Select(files => (int?)files)))
-        select new PoolerDescription { MaxClientConnections = clients, AdminConnections = admin, OpenFileLimit = files };
+        from shared in Gen.Frequency((3, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 100).Select(size => (int?)size)))
+        select new PoolerDescription { MaxClientConnections = clients, AdminConnections = admin, OpenFileLimit = files, SharedPoolSize = shared };
 
     private static Gen<OperationsDescription> Operations() =>
         from migrations in Gen.Choose(0, 3)
