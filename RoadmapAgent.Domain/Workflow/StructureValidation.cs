@@ -5,6 +5,7 @@ namespace RoadmapAgent.Domain.Workflow;
 /// <summary>The checks that every plan has to pass, whoever wrote it.</summary>
 public static class StructureValidation
 {
+    // Hours: what adding up floating-point numbers may cost.
     private const double Tolerance = 0.01;
 
     /// <summary>What is wrong with a plan; empty when it holds.</summary>
@@ -65,12 +66,12 @@ public static class StructureValidation
         }
 
         var sum = framework.Concepts().Sum(concept => concept.Hours);
-        if (Math.Abs(sum - framework.TotalHours) > Tolerance)
+        if (!(Math.Abs(sum - framework.TotalHours) <= Tolerance))
         {
             yield return $"The plan says {framework.TotalHours} hours, but its concepts sum up to {sum}.";
         }
 
-        var weeks = (int)Math.Ceiling((framework.TotalHours / hoursPerWeek) - Tolerance);
+        var weeks = (int)Math.Ceiling((framework.TotalHours - Tolerance) / hoursPerWeek);
         if (framework.Weeks < weeks)
         {
             yield return $"The plan says {framework.Weeks} weeks, but {framework.TotalHours} hours at {hoursPerWeek} a week take {weeks}.";
