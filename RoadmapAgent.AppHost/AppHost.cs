@@ -1,6 +1,6 @@
 using RoadmapAgent.AppHost.Fleet;
 
-return FleetProgram.Run(args, builder =>
+return await FleetProgram.RunAsync(args, builder =>
 {
     var fleet = builder.AddFleet();
 

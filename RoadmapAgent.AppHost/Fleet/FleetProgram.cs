@@ -11,7 +11,7 @@ internal static class FleetProgram
     /// <param name="args">Its arguments; <c>budget</c> as the first one starts nothing.</param>
     /// <param name="compose">Adds the application's resources.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args, Action<IDistributedApplicationBuilder> compose)
+    public static async Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> compose)
     {
         try
         {
@@ -22,7 +22,8 @@ internal static class FleetProgram
 
             var builder = DistributedApplication.CreateBuilder(args);
             compose(builder);
-            builder.Build().Run();
+            // Not Run, which wraps what it throws.
+            await builder.Build().RunAsync();
             return 0;
         }
         catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)

@@ -48,7 +48,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         }
     }
 
-    public void Run() => RunAsync().GetAwaiter().GetResult();
+    /// <summary>What RunAsync throws arrives wrapped, as from the genuine one.</summary>
+    public void Run() => RunAsync().Wait();
 
     public virtual void Dispose()
     {
