@@ -29,7 +29,7 @@ internal static class FleetProgram
         catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)
         {
             // Under the testing builder the exception has to reach the test; started by a person, its message is all there is to say.
-            Console.Error.WriteLine(refusal.Message);
+            await Console.Error.WriteLineAsync(refusal.Message);
             return RefusedExitCode;
         }
     }

@@ -45,7 +45,7 @@ internal sealed class OwnDatabase : FleetDatabase
     private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes)
     {
         var name = service.Resource.Name;
-        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(sizes));
+        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(name, sizes));
         _roles.Add(role);
         if (_pooler is not null)
         {
@@ -59,7 +59,7 @@ internal sealed class OwnDatabase : FleetDatabase
         }
     }
 
-    private int ConnectionLimit(ServiceSizes sizes) => Pooled
+    private int ConnectionLimit(string service, ServiceSizes sizes) => Pooled
         ? sizes.Share + sizes.Reserve + RoleSlack
-        : (int)Math.Min(int.MaxValue, Math.Ceiling(sizes.Replicas * (1 + Fleet.Options.Surge)) * sizes.MaxPoolSize);
+        : (int)Math.Min(int.MaxValue, FleetDescriptions.OfLimits(Fleet.Options).Peak(FleetDescriptions.Of(service, sizes)) * sizes.MaxPoolSize);
 }
