@@ -1,4 +1,5 @@
 using RoadmapAgent.Api;
+using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
 using RoadmapAgent.Domain;
@@ -14,6 +15,7 @@ builder.AddRoadmapDomain();
 builder.AddExecutionLog();
 builder.AddRoadmapMessaging(bus => bus.CarryMessages(Messages.Types).AddFanOutConsumer<ProgressConsumer>());
 builder.AddApi();
+builder.AddOperations();
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -22,4 +24,5 @@ app.MapDefaultEndpoints();
 app.MapOpenApi();
 app.MapRoadmaps();
 app.MapProgress();
+app.MapOperations();
 app.Run();

@@ -19,6 +19,7 @@ return await FleetProgram.RunAsync(args, builder =>
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")
         .WithDatabase(database)
+        .WithOperations(database)
         .WithReference(messaging).WaitFor(messaging);
 
     ReadOnlySpan<string> workers = ["logs", "content", "workflow"];

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoadmapAgent.ServiceDefaults;
 
 /// <summary>Writes a health report as JSON: the status of every check and its sentence, never an exception.</summary>
-internal static class HealthReportWriter
+public static class HealthReportWriter
 {
+    /// <summary>Writes the report.</summary>
     public static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new
         {

@@ -18,6 +18,9 @@ public static class ServiceDefaultsExtensions
     /// <summary>Healthy when the process is.</summary>
     public const string AlivePath = "/alive";
 
+    /// <summary>Marks a check that is about the whole fleet and not about this service; it has a path of its own.</summary>
+    public const string FleetTag = "fleet";
+
     private const string LiveTag = "live";
 
     // Aspire sends SIGKILL six seconds after SIGTERM; what has not been handed back by then is redelivered.
@@ -45,7 +48,7 @@ public static class ServiceDefaultsExtensions
     /// <param name="app">The service.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(HealthPath, new() { ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks(HealthPath, new() { Predicate = check => !check.Tags.Contains(FleetTag), ResponseWriter = HealthReportWriter.WriteAsync });
         app.MapHealthChecks(AlivePath, new() { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
         return app;
     }

@@ -93,7 +93,7 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
         var builder = InContainers
             ? (IResourceBuilder<IPgBouncerResource>)Application.AddPgBouncer(name, server, pooler)
             : Application.AddPgBouncerProcess(name, server, DataDirectoryOf(name), pooler);
-        return builder.WithStatsUser().WithAdminUser();
+        return builder.WithStatsUser().WithAdminUser().WithConsoleCommands();
     }
 
     /// <summary>A secret that is generated once and kept with this machine's user secrets; no special characters, because it goes into URIs.</summary>

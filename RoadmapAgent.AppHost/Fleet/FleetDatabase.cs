@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -66,6 +67,16 @@ public abstract class FleetDatabase
 
         Connect(service, sizes);
     }
+
+    /// <summary>Lets a service measure what was declared: it gets the declaration, and the ways past the pooler and to its console.</summary>
+    internal void Watch(IResourceBuilder<ProjectResource> service)
+    {
+        var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
+        service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] = JsonSerializer.Serialize(FleetDescriptions.OfModel(Fleet.Options, model)));
+        WatchServers(service);
+    }
+
+    private protected abstract void WatchServers(IResourceBuilder<ProjectResource> service);
 
     private protected virtual void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations)
     {

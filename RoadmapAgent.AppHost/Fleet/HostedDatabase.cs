@@ -11,6 +11,8 @@ internal sealed class HostedDatabase(FleetBuilder fleet) : FleetDatabase(fleet, 
         ? fleet.Application.AddConnectionString(ConnectionName).WithAnnotation(new FleetDatabaseAnnotation())
         : null;
 
+    private protected override void WatchServers(IResourceBuilder<ProjectResource> service) => service.WithReference(Direct);
+
     private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes) => service
         .WithReference(_pooled ?? Direct, connectionName: ConnectionName)
         .WithAnnotation(new ConnectionLimitsAnnotation(service.Resource.Name, sizes));

@@ -8,6 +8,8 @@ internal sealed class OwnDatabase : FleetDatabase
     // A role may open a little more than its share: a server connection being replaced overlaps with its successor.
     private const int RoleSlack = 2;
 
+    private const string Monitor = "monitor";
+
     private readonly IResourceBuilder<IResource> _server;
     private readonly EndpointReference _endpoint;
     private readonly string _databaseName;
@@ -20,7 +22,7 @@ internal sealed class OwnDatabase : FleetDatabase
         _server = server.WithAnnotation(new FleetDatabaseAnnotation());
         _endpoint = endpoint;
         _databaseName = databaseName;
-        _roles.Add(new("monitor", fleet.AddSecret("roadmap-monitor-password"), fleet.Options.Operations.Monitor));
+        _roles.Add(new(Monitor, fleet.AddSecret("roadmap-monitor-password"), fleet.Options.Operations.Monitor));
     }
 
     private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) => migrations.WaitFor(_server).WithEnvironment(context =>
@@ -39,6 +41,19 @@ internal sealed class OwnDatabase : FleetDatabase
         {
             // Its health check logs in as a service, whose role the migrations create.
             _pooler.WaitForCompletion(migrations);
+        }
+    }
+
+    private protected override void WatchServers(IResourceBuilder<ProjectResource> service)
+    {
+        var monitor = _roles.Single(role => role.Service == Monitor);
+        service
+            .WithEnvironment("Operations__RolePrefix", ServiceRole.Prefix)
+            .WithEnvironment($"ConnectionStrings__{DirectName}", ReferenceExpression.Create(
+                $"Host={_endpoint.Property(EndpointProperty.Host)};Port={_endpoint.Property(EndpointProperty.Port)};Username={monitor.Name};Password={monitor.Password};Database={_databaseName}"));
+        if (_pooler is not null)
+        {
+            service.WithReference(_pooler, connectionName: "pgbouncer");
         }
     }
 

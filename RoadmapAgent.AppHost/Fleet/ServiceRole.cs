@@ -6,6 +6,9 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <param name="ConnectionLimit">The role's <c>CONNECTION LIMIT</c>: the fence behind the pool sizes.</param>
 public sealed record ServiceRole(string Service, IResourceBuilder<ParameterResource> Password, int ConnectionLimit)
 {
+    /// <summary>What every role's name begins with.</summary>
+    public const string Prefix = "roadmap_";
+
     /// <summary>The role's name, which is also the name of its alias at the pooler.</summary>
-    public string Name => $"roadmap_{Service}";
+    public string Name => Prefix + Service;
 }

@@ -13,7 +13,7 @@ internal static class RoleMigration
 
     private static readonly string[] Messaging =
     [
-        "SELECT, INSERT, UPDATE, DELETE ON roadmap.outbox, roadmap.leases",
+        "SELECT, INSERT, UPDATE, DELETE ON roadmap.outbox, roadmap.leases, roadmap.instances",
         "SELECT, INSERT, DELETE ON roadmap.inbox",
     ];
 
@@ -71,7 +71,7 @@ internal static class RoleMigration
             "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps",
             "SELECT, INSERT ON roadmap.events",
             "SELECT, INSERT ON roadmap.content_items",
-            "SELECT ON roadmap.execution_logs",
+            "SELECT ON roadmap.execution_logs, roadmap.samples",
         ],
         "workflow" =>
         [
@@ -89,7 +89,12 @@ internal static class RoleMigration
         ],
         "logs" => [.. Messaging, "SELECT, INSERT ON roadmap.execution_logs"],
         // pg_monitor: without it the state of other roles' sessions reads NULL.
-        "monitor" => ["SELECT ON roadmap.outbox, roadmap.inbox", "SELECT, INSERT, UPDATE, DELETE ON roadmap.leases", "pg_monitor"],
+        "monitor" =>
+        [
+            "SELECT ON roadmap.outbox, roadmap.inbox, roadmap.instances",
+            "SELECT, INSERT, UPDATE, DELETE ON roadmap.leases, roadmap.samples",
+            "pg_monitor",
+        ],
         _ => Messaging,
     };
 }

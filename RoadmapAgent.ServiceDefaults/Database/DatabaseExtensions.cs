@@ -50,6 +50,7 @@ public static class DatabaseExtensions
             services.GetRequiredService<DatabaseGate>(),
             services.GetRequiredService<DatabaseMetrics>(),
             services.GetRequiredService<OutboxQueue>()));
+        builder.Services.AddHostedService<InstanceHeartbeat>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
         return builder;
     }

@@ -3,7 +3,7 @@ using Npgsql;
 namespace RoadmapAgent.ServiceDefaults.Messaging;
 
 /// <summary>The table <c>roadmap.leases</c>: elects one process of the fleet, without anything a transaction pooler could break.</summary>
-internal static class LeaseTable
+public static class LeaseTable
 {
     /// <summary>Takes or renews a lease; false while another holds it.</summary>
     public static async Task<bool> TryHoldAsync(NpgsqlConnection connection, string name, string holder, TimeSpan duration, CancellationToken cancellationToken)

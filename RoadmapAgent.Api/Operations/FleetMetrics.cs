@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>The last sample as metrics. Only the holder of the lease has one, so that no series has two sources.</summary>
+internal sealed class FleetMetrics
+{
+    public const string MeterName = "RoadmapAgent.Operations";
+
+    private volatile Shown? _shown;
+
+    public FleetMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        // Names of OpenTelemetry's PostgreSQL receiver, where it has them.
+        Gauge(meter, "postgresql.backends", "{connection}", "Client backends by service and state.", Backends);
+        Gauge(meter, "postgresql.connection.max", "{connection}", "PostgreSQL's max_connections.", shown => [new(shown.Sample.Server.MaxConnections)]);
+        Gauge(meter, "pgbouncer.clients", "{connection}", "Clients of the pooler by service and state.", Clients);
+        Gauge(meter, "pgbouncer.clients.max", "{connection}", "The pooler's max_client_conn.", shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
+        Gauge(meter, "pgbouncer.wait_time.max", "s", "How long the client that waits longest has waited, by service.", shown => shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null).Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
+        Gauge(meter, "roadmap_agent.fleet.processes", "{process}", "Processes by service.", shown => shown.Sample.Services.Select(s => Of(s.Processes, ("service", s.Service))));
+        Gauge(meter, "roadmap_agent.budget.demand", "{connection}", "Demand of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Demand, ("inequality", Name(line)))));
+        Gauge(meter, "roadmap_agent.budget.limit", "{connection}", "Limit of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Limit!.Value, ("inequality", Name(line)))));
+        Gauge(meter, "roadmap_agent.budget.headroom", "{connection}", "What each sum of the connection budget leaves.", shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
+        Gauge(meter, "roadmap_agent.outbox.backlog", "{message}", "Messages that are due and wait for the broker.", shown => [new(shown.Sample.Messages.Backlog)]);
+        Gauge(meter, "roadmap_agent.outbox.oldest", "s", "How long the oldest of them has waited.", shown => [new(shown.Sample.Messages.OldestSeconds)]);
+        Gauge(meter, "roadmap_agent.findings", "{finding}", "What is wrong, by level.", shown => Enum.GetValues<FindingLevel>().Select(level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
+    }
+
+    public void Show(ConnectionSample sample, BudgetResult budget) => _shown = new(sample, budget);
+
+    public void Clear() => _shown = null;
+
+    private void Gauge(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
+        meter.CreateObservableGauge(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
+
+    private static IEnumerable<Measurement<double>> Backends(Shown shown) =>
+    [
+        .. shown.Sample.Services.SelectMany(s => new[]
+        {
+            Of(s.Active, ("service", s.Service), ("state", "active")),
+            Of(s.IdleInTransaction, ("service", s.Service), ("state", "idle_in_transaction")),
+            Of(s.Backends - s.Active - s.IdleInTransaction, ("service", s.Service), ("state", "idle")),
+        }),
+        Of(shown.Sample.Foreign.Sum(f => f.Count), ("service", "foreign"), ("state", "any")),
+    ];
+
+    private static IEnumerable<Measurement<double>> Clients(Shown shown) => shown.Sample.Services.Where(s => s.Clients is not null).SelectMany(s => new[]
+    {
+        Of(s.Clients!.Value - s.Waiting!.Value, ("service", s.Service), ("state", "active")),
+        Of(s.Waiting!.Value, ("service", s.Service), ("state", "waiting")),
+    });
+
+    private static IEnumerable<BudgetLine> Sums(Shown shown) => shown.Budget.Lines.Where(line => line is { Limit: not null, Inequality: not BudgetInequality.Process });
+
+    private static string Name(BudgetLine line) => line.Inequality.ToString().ToLowerInvariant();
+
+    private static Measurement<double> Of(double value, params (string Key, string Value)[] attributes) =>
+        new(value, attributes.Select(attribute => new KeyValuePair<string, object?>(attribute.Key, attribute.Value)));
+
+    private sealed record Shown(ConnectionSample Sample, BudgetResult Budget);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.ServiceDefaults;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>What operators look at.</summary>
+internal static class OperationsApi
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    public static void AddOperations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section);
+        builder.Services.AddSingleton<FleetMetrics>();
+        builder.Services.AddSingleton<RecentSamples>();
+        builder.Services.AddHostedService<ConnectionMonitor>();
+        builder.Services.AddHealthChecks().AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);
+    }
+
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/connections", new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
+        var operations = app.MapGroup("/api/operations").WithTags("Operations").AddEndpointFilter<OperatorAccess>();
+        operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Connections, declared next to measured")
+            .WithDescription("JSON, or a table for a terminal with 'Accept: text/plain'.");
+        operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
+        operations.MapGet("/events", Events).WithName("WatchConnections").WithSummary("The last ten minutes, then every new sample");
+    }
+
+    private static async Task<IResult> ConnectionsAsync(HttpRequest request, RecentSamples samples, CancellationToken cancellationToken)
+    {
+        var recent = await samples.ReadAsync(cancellationToken);
+        return recent.Count == 0 ? TypedResults.Problem("Nothing has been measured yet; the first sample comes within seconds of the start.", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase) ? TypedResults.Text(Text(recent[^1]))
+            : TypedResults.Ok(recent[^1]);
+    }
+
+    private static IResult Budget(IOptions<OperationsOptions> options) => options.Value.Declared is { } fleet
+        ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")
+        : TypedResults.Problem("Nobody declared a budget to this process.", statusCode: StatusCodes.Status404NotFound);
+
+    private static ServerSentEventsResult<ConnectionSample> Events(RecentSamples samples, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(WatchAsync(samples, lifetime.ApplicationStopping, cancellationToken));
+
+    private static async IAsyncEnumerable<SseItem<ConnectionSample>> WatchAsync(RecentSamples samples, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = DateTimeOffset.MinValue;
+        while (!cancellationToken.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            foreach (var sample in (await samples.ReadAsync(cancellationToken)).Where(sample => sample.At > seen))
+            {
+                seen = sample.At;
+                yield return new(sample, "sample");
+            }
+
+            await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static string Text(ConnectionSample sample)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{sample.At:u}  PostgreSQL {sample.Server.Backends} of {sample.Server.MaxConnections} connections, {sample.Server.Available} for the services")
+            .AppendLine(sample.Pooler is { } pooler ? string.Create(CultureInfo.InvariantCulture, $"PgBouncer {pooler.Clients} of {pooler.MaxClients} clients, {pooler.Waiting} waiting, longest {pooler.LongestWaitSeconds:0.0} s") : "No pooler of our own")
+            .AppendLine()
+            .AppendLine("service      processes  backends  share  active  clients  allowed  waiting");
+        foreach (var s in sample.Services)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{s.Service,-12} {s.Processes,4} of {s.DeclaredProcesses,-3} {s.Backends,8}  {s.Share,5}  {s.Active,6}  {s.Clients,7}  {s.MaxClients,7}  {s.Waiting,7}");
+        }
+
+        foreach (var f in sample.Foreign)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{"(foreign)",-12} {"",11} {f.Count,8}  {f.Role} {f.Application}");
+        }
+
+        text.AppendLine();
+        return (sample.Findings.Count == 0 ? text.AppendLine("Nothing is wrong.") : sample.Findings.Aggregate(text, (t, finding) => t.AppendLine($"{finding.Level}: {finding.Message}"))).ToString();
+    }
+}

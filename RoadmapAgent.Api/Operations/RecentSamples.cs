@@ -1,0 +1,40 @@
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>The last ten minutes of samples. However many people look, the database is asked once in two seconds, for what is new.</summary>
+internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private IReadOnlyList<ConnectionSample> _samples = [];
+    private DateTimeOffset _asked;
+
+    /// <summary>The samples, the oldest first.</summary>
+    /// <exception cref="DatabaseSaturatedException">There is no capacity to ask now.</exception>
+    public async Task<IReadOnlyList<ConnectionSample>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            var now = time.GetUtcNow();
+            if (now - _asked >= Fresh)
+            {
+                var after = _samples.Count > 0 ? _samples[^1].At : now - Kept;
+                var added = await database.ReadAsync((connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
+                _samples = [.. _samples.Where(sample => sample.At > now - Kept), .. added];
+                _asked = now;
+            }
+
+            return _samples;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    public void Dispose() => _asking.Dispose();
+}

@@ -1,0 +1,69 @@
+using Npgsql;
+using RoadmapAgent.Connections.AdminConsole;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>What PostgreSQL says.</summary>
+internal sealed record PostgresReadings(
+    int MaxConnections,
+    int SuperuserReserved,
+    int Reserved,
+    IReadOnlyList<BackendGroup> Backends,
+    IReadOnlyDictionary<string, int> Processes,
+    OutboxSample Outbox)
+{
+    private const string Sql = """
+        SELECT current_setting('max_connections')::int, current_setting('superuser_reserved_connections')::int,
+               COALESCE(current_setting('reserved_connections', true)::int, 0);
+        SELECT COALESCE(usename, '')::text, COALESCE(application_name, ''), COALESCE(state, ''), count(*)::int
+        FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid() GROUP BY 1, 2, 3;
+        SELECT service, count(*)::int FROM roadmap.instances WHERE seen_at > now() - interval '30 seconds' GROUP BY 1;
+        SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND available_at <= now()),
+               COALESCE(extract(epoch FROM now() - min(available_at) FILTER (WHERE poisoned_at IS NULL AND available_at <= now())), 0)::float8,
+               count(*) FILTER (WHERE poisoned_at IS NOT NULL)
+        FROM roadmap.outbox
+        """;
+
+    /// <summary>Asks for everything in one round trip.</summary>
+    public static async Task<PostgresReadings> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var (max, superuser, reserved) = (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
+        await reader.NextResultAsync(cancellationToken);
+        var backends = new List<BackendGroup>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            backends.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3)));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var processes = new Dictionary<string, int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            processes[reader.GetString(0)] = reader.GetInt32(1);
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new(max, superuser, reserved, backends, processes, new(reader.GetInt64(0), reader.GetDouble(1), reader.GetInt64(2)));
+    }
+}
+
+/// <summary>Client backends that are alike.</summary>
+internal sealed record BackendGroup(string Role, string Application, string State, int Count);
+
+/// <summary>What PgBouncer says.</summary>
+internal sealed record PoolerReadings(
+    IReadOnlyDictionary<string, string> Config,
+    IReadOnlyList<DatabaseStatus> Databases,
+    IReadOnlyList<PoolStatus> Pools,
+    IReadOnlyDictionary<string, long> Lists)
+{
+    public static async Task<PoolerReadings> ReadAsync(AdminConsoleConnection console, CancellationToken cancellationToken) => new(
+        await console.ShowConfigAsync(cancellationToken),
+        await console.ShowDatabasesAsync(cancellationToken),
+        await console.ShowPoolsAsync(cancellationToken),
+        await console.ShowListsAsync(cancellationToken));
+}

@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Makes a service the operators' eye on the fleet's connections.</summary>
+public static class OperationsExtensions
+{
+    private const string HealthCheck = "connection-budget_check";
+
+    /// <summary>
+    /// Lets a service compare what was declared with what it measures; what it finds is the health of the <c>connection-budget</c> resource.
+    /// </summary>
+    /// <param name="service">The API.</param>
+    /// <param name="database">The fleet's database.</param>
+    public static IResourceBuilder<ProjectResource> WithOperations(this IResourceBuilder<ProjectResource> service, FleetDatabase database)
+    {
+        var builder = service.ApplicationBuilder;
+        database.Watch(service);
+        builder.Services.AddHttpClient(HealthCheck).RemoveAllLoggers();
+        builder.Services.AddHealthChecks().Add(new(HealthCheck, services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()), failureStatus: null, tags: null));
+        builder.CreateResourceBuilder(builder.Resources.OfType<ConnectionBudgetResource>().Single())
+            .WithHealthCheck(HealthCheck)
+            .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource), new() { IconName = "Calculator", Description = "The declared budget, and what was measured last." });
+        return service
+            .WithUrls(context =>
+            {
+                if (context.GetEndpoint("http") is { IsAllocated: true } endpoint)
+                {
+                    context.Urls.Add(new() { Url = $"{endpoint.Url}/operations", DisplayText = "Operations" });
+                    context.Urls.Add(new() { Url = $"{endpoint.Url}/openapi/v1.json", DisplayText = "OpenAPI" });
+                }
+            });
+    }
+
+    private static async Task<ExecuteCommandResult> CheckAsync(ExecuteCommandContext context, ProjectResource api)
+    {
+        using var client = context.Services.GetRequiredService<IHttpClientFactory>().CreateClient(HealthCheck);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{api.GetEndpoint("http").Url}/api/operations/connections");
+        request.Headers.Accept.ParseAdd("text/plain");
+        using var response = await client.SendAsync(request, context.CancellationToken);
+        var table = await response.Content.ReadAsStringAsync(context.CancellationToken);
+        return response.IsSuccessStatusCode
+            ? CommandResults.Success("Measured.", $"```text\n{table}\n```", CommandResultFormat.Markdown, displayImmediately: true)
+            : CommandResults.Failure($"The API answered {(int)response.StatusCode}.");
+    }
+
+    /// <summary>What the API's monitor found, in its own words.</summary>
+    private sealed class MeasuredConnections(ProjectResource api, IHttpClientFactory clients) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                using var client = clients.CreateClient(HealthCheck);
+                using var response = await client.GetAsync(new Uri($"{api.GetEndpoint("http").Url}/health/connections"), cancellationToken);
+                var check = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("checks")[0];
+                return new(Enum.Parse<HealthStatus>(check.GetProperty("status").GetString()!), check.GetProperty("description").GetString());
+            }
+            catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
+            {
+                return HealthCheckResult.Degraded($"The API does not say how the connections are: {e.Message}");
+            }
+        }
+    }
+}

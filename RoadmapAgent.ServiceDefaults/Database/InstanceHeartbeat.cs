@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace RoadmapAgent.ServiceDefaults.Database;
+
+/// <summary>Says every few seconds that this process is there, so that more processes than declared are seen, whoever started them.</summary>
+internal sealed class InstanceHeartbeat(ServiceDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // What crashed is forgotten by whoever beats next.
+    private const string Beat = """
+        WITH forgotten AS (DELETE FROM roadmap.instances WHERE seen_at < now() - interval '1 minute')
+        INSERT INTO roadmap.instances (service, instance) VALUES ($1, $2)
+        ON CONFLICT (service, instance) DO UPDATE SET seen_at = now()
+        """;
+
+    private const string Leave = "DELETE FROM roadmap.instances WHERE service = $1 AND instance = $2";
+
+    private readonly string _instance = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(Leave, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TryAsync(Beat, stoppingToken);
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task TryAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ReadAsync(
+                async (connection, ct) =>
+                {
+                    await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } } };
+                    return await command.ExecuteNonQueryAsync(ct);
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
+        {
+            // Others say more about a database that is busy or away; missing a beat or two changes nothing.
+            logger.LogDebug("No heartbeat this time: {Reason}", e.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends.
+        }
+    }
+}
