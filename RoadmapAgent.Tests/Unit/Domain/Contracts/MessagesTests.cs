@@ -1,0 +1,87 @@
+using System.Text.Json;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.ExecutionLogs;
+using RoadmapAgent.Domain.Workflow;
+using RoadmapAgent.ServiceDefaults.Messaging;
+
+namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
+
+public sealed class MessagesTests
+{
+    private static readonly Guid Roadmap = Guid.Parse("0199d0c0-0000-7000-8000-000000000001");
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 17, 4, 5, 678, TimeSpan.FromHours(1));
+
+    [Fact]
+    public void A_command_for_a_step_survives_the_outbox() => Survives(
+        new AdvanceRoadmap(Roadmap, WorkflowStep.StructureValidation, 2),
+        """{"roadmapId":"0199d0c0-0000-7000-8000-000000000001","step":"structure_validation","round":2}""");
+
+    [Fact]
+    public void A_command_for_a_concept_survives_the_outbox() => Survives(
+        new GenerateConcept(Roadmap, "c-1-2-3"), """{"roadmapId":"0199d0c0-0000-7000-8000-000000000001","conceptId":"c-1-2-3"}""");
+
+    [Fact]
+    public void An_event_survives_the_outbox_with_its_own_json_inside()
+    {
+        var happened = new ProgressRecorded(Roadmap, 7, "concept_complete", """{"conceptId":"c-1-1-1","completed":1}""", At);
+
+        Assert.Equal(happened, ThroughTheOutbox(happened));
+        Assert.Equal(At.Offset, ((ProgressRecorded)ThroughTheOutbox(happened)).At.Offset);
+    }
+
+    [Fact]
+    public void Execution_logs_survive_the_outbox_with_all_they_may_lack()
+    {
+        ExecutionLogEntry[] entries =
+        [
+            new(Guid.NewGuid(), Roadmap, "c-1-1-1", LogSeverity.Warning, LogCategory.Retry, "content_generation", "Line one\nline two \"quoted\" ✓", 12.5, At),
+            new(Guid.NewGuid(), Roadmap, null, LogSeverity.Debug, LogCategory.Database, "queued", "", null, At),
+        ];
+
+        Assert.Equal(entries, ((WriteExecutionLogs)ThroughTheOutbox(new WriteExecutionLogs(entries))).Entries);
+    }
+
+    [Fact]
+    public void The_outbox_may_carry_every_message_and_each_is_a_record_of_this_namespace() => Assert.Equal(
+        typeof(Messages).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Messages).Namespace && type.GetMethod("<Clone>$") is not null).OrderBy(type => type.Name),
+        Messages.Types.OrderBy(type => type.Name));
+
+    [Fact]
+    public void Enum_values_are_written_in_snake_case_and_read_back()
+    {
+        RoundTrip<RoadmapStatus>("pending", "processing", "human_review_pending", "completed", "partial_failure", "failed", "cancelled");
+        RoundTrip<WorkflowStep>("queued", "intent_analysis", "curriculum_design", "structure_validation", "roadmap_edit", "human_review", "content_generation", "finished");
+        RoundTrip<ContentStatus>("pending", "completed", "failed", "partial_failure");
+        RoundTrip<LogSeverity>("debug", "info", "warning", "error");
+        RoundTrip<LogCategory>("workflow", "agent", "database", "api", "retry");
+    }
+
+    [Theory]
+    [InlineData("Pending")]
+    [InlineData("1")]
+    [InlineData("")]
+    [InlineData("human_review")]
+    public void A_name_that_no_value_has_is_refused(string name) => Assert.Throws<FormatException>(() => DomainJson.Parse<RoadmapStatus>(name));
+
+    private static void RoundTrip<T>(params string[] names) where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>();
+        Assert.Equal(names, values.Select(DomainJson.Name));
+        Assert.Equal(values, names.Select(DomainJson.Parse<T>));
+        Assert.Equal(names.Select(name => $"\"{name}\""), values.Select(value => JsonSerializer.Serialize(value, DomainJson.Options)));
+    }
+
+    private static void Survives<T>(T message, string json) where T : class
+    {
+        Assert.Equal(json, OutboxMessage.Create("queue", message, delay: null).Body);
+        Assert.Equal(message, ThroughTheOutbox(message));
+    }
+
+    private static object ThroughTheOutbox<T>(T message) where T : class
+    {
+        var (type, read) = new MessageTypes(Messages.Types).Read(OutboxMessage.Create("queue", message, delay: null));
+        Assert.Equal(typeof(T), type);
+        return Assert.IsType<T>(read);
+    }
+}
