@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using RoadmapAgent.Domain.Authors;
+using RoadmapAgent.Domain.Authors.Chat;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Storage;
 
@@ -19,7 +19,7 @@ public static class DomainExtensions
         builder.Services.AddSingleton<ContentStore>();
         builder.Services.AddSingleton<ProgressEventStore>();
         builder.Services.AddSingleton<ExecutionLogStore>();
-        builder.Services.AddSingleton<IRoadmapAuthor, CatalogAuthor>();
+        builder.AddRoadmapAuthor();
         return builder;
     }
 
