@@ -4,24 +4,48 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Outside Development an operator has to present the key; without one these routes are closed.</summary>
+/// <summary>Outside Development an operator has to present the key; while none is set these routes are closed there.</summary>
 internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<OperationsOptions> options) : IEndpointFilter
 {
-    private const string Scheme = "Bearer ";
+    private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (environment.IsDevelopment() || IsOperator(context.HttpContext.Request.Headers.Authorization.ToString()))
+        if (environment.IsDevelopment() || IsKey(Presented(context.HttpContext.Request.Headers.Authorization.ToString())))
         {
             return await next(context);
         }
 
-        context.HttpContext.Response.Headers.WWWAuthenticate = Scheme.Trim();
-        return TypedResults.Problem("Operators present their key as 'Authorization: Bearer …'; it is set with Operations:Key.", statusCode: StatusCodes.Status401Unauthorized);
+        // A browser asks its user, and sends the answer with the page's own requests too.
+        context.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"operators\", charset=\"UTF-8\"";
+        return TypedResults.Problem("Operators present their key as a bearer token, or as the password of any user; it is set with Operations:Key.", statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private bool IsOperator(string authorization) =>
-        options.Value.Key.Length > 0
-        && authorization.StartsWith(Scheme, StringComparison.Ordinal)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
+    private bool IsKey(string? presented) =>
+        presented is not null && options.Value.Key.Length > 0
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
+
+    private static string? Presented(string authorization)
+    {
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return authorization[Bearer.Length..];
+        }
+
+        if (!authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            var credentials = Encoding.UTF8.GetString(Convert.FromBase64String(authorization[Basic.Length..]));
+            return credentials[(credentials.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

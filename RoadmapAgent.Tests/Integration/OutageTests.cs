@@ -36,6 +36,33 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task PostgreSQL_is_restarted_behind_a_paused_pooler_and_no_request_is_lost()
+    {
+        var ids = new List<Guid>();
+        var restarted = new CancellationTokenSource();
+        var asking = Task.Run(async () =>
+        {
+            // Every one of these must be answered: those that come while the pooler is paused wait for it.
+            while (!restarted.IsCancellationRequested)
+            {
+                ids.Add(await fleet.CreateAsync("Learn SQL"));
+            }
+        }, Cancellation);
+
+        await CommandAsync("pgbouncer", "pause");
+        await CommandAsync("postgres", KnownResourceCommands.RestartCommand);
+        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", Cancellation);
+        await CommandAsync("pgbouncer", "resume");
+        await restarted.CancelAsync();
+        await asking;
+
+        foreach (var id in ids)
+        {
+            await fleet.WaitForStatusAsync(id, Patience, "completed");
+        }
+    }
+
+    [Fact]
     public async Task Every_roadmap_completes_although_the_broker_is_restarted()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Rust")));

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Aspire.Hosting.Testing;
+using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -21,7 +24,29 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     {
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Become a .NET backend developer"), TimeSpan.FromMinutes(1), "completed");
 
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(60), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
             Replicas.All(service => fleet.Telemetry.Instances.Keys.Where(key => key.Service == service.Key).Select(key => key.Instance).Distinct().Count() == service.Value)));
+    }
+
+    [Fact]
+    public async Task When_the_monitor_is_killed_another_process_measures_within_fifteen_seconds()
+    {
+        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
+        await connection.OpenAsync(Cancellation);
+        string? holder = null;
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
+
+        using (var monitor = Process.GetProcessById(int.Parse(holder!.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            monitor.Kill();
+        }
+
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(15), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
+    }
+
+    private static async Task<string?> HolderAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT holder FROM roadmap.leases WHERE name = 'connection-monitor' AND held_until > now()", connection);
+        return (string?)await command.ExecuteScalarAsync(Cancellation);
     }
 }

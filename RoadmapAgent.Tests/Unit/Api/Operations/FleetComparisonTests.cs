@@ -1,0 +1,128 @@
+using RoadmapAgent.Api.Operations;
+using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Connections.Budget;
+
+namespace RoadmapAgent.Tests.Unit.Api.Operations;
+
+public sealed class FleetComparisonTests
+{
+    private static readonly FleetDescription Fleet = new()
+    {
+        Services =
+        [
+            new() { Name = "api", Replicas = 1, MaxPoolSize = 10, Share = 8 },
+            new() { Name = "content", Replicas = 2, MaxPoolSize = 8, Gate = 3, Share = 10 },
+        ],
+    };
+
+    [Fact]
+    public void A_fleet_as_declared_has_nothing_wrong()
+    {
+        var sample = Compare(Postgres(), Pooler());
+
+        Assert.Empty(sample.Findings);
+        Assert.Equal((84, 3), (sample.Server.Available, sample.Server.Reserved));
+        Assert.Equal((2, 10L, 4, 3L), (sample.Services[1].DeclaredProcesses, sample.Services[1].Share, sample.Services[1].Backends, sample.Services[1].Clients));
+    }
+
+    [Theory]
+    [InlineData(60, "PostgreSQL's max_connections is 60, and 100 was declared.", "Unhealthy")]
+    [InlineData(200, "PostgreSQL's max_connections is 200, and 100 was declared.", "Degraded")]
+    public void Another_number_of_connections_at_the_server_is_named(int measured, string message, string level) =>
+        Finds(Compare(Postgres() with { MaxConnections = measured }, Pooler()), message, level);
+
+    [Fact]
+    public void More_reserved_slots_than_declared_are_named()
+    {
+        Finds(Compare(Postgres() with { SuperuserReserved = 10 }, Pooler()), "superuser_reserved_connections is 10, and 3 was declared", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres() with { Reserved = 5 }, Pooler()), "PostgreSQL's reserved_connections is 5, and 0 was declared", FindingLevel.Unhealthy);
+    }
+
+    [Theory]
+    [InlineData(3, "Degraded")]
+    [InlineData(5, "Unhealthy")]
+    public void More_processes_than_declared_are_named(int processes, string level) =>
+        Finds(Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()), $"content runs in {processes} processes, and 2 were declared (4 while a deployment replaces them)", level);
+
+    [Fact]
+    public void Connections_that_are_nobodys_are_named() =>
+        Finds(Compare(Postgres(new BackendGroup("analyst", "psql", "idle", 2)), Pooler()), "2 connections of PostgreSQL belong to nobody in the budget: role 'analyst', application 'psql'.", FindingLevel.Degraded);
+
+    [Fact]
+    public void The_operators_own_connections_are_not_foreign() =>
+        Assert.Empty(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "active", 1), new BackendGroup("postgres", "roadmap_agent.apphost", "idle", 1)), Pooler()).Findings);
+
+    [Theory]
+    [InlineData(78, "Degraded")]
+    [InlineData(93, "Unhealthy")]
+    public void A_server_that_fills_up_is_named_with_who_fills_it(int connections, string level) =>
+        Finds(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "idle", connections - 6)), Pooler()), $"PostgreSQL has {connections} of 97 connections: roadmap_monitor {connections - 6}", level);
+
+    [Fact]
+    public void A_service_beyond_its_share_is_named() =>
+        Finds(Compare(Postgres(new BackendGroup("roadmap_api", "", "active", 9)), Pooler()), "api has 11 backends, and its share is 8.", FindingLevel.Unhealthy);
+
+    [Theory]
+    [InlineData(6, "Degraded")]
+    [InlineData(12, "Unhealthy")]
+    public void A_full_pool_is_normal_and_a_long_wait_is_not(int seconds, string level)
+    {
+        Assert.Empty(Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(1))] }).Findings);
+        Finds(Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(seconds))] }), $"A client of content has waited {seconds}.0 s for a server connection; 5 are waiting.", level);
+    }
+
+    [Fact]
+    public void A_pooler_that_is_configured_otherwise_is_named()
+    {
+        var pooler = Pooler();
+        Finds(Compare(Postgres(), pooler with { Config = new Dictionary<string, string> { ["max_client_conn"] = "50" } }), "PgBouncer's max_client_conn is 50, and 1000 was declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], Database("roadmap_content", 40)] }), "PgBouncer's alias of content may have 40 server connections, 0 in reserve and 40 in all; 10, 0 and 10 were declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0]] }), "PgBouncer has no alias 'roadmap_content' for content.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), pooler with { Databases = [.. pooler.Databases, Database("analytics", 60)] }), "PgBouncer has the alias 'analytics' with 60 server connections, which nobody declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), null), "PgBouncer's console does not answer.", FindingLevel.Degraded);
+    }
+
+    [Fact]
+    public void Old_and_incomprehensible_messages_are_named()
+    {
+        Finds(Compare(Postgres() with { Outbox = new(7, 90, 0) }, Pooler()), "7 messages wait in the outbox, the oldest for 90 s", FindingLevel.Degraded);
+        Finds(Compare(Postgres() with { Outbox = new(0, 0, 1) }, Pooler()), "1 message cannot be understood and was set aside.", FindingLevel.Degraded);
+    }
+
+    [Fact]
+    public void Where_one_role_does_for_all_services_are_told_apart_by_what_they_call_themselves()
+    {
+        var hosted = new FleetComparison(Fleet with { Pooler = new() { SharedPoolSize = 15 } }, rolePrefix: "");
+        var sample = hosted.Compare(DateTimeOffset.UnixEpoch, Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] }, pooler: null);
+
+        Assert.Equal((3, 15L), (sample.Services[1].Backends, sample.Services[1].Share));
+        Finds(sample, "role 'app', application 'Supavisor'", FindingLevel.Degraded);
+    }
+
+    private static void Finds(ConnectionSample sample, string message, string level) => Finds(sample, message, Enum.Parse<FindingLevel>(level));
+
+    private static void Finds(ConnectionSample sample, string message, FindingLevel level)
+    {
+        var finding = Assert.Single(sample.Findings);
+        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(level, finding.Level);
+    }
+
+    private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler) => new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler);
+
+    private static PostgresReadings Postgres(params BackendGroup[] more) => new(
+        100, 3, 0,
+        [new("roadmap_api", "roadmap_agent.api", "idle", 2), new("roadmap_content", "roadmap_agent.content", "active", 4), .. more],
+        new Dictionary<string, int> { ["api"] = 1, ["content"] = 2 },
+        new(0, 0, 0));
+
+    private static PoolerReadings Pooler() => new(
+        new Dictionary<string, string> { ["max_client_conn"] = "1000" },
+        [Database("roadmap_api", 8), Database("roadmap_content", 10), new("pgbouncer", null, 6432, "pgbouncer", null, 2, 0, 0, 0, false, false)],
+        [Pool("roadmap_api", 0, TimeSpan.Zero), Pool("roadmap_content", 0, TimeSpan.Zero)],
+        new Dictionary<string, long> { ["used_clients"] = 6 });
+
+    private static DatabaseStatus Database(string name, long size) => new(name, "127.0.0.1", 5432, "roadmap", null, size, 0, size, 0, false, false);
+
+    private static PoolStatus Pool(string database, long waiting, TimeSpan wait) => new(database, database, 3, waiting, 1, 1, 2, wait, "transaction");
+}
