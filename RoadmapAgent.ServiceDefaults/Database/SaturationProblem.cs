@@ -13,11 +13,13 @@ internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var (cause, retryAfter) = exception switch
+        var (cause, retryAfter, detail) = exception switch
         {
-            DatabaseSaturatedException saturated => (saturated.Cause.ToTag(), saturated.RetryAfter),
-            NpgsqlException { IsTransient: true } => ("unavailable", OutageRetryAfter),
-            _ => (null, default),
+            DatabaseSaturatedException saturated => (saturated.Cause.ToTag(), saturated.RetryAfter, "Nothing was changed. Try again after the time in Retry-After."),
+            // A connection that broke may have broken after the commit. Under 08P01 a pooler reports that its server's did.
+            NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } =>
+                ("unavailable", OutageRetryAfter, "Read what you wanted to change before you try again, after the time in Retry-After: it may have been changed."),
+            _ => (null, default, null),
         };
         if (cause is null)
         {
@@ -27,16 +29,18 @@ internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger
         logger.LogWarning("Answered 503: the database is {Cause}.", cause);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        return await problems.TryWriteAsync(new()
+        // Who accepts no JSON, such as a watcher of events, gets the status and the header.
+        await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
             ProblemDetails =
             {
                 Status = StatusCodes.Status503ServiceUnavailable,
                 Title = "The database has no capacity for this request now.",
-                Detail = "Nothing was changed. Try again after the time in Retry-After.",
+                Detail = detail,
                 Extensions = { ["cause"] = cause },
             },
         });
+        return true;
     }
 }
