@@ -19,7 +19,7 @@ public static class DatabaseExtensions
     /// only way to it.
     /// </summary>
     /// <param name="builder">The service.</param>
-    /// <exception cref="OptionsValidationException">A limit is wrong; thrown here, before the pool exists.</exception>
+    /// <exception cref="OptionsValidationException">A limit is wrong; thrown when the service starts, before it opens a connection.</exception>
     public static TBuilder AddRoadmapDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -13,30 +13,30 @@ public sealed class DatabaseOptions : IValidatableObject
     public const int QueryWaitTimeout = 15;
 
     /// <summary>The service's name in the fleet; names the pool in metrics and the session in <c>pg_stat_activity</c>.</summary>
-    [Required]
+    [Required(ErrorMessage = "Database:Service is missing; it is the service's name in the fleet, such as api.")]
     public string Service { get; set; } = "";
 
     /// <summary>Whether a transaction pooler is in between. Default: true.</summary>
     public bool Pooled { get; set; } = true;
 
     /// <summary>Connections this process may open; 1 to 10,000. Default: 10.</summary>
-    [Range(1, 10_000)]
+    [DatabaseRange(1, 10_000)]
     public int MaxPoolSize { get; set; } = 10;
 
     /// <summary>Units of work that may use the database at once; 0, the default, means as many as the pool has room for.</summary>
-    [Range(0, 10_000)]
+    [DatabaseRange(0, 10_000)]
     public int Gate { get; set; }
 
     /// <summary>Connections for users that do not pass the gate: the relay, the lease and the health check. Default: 3.</summary>
-    [Range(0, 100)]
+    [DatabaseRange(0, 100)]
     public int UngatedConnections { get; set; } = 3;
 
     /// <summary>How long a unit of work waits for the gate before the database counts as saturated. Default: 10 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
+    [DatabaseRange(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan GateTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Seconds a statement may take. Default: 30.</summary>
-    [Range(1, 600)]
+    [DatabaseRange(1, 600)]
     public int CommandTimeout { get; set; } = 30;
 
     /// <summary>The gate in force.</summary>
