@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
+
+public sealed class DatabaseOptionsTests
+{
+    public static TheoryData<DatabaseOptions, string[]> Wrong => new()
+    {
+        { new() { Service = "" }, ["Database:Service is missing"] },
+        { new() { Service = "api", MaxPoolSize = 0 }, ["Database:MaxPoolSize is 0; 1 to 10000 are valid."] },
+        { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize is 10001; 1 to 10000 are valid."] },
+        { new() { Service = "api", Gate = -1 }, ["Database:Gate is -1; 0 to 10000 are valid."] },
+        { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections is -1; 0 to 100 are valid."] },
+        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections is 101; 0 to 100 are valid."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout is 00:00:00; 00:00:00.0010000 to 00:05:00 are valid."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout is 00:06:00; 00:00:00.0010000 to 00:05:00 are valid."] },
+        { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout is 0; 1 to 600 are valid."] },
+        { new() { Service = "api", MaxPoolSize = 3 }, ["Database:MaxPoolSize", "3", "4"] },
+        { new() { Service = "api", MaxPoolSize = 5, Gate = 3 }, ["Database:MaxPoolSize", "5", "6"] },
+        { new() { Service = "api", CommandTimeout = 15 }, ["Database:CommandTimeout is 15 s", "query_wait_timeout of 15 s"] },
+    };
+
+    [Fact]
+    public void The_defaults_hold_once_the_service_has_a_name() => Assert.Empty(Findings(new() { Service = "api" }));
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_setting_is_told_with_its_name_its_value_and_what_is_valid(DatabaseOptions options, string[] words)
+    {
+        var finding = Assert.Single(Findings(options));
+
+        Assert.All(words, word => Assert.Contains(word, finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_short_statement_is_fine_without_a_pooler() => Assert.Empty(Findings(new() { Service = "api", Pooled = false, CommandTimeout = 1 }));
+
+    [Theory]
+    [InlineData(10, 0, 3, 7)]
+    [InlineData(15, 3, 3, 3)]
+    [InlineData(4, 0, 3, 1)]
+    [InlineData(4, 0, 0, 4)]
+    public void The_gate_is_what_the_pool_leaves_unless_it_is_set(int pool, int gate, int ungated, int effective) =>
+        Assert.Equal(effective, new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, UngatedConnections = ungated }.EffectiveGate);
+
+    [Fact]
+    public async Task A_service_with_wrong_limits_does_not_start_and_tries_no_connection()
+    {
+        await using var server = new StubServer();
+        using var host = Service(server, ("Database:MaxPoolSize", "2"));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Database:MaxPoolSize", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Accepted);
+    }
+
+    [Fact]
+    public async Task A_service_has_one_data_source_with_its_limits_and_without_its_password()
+    {
+        await using var server = new StubServer();
+        using var host = Service(server, ("Database:MaxPoolSize", "7"));
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+
+        Assert.Equal(7, new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize);
+        Assert.DoesNotContain("s3cret", source.ConnectionString, StringComparison.Ordinal);
+        Assert.Same(source, Assert.Single(host.Services.GetServices<NpgsqlDataSource>()));
+    }
+
+    private static IHost Service(StubServer server, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("ConnectionStrings:roadmap", $"{server.ConnectionString};Password=s3cret"),
+            new("Database:Service", "api"),
+            .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
+        ]);
+        builder.Services.AddSingleton(TimeProvider.System);
+        return builder.AddRoadmapDatabase().Build();
+    }
+
+    // As the options framework does it: the cross-field rules only once every field is right by itself.
+    private static List<string> Findings(DatabaseOptions options)
+    {
+        var findings = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new(options), findings, validateAllProperties: true);
+        return [.. findings.Select(finding => finding.ErrorMessage!)];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
+
+public sealed class SaturationProblemTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
+    private readonly HeardLogs<SaturationProblem> _heard = new();
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task Saturation_is_answered_with_503_the_time_to_come_back_and_the_cause()
+    {
+        var (handled, response, body) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.PoolerWaitTimeout));
+
+        Assert.True(handled);
+        Assert.Equal(503, response.StatusCode);
+        Assert.Equal("2", response.Headers.RetryAfter);
+        Assert.StartsWith("application/problem+json", response.ContentType, StringComparison.Ordinal);
+        using var problem = JsonDocument.Parse(body);
+        Assert.Equal(503, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal("pooler_wait_timeout", problem.RootElement.GetProperty("cause").GetString());
+        Assert.Contains(LogLevel.Warning, _heard.Lines.Select(line => line.Level));
+    }
+
+    [Fact]
+    public async Task A_database_out_of_reach_is_answered_with_503_and_a_longer_time()
+    {
+        var (handled, response, body) = await AnswerAsync(new NpgsqlException("Failed to connect to 10.0.0.1:6432", new IOException()));
+
+        Assert.True(handled);
+        Assert.Equal((503, "5"), (response.StatusCode, response.Headers.RetryAfter.ToString()));
+        Assert.Contains("\"unavailable\"", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.1", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("server conn crashed?")]
+    [InlineData("pgbouncer is shutting down")]
+    public async Task A_pooler_that_lost_its_server_is_a_database_out_of_reach(string text)
+    {
+        var (handled, response, _) = await AnswerAsync(new PostgresException(text, "FATAL", "FATAL", "08P01"));
+
+        Assert.True(handled);
+        Assert.Equal(503, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_where_it_is_known_the_answer_says_that_nothing_was_changed()
+    {
+        var (_, _, saturated) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.ServerFull));
+        var (_, _, unavailable) = await AnswerAsync(new NpgsqlException("Exception while reading from stream", new IOException()));
+
+        Assert.Contains("Nothing was changed.", saturated, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was changed.", unavailable, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/event-stream")]
+    [InlineData("text/html")]
+    public async Task Whoever_wants_no_json_still_gets_503_and_the_time_to_come_back(string accept)
+    {
+        var (handled, response, _) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.PoolExhausted), accept);
+
+        Assert.True(handled);
+        Assert.Equal((503, "2"), (response.StatusCode, response.Headers.RetryAfter.ToString()));
+    }
+
+    [Fact]
+    public async Task Other_errors_are_left_alone()
+    {
+        Exception[] others = [new InvalidOperationException(), new PostgresException("duplicate key", "ERROR", "ERROR", "23505"), new NpgsqlException("The connection string is wrong")];
+        foreach (var other in others)
+        {
+            var (handled, response, body) = await AnswerAsync(other);
+            Assert.False(handled);
+            Assert.Equal((200, "", ""), (response.StatusCode, response.Headers.RetryAfter.ToString(), body));
+        }
+    }
+
+    private async Task<(bool Handled, HttpResponse Response, string Body)> AnswerAsync(Exception exception, string accept = "application/json")
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = _services, Response = { Body = body }, Request = { Headers = { Accept = accept } } };
+        var handled = await new SaturationProblem(_services.GetRequiredService<IProblemDetailsService>(), _heard).TryHandleAsync(context, exception, TestContext.Current.CancellationToken);
+        return (handled, context.Response, System.Text.Encoding.UTF8.GetString(body.ToArray()));
+    }
+}

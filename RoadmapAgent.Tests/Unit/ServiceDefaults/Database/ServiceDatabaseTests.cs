@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceDefaults.Messaging;
+
+namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
+
+public sealed class ServiceDatabaseTests : IDisposable
+{
+    private const string Saturated = "roadmap_agent.database.saturation";
+
+    private readonly Measurements _measurements = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _measurements.Dispose();
+
+    [Theory]
+    [InlineData("53300", "sorry, too many clients already", SaturationCause.ServerFull)]
+    [InlineData("08P01", "no more connections allowed (max_client_conn)", SaturationCause.PoolerFull)]
+    [InlineData("08P01", "query_wait_timeout", SaturationCause.PoolerWaitTimeout)]
+    public async Task Being_turned_away_is_one_kind_of_error_and_counted_once_by_cause(string sqlState, string text, SaturationCause cause)
+    {
+        await using var server = new StubServer((sqlState, text));
+        await using var service = Service(server);
+
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+
+        Assert.Equal(cause, error.Cause);
+        Assert.IsType<PostgresException>(error.InnerException);
+        AssertCountedOnce(cause.ToTag());
+    }
+
+    [Fact]
+    public async Task An_exhausted_pool_is_saturation_as_the_driver_itself_reports_it()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server, pool: 4, gate: 1);
+        var holding = new TaskCompletionSource();
+        var held = Enumerable.Range(0, 4).Select(_ => service.Database.UngatedAsync((_, _) => holding.Task.ContinueWith(_ => 1, TaskScheduler.Default), Cancellation)).ToList();
+
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+
+        Assert.Equal(SaturationCause.PoolExhausted, error.Cause);
+        AssertCountedOnce("pool_exhausted");
+        holding.SetResult();
+        await Task.WhenAll(held);
+    }
+
+    [Fact]
+    public async Task Waiting_in_vain_for_the_gate_is_saturation_and_counted_once()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server, pool: 4, gate: 1, patience: TimeSpan.FromMilliseconds(20));
+
+        var error = await service.Database.ReadAsync(
+            (_, _) => OutsideOfThisFlow(() => Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation))), Cancellation);
+
+        Assert.Equal(SaturationCause.GateTimeout, error.Cause);
+        AssertCountedOnce("gate_timeout");
+    }
+
+    [Fact]
+    public async Task A_flow_that_holds_a_connection_gets_no_second_one()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server);
+
+        await service.Database.ReadAsync(
+            (_, _) => Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation)), Cancellation);
+
+        Assert.Equal(2, await service.Database.ReadAsync((_, _) => Task.FromResult(2), Cancellation));
+    }
+
+    [Fact]
+    public async Task Work_that_fails_or_is_cancelled_gives_its_connection_and_its_place_back()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server, pool: 4, gate: 1);
+        using var giveUp = new CancellationTokenSource();
+
+        await Assert.ThrowsAsync<FormatException>(() => service.Database.ReadAsync<int>((_, _) => throw new FormatException(), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Database.ReadAsync(
+            async (_, ct) =>
+            {
+                await giveUp.CancelAsync();
+                ct.ThrowIfCancellationRequested();
+                return 1;
+            },
+            giveUp.Token));
+
+        Assert.Equal(3, await service.Database.ReadAsync((_, _) => Task.FromResult(3), Cancellation));
+        Assert.Equal(1, server.Accepted);
+        Assert.Empty(_measurements.Of(Saturated));
+    }
+
+    [Fact]
+    public async Task Obtaining_and_using_a_connection_are_measured_under_the_name_of_the_pool()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server);
+
+        await service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation);
+        await service.Database.UngatedAsync((_, _) => Task.FromResult(1), Cancellation);
+
+        Assert.All(["db.client.connection.wait_time", "db.client.connection.use_time"], name => Assert.Equal(
+            ["api", "api"], _measurements.Of(name).Select(measurement => measurement.Tags["db.client.connection.pool.name"])));
+    }
+
+    private static Task<T> OutsideOfThisFlow<T>(Func<Task<T>> work)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(work);
+        }
+    }
+
+    private void AssertCountedOnce(string cause)
+    {
+        var counted = Assert.Single(_measurements.Of(Saturated));
+        Assert.Equal((1d, cause, "api"), (counted.Value, counted.Tags["cause"], counted.Tags["db.client.connection.pool.name"]));
+    }
+
+    private Fixture Service(StubServer server, int pool = 10, int gate = 0, TimeSpan? patience = null)
+    {
+        var options = new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, GateTimeout = patience ?? TimeSpan.FromSeconds(30) };
+        var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
+        var gateway = new DatabaseGate(Options.Create(options), metrics);
+        var source = NpgsqlDataSource.Create(PooledConnectionString.Build(server.ConnectionString, options));
+        return new(new ServiceDatabase(source, gateway, metrics, new OutboxQueue()), source, gateway);
+    }
+
+    private sealed record Fixture(ServiceDatabase Database, NpgsqlDataSource Source, DatabaseGate Gate) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Source.DisposeAsync();
+            Gate.Dispose();
+        }
+    }
+}
