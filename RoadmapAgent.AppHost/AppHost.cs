@@ -32,4 +32,7 @@ return await FleetProgram.RunAsync(args, builder =>
             .WithDatabase(database)
             .WithReference(messaging).WaitFor(messaging);
     }
+
+    // A language model, if Author:Chat:Endpoint names one; else the built-in catalog writes
+    builder.AddAuthor("content", "workflow");
 });

@@ -9,6 +9,9 @@ namespace RoadmapAgent.Tests.Integration.Fleet;
 /// <summary>A span as far as the tests look at it.</summary>
 public sealed record ReceivedSpan(string Service, string TraceId, string SpanId, string ParentSpanId, string Name);
 
+/// <summary>How many connections of one process's pool were <c>used</c> or <c>idle</c> when it said so.</summary>
+public sealed record ReceivedConnections(string Service, string Instance, string State, long Count);
+
 /// <summary>Receives OpenTelemetry over HTTP as protobuf: https://opentelemetry.io/docs/specs/otlp/#otlphttp</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
@@ -32,6 +35,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>(service, metric)</summary>
     public ConcurrentDictionary<(string Service, string Metric), bool> Metrics { get; } = [];
 
+    /// <summary>Every value of <c>db.client.connection.count</c> as it came.</summary>
+    public ConcurrentQueue<ReceivedConnections> Connections { get; } = [];
+
     /// <summary>(service, service.instance.id)</summary>
     public ConcurrentDictionary<(string Service, string Instance), bool> Instances { get; } = [];
 
@@ -53,7 +59,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     // Field numbers: https://github.com/open-telemetry/opentelemetry-proto/tree/main/opentelemetry/proto
     private void ReadSpans(ReadOnlyMemory<byte> request)
     {
-        foreach (var (service, spans) in Scopes(request))
+        foreach (var (service, _, spans) in Scopes(request))
         {
             foreach (var span in spans)
             {
@@ -64,34 +70,48 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     private void ReadMetrics(ReadOnlyMemory<byte> request)
     {
-        foreach (var (service, metrics) in Scopes(request))
+        foreach (var (service, instance, metrics) in Scopes(request))
         {
             foreach (var metric in metrics)
             {
                 Metrics[(service, metric.Text(1))] = true;
+                if (metric.Text(1) == "db.client.connection.count")
+                {
+                    ReadConnections(service, instance, metric);
+                }
             }
+        }
+    }
+
+    private void ReadConnections(string service, string instance, ProtobufMessage metric)
+    {
+        foreach (var point in metric.Messages(7).SelectMany(sum => sum.Messages(1)))
+        {
+            var state = point.Messages(7).First(attribute => attribute.Text(1) == "db.client.connection.state").Messages(2).First().Text(1);
+            Connections.Enqueue(new(service, instance, state, point.Number(6)));
         }
     }
 
     private void ReadLogs(ReadOnlyMemory<byte> request)
     {
-        foreach (var (service, _) in Scopes(request))
+        foreach (var (service, _, _) in Scopes(request))
         {
             Logging[service] = true;
         }
     }
 
     /// <summary>All three requests have the same shape: resource, scope, item.</summary>
-    private IEnumerable<(string Service, List<ProtobufMessage> Items)> Scopes(ReadOnlyMemory<byte> request)
+    private IEnumerable<(string Service, string Instance, List<ProtobufMessage> Items)> Scopes(ReadOnlyMemory<byte> request)
     {
         foreach (var resource in new ProtobufMessage(request).Messages(1))
         {
             var attributes = resource.Messages(1).SelectMany(r => r.Messages(1)).ToDictionary(a => a.Text(1), a => a.Messages(2).First().Text(1));
             var service = attributes.GetValueOrDefault("service.name", "");
-            Instances[(service, attributes.GetValueOrDefault("service.instance.id", ""))] = true;
+            var instance = attributes.GetValueOrDefault("service.instance.id", "");
+            Instances[(service, instance)] = true;
             foreach (var scope in resource.Messages(2))
             {
-                yield return (service, [.. scope.Messages(2)]);
+                yield return (service, instance, [.. scope.Messages(2)]);
             }
         }
     }

@@ -1,8 +1,9 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>Reads the length-delimited fields of a protobuf message: https://protobuf.dev/programming-guides/encoding/</summary>
+/// <summary>Reads the length-delimited and the 64-bit fields of a protobuf message: https://protobuf.dev/programming-guides/encoding/</summary>
 internal readonly struct ProtobufMessage(ReadOnlyMemory<byte> bytes)
 {
     public IEnumerable<ProtobufMessage> Messages(int field) => Fields(field).Select(content => new ProtobufMessage(content));
@@ -10,6 +11,9 @@ internal readonly struct ProtobufMessage(ReadOnlyMemory<byte> bytes)
     public string Text(int field) => Encoding.UTF8.GetString(Fields(field).FirstOrDefault().Span);
 
     public string Hex(int field) => Convert.ToHexStringLower(Fields(field).FirstOrDefault().Span);
+
+    /// <summary>A field of type <c>sfixed64</c>; 0 if there is none.</summary>
+    public long Number(int field) => Fields(field) is [.., var content] ? BinaryPrimitives.ReadInt64LittleEndian(content.Span) : 0;
 
     private List<ReadOnlyMemory<byte>> Fields(int wanted)
     {
@@ -25,7 +29,7 @@ internal readonly struct ProtobufMessage(ReadOnlyMemory<byte> bytes)
                 5 => sizeof(uint),
                 var type => throw new InvalidDataException($"Wire type {type}."),
             };
-            if ((key & 7) == 2 && (int)(key >> 3) == wanted)
+            if ((key & 7) is 1 or 2 && (int)(key >> 3) == wanted)
             {
                 found.Add(bytes.Slice(at, length));
             }

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using RoadmapAgent.Tests.Integration.Fleet;
+using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnChatFleet.Name)]
+public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task A_roadmap_is_written_by_the_model_its_tokens_are_counted_and_its_key_stays_secret()
+    {
+        var id = await fleet.CreateAsync("Play the hurdy-gurdy at weddings");
+        var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed", "failed", "partial_failure");
+
+        Assert.Equal("completed", roadmap.GetProperty("status").GetString());
+        Assert.Equal("The wedding hurdy-gurdy", roadmap.GetProperty("title").GetString());
+        var concept = await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-2-1-1");
+        Assert.StartsWith("# Tuning", concept.GetProperty("tutorial").GetProperty("markdown").GetString(), StringComparison.Ordinal);
+        Assert.All(fleet.Server.Requests, request => Assert.Equal($"Bearer {ChatFleet.Key}", request.Authorization));
+        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => "no token was counted in both workers", () => Task.FromResult(
+            fleet.Telemetry.Metrics.ContainsKey(("workflow", "gen_ai.client.token.usage")) && fleet.Telemetry.Metrics.ContainsKey(("content", "gen_ai.client.token.usage"))));
+        Assert.Contains(fleet.Telemetry.Spans, span => span is { Service: "content", Name: "chat test-model" });
+        Assert.DoesNotContain(fleet.Log, line => line.Contains(ChatFleet.Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_the_server_does_with_one_concept_its_roadmap_ends_in_the_right_state()
+    {
+        var good = ModelReplies.Says(ModelAnswers.Tutorial);
+        (string Fault, string End, ModelReply[] Replies)[] cases =
+        [
+            ("malformed once", "completed", [ModelReplies.Says("{\"title\":"), good]),
+            ("malformed twice", "partial_failure", [ModelReplies.Says("{\"title\":")]),
+            ("against the schema once", "completed", [ModelReplies.Says("{}"), good]),
+            ("against the schema twice", "partial_failure", [ModelReplies.Says("{}")]),
+            ("too busy for a second", "completed", [ModelReplies.Fails(429, retryAfter: "1"), good]),
+            ("too busy for an hour", "partial_failure", [ModelReplies.Fails(429, retryAfter: "3600")]),
+            ("failing once", "completed", [ModelReplies.Fails(500), good]),
+            ("failing", "partial_failure", [ModelReplies.Fails(500)]),
+            ("refusing", "partial_failure", [ModelReplies.Fails(400)]),
+            ("stopping half-way once", "completed", [ModelReplies.BreaksOff(ModelAnswers.Tutorial), good]),
+            ("stopping half-way", "partial_failure", [ModelReplies.BreaksOff(ModelAnswers.Tutorial)]),
+            ("too slow", "partial_failure", [ModelReplies.Never]),
+        ];
+        foreach (var (fault, _, replies) in cases)
+        {
+            fleet.Faults[Goal(fault)] = (request, count) => request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette" ? replies[Math.Min(count, replies.Length) - 1] : null;
+        }
+
+        var ids = await Task.WhenAll(cases.Select(each => fleet.CreateAsync(Goal(each.Fault))));
+
+        foreach (var ((fault, end, _), id) in cases.Zip(ids))
+        {
+            var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed", "failed", "partial_failure");
+            Assert.Equal((fault, end), (fault, roadmap.GetProperty("status").GetString()));
+            Assert.Equal(end == "completed" ? 0 : 1, roadmap.GetProperty("progress").GetProperty("failed").GetInt32());
+            Assert.Equal(end == "completed" ? null : "1 of 9 pieces of content could not be written.", roadmap.GetProperty("error").GetString());
+        }
+
+        static string Goal(string fault) => $"Play while the model is {fault}";
+    }
+
+    [Fact]
+    public async Task A_roadmap_that_the_model_cannot_plan_or_cannot_fill_has_failed_and_says_why()
+    {
+        fleet.Faults["Unplannable"] = (request, _) => request.Task == "curriculum" ? ModelReplies.Fails(401, echo: ChatFleet.Key) : null;
+        fleet.Faults["Unfillable"] = (request, _) => request.Task is "tutorial" or "quiz" ? ModelReplies.Says("No.") : null;
+
+        var unplanned = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Unplannable"), Patience, "completed", "failed", "partial_failure");
+        var unfilled = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Unfillable"), Patience, "completed", "failed", "partial_failure");
+
+        Assert.Equal(("failed", "The model server refused the key (HTTP 401)."), (unplanned.GetProperty("status").GetString(), unplanned.GetProperty("error").GetString()));
+        Assert.Equal(("failed", "6 of 9 pieces of content could not be written."), (unfilled.GetProperty("status").GetString(), unfilled.GetProperty("error").GetString()));
+        Assert.DoesNotContain(fleet.Log, line => line.Contains(ChatFleet.Key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("workflow", "intent", 1)]
+    [InlineData("content", "tutorial", 2)]
+    public async Task No_database_connection_is_in_use_while_the_model_is_waited_for(string service, string task, int processes)
+    {
+        var answered = new TaskCompletionSource();
+        var goals = Enumerable.Range(1, processes * 4).Select(n => $"Wait for {task} {n}").ToList();
+        goals.ForEach(goal => fleet.Faults[goal] = (request, _) => request.Task == task ? ModelReplies.After(answered.Task, ModelReplies.Says(ModelAnswers.For(task))) : null);
+        var ids = await Task.WhenAll(goals.Select(goal => fleet.CreateAsync(goal)));
+        await Eventually.TrueAsync(Patience, () => $"{fleet.Server.UnderWay} requests wait for the model", () => Task.FromResult(fleet.Server.UnderWay == processes * 4));
+
+        var transactions = await MeasureAsync(service);
+        var pools = fleet.Telemetry.Connections.Where(pool => pool.Service == service).ToLookup(pool => pool.Instance);
+        Assert.Equal(processes * 4, fleet.Server.UnderWay);
+        answered.SetResult();
+
+        // What a process does beside waiting (heartbeat, lease, health) takes milliseconds, so a pool is empty whenever it is looked at; a
+        // connection held while the model is waited for would be in every look, four of them in each.
+        TestContext.Current.TestOutputHelper?.WriteLine($"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; the longest transaction that was seen took {transactions.Longest:0.000} s, {transactions.Busy} of {transactions.Looks} looks saw a backend at work; connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
+        Assert.Equal(processes, pools.Count);
+        Assert.All(pools, pool =>
+        {
+            Assert.True(Used(pool).Count() >= 3, "The pool was looked at less than three times.");
+            Assert.InRange(Used(pool).Max(), 0, 1);
+            Assert.Contains(0, Used(pool));
+            Assert.Contains(pool, each => each is { State: "idle", Count: > 0 });
+        });
+        Assert.InRange(transactions.Longest, 0, 1);
+        Assert.InRange(transactions.Busy, 0, transactions.Looks / 2);
+        await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "completed")));
+
+        static IEnumerable<long> Used(IEnumerable<ReceivedConnections> pool) => pool.Where(each => each.State == "used").Select(each => each.Count);
+    }
+
+    /// <summary>Looks at the service's backends again and again, while its pools report themselves.</summary>
+    private async Task<(int Looks, int Busy, double Longest)> MeasureAsync(string service)
+    {
+        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand("SELECT count(*) FILTER (WHERE state <> 'idle'), coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_catalog.pg_stat_activity WHERE usename = $1", connection)
+        {
+            Parameters = { new() { Value = $"roadmap_{service}" } },
+        };
+        await command.PrepareAsync(Cancellation);
+        // What was reported until now may be older than the waiting.
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+        fleet.Telemetry.Connections.Clear();
+        var (looks, busy, longest) = (0, 0, 0.0);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Measured; looks++)
+        {
+            await using var reader = await command.ExecuteReaderAsync(Cancellation);
+            await reader.ReadAsync(Cancellation);
+            busy += reader.GetInt64(0) > 0 ? 1 : 0;
+            longest = Math.Max(longest, reader.GetDouble(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Cancellation);
+        }
+
+        return (looks, busy, longest);
+    }
+}
