@@ -1,12 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Domain.Authors.Catalog;
 
 /// <summary>Makes text that a learner typed fit to be quoted.</summary>
-internal static class OneLine
+internal static partial class OneLine
 {
-    private const string MarkdownMarkup = "\\`*_{}[]<>#|~^=$&!";
-
     /// <summary>The text without control characters and repeated white space, cut to <paramref name="length"/> characters.</summary>
     public static string Of(string text, int length)
     {
@@ -33,19 +32,8 @@ internal static class OneLine
         return result[..cut].TrimEnd() + "…";
     }
 
-    /// <summary>The same, with every character escaped that Markdown could take for markup inside a line.</summary>
-    public static string Markdown(string text, int length)
-    {
-        var line = new StringBuilder();
-        foreach (var c in Of(text, length))
-        {
-            if (MarkdownMarkup.Contains(c))
-                line.Append('\\');
-            line.Append(c);
-        }
-
-        return line.ToString();
-    }
+    /// <summary>The same, with a backslash before what Markdown would take for markup there, and before nothing else.</summary>
+    public static string Markdown(string text, int length) => MarkdownMarkup().Replace(Of(text, length), @"\$&");
 
     /// <summary>"a, b, c": for titles, whose parts may contain "and" themselves.</summary>
     public static string Title(IEnumerable<string> items) => string.Join(", ", items);
@@ -58,4 +46,14 @@ internal static class OneLine
             all = [.. all.Take(most - 1), $"{all.Count - most + 1} more"];
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
     }
+
+    // Inside a line; an underscore that is not inside a word; an entity; what begins a block; what closes a heading.
+    [GeneratedRegex("""
+        [\\`*\[<~]
+        | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
+        | &(?=\#?\w+;)
+        | ^> | ^[\#+\-=](?=[\#+\-=\x20]|$) | (?<=^[0-9]{1,9})[.)](?=\x20|$)
+        | (?<=\x20)\#(?=\#*$)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex MarkdownMarkup();
 }

@@ -96,8 +96,18 @@ public class CatalogAuthorTests
         var request = Requests.For("learn docker <script>alert(1)</script> [x](javascript:y) `z`", Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
         var text = AuthorDesk.Tutorial(AuthorDesk.Briefs(request, plan)[0]).Markdown;
-        Assert.DoesNotContain("<script>", text);
-        Assert.DoesNotContain("[x](", text);
+        Assert.Contains(@"learn docker \<script>alert(1)\</script> \[x](javascript:y) \`z\`", text);
+        Assert.DoesNotMatch(@"(?<!\\)</?script", text);
+        Assert.DoesNotMatch(@"(?<!\\)\[x\]", text);
+    }
+
+    [Fact]
+    public void A_goal_reads_in_a_tutorial_as_it_was_typed()
+    {
+        const string Typed = "learn C#, SQL & Git - fast!";
+        var request = Requests.For(Typed, Level.Beginner, 10);
+        var plan = AuthorDesk.Plan(request);
+        Assert.Contains($"Your goal is “{Typed}”.", AuthorDesk.Tutorial(AuthorDesk.Briefs(request, plan)[0]).Markdown);
     }
 
     [Fact]
