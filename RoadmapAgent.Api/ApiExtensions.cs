@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
+using RoadmapAgent.Domain.Storage;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api;
@@ -38,6 +39,7 @@ internal static class ApiExtensions
             document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
             return Task.CompletedTask;
         }));
+        builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
         builder.Services.AddSingleton<ProgressHub>();
     }
 }

@@ -18,10 +18,20 @@ internal static class ProgressApi
         Guid id,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
         RoadmapStore roadmaps,
-        ProgressEventStore events,
+        StoredEvents stored,
         ProgressHub hub,
         IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken)
+    {
+        var roadmap = await roadmaps.LoadAsync(id, cancellationToken);
+        return roadmap is null
+            ? Problem("id", $"There is no roadmap {id}.", StatusCodes.Status404NotFound)
+            : await OpenAsync(id, roadmap.State.Ended, lastEventId, stored, hub, lifetime.ApplicationStopping, cancellationToken);
+    }
+
+    /// <summary>Lets a watcher in where it left off, if there is anything to come.</summary>
+    internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
+        Guid id, bool ended, string? lastEventId, StoredEvents stored, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var after = 0L;
         if (!string.IsNullOrEmpty(lastEventId) && (!long.TryParse(lastEventId, System.Globalization.CultureInfo.InvariantCulture, out after) || after < 0))
@@ -29,18 +39,12 @@ internal static class ProgressApi
             return Problem("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event.", StatusCodes.Status400BadRequest);
         }
 
-        var roadmap = await roadmaps.LoadAsync(id, cancellationToken);
-        if (roadmap is null)
-        {
-            return Problem("id", $"There is no roadmap {id}.", StatusCodes.Status404NotFound);
-        }
-
-        if (roadmap.State.Ended && (await events.ReadAfterAsync(id, after, limit: 1, cancellationToken)).Count == 0)
+        if (ended && (await stored(id, after, 1, cancellationToken)).Count == 0)
         {
             return TypedResults.NoContent();
         }
 
-        return new ProgressStream(id, after, events, hub, lifetime.ApplicationStopping);
+        return new ProgressStream(id, after, stored, hub, stopping);
     }
 
     private static ProblemHttpResult Problem(string field, string detail, int status) =>

@@ -5,7 +5,7 @@ using RoadmapAgent.Domain.Storage;
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>Brings the broker's events to the watchers of this process. Any number of watchers of a roadmap costs the database what one does.</summary>
-internal sealed class ProgressHub(ProgressEventStore store, ILogger<ProgressHub> logger)
+internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logger)
 {
     private readonly ConcurrentDictionary<Guid, RoadmapFeed> _feeds = new();
 
@@ -14,7 +14,7 @@ internal sealed class ProgressHub(ProgressEventStore store, ILogger<ProgressHub>
     {
         while (true)
         {
-            var feed = _feeds.GetOrAdd(roadmapId, id => new(id, store, logger));
+            var feed = _feeds.GetOrAdd(roadmapId, id => new(id, stored, logger));
             if (feed.TryAdd(out var watcher))
             {
                 return new(feed, watcher, () => Leave(roadmapId, feed, watcher));
@@ -34,7 +34,7 @@ internal sealed class ProgressHub(ProgressEventStore store, ILogger<ProgressHub>
         }
     }
 
-    private void Leave(Guid roadmapId, RoadmapFeed feed, Channel<ProgressEvent> watcher)
+    private void Leave(Guid roadmapId, RoadmapFeed feed, RoadmapFeed.Watcher watcher)
     {
         if (feed.Remove(watcher))
         {
@@ -43,13 +43,13 @@ internal sealed class ProgressHub(ProgressEventStore store, ILogger<ProgressHub>
     }
 
     /// <summary>A watcher's place.</summary>
-    internal sealed class Subscription(RoadmapFeed feed, Channel<ProgressEvent> watcher, Action leave) : IDisposable
+    internal sealed class Subscription(RoadmapFeed feed, RoadmapFeed.Watcher watcher, Action leave) : IDisposable
     {
         /// <summary>Events in order; completed when the watcher is too slow to keep up.</summary>
-        public ChannelReader<ProgressEvent> Events => watcher.Reader;
+        public ChannelReader<ProgressEvent> Events => watcher.Events.Reader;
 
-        /// <summary>Tells how far the replay came, so that the feed knows where it goes on.</summary>
-        public void ReplayedUpTo(long sequence) => feed.StartAfter(sequence);
+        /// <summary>Goes on live after what was replayed; false when more has happened that has to be replayed first.</summary>
+        public bool TryJoin(long sequence) => feed.TryJoin(watcher, sequence);
 
         public void Dispose() => leave();
     }

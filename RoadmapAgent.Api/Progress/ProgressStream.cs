@@ -4,7 +4,7 @@ using RoadmapAgent.Domain.Storage;
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>Writes a roadmap's events as they come. No connection to the database is held between them.</summary>
-internal sealed class ProgressStream(Guid roadmapId, long after, ProgressEventStore store, ProgressHub hub, CancellationToken stopping) : IResult
+internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents stored, ProgressHub hub, CancellationToken stopping) : IResult
 {
     private const int PageSize = 500;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
@@ -19,9 +19,8 @@ internal sealed class ProgressStream(Guid roadmapId, long after, ProgressEventSt
         {
             // Subscribed before the replay: what happens in between is in the one, the other or both, never in neither.
             using var subscription = hub.Watch(roadmapId);
-            var (last, ended) = await ReplayAsync(response, ending.Token);
-            subscription.ReplayedUpTo(last);
-            if (!ended)
+            var (last, joined) = await ReplayAsync(response, subscription, ending.Token);
+            if (joined)
             {
                 await FollowAsync(response, subscription, last, ending.Token);
             }
@@ -32,28 +31,38 @@ internal sealed class ProgressStream(Guid roadmapId, long after, ProgressEventSt
         }
     }
 
-    private async Task<(long Last, bool Ended)> ReplayAsync(HttpResponse response, CancellationToken cancellationToken)
+    /// <summary>Writes what is stored, until the watcher can go on live or there is nothing to go on with.</summary>
+    private async Task<(long Last, bool Joined)> ReplayAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
     {
         var last = after;
-        IReadOnlyList<ProgressEvent> page;
-        do
+        var behind = false;
+        while (true)
         {
-            page = await store.ReadAfterAsync(roadmapId, last, PageSize, cancellationToken);
+            var page = await stored(roadmapId, last, PageSize, cancellationToken);
             foreach (var happened in page)
             {
                 await WriteAsync(response, happened, cancellationToken);
                 last = happened.Sequence;
                 if (ProgressEvents.Ends(happened.Type))
                 {
-                    return (last, true);
+                    return (last, false);
                 }
             }
 
             await response.Body.FlushAsync(cancellationToken);
-        }
-        while (page.Count == PageSize);
+            if (page.Count < PageSize && subscription.TryJoin(last))
+            {
+                return (last, true);
+            }
 
-        return (last, false);
+            // Others saw events that the database no longer has: the roadmap is gone.
+            if (behind && page.Count == 0)
+            {
+                return (last, false);
+            }
+
+            behind = page.Count < PageSize;
+        }
     }
 
     private static async Task FollowAsync(HttpResponse response, ProgressHub.Subscription subscription, long last, CancellationToken cancellationToken)

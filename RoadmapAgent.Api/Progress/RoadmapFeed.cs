@@ -9,23 +9,23 @@ namespace RoadmapAgent.Api.Progress;
 /// The events of one roadmap in this process, put in order: several workers publish, so the broker may deliver 5 before 4. A gap that does
 /// not close by itself is read from the database once, for all watchers.
 /// </summary>
-internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILogger logger)
+internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger logger)
 {
     private const int WatcherCapacity = 1000;
     private const int PageSize = 500;
     private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
-    private readonly List<Channel<ProgressEvent>> _watchers = [];
+    private readonly List<Watcher> _watchers = [];
     private readonly SortedDictionary<long, ProgressEvent> _early = [];
     private long? _last;
     private bool _filling;
     private bool _closed;
 
-    /// <summary>Adds a watcher; false once the feed has been given up.</summary>
-    public bool TryAdd(out Channel<ProgressEvent> watcher)
+    /// <summary>Adds a watcher, which gets nothing before it joins; false once the feed has been given up.</summary>
+    public bool TryAdd(out Watcher watcher)
     {
-        watcher = Channel.CreateBounded<ProgressEvent>(new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
+        watcher = new();
         lock (_lock)
         {
             if (!_closed)
@@ -38,7 +38,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILog
     }
 
     /// <summary>Removes a watcher; true when it was the last and the feed is given up.</summary>
-    public bool Remove(Channel<ProgressEvent> watcher)
+    public bool Remove(Watcher watcher)
     {
         lock (_lock)
         {
@@ -47,13 +47,23 @@ internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILog
         }
     }
 
-    /// <summary>The events up to this one have been read from the database.</summary>
-    public void StartAfter(long sequence)
+    /// <summary>
+    /// Lets a watcher that has read the events up to this one go on with the feed. False when the feed is further on: what is in between has
+    /// passed, and is in the database.
+    /// </summary>
+    public bool TryJoin(Watcher watcher, long sequence)
     {
         lock (_lock)
         {
             _last ??= sequence;
+            if (sequence < _last)
+            {
+                return false;
+            }
+
+            watcher.Joined = true;
             Advance();
+            return true;
         }
     }
 
@@ -92,12 +102,12 @@ internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILog
 
     private void Broadcast(ProgressEvent next)
     {
-        foreach (var watcher in _watchers)
+        foreach (var watcher in _watchers.Where(watcher => watcher.Joined))
         {
             // Too slow: it comes back with Last-Event-ID.
-            if (!watcher.Writer.TryWrite(next))
+            if (!watcher.Events.Writer.TryWrite(next))
             {
-                watcher.Writer.TryComplete();
+                watcher.Events.Writer.TryComplete();
             }
         }
     }
@@ -126,7 +136,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILog
                 }
             }
 
-            foreach (var missing in await store.ReadAfterAsync(roadmapId, last, PageSize, CancellationToken.None))
+            foreach (var missing in await stored(roadmapId, last, PageSize, CancellationToken.None))
             {
                 Offer(missing);
             }
@@ -146,5 +156,15 @@ internal sealed class RoadmapFeed(Guid roadmapId, ProgressEventStore store, ILog
                 }
             }
         }
+    }
+
+    /// <summary>A watcher's place in the feed.</summary>
+    internal sealed class Watcher
+    {
+        /// <summary>Events in order, bounded.</summary>
+        public Channel<ProgressEvent> Events { get; } = Channel.CreateBounded<ProgressEvent>(new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
+
+        /// <summary>Whether it goes along with the feed.</summary>
+        public bool Joined { get; set; }
     }
 }

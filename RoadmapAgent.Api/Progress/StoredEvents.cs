@@ -1,0 +1,6 @@
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Api.Progress;
+
+/// <summary>The stored events of a roadmap after a number, in order: <see cref="ProgressEventStore.ReadAfterAsync"/>.</summary>
+internal delegate Task<IReadOnlyList<ProgressEvent>> StoredEvents(Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken);

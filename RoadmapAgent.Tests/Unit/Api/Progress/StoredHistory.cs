@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoadmapAgent.Api.Progress;
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Tests.Unit.Api.Progress;
+
+/// <summary>The stored events of one roadmap, and the API's hub in front of them.</summary>
+internal sealed class StoredHistory
+{
+    private readonly Lock _lock = new();
+    private readonly List<ProgressEvent> _events = [];
+    private int _reads;
+
+    public StoredHistory()
+    {
+        Hub = new(ReadAsync, NullLogger<ProgressHub>.Instance);
+    }
+
+    public Guid RoadmapId { get; } = Guid.NewGuid();
+
+    public ProgressHub Hub { get; }
+
+    /// <summary>The end of the process.</summary>
+    public CancellationToken Stopping { get; init; }
+
+    /// <summary>Queries so far.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>Runs once, after the next query has seen what is stored and before its answer arrives.</summary>
+    public Func<Task>? DuringNextRead { get; set; }
+
+    /// <summary>The error of the next query.</summary>
+    public Exception? NextError { get; set; }
+
+    /// <summary>Stores the next event, which the broker has not brought yet.</summary>
+    public ProgressEvent Store(string type = ProgressEvents.Progress)
+    {
+        lock (_lock)
+        {
+            var sequence = _events.Count + 1;
+            var happened = new ProgressEvent(RoadmapId, sequence, type, string.Create(CultureInfo.InvariantCulture, $$"""{"n":{{sequence}}}"""), DateTimeOffset.UnixEpoch);
+            _events.Add(happened);
+            return happened;
+        }
+    }
+
+    /// <summary>Stores events and lets the broker bring them.</summary>
+    public void Happen(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Hub.Offer(Store());
+        }
+    }
+
+    /// <summary>Forgets what is stored.</summary>
+    public void Delete()
+    {
+        lock (_lock)
+        {
+            _events.Clear();
+        }
+    }
+
+    public void End() => Hub.Offer(Store("completed"));
+
+    public Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(string? lastEventId = null, bool ended = false) =>
+        ProgressApi.OpenAsync(RoadmapId, ended, lastEventId, ReadAsync, Hub, Stopping, TestContext.Current.CancellationToken);
+
+    public async Task<Watcher> WatchAsync(string? lastEventId = null) =>
+        new(Assert.IsType<ProgressStream>((await OpenAsync(lastEventId)).Result));
+
+    private async Task<IReadOnlyList<ProgressEvent>> ReadAsync(Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
+    {
+        Assert.Equal(RoadmapId, roadmapId);
+        List<ProgressEvent> page;
+        lock (_lock)
+        {
+            page = [.. _events.Where(happened => happened.Sequence > sequence).Take(limit)];
+        }
+
+        Interlocked.Increment(ref _reads);
+        if (NextError is { } error)
+        {
+            NextError = null;
+            throw error;
+        }
+
+        var during = DuringNextRead;
+        DuringNextRead = null;
+        await Task.Yield();
+        await (during?.Invoke() ?? Task.CompletedTask);
+        return page;
+    }
+}
