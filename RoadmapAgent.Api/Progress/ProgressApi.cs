@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Domain.Storage;
@@ -12,6 +13,7 @@ internal static class ProgressApi
         .WithTags("Roadmaps").WithName("WatchRoadmap").WithSummary("Watch a roadmap")
         .WithDescription("Server-sent events: first everything after Last-Event-ID, then live until the roadmap ends. 204 when it has ended and there is nothing new.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
@@ -33,19 +35,37 @@ internal static class ProgressApi
     internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
         Guid id, bool ended, string? lastEventId, StoredEvents stored, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
     {
-        var after = 0L;
-        if (!string.IsNullOrEmpty(lastEventId) && (!long.TryParse(lastEventId, System.Globalization.CultureInfo.InvariantCulture, out after) || after < 0))
+        if (!TryParse(lastEventId, out var after))
         {
-            return Problem("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event.", StatusCodes.Status400BadRequest);
+            return NoSuchEvent(lastEventId!);
         }
 
-        if (ended && (await stored(id, after, 1, cancellationToken)).Count == 0)
+        if (after > 0)
         {
-            return TypedResults.NoContent();
+            // The named event too: the feed begins where its watchers say, so what was never there must not get that far.
+            var known = await stored(id, after - 1, 2, cancellationToken);
+            if (known.Count == 0 || known[0].Sequence != after)
+            {
+                return NoSuchEvent(lastEventId!);
+            }
+
+            if (ended && known.Count == 1)
+            {
+                return TypedResults.NoContent();
+            }
         }
 
         return new ProgressStream(id, after, stored, hub, stopping);
     }
+
+    private static bool TryParse(string? lastEventId, out long after)
+    {
+        after = 0;
+        return string.IsNullOrEmpty(lastEventId) || (long.TryParse(lastEventId, CultureInfo.InvariantCulture, out after) && after >= 0);
+    }
+
+    private static ProblemHttpResult NoSuchEvent(string lastEventId) =>
+        Problem("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.", StatusCodes.Status400BadRequest);
 
     private static ProblemHttpResult Problem(string field, string detail, int status) =>
         TypedResults.Problem(detail, statusCode: status, extensions: [new("errors", new Dictionary<string, string[]> { [field] = [detail] })]);
