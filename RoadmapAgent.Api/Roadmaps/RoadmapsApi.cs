@@ -59,6 +59,12 @@ internal static class RoadmapsApi
             return Invalid("feedback", $"The feedback has {feedback?.Length ?? 0} characters; 3 to {MaxFeedback} are valid.");
         }
 
+        // Line breaks are welcome. PostgreSQL stores no NUL, and nobody reads the others.
+        if (feedback?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
+        {
+            return Invalid("feedback", "The feedback has control characters; only line breaks and tabs are valid.");
+        }
+
         return await ApplyAsync(id, new ReviewDecided(body.Approved.Value), body.Approved.Value ? null : feedback, store, cancellationToken) switch
         {
             Accepted<RoadmapAccepted> accepted => accepted,
