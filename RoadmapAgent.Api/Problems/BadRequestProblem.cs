@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 
 namespace RoadmapAgent.Api.Problems;
 
@@ -16,20 +15,26 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         }
 
         httpContext.Response.StatusCode = bad.StatusCode;
-        return await problems.TryWriteAsync(new()
+        // Who accepts no JSON gets the status.
+        await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
             ProblemDetails = bad.StatusCode switch
             {
                 StatusCodes.Status400BadRequest => new HttpValidationProblemDetails(Errors(bad)) { Status = bad.StatusCode, Title = "The request is not valid." },
-                StatusCodes.Status415UnsupportedMediaType => Unreadable(bad, "Send the body as application/json."),
-                StatusCodes.Status413PayloadTooLarge => Unreadable(bad, "The body is too large."),
-                _ => Unreadable(bad, detail: null),
+                _ => new() { Status = bad.StatusCode, Title = "The request cannot be read." },
             },
         });
+        return true;
     }
 
-    private static ProblemDetails Unreadable(BadHttpRequestException bad, string? detail) => new() { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = detail };
+    /// <summary>Says what helps, whoever refused the request: routing refuses a media type before a handler could.</summary>
+    public static void Advise(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    {
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        _ => null,
+    };
 
     // The framework's own words name parameters and types of this program.
     private static Dictionary<string, string[]> Errors(BadHttpRequestException bad) =>
