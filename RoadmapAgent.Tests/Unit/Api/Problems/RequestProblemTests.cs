@@ -1,0 +1,177 @@
+using System.Net;
+
+namespace RoadmapAgent.Tests.Unit.Api.Problems;
+
+public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<ApiWithoutDatabase>
+{
+    private const string Roadmaps = "/api/roadmaps";
+    private const string Review = "/api/roadmaps/6f1f2c2e-8f6b-4b0e-9a53-3f0f5a1f2b3c/review";
+    private const string Valid = """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5}""";
+
+    public static TheoryData<string?, string> NoBodies => new()
+    {
+        { null, "$" },
+        { "", "$" },
+        { "null", "$" },
+        { "[]", "$" },
+        { "\"goal\"", "$" },
+        { "42", "$" },
+        { "{", "$" },
+        { "not json", "$" },
+    };
+
+    public static TheoryData<string, string> WrongTypes => new()
+    {
+        { "\"goal\":42", "goal" },
+        { "\"goal\":[\"C#\"]", "goal" },
+        { "\"currentLevel\":1", "currentLevel" },
+        { "\"hoursPerWeek\":\"5\"", "hoursPerWeek" },
+        { "\"hoursPerWeek\":5.5", "hoursPerWeek" },
+        { "\"hoursPerWeek\":99999999999", "hoursPerWeek" },
+        { "\"knownTechnologies\":\"C#\"", "knownTechnologies" },
+        { "\"knownTechnologies\":[\"C#\",1]", "knownTechnologies[1]" },
+        { "\"knownTechnologies\":{}", "knownTechnologies" },
+        { "\"skipReview\":\"yes\"", "skipReview" },
+        { "\"skipReview\":null", "skipReview" },
+    };
+
+    public static TheoryData<string, string> WrongValues => new()
+    {
+        { """{}""", "currentLevel goal hoursPerWeek" },
+        { """{"goal":"","currentLevel":"beginner","hoursPerWeek":5}""", "goal" },
+        { $$"""{"goal":"{{new string('x', 10_000)}}","currentLevel":"beginner","hoursPerWeek":5}""", "goal" },
+        { """{"goal":"a\u0000b c","currentLevel":"beginner","hoursPerWeek":5}""", "goal" },
+        { """{"goal":"Learn C#","currentLevel":"wizard","hoursPerWeek":5}""", "currentLevel" },
+        { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":0}""", "hoursPerWeek" },
+        { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":81}""", "hoursPerWeek" },
+        { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[null]}""", "knownTechnologies[0]" },
+        { $$"""{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[{{string.Join(",", Enumerable.Repeat("\"Go\"", 51))}}]}""", "knownTechnologies" },
+    };
+
+    public static TheoryData<string, string> WrongDecisions => new()
+    {
+        { """{}""", "approved" },
+        { """{"approved":"yes"}""", "approved" },
+        { """{"approved":false}""", "feedback" },
+        { """{"approved":false,"feedback":"  no  "}""", "feedback" },
+        { $$"""{"approved":false,"feedback":"{{new string('x', 2001)}}"}""", "feedback" },
+        { """{"approved":false,"feedback":"more\u0000tests"}""", "feedback" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoBodies))]
+    public async Task Without_a_JSON_object_the_problem_is_the_body(string? body, string field)
+    {
+        foreach (var path in (string[])[Roadmaps, Review])
+        {
+            await AssertNamesAsync(path, body, field);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongTypes))]
+    public async Task A_value_of_the_wrong_type_is_named(string member, string field)
+    {
+        // The last of two members of one name counts.
+        var errors = await AssertNamesAsync(Roadmaps, $"{Valid[..^1]},{member}}}", field);
+
+        Assert.Equal("The value has the wrong type.", errors.Single().Value.Single());
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongValues))]
+    public Task A_value_that_is_not_valid_is_named(string body, string fields) => AssertNamesAsync(Roadmaps, body, fields.Split(' '));
+
+    [Theory]
+    [MemberData(nameof(WrongDecisions))]
+    public Task A_decision_that_is_not_valid_is_named(string body, string field) => AssertNamesAsync(Review, body, field);
+
+    [Fact]
+    public async Task A_field_that_does_not_exist_is_named()
+    {
+        var errors = await AssertNamesAsync(Roadmaps, """{"goal":"Learn C#","level":"beginner"}""", "level");
+
+        Assert.Equal("There is no such field.", errors["level"].Single());
+    }
+
+    [Fact]
+    public async Task Malformed_JSON_is_told_where()
+    {
+        var errors = await AssertNamesAsync(Roadmaps, "{\n\"goal\":}", "goal");
+
+        Assert.Equal("The JSON is malformed at line 2, byte 8.", errors["goal"].Single());
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_a_wrong_value_and_no_failure_of_ours() =>
+        await AssertNamesAsync(Roadmaps, """{"goal":"Learn \ud83d","currentLevel":"beginner","hoursPerWeek":5}""", "goal");
+
+    [Fact]
+    public async Task Another_media_type_is_told_what_to_send()
+    {
+        var answer = await api.PostAsync(Roadmaps, Valid, "text/plain");
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (answer.Status, answer.MediaType));
+        Assert.Contains("Send the body as application/json.", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"goal":42}""")]
+    public async Task Somebody_who_accepts_no_JSON_is_told_at_least_whose_mistake_it_is(string body) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsync(Roadmaps, body, accept: "text/html")).Status);
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_not_read()
+    {
+        var answer = await api.PostAsync(Roadmaps, $$"""{"goal":"{{new string('x', 200_000)}}"}""");
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (answer.Status, answer.MediaType));
+    }
+
+    [Theory]
+    [InlineData("/api/roadmaps/42")]
+    [InlineData("/api/roadmaps/42/events")]
+    [InlineData("/api/nothing")]
+    public async Task A_path_that_leads_nowhere_is_a_problem_too(string path)
+    {
+        var answer = await api.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.Status, answer.MediaType));
+    }
+
+    [Fact]
+    public async Task A_valid_request_is_told_to_come_back_while_the_database_is_away_and_no_address_or_password()
+    {
+        foreach (var answer in (Answer[])[await api.PostAsync(Roadmaps, Valid), await api.PostAsync(Review, """{"approved":true}"""), await api.GetAsync(Review[..^"/review".Length])])
+        {
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.Status, answer.MediaType));
+            Assert.Equal(TimeSpan.FromSeconds(5), answer.RetryAfter);
+            Assert.Contains("\"cause\":\"unavailable\"", answer.Text);
+            Assert.DoesNotContain("hush", answer.Text);
+            Assert.DoesNotContain("127.0.0.1", answer.Text);
+        }
+    }
+
+    [Fact]
+    public async Task The_description_names_every_operation()
+    {
+        var answer = await api.GetAsync("/openapi/v1.json");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.All(["CreateRoadmap", "GetRoadmap", "GetConcept", "DecideReview", "CancelRoadmap", "WatchRoadmap"], name => Assert.Contains($"\"operationId\": \"{name}\"", answer.Text));
+    }
+
+    private async Task<Dictionary<string, string[]>> AssertNamesAsync(string path, string? body, params string[] fields)
+    {
+        var answer = await api.PostAsync(path, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        var errors = answer.Errors();
+        Assert.Equal(fields, errors.Keys.Order());
+        Assert.All(errors.Values, messages => Assert.All(messages, Assert.NotEmpty));
+        Assert.All(["Implicit", "System.", "RoadmapAgent.", "   at "], internals => Assert.DoesNotContain(internals, answer.Text));
+        return errors;
+    }
+}

@@ -1,0 +1,114 @@
+using RoadmapAgent.Api.Roadmaps;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Tests.Unit.Api.Roadmaps;
+
+public sealed class CreateRoadmapTests
+{
+    private static readonly CreateRoadmap Valid = new("Learn C#", "beginner", 5);
+
+    [Fact]
+    public void A_valid_body_becomes_a_request_without_the_spaces_around_names()
+    {
+        var (request, errors) = (Valid with { Goal = "  Learn C# ", KnownTechnologies = [" Git ", "SQL"], SkipReview = false }).Validate();
+
+        Assert.Empty(errors);
+        Assert.Equal(("Learn C#", Level.Beginner, 5, false), (request!.Goal, request.CurrentLevel, request.HoursPerWeek, request.SkipReview));
+        Assert.Equal(["Git", "SQL"], request.KnownTechnologies);
+    }
+
+    [Fact]
+    public void Known_technologies_are_optional_and_the_review_is_skipped_unless_asked_for()
+    {
+        var request = Valid.Validate().Request!;
+
+        Assert.Empty(request.KnownTechnologies);
+        Assert.True(request.SkipReview);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("", 0)]
+    [InlineData("   ", 0)]
+    [InlineData(" C ", 1)]
+    [InlineData("C#", 2)]
+    public void A_goal_that_is_missing_or_too_short_is_told_its_length(string? goal, int length) =>
+        Assert.Equal($"The goal has {length} characters; 3 to 500 are valid.", OnlyError(Valid with { Goal = goal }, "goal"));
+
+    [Theory]
+    [InlineData(501)]
+    [InlineData(10_000)]
+    public void A_goal_that_is_too_long_is_told_its_length_and_not_repeated(int length) =>
+        Assert.Equal($"The goal has {length} characters; 3 to 500 are valid.", OnlyError(Valid with { Goal = new('x', length) }, "goal"));
+
+    [Theory]
+    [InlineData("Go\nlang")]
+    [InlineData("Learn\u0000C#")]
+    [InlineData("Learn\u001b[31m C#")]
+    public void A_goal_is_one_line_of_text(string goal) => Assert.Contains("control characters", OnlyError(Valid with { Goal = goal }, "goal"));
+
+    [Theory]
+    [InlineData("beginner", Level.Beginner)]
+    [InlineData("intermediate", Level.Intermediate)]
+    [InlineData("advanced", Level.Advanced)]
+    public void Levels_have_the_names_of_the_contract(string name, Level level) => Assert.Equal(level, (Valid with { CurrentLevel = name }).Validate().Request!.CurrentLevel);
+
+    [Theory]
+    [InlineData(null, "The level is missing; valid are beginner, intermediate, advanced.")]
+    [InlineData("", "The level is ''; valid are beginner, intermediate, advanced.")]
+    [InlineData("Beginner", "The level is 'Beginner'; valid are beginner, intermediate, advanced.")]
+    [InlineData("1", "The level is '1'; valid are beginner, intermediate, advanced.")]
+    [InlineData("wizard", "The level is 'wizard'; valid are beginner, intermediate, advanced.")]
+    public void Another_level_is_told_which_there_are(string? level, string error) => Assert.Equal(error, OnlyError(Valid with { CurrentLevel = level }, "currentLevel"));
+
+    [Fact]
+    public void A_long_wrong_level_is_shortened() => Assert.InRange(OnlyError(Valid with { CurrentLevel = new('x', 10_000) }, "currentLevel").Length, 50, 150);
+
+    [Theory]
+    [InlineData(null, "missing")]
+    [InlineData(0, "0")]
+    [InlineData(-1, "-1")]
+    [InlineData(81, "81")]
+    [InlineData(int.MaxValue, "2147483647")]
+    public void Hours_out_of_range_are_told_the_range(int? hours, string told) =>
+        Assert.Equal($"The hours per week are {told}; 1 to 80 are valid.", OnlyError(Valid with { HoursPerWeek = hours }, "hoursPerWeek"));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(80)]
+    public void The_ends_of_the_range_are_valid(int hours) => Assert.Equal(hours, (Valid with { HoursPerWeek = hours }).Validate().Request!.HoursPerWeek);
+
+    [Fact]
+    public void Fifty_technologies_of_a_hundred_characters_are_valid_and_not_one_more()
+    {
+        var fifty = Enumerable.Range(0, 50).Select(_ => new string('x', 100)).ToList();
+
+        Assert.Equal(50, (Valid with { KnownTechnologies = fifty }).Validate().Request!.KnownTechnologies.Count);
+        Assert.Equal("There are 51 technologies; at most 50 are valid.", OnlyError(Valid with { KnownTechnologies = [.. fifty, "one more"] }, "knownTechnologies"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("two\nlines")]
+    public void A_technology_that_is_no_name_is_told_by_its_place(string? name) =>
+        Assert.Equal("A technology is one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = ["Git", name] }, "knownTechnologies[1]"));
+
+    [Fact]
+    public void A_technology_that_is_too_long_is_told_by_its_place() =>
+        Assert.Equal("A technology is one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = [new('x', 101)] }, "knownTechnologies[0]"));
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once() =>
+        Assert.Equal(["currentLevel", "goal", "hoursPerWeek", "knownTechnologies[0]"], new CreateRoadmap(null, null, null, [""]).Validate().Errors.Keys.Order());
+
+    private static string OnlyError(CreateRoadmap body, string field)
+    {
+        var (request, errors) = body.Validate();
+        Assert.Null(request);
+        var error = Assert.Single(errors);
+        Assert.Equal(field, error.Key);
+        return Assert.Single(error.Value);
+    }
+}
