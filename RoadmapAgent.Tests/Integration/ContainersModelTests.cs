@@ -1,0 +1,57 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using RoadmapAgent.AppHost.PgBouncer;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>The AppHost's model with servers in containers, which cannot be started where there is no engine for them.</summary>
+public sealed class ContainersModelTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_servers_are_official_images_with_the_declared_limits_and_the_services_go_through_the_pooler()
+    {
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoadmapAgent_AppHost>(
+            ["--Fleet:Servers=Containers", "--Fleet:Profile=Seed", "--Fleet:Postgres:MaxConnections=120", "--hostBuilder:reloadConfigOnChange=false"], Cancellation);
+        var containers = builder.Resources.Where(resource => resource.IsContainer()).ToDictionary(resource => resource.Name);
+
+        Assert.Equal(["messaging", "pgbouncer", "postgres"], containers.Keys.Order());
+        Assert.Equal(("library/postgres", true), Image(containers["postgres"]));
+        Assert.Equal(("library/rabbitmq", true), Image(containers["messaging"]));
+        Assert.Equal((PgBouncerContainerImageTags.Image, true), Image(containers["pgbouncer"]));
+        Assert.Equal(PgBouncerContainerImageTags.Tag, containers["pgbouncer"].Annotations.OfType<ContainerImageAnnotation>().Last().Tag);
+        Assert.Equal(6432, Assert.Single(containers["pgbouncer"].Annotations.OfType<EndpointAnnotation>()).TargetPort);
+        Assert.Contains("max_connections=120", await ArgumentsAsync(containers["postgres"]));
+
+        var pooler = (PgBouncerResource)containers["pgbouncer"];
+        Assert.Equal([("roadmap_api", 14), ("roadmap_content", 18), ("roadmap_logs", 8), ("roadmap_workflow", 10)], pooler.Definition.Databases.Select(alias => (alias.Alias, alias.PoolSize)).Order());
+        Assert.Equal(21, builder.Resources.OfType<ProjectResource>().Where(project => project.Name != "migrations").Sum(project => project.GetReplicaCount()));
+        foreach (var service in new[] { "api", "logs", "content", "workflow" })
+        {
+            var project = builder.Resources.Single(resource => resource.Name == service);
+            Assert.Contains(project.Annotations.OfType<ResourceRelationshipAnnotation>(), relationship => relationship.Resource.Name == $"roadmap-{service}");
+            Assert.Contains(project.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "migrations" && wait.WaitType == WaitType.WaitForCompletion);
+            Assert.Contains(project.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "pgbouncer" && wait.WaitType == WaitType.WaitUntilHealthy);
+        }
+    }
+
+    /// <summary>The image, and whether its version is pinned.</summary>
+    private static (string Image, bool IsPinned) Image(IResource container)
+    {
+        var image = container.Annotations.OfType<ContainerImageAnnotation>().Last();
+        return (image.Image, !string.IsNullOrEmpty(image.Tag) && image.Tag != "latest");
+    }
+
+    private static async Task<List<string>> ArgumentsAsync(IResource resource)
+    {
+        var context = new CommandLineArgsCallbackContext([], resource, Cancellation);
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        return [.. context.Args.Select(argument => argument.ToString()!)];
+    }
+}
