@@ -12,6 +12,10 @@ public sealed class ServiceDatabase
 {
     private static readonly AsyncLocal<bool> Holding = new();
 
+    // A pooler that has lost a login to the server refuses for about a second (server_login_retry), before it has passed anything on: RECONNECT,
+    // PAUSE or a failover cost a moment and not an answer.
+    private static readonly TimeSpan[] BackOff = [.. new[] { 0.3, 0.6, 1.2, 1.2 }.Select(TimeSpan.FromSeconds)];
+
     private readonly NpgsqlDataSource _dataSource;
     private readonly DatabaseGate _gate;
     private readonly DatabaseMetrics _metrics;
@@ -92,15 +96,22 @@ public sealed class ServiceDatabase
             throw new InvalidOperationException("A connection was asked for while this flow already holds one: two such flows could wait for each other for ever.");
         }
 
-        try
+        for (var attempt = 0; ; attempt++)
         {
-            using var place = await _gate.EnterAsync(cancellationToken);
-            return await MeasuredAsync(work, cancellationToken);
-        }
-        catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.GateTimeout)
-        {
-            _metrics.Saturated(saturated.Cause);
-            throw;
+            try
+            {
+                using var place = await _gate.EnterAsync(cancellationToken);
+                return await MeasuredAsync(work, cancellationToken);
+            }
+            catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.GateTimeout)
+            {
+                _metrics.Saturated(saturated.Cause);
+                throw;
+            }
+            catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.PoolerBackingOff && attempt < BackOff.Length)
+            {
+                await Task.Delay(BackOff[attempt] * (0.5 + Random.Shared.NextDouble()), cancellationToken);
+            }
         }
     }
 

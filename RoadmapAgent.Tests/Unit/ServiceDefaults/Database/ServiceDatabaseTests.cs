@@ -60,6 +60,28 @@ public sealed class ServiceDatabaseTests : IDisposable
         AssertCountedOnce("gate_timeout");
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(int.MaxValue, 5)]
+    public async Task A_pooler_that_backs_off_is_asked_again_for_a_moment_because_it_has_passed_nothing_on(int refused, int asked)
+    {
+        await using var server = new StubServer(("08P01", "server login has been failing, try again later (server_login_retry)"), refused);
+        await using var service = Service(server);
+
+        var reading = service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation);
+
+        if (refused == int.MaxValue)
+        {
+            Assert.Equal(SaturationCause.PoolerBackingOff, (await Assert.ThrowsAsync<DatabaseSaturatedException>(() => reading)).Cause);
+        }
+        else
+        {
+            Assert.Equal(1, await reading);
+        }
+
+        Assert.Equal(asked, server.Accepted);
+    }
+
     [Fact]
     public async Task A_flow_that_holds_a_connection_gets_no_second_one()
     {

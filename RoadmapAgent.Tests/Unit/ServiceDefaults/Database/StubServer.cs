@@ -11,13 +11,16 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly (string SqlState, string Text)? _refusal;
+    private readonly int _refused;
     private readonly Task _serving;
     private int _accepted;
 
     /// <param name="refusal">The error every client gets; null to let everybody in.</param>
-    public StubServer((string SqlState, string Text)? refusal = null)
+    /// <param name="refused">How many clients get it before the others are let in.</param>
+    public StubServer((string SqlState, string Text)? refusal = null, int refused = int.MaxValue)
     {
         _refusal = refusal;
+        _refused = refused;
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -43,8 +46,7 @@ internal sealed class StubServer : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_ending.Token);
-                Interlocked.Increment(ref _accepted);
-                clients.Add(TalkAsync(client));
+                clients.Add(TalkAsync(client, Interlocked.Increment(ref _accepted) <= _refused ? _refusal : null));
             }
         }
         finally
@@ -53,7 +55,7 @@ internal sealed class StubServer : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(TcpClient client)
+    private async Task TalkAsync(TcpClient client, (string SqlState, string Text)? refusal)
     {
         using (client)
         {
@@ -63,8 +65,8 @@ internal sealed class StubServer : IAsyncDisposable
                 var length = new byte[4];
                 await stream.ReadExactlyAsync(length, _ending.Token);
                 await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(length) - 4], _ending.Token);
-                await stream.WriteAsync(_refusal is var (sqlState, text) ? Error(sqlState, text) : Welcome(), _ending.Token);
-                if (_refusal is null)
+                await stream.WriteAsync(refusal is var (sqlState, text) ? Error(sqlState, text) : Welcome(), _ending.Token);
+                if (refusal is null)
                 {
                     await stream.CopyToAsync(Stream.Null, _ending.Token);
                 }
