@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Aspire.Hosting.Testing;
 using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
@@ -117,8 +116,7 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
     /// <summary>Looks at the service's backends again and again, while its pools report themselves.</summary>
     private async Task<(int Looks, int Busy, double Longest)> MeasureAsync(string service)
     {
-        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
-        await connection.OpenAsync(Cancellation);
+        await using var connection = await fleet.OpenDirectAsync();
         await using var command = new NpgsqlCommand("SELECT count(*) FILTER (WHERE state <> 'idle'), coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_catalog.pg_stat_activity WHERE usename = $1", connection)
         {
             Parameters = { new() { Value = $"roadmap_{service}" } },

@@ -13,9 +13,9 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task Migrations_may_run_again_and_twice_at_once()
     {
         var database = $"migrated_{Guid.NewGuid():N}";
-        var server = await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation);
-        await ExecuteAsync(server!, $"CREATE DATABASE {database}");
-        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = false }.ConnectionString;
+        var server = new NpgsqlConnectionStringBuilder(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation)) { Pooling = false }.ConnectionString;
+        await ExecuteAsync(server, $"CREATE DATABASE {database}");
+        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
         IReadOnlyList<RoleDefinition> roles = [new("migrated", "first password", 3)];
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => new DatabaseMigration(NullLogger.Instance).RunAsync(connectionString, roles, Cancellation)));
@@ -24,7 +24,7 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
         var asRole = new NpgsqlConnectionStringBuilder(connectionString) { Username = "roadmap_migrated", Password = "second password" }.ConnectionString;
         Assert.Equal(4, await ExecuteAsync(asRole, "SELECT rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER"));
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(asRole, "DROP TABLE roadmap.roadmaps"));
-        await ExecuteAsync(server!, $"DROP DATABASE {database} WITH (FORCE)");
+        await ExecuteAsync(server, $"DROP DATABASE {database} WITH (FORCE)");
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)

@@ -1,4 +1,3 @@
-using Aspire.Hosting.Testing;
 using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -13,8 +12,7 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task Every_backend_of_a_service_belongs_to_the_pooler_and_none_has_more_than_its_share()
     {
         var ports = PoolerPorts();
-        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
-        await connection.OpenAsync(Cancellation);
+        await using var connection = await fleet.OpenDirectAsync();
         var work = Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed")));
         var seen = new HashSet<string>();
         do

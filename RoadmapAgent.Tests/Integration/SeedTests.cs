@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Aspire.Hosting.Testing;
 using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -31,8 +30,7 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task When_the_monitor_is_killed_another_process_measures_within_fifteen_seconds()
     {
-        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
-        await connection.OpenAsync(Cancellation);
+        await using var connection = await fleet.OpenDirectAsync();
         string? holder = null;
         await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
 

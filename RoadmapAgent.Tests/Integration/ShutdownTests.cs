@@ -33,9 +33,10 @@ public sealed class ShutdownTests
 
     private static Process Start(string directory, string mark, ConcurrentQueue<string> output)
     {
-        var start = new ProcessStartInfo("dotnet",
+        // A shell ignores INT for what it runs in the background, and so would everything below it.
+        var start = new ProcessStartInfo("env",
         [
-            typeof(Projects.RoadmapAgent_AppHost).Assembly.Location, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory}", "--DcpPublisher:RandomizePorts=true",
+            "--default-signal=INT", "dotnet", typeof(Projects.RoadmapAgent_AppHost).Assembly.Location, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory}", "--DcpPublisher:RandomizePorts=true",
             "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true", "--environment=Development",
         ])
         {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using Aspire.Hosting.Testing;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -55,8 +54,7 @@ public sealed class ValidationTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private async Task<long> CountAsync()
     {
-        await using var connection = new NpgsqlConnection(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation));
-        await connection.OpenAsync(Cancellation);
+        await using var connection = await fleet.OpenDirectAsync();
         await using var command = new NpgsqlCommand("SELECT count(*) FROM roadmap.roadmaps", connection);
         return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }

@@ -8,6 +8,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
@@ -124,6 +125,15 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     {
         using var body = JsonDocument.Parse(await Api.GetStringAsync(new Uri(path, UriKind.Relative)));
         return body.RootElement.Clone();
+    }
+
+    /// <summary>A connection of the operators that bypasses the pooler, and that is gone when it is closed.</summary>
+    public async Task<NpgsqlConnection> OpenDirectAsync()
+    {
+        var direct = new NpgsqlConnectionStringBuilder(await Application.GetConnectionStringAsync("roadmap-direct")) { Pooling = false, ApplicationName = "roadmap_agent.test" };
+        var connection = new NpgsqlConnection(direct.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 
     /// <summary>Waits until a roadmap's status is one of those wanted; while the database is out of reach there is none.</summary>
