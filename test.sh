@@ -30,13 +30,13 @@ for suite in "${suites[@]}"; do
   #    RoadmapAgent.Tests  Total: 3, Errors: 0, Failed: 1, Skipped: 1, Not Run: 0, Time: 0.202s
   summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
   failures "$log" >>"$recap"
-  rm -f "$log"
   if read -r total errors fails skips < <(grep -oE '[0-9]+' <<<"$summary" | paste -sd' ') && [ -n "${skips:-}" ]; then
     passed=$((passed + total - fails - skips)) failed=$((failed + fails + errors)) skipped=$((skipped + skips))
-  else
+  elif ! grep -q 'Total: 0$' "$log"; then
     say "$suite ended without a summary."
     failed=$((failed + 1))
   fi
+  rm -f "$log"
 done
 
 [ -s "$recap" ] && say "Failed" && cat "$recap"

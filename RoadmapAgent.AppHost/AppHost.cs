@@ -22,15 +22,16 @@ return await FleetProgram.RunAsync(args, builder =>
         .WithOperations(database)
         .WithReference(messaging).WaitFor(messaging);
 
-    ReadOnlySpan<string> workers = ["logs", "content", "workflow"];
-    foreach (var role in workers)
+    ReadOnlySpan<(string Role, string Queue)> workers = [("logs", "execution-logs"), ("content", "content-generation"), ("workflow", "roadmap-workflow")];
+    foreach (var (role, queue) in workers)
     {
         builder.AddWorker(role)
             .WithReplicas(fleet.Replicas(role))
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
             .WithDatabase(database)
-            .WithReference(messaging).WaitFor(messaging);
+            .WithReference(messaging).WaitFor(messaging)
+            .WithErrorQueue(messaging, queue);
     }
 
     // A language model, if Author:Chat:Endpoint names one; else the built-in catalog writes

@@ -32,10 +32,11 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
 
         var comparison = new FleetComparison(fleet, options.Value.RolePrefix);
         await using var source = Source(direct);
+        await using var queues = new QueueDepths(new(configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await TryAsync(source, comparison, fleet, stoppingToken);
+            await TryAsync(source, queues, comparison, fleet, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.Status == TaskStatus.RanToCompletion && tick.Result, TaskScheduler.Default));
         await ReleaseAsync(source);
@@ -51,7 +52,7 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
         ApplicationName = "roadmap_agent.monitor",
     }.ConnectionString);
 
-    private async Task TryAsync(NpgsqlDataSource source, FleetComparison comparison, FleetDescription fleet, CancellationToken cancellationToken)
+    private async Task TryAsync(NpgsqlDataSource source, QueueDepths queues, FleetComparison comparison, FleetDescription fleet, CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +63,9 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
                 return;
             }
 
-            var sample = comparison.Compare(time.GetUtcNow(), await PostgresReadings.ReadAsync(connection, cancellationToken), await PoolerAsync(cancellationToken));
+            var postgres = await PostgresReadings.ReadAsync(connection, cancellationToken);
+            var pooler = await PoolerAsync(cancellationToken);
+            var sample = comparison.Compare(time.GetUtcNow(), postgres, pooler, await queues.ReadAsync(postgres.Processes.Keys, cancellationToken));
             await SampleTable.InsertAsync(connection, sample, cancellationToken);
             metrics.Show(sample, ConnectionBudget.Check(fleet));
             Say(null);

@@ -7,6 +7,7 @@ namespace RoadmapAgent.Api.Operations;
 /// <param name="Services">The services, declared next to measured.</param>
 /// <param name="Foreign">Connections of PostgreSQL that are no service's and not the operators'.</param>
 /// <param name="Messages">What waits in the outbox.</param>
+/// <param name="Queues">What waits at the broker; null while it does not answer.</param>
 /// <param name="Findings">What is wrong, in words; empty if nothing is.</param>
 internal sealed record ConnectionSample(
     DateTimeOffset At,
@@ -15,6 +16,7 @@ internal sealed record ConnectionSample(
     IReadOnlyList<ServiceSample> Services,
     IReadOnlyList<ForeignConnections> Foreign,
     OutboxSample Messages,
+    IReadOnlyList<QueueSample>? Queues,
     IReadOnlyList<Finding> Findings);
 
 /// <summary>PostgreSQL as measured.</summary>
@@ -43,6 +45,8 @@ internal sealed record PoolerSample(int MaxClients, long Clients, long Waiting, 
 /// <param name="Clients">Connections that they have open at the pooler; null without one.</param>
 /// <param name="Waiting">Those that wait for a server connection.</param>
 /// <param name="LongestWaitSeconds">How long the longest of them has waited.</param>
+/// <param name="Transactions">Transactions that the pooler has passed on since it started; null without one.</param>
+/// <param name="WaitedSeconds">How long clients have waited for a server connection since then, all together.</param>
 internal sealed record ServiceSample(
     string Service,
     int DeclaredProcesses,
@@ -54,7 +58,9 @@ internal sealed record ServiceSample(
     long MaxClients,
     long? Clients,
     long? Waiting,
-    double? LongestWaitSeconds);
+    double? LongestWaitSeconds,
+    long? Transactions,
+    double? WaitedSeconds);
 
 /// <summary>Connections that nobody declared.</summary>
 /// <param name="Role">Who logged in.</param>
@@ -68,6 +74,14 @@ internal sealed record ForeignConnections(string Role, string Application, int C
 /// <param name="Poisoned">Set aside because they cannot be understood.</param>
 internal sealed record OutboxSample(long Backlog, double OldestSeconds, long Poisoned);
 
+/// <summary>A worker's queue at the broker.</summary>
+/// <param name="Service">The worker.</param>
+/// <param name="Queue">Its queue.</param>
+/// <param name="Waiting">Messages that no consumer has yet.</param>
+/// <param name="Consumers">Processes that consume it.</param>
+/// <param name="Failed">Messages in its error queue.</param>
+internal sealed record QueueSample(string Service, string Queue, long Waiting, long Consumers, long Failed);
+
 /// <summary>How much a finding matters.</summary>
 internal enum FindingLevel
 {
@@ -80,6 +94,6 @@ internal enum FindingLevel
 
 /// <summary>Something that is wrong.</summary>
 /// <param name="Level">How much it matters.</param>
-/// <param name="About">A service, <c>server</c>, <c>pooler</c> or <c>outbox</c>.</param>
+/// <param name="About">A service, <c>server</c>, <c>pooler</c>, <c>broker</c> or <c>outbox</c>.</param>
 /// <param name="Message">What, with the numbers.</param>
 internal sealed record Finding(FindingLevel Level, string About, string Message);

@@ -20,7 +20,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.SharedPoolSize is null;
 
     /// <summary>Compares.</summary>
-    public ConnectionSample Compare(DateTimeOffset at, PostgresReadings postgres, PoolerReadings? pooler)
+    public ConnectionSample Compare(DateTimeOffset at, PostgresReadings postgres, PoolerReadings? pooler, IReadOnlyList<QueueSample>? queues)
     {
         var declared = fleet.Postgres;
         var services = fleet.Services.Where(service => service.Replicas > 0).Select(service => Service(service, postgres, pooler)).ToList();
@@ -31,20 +31,23 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             postgres.Backends.Sum(group => group.Count),
             Math.Max(0, declared.MaxConnections - declared.SuperuserReserved - declared.Reserved - declared.OperationsReserve));
         var console = pooler is null ? null : Console(pooler);
-        return new(at, server, console, services, foreign, postgres.Outbox,
+        return new(at, server, console, services, foreign, postgres.Outbox, queues,
         [
             .. ServerFindings(postgres, server),
             .. pooler is null ? _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's console does not answer.")] : [] : PoolerFindings(pooler, console!),
             .. services.SelectMany(ServiceFindings),
             .. foreign.Select(connections => new Finding(FindingLevel.Degraded, "server", $"{Count(connections.Count, "connection")} of PostgreSQL {(connections.Count == 1 ? "belongs" : "belong")} to nobody in the budget: role '{connections.Role}', application '{connections.Application}'.")),
             .. OutboxFindings(postgres.Outbox),
+            .. QueueFindings(queues),
         ]);
     }
 
     private ServiceSample Service(ServiceDescription service, PostgresReadings postgres, PoolerReadings? pooler)
     {
         var backends = postgres.Backends.Where(group => ServiceOf(group) == service.Name).ToList();
-        var pools = _hasAliases ? pooler?.Pools.Where(pool => pool.Database == rolePrefix + service.Name).ToList() : null;
+        var alias = rolePrefix + service.Name;
+        var pools = _hasAliases ? pooler?.Pools.Where(pool => pool.Database == alias).ToList() : null;
+        var traffic = _hasAliases ? pooler?.Traffic.FirstOrDefault(database => database.Database == alias) : null;
         return new(
             service.Name,
             service.Replicas,
@@ -56,7 +59,9 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             Peak(service),
             pools?.Sum(pool => pool.ClientsActive + pool.ClientsWaiting),
             pools?.Sum(pool => pool.ClientsWaiting),
-            pools?.Select(pool => pool.MaxWait.TotalSeconds).DefaultIfEmpty().Max());
+            pools?.Select(pool => pool.MaxWait.TotalSeconds).DefaultIfEmpty().Max(),
+            traffic?.Transactions,
+            traffic?.WaitTime.TotalSeconds);
     }
 
     private long Peak(ServiceDescription service) => fleet.Peak(service) * service.MaxPoolSize;
@@ -192,6 +197,28 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         if (outbox.Poisoned > 0)
         {
             yield return new(FindingLevel.Degraded, "outbox", $"{Count(outbox.Poisoned, "message")} cannot be understood and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
+        }
+    }
+
+    private static IEnumerable<Finding> QueueFindings(IReadOnlyList<QueueSample>? queues)
+    {
+        if (queues is null)
+        {
+            yield return new(FindingLevel.Degraded, "broker", "The broker does not say how many messages wait.");
+            yield break;
+        }
+
+        foreach (var queue in queues)
+        {
+            if (queue is { Waiting: > 0, Consumers: 0 })
+            {
+                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Count(queue.Waiting, "message")} wait in {queue.Queue}, and nobody consumes it.");
+            }
+
+            if (queue.Failed > 0)
+            {
+                yield return new(FindingLevel.Degraded, queue.Service, $"{Count(queue.Failed, "message")} of {queue.Queue} could not be handled and {(queue.Failed == 1 ? "waits" : "wait")} in its error queue.");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 
@@ -19,6 +20,11 @@ internal sealed class FleetMetrics
         Gauge(meter, "pgbouncer.clients", "{connection}", "Clients of the pooler by service and state.", Clients);
         Gauge(meter, "pgbouncer.clients.max", "{connection}", "The pooler's max_client_conn.", shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
         Gauge(meter, "pgbouncer.wait_time.max", "s", "How long the client that waits longest has waited, by service.", shown => shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null).Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
+        Counter(meter, "pgbouncer.transactions", "{transaction}", "Transactions that the pooler has passed on, by service.", shown => shown.Sample.Services.Where(s => s.Transactions is not null).Select(s => Of(s.Transactions!.Value, ("service", s.Service))));
+        Counter(meter, "pgbouncer.wait_time", "s", "How long clients have waited for a server connection, all together, by service.", shown => shown.Sample.Services.Where(s => s.WaitedSeconds is not null).Select(s => Of(s.WaitedSeconds!.Value, ("service", s.Service))));
+        // Names of OpenTelemetry's RabbitMQ receiver.
+        Gauge(meter, "rabbitmq.message.current", "{message}", "Messages that wait, by queue.", shown => Queues(shown).SelectMany(q => new[] { Of(q.Waiting, ("rabbitmq.queue.name", q.Queue), ("state", "ready")), Of(q.Failed, ("rabbitmq.queue.name", ErrorQueues.Of(q.Queue)), ("state", "ready")) }));
+        Gauge(meter, "rabbitmq.consumer.count", "{consumer}", "Consumers by queue.", shown => Queues(shown).Select(q => Of(q.Consumers, ("rabbitmq.queue.name", q.Queue))));
         Gauge(meter, "roadmap_agent.fleet.processes", "{process}", "Processes by service.", shown => shown.Sample.Services.Select(s => Of(s.Processes, ("service", s.Service))));
         Gauge(meter, "roadmap_agent.budget.demand", "{connection}", "Demand of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Demand, ("inequality", Name(line)))));
         Gauge(meter, "roadmap_agent.budget.limit", "{connection}", "Limit of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Limit!.Value, ("inequality", Name(line)))));
@@ -34,6 +40,11 @@ internal sealed class FleetMetrics
 
     private void Gauge(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
         meter.CreateObservableGauge(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
+
+    private void Counter(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
+        meter.CreateObservableCounter(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
+
+    private static IReadOnlyList<QueueSample> Queues(Shown shown) => shown.Sample.Queues ?? [];
 
     private static IEnumerable<Measurement<double>> Backends(Shown shown) =>
     [

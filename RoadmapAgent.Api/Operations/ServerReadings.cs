@@ -59,11 +59,13 @@ internal sealed record PoolerReadings(
     IReadOnlyDictionary<string, string> Config,
     IReadOnlyList<DatabaseStatus> Databases,
     IReadOnlyList<PoolStatus> Pools,
+    IReadOnlyList<DatabaseTraffic> Traffic,
     IReadOnlyDictionary<string, long> Lists)
 {
     public static async Task<PoolerReadings> ReadAsync(AdminConsoleConnection console, CancellationToken cancellationToken) => new(
         await console.ShowConfigAsync(cancellationToken),
         await console.ShowDatabasesAsync(cancellationToken),
         await console.ShowPoolsAsync(cancellationToken),
+        await console.ShowStatsAsync(cancellationToken),
         await console.ShowListsAsync(cancellationToken));
 }

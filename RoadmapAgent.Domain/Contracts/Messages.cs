@@ -14,6 +14,9 @@ public static class Queues
 
     /// <summary>Storing execution logs.</summary>
     public const string Logs = "execution-logs";
+
+    /// <summary>Each worker's queue.</summary>
+    public static IReadOnlyDictionary<string, string> ByService { get; } = new Dictionary<string, string> { ["workflow"] = Workflow, ["content"] = Content, ["logs"] = Logs };
 }
 
 /// <summary>Take a roadmap's next step. Ignored unless the roadmap still awaits exactly this step of this round.</summary>

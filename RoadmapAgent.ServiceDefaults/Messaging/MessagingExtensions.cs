@@ -9,7 +9,8 @@ namespace RoadmapAgent.ServiceDefaults.Messaging;
 /// <summary>Adds messaging to a service.</summary>
 public static class MessagingExtensions
 {
-    private const string ConnectionName = "messaging";
+    /// <summary>The connection string with the amqp URI of the broker.</summary>
+    public const string ConnectionName = "messaging";
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
 
@@ -38,6 +39,7 @@ public static class MessagingExtensions
             transit.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(broker));
+                ErrorQueues.Use(rabbit);
                 bus.Configure(context, rabbit);
             });
         });

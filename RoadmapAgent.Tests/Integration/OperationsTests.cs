@@ -11,6 +11,7 @@ namespace RoadmapAgent.Tests.Integration;
 public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly string[] Interrupting = ["reconnect", "pause", "resume"];
 
     [Fact]
     public async Task Declared_is_shown_next_to_measured_by_service()
@@ -76,6 +77,31 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
         }
 
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), Patience, "completed");
+    }
+
+    [Fact]
+    public async Task Requests_and_messages_survive_the_poolers_commands()
+    {
+        var ids = new List<Guid>();
+        using var done = new CancellationTokenSource();
+        var asking = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                ids.Add(await fleet.CreateAsync("Learn SQL"));
+            }
+        }, Cancellation);
+
+        // A login to the server that one of these interrupts makes the pooler refuse for a second.
+        foreach (var command in Enumerable.Repeat(Interrupting, 5).SelectMany(commands => commands))
+        {
+            var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync("pgbouncer", command, Cancellation);
+            Assert.True(result.Success, $"{command}: {result.Message}");
+        }
+
+        await done.CancelAsync();
+        await asking;
+        await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(2), "completed")));
     }
 
     [Fact]

@@ -32,7 +32,15 @@ function showFindings(sample) {
   }));
 }
 
-function showTotals({ server, pooler, services, messages }) {
+// What went through the pooler between the last two samples; none when it began anew in between.
+function rate(service) {
+  const [before, after] = samples.slice(-2);
+  const earlier = after && before.services.find(s => s.service === service.service);
+  if (!earlier || service.transactions == null || earlier.transactions == null || service.transactions < earlier.transactions) return null;
+  return ((service.transactions - earlier.transactions) / (Date.parse(after.at) - Date.parse(before.at)) * 1000).toFixed(1);
+}
+
+function showTotals({ server, pooler, services, messages, queues }) {
   byId('backends').textContent = `${server.backends} of ${server.maxConnections}`;
   meter('backends-meter', server.backends, server.maxConnections - server.reserved);
   byId('clients').textContent = pooler ? `${pooler.clients} of ${pooler.maxClients}` : 'no pooler of our own';
@@ -43,8 +51,9 @@ function showTotals({ server, pooler, services, messages }) {
   byId('services').replaceChildren(...services.map(s => row(s.service, [
     cell(`${s.processes} of ${s.declaredProcesses}`, s.processes > s.declaredProcesses),
     cell(s.backends, s.backends > s.share), cell(s.share), cell(s.active), cell(s.idleInTransaction),
-    cell(s.clients, s.clients > s.maxClients), cell(s.maxClients), cell(s.waiting),
+    cell(s.clients, s.clients > s.maxClients), cell(s.maxClients), cell(s.waiting), cell(rate(s)),
   ])));
+  byId('queues').replaceChildren(...(queues ?? []).map(q => row(q.queue, [cell(q.waiting), cell(q.consumers, q.waiting > 0 && q.consumers === 0), cell(q.failed, q.failed > 0)])));
 }
 
 function meter(id, value, max) {

@@ -90,10 +90,29 @@ public sealed class FleetComparisonTests
     }
 
     [Fact]
+    public void Messages_that_nobody_handles_are_named()
+    {
+        Assert.Empty(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 2, 0)).Findings);
+        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 0, 0)), "40 messages wait in content-generation, and nobody consumes it.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 0, 2, 3)), "3 messages of content-generation could not be handled and wait in its error queue.", FindingLevel.Degraded);
+    }
+
+    [Fact]
+    public void A_broker_that_does_not_answer_is_named() =>
+        Finds(new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null), "The broker does not say how many messages wait.", FindingLevel.Degraded);
+
+    [Fact]
+    public void What_went_through_the_pooler_is_shown_by_service()
+    {
+        var content = Compare(Postgres(), Pooler()).Services[1];
+        Assert.Equal((700L, 2.0), (content.Transactions, content.WaitedSeconds));
+    }
+
+    [Fact]
     public void Where_one_role_does_for_all_services_are_told_apart_by_what_they_call_themselves()
     {
         var hosted = new FleetComparison(Fleet with { Pooler = new() { SharedPoolSize = 15 } }, rolePrefix: "");
-        var sample = hosted.Compare(DateTimeOffset.UnixEpoch, Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] }, pooler: null);
+        var sample = hosted.Compare(DateTimeOffset.UnixEpoch, Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] }, pooler: null, queues: []);
 
         Assert.Equal((3, 15L), (sample.Services[1].Backends, sample.Services[1].Share));
         Finds(sample, "role 'app', application 'Supavisor'", FindingLevel.Degraded);
@@ -108,7 +127,7 @@ public sealed class FleetComparisonTests
         Assert.Equal(level, finding.Level);
     }
 
-    private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler) => new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler);
+    private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler, params QueueSample[] queues) => new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler, queues);
 
     private static PostgresReadings Postgres(params BackendGroup[] more) => new(
         100, 3, 0,
@@ -120,6 +139,7 @@ public sealed class FleetComparisonTests
         new Dictionary<string, string> { ["max_client_conn"] = "1000" },
         [Database("roadmap_api", 8), Database("roadmap_content", 10), new("pgbouncer", null, 6432, "pgbouncer", null, 2, 0, 0, 0, false, false)],
         [Pool("roadmap_api", 0, TimeSpan.Zero), Pool("roadmap_content", 0, TimeSpan.Zero)],
+        [new("roadmap_content", 700, 900, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(2))],
         new Dictionary<string, long> { ["used_clients"] = 6 });
 
     private static DatabaseStatus Database(string name, long size) => new(name, "127.0.0.1", 5432, "roadmap", null, size, 0, size, 0, false, false);

@@ -1,0 +1,65 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults.Messaging;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>Asks the broker how many messages wait. It declares nothing: a queue's owner does that.</summary>
+internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // The broker logs an error for a queue that does not exist, so a queue is asked for once its worker has been seen.
+    private readonly HashSet<string> _seen = [];
+    private IConnection? _connection;
+
+    /// <summary>The queues of the workers that have been seen; null while the broker does not answer.</summary>
+    /// <param name="services">The services that run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<QueueSample>?> ReadAsync(IEnumerable<string> services, CancellationToken cancellationToken)
+    {
+        _seen.UnionWith(services.Where(Queues.ByService.ContainsKey));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var channel = await (await ConnectAsync(patience.Token)).CreateChannelAsync(cancellationToken: patience.Token);
+            var samples = new List<QueueSample>();
+            foreach (var service in _seen.Order())
+            {
+                var queue = Queues.ByService[service];
+                var work = await channel.QueueDeclarePassiveAsync(queue, patience.Token);
+                var failed = await channel.QueueDeclarePassiveAsync(ErrorQueues.Of(queue), patience.Token);
+                samples.Add(new(service, queue, work.MessageCount, work.ConsumerCount, failed.MessageCount));
+            }
+
+            return samples;
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+    }
+
+    private async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not { IsOpen: true })
+        {
+            await DisposeAsync();
+            _connection = null;
+            _connection = await new ConnectionFactory { Uri = broker, ClientProvidedName = "monitor", AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
+        }
+
+        return _connection;
+    }
+}

@@ -1,0 +1,66 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Lets an operator give a worker the messages again that it could not handle.</summary>
+public static class ErrorQueueExtensions
+{
+    private const string Suffix = "_dead";
+
+    // What the bus (MT-) and the broker (x-) write on a message about its failure.
+    private static readonly string[] FailureHeaders = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-"];
+
+    /// <summary>
+    /// Adds the command <c>requeue-errors</c>: every message in the worker's error queue goes back to its queue, as it was. A message leaves the
+    /// error queue when the broker has confirmed that it is in the other one.
+    /// </summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="messaging">The broker.</param>
+    /// <param name="queue">The worker's queue; its error queue has the same name and ends in <c>_dead</c>.</param>
+    public static IResourceBuilder<ProjectResource> WithErrorQueue(this IResourceBuilder<ProjectResource> worker, IResourceBuilder<IResourceWithConnectionString> messaging, string queue) =>
+        worker.WithCommand("requeue-errors", "Requeue errors", context => RunAsync(messaging.Resource, queue, context.CancellationToken), new()
+        {
+            IconName = "ArrowRepeatAll",
+            Description = $"Gives the messages in {queue}{Suffix} back to {queue}.",
+        });
+
+    private static async Task<ExecuteCommandResult> RunAsync(IResourceWithConnectionString messaging, string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var broker = await messaging.GetConnectionStringAsync(cancellationToken) ?? throw new FleetException($"'{messaging.Name}' has no connection string.");
+            await using var connection = await new ConnectionFactory { Uri = new(broker), ClientProvidedName = "apphost", AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            var requeued = await RequeueAsync(channel, queue, cancellationToken);
+            return CommandResults.Success($"Requeued: {requeued}.", requeued == 0 ? $"The error queue `{queue}{Suffix}` is empty." : $"Messages given back to `{queue}`: **{requeued}**.", CommandResultFormat.Markdown, displayImmediately: true);
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or PublishException or FleetException)
+        {
+            return CommandResults.Failure(e.Message);
+        }
+    }
+
+    /// <summary>Those that were there at the start, so that a message which fails again at once does not go round for ever.</summary>
+    private static async Task<uint> RequeueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
+    {
+        var errors = (await channel.QueueDeclarePassiveAsync(queue + Suffix, cancellationToken)).MessageCount;
+        for (var requeued = 0u; requeued < errors; requeued++)
+        {
+            if (await channel.BasicGetAsync(queue + Suffix, autoAck: false, cancellationToken) is not { } message)
+            {
+                return requeued;
+            }
+
+            await channel.BasicPublishAsync("", queue, mandatory: true, AsSent(message.BasicProperties), message.Body, cancellationToken);
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
+        }
+
+        return errors;
+    }
+
+    private static BasicProperties AsSent(IReadOnlyBasicProperties properties) => new(properties)
+    {
+        Headers = properties.Headers?.Where(header => !FailureHeaders.Any(prefix => header.Key.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary(),
+    };
+}

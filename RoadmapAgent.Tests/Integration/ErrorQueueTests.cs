@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using RabbitMQ.Client;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static TheoryData<string> Workers => new(Queues.ByService.Keys);
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public async Task A_message_that_cannot_be_handled_is_seen_and_given_back_on_command(string worker)
+    {
+        var queue = Queues.ByService[worker];
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
+        try
+        {
+            await channel.BasicPublishAsync("", queue, "nobody understands this"u8.ToArray(), Cancellation);
+            await SeenAsync($"1 message of {queue} could not be handled", found: true);
+
+            Assert.Contains("**1**", await RequeueAsync(worker), StringComparison.Ordinal);
+            await Eventually.TrueAsync(Patience, () => "it did not fail again", async () => await channel.MessageCountAsync(ErrorQueues.Of(queue), Cancellation) == 1);
+        }
+        finally
+        {
+            await channel.QueuePurgeAsync(ErrorQueues.Of(queue), Cancellation);
+        }
+
+        await SeenAsync("could not be handled", found: false);
+        Assert.Contains("is empty", await RequeueAsync(worker), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_can_be_handled_by_now_is_handled()
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
+        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Headers = new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." } };
+        await channel.BasicPublishAsync("", ErrorQueues.Of(Queues.Content), mandatory: true, properties, Envelope(new GenerateConcept(Guid.NewGuid(), "c-1-1-1")), Cancellation);
+
+        Assert.Contains("**1**", await RequeueAsync("content"), StringComparison.Ordinal);
+        await Eventually.TrueAsync(Patience, () => "it is still there", async () =>
+            await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);
+    }
+
+    private static byte[] Envelope<T>(T message) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
+    {
+        messageId = Guid.NewGuid(),
+        messageType = new[] { $"urn:message:{typeof(T).Namespace}:{typeof(T).Name}" },
+        message,
+    }, JsonSerializerOptions.Web));
+
+    private async Task<IConnection> ConnectAsync() =>
+        await new ConnectionFactory { Uri = new((await fleet.Application.GetConnectionStringAsync("messaging", Cancellation))!) }.CreateConnectionAsync(Cancellation);
+
+    private async Task<string> RequeueAsync(string worker)
+    {
+        // Any replica will do: the queue is that of all.
+        var replica = await fleet.Application.ResourceNotifications.WaitForResourceAsync(worker, e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "requeue-errors", Cancellation);
+        Assert.True(result.Success, result.Message);
+        return result.Data!.Value;
+    }
+
+    private Task SeenAsync(string finding, bool found) => Eventually.TrueAsync(Patience, () => $"'{finding}' was {(found ? "never" : "still")} found", async () =>
+    {
+        using var health = await fleet.Api.GetAsync(new Uri("/health/connections", UriKind.Relative), Cancellation);
+        return (await health.Content.ReadAsStringAsync(Cancellation)).Contains(finding, StringComparison.Ordinal) == found;
+    });
+}
