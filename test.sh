@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 require_dotnet
 require_servers
 need 'command -v chromium || command -v chromium-browser || command -v google-chrome' chromium
+need 'command -v chromedriver' chromium-driver
 
 # What failed and why, without the resources' logs that follow it.
 failures() {

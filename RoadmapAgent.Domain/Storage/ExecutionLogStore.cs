@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dapper;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -6,11 +7,14 @@ namespace RoadmapAgent.Domain.Storage;
 
 /// <summary>Stores execution logs.</summary>
 /// <param name="database">The database.</param>
-public sealed class ExecutionLogStore(ServiceDatabase database)
+/// <param name="meters">Counts what is stored.</param>
+public sealed class ExecutionLogStore(ServiceDatabase database, IMeterFactory meters)
 {
+    private readonly Counter<long> _stored = meters.Create(DomainTelemetry.MeterName).CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
+
     /// <summary>Stores a batch in one statement; a line that is stored already is left as it is.</summary>
     /// <returns>How many lines were new.</returns>
-    public Task<int> AppendAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
+    public async Task<int> AppendAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
         const string Sql = """
             INSERT INTO roadmap.execution_logs (id, roadmap_id, concept_id, severity, category, step, message, duration_ms, at)
@@ -29,7 +33,9 @@ public sealed class ExecutionLogStore(ServiceDatabase database)
             durations = Column(entry => entry.DurationMs),
             times = Column(entry => entry.At.UtcDateTime),
         };
-        return database.ReadAsync((connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
+        var stored = await database.ReadAsync((connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
+        _stored.Add(stored);
+        return stored;
 
         T[] Column<T>(Func<ExecutionLogEntry, T> select) => [.. entries.Select(select)];
     }

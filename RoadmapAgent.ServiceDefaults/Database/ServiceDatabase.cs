@@ -71,8 +71,9 @@ public sealed class ServiceDatabase
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>False for a duplicate: <paramref name="work"/> was not run.</returns>
     /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
-    public Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        WriteAsync(
+    public async Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var first = await WriteAsync(
             async (unit, ct) =>
             {
                 if (!await InboxTable.TryInsertAsync(unit, messageId, consumer, ct))
@@ -84,6 +85,9 @@ public sealed class ServiceDatabase
                 return true;
             },
             cancellationToken);
+        _metrics.Handled(consumer, first);
+        return first;
+    }
 
     /// <summary>For the relay, the lease and the health check, which the pool keeps connections for beside the gate.</summary>
     internal Task<T> UngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ internal sealed record Measurement(string Instrument, double Value, IReadOnlyDic
 internal sealed class Measurements : IMeterFactory
 {
     private readonly ConcurrentQueue<Measurement> _heard = new();
+    private readonly ConcurrentQueue<(string Name, string? Unit)> _instruments = new();
     private readonly List<Meter> _meters = [];
     private readonly MeterListener _listener;
 
@@ -21,6 +22,7 @@ internal sealed class Measurements : IMeterFactory
             {
                 if (instrument.Meter.Scope == this)
                 {
+                    _instruments.Enqueue((instrument.Name, instrument.Unit));
                     listener.EnableMeasurementEvents(instrument);
                 }
             },
@@ -30,6 +32,9 @@ internal sealed class Measurements : IMeterFactory
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.Start();
     }
+
+    /// <summary>The instruments there are, with their units.</summary>
+    public IReadOnlyCollection<(string Name, string? Unit)> Instruments => _instruments;
 
     /// <summary>The measurements of an instrument in order.</summary>
     public IReadOnlyList<Measurement> Of(string instrument) => [.. _heard.Where(measurement => measurement.Instrument == instrument)];

@@ -91,7 +91,9 @@ const events = new EventSource('/api/operations/events');
 events.addEventListener('sample', event => {
   const sample = JSON.parse(event.data);
   samples = [...samples.filter(s => s.at !== sample.at && Date.parse(s.at) > Date.now() - minutes * 60_000), sample];
-  byId('status').textContent = `Measured at ${new Date(sample.at).toLocaleTimeString()}.`;
+  byId('status').textContent = 'Live.';
+  byId('measured').dateTime = sample.at;
+  byId('measured').textContent = new Date(sample.at).toLocaleTimeString();
   showFindings(sample);
   showTotals(sample);
   showHistory();

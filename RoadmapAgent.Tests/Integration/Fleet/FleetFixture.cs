@@ -19,6 +19,9 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>How long a fleet may take to become healthy on a busy machine.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
+    /// <summary>What every password of the fleet begins with.</summary>
+    public const string SecretMark = "only-for-";
+
     private static readonly string[] Secrets =
     [
         "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password",
@@ -57,7 +60,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             $"--Fleet:DataDirectory={_directory.Path}",
             // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.
             "--hostBuilder:reloadConfigOnChange=false",
-            .. Secrets.Select(secret => $"--Parameters:{secret}=only-for-{secret}"),
+            .. Secrets.Select(secret => $"--Parameters:{secret}={SecretMark}{secret}"),
             .. settings,
         ], patience.Token);
         builder.Services.AddLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(_log)));

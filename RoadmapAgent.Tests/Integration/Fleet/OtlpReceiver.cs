@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -44,14 +45,22 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Services that sent logs.</summary>
     public ConcurrentDictionary<string, bool> Logging { get; } = [];
 
+    /// <summary>Paths of requests that carried a password of the fleet; see <see cref="FleetFixture.SecretMark"/>.</summary>
+    public ConcurrentQueue<string> Leaks { get; } = [];
+
     public Task StartAsync() => _application.StartAsync();
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static async Task ReceiveAsync(HttpContext context, Action<ReadOnlyMemory<byte>> read)
+    private async Task ReceiveAsync(HttpContext context, Action<ReadOnlyMemory<byte>> read)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (body.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(FleetFixture.SecretMark)) >= 0)
+        {
+            Leaks.Enqueue(context.Request.Path);
+        }
+
         read(body.ToArray());
         context.Response.ContentType = "application/x-protobuf";
     }

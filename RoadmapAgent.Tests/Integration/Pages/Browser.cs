@@ -1,0 +1,92 @@
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Pages;
+
+/// <summary>A headless Chromium.</summary>
+internal sealed class Browser : IDisposable
+{
+    private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+
+    private readonly ChromeDriverService _service;
+    private readonly ChromeDriver _driver;
+    private readonly Uri _site;
+
+    /// <param name="site">The API.</param>
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    public Browser(Uri site, int width = 1200)
+    {
+        _site = site;
+        _service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Find("chromedriver")), "chromedriver");
+        var options = new ChromeOptions { BinaryLocation = Find(Programs) };
+        // The machine may be a container: no sandbox inside of it, and little shared memory.
+        options.AddArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
+        options.AddUserProfilePreference("profile.default_content_settings.popups", 0);
+        options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.Warning);
+        _driver = new(_service, options, TimeSpan.FromMinutes(1));
+        // Chromium's window has a least width of 500; a phone is narrower.
+        _driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+    }
+
+    /// <summary>Warnings and errors of the page so far.</summary>
+    public IReadOnlyList<string> Complaints => [.. _driver.Manage().Logs.GetLog(LogType.Browser).Select(entry => entry.Message)];
+
+    /// <summary>Where it is, after the host.</summary>
+    public string Location => new Uri(_driver.Url) is var url ? url.PathAndQuery + url.Fragment : "";
+
+    /// <summary>The element that has the focus.</summary>
+    public IWebElement Focused => _driver.SwitchTo().ActiveElement();
+
+    /// <summary>Whether something is wider than the window.</summary>
+    public bool Overflows => (bool)_driver.ExecuteScript("return document.documentElement.scrollWidth > window.innerWidth")!;
+
+    public void Open(string path) => _driver.Navigate().GoToUrl(new Uri(_site, path));
+
+    public IReadOnlyList<IWebElement> All(string selector) => _driver.FindElements(By.CssSelector(selector));
+
+    public IWebElement The(string selector) => _driver.FindElement(By.CssSelector(selector));
+
+    public void Press(string keys) => Focused.SendKeys(keys);
+
+    /// <summary>Waits until an element says what is wanted.</summary>
+    public Task SeesAsync(string selector, Func<string, bool> wanted, TimeSpan patience) => Eventually.TrueAsync(patience, () => $"'{selector}' says '{Text(selector)}'", () => Task.FromResult(Text(selector) is { } text && wanted(text)));
+
+    /// <summary>The visible text of the first such element, or null.</summary>
+    public string? Text(string selector)
+    {
+        try
+        {
+            return All(selector) is [var first, ..] ? first.Text : null;
+        }
+        catch (StaleElementReferenceException)
+        {
+            // The page has just replaced it.
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a picture of the whole page for people to look at.</summary>
+    public void Photograph(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Projects.RoadmapAgent_AppHost.ProjectPath, "..", "artifacts", "screenshots"));
+        var picture = (Dictionary<string, object?>)_driver.ExecuteCdpCommand("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true })!;
+        File.WriteAllBytes(Path.Combine(folder.FullName, $"{name}.png"), Convert.FromBase64String((string)picture["data"]!));
+    }
+
+    /// <summary>Shows the page as somebody sees it who prefers dark colours.</summary>
+    public void Darken() => _driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = "dark" } } });
+
+    public void Dispose()
+    {
+        _driver.Dispose();
+        _service.Dispose();
+    }
+
+    private static string Find(params string[] names) => (
+        from name in names
+        from folder in Folders
+        where File.Exists(Path.Combine(folder, name))
+        select Path.Combine(folder, name)).FirstOrDefault() ?? throw new InvalidOperationException($"Missing: {string.Join(" or ", names)}; test.sh installs it.");
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using OpenQA.Selenium;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Pages;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private const int Phone = 360;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Plateau = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(1200, false)]
+    [InlineData(Phone, true)]
+    public async Task An_idle_fleet_shows_every_service_and_nothing_wrong(int width, bool dark)
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!, width);
+        if (dark)
+        {
+            browser.Darken();
+        }
+
+        browser.Open("/operations");
+        await browser.SeesAsync("#findings", text => text == "Nothing is wrong.", Patience);
+
+        Assert.Equal(["api", "logs", "content", "workflow"], browser.All("#services th").Select(cell => cell.Text), StringComparer.Ordinal);
+        Assert.Equal(["content-generation", "execution-logs", "roadmap-workflow"], browser.All("#queues th").Select(cell => cell.Text).Order());
+        Assert.NotEmpty(browser.All("#budget tr"));
+        Assert.False(browser.Overflows);
+        Assert.Empty(browser.Complaints);
+        browser.Photograph($"operations-idle-{width}{(dark ? "-dark" : "")}");
+    }
+
+    [Fact]
+    public async Task Tables_that_scroll_are_reached_by_keyboard_and_every_part_has_a_name()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
+        browser.Open("/operations");
+        await browser.SeesAsync("#services", text => text.Contains("content", StringComparison.Ordinal), Patience);
+
+        var reached = new List<string>();
+        for (var stop = 0; stop < 3; stop++)
+        {
+            browser.Press(Keys.Tab);
+            reached.Add(browser.Focused.GetAttribute("aria-labelledby")!);
+        }
+
+        Assert.Equal(["services-title", "queues-title", "budget-title"], reached);
+        Assert.All(browser.All("section, meter, svg"), part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
+    }
+
+    [Fact]
+    public async Task Under_a_plateau_of_load_the_page_shows_what_an_independent_look_sees()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/operations");
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var load = Task.WhenAll(Enumerable.Range(0, 12).Select(_ => LoadAsync(end.Token)));
+        await PlateauAsync();
+        end.CancelAfter(Plateau);
+        var seen = Task.Run(() => LookAsync(end.Token), Cancellation);
+        var shown = new Dictionary<DateTimeOffset, int>();
+        while (!end.IsCancellationRequested)
+        {
+            if (browser.The("#measured").GetAttribute("datetime") is { Length: > 0 } at && browser.Text("#backends") is { } backends)
+            {
+                shown[DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)] = int.Parse(backends.Split(' ')[0], CultureInfo.InvariantCulture);
+            }
+
+            await Task.Delay(200, Cancellation);
+        }
+
+        browser.Photograph("operations-load");
+        await load;
+        var looks = await seen;
+        var compared = shown.Where(sample => sample.Key > looks[0].At && sample.Key < looks[^1].At).ToList();
+        Assert.InRange(compared.Count, 3, int.MaxValue);
+        Assert.All(compared, sample => Assert.InRange(sample.Value - looks.MinBy(look => (look.At - sample.Key).Duration()).Backends, -2, 2));
+    }
+
+    [Fact]
+    public async Task Under_saturation_the_page_says_who_waits()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/operations");
+        var pooler = new NpgsqlConnectionStringBuilder(await fleet.Application.GetConnectionStringAsync("roadmap-content", Cancellation)) { Pooling = false, NoResetOnClose = true, CommandTimeout = 60 }.ConnectionString;
+        // Ten are content's share, so the others wait.
+        var busy = Task.WhenAll(Enumerable.Range(0, 14).Select(_ => SleepAsync(pooler)));
+
+        await browser.SeesAsync("#findings", text => text.Contains("A client of content has waited", StringComparison.Ordinal), Patience);
+        browser.Photograph("operations-saturation");
+        await busy;
+
+        await browser.SeesAsync("#findings", text => text == "Nothing is wrong.", Patience);
+    }
+
+    private static async Task SleepAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep(12)", connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+
+    private async Task LoadAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed");
+        }
+    }
+
+    /// <summary>Waits until the load has brought up all the backends that it uses.</summary>
+    private async Task PlateauAsync()
+    {
+        await using var connection = await fleet.OpenDirectAsync();
+        var (backends, since) = (0, DateTimeOffset.MinValue);
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"the backends were {backends} and changing", async () =>
+        {
+            var look = await LookAsync(connection);
+            (backends, since) = look.Backends == backends ? (backends, since) : (look.Backends, look.At);
+            return look.At - since > TimeSpan.FromSeconds(3);
+        });
+    }
+
+    private async Task<List<(DateTimeOffset At, int Backends)>> LookAsync(CancellationToken end)
+    {
+        await using var connection = await fleet.OpenDirectAsync();
+        var looks = new List<(DateTimeOffset, int)>();
+        while (!end.IsCancellationRequested)
+        {
+            looks.Add(await LookAsync(connection));
+            await Task.Delay(100, Cancellation);
+        }
+
+        return looks;
+    }
+
+    private static async Task<(DateTimeOffset At, int Backends)> LookAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp(), count(*)::int FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'", connection);
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        await reader.ReadAsync(Cancellation);
+        return (await reader.GetFieldValueAsync<DateTimeOffset>(0, Cancellation), reader.GetInt32(1));
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Api.Operations;
+using RoadmapAgent.Domain.ExecutionLogs;
+using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceDefaults.Messaging;
+
+namespace RoadmapAgent.Tests.Unit;
+
+/// <summary>The runbook's table is what operators look metrics up in.</summary>
+public sealed class MetricsTableTests
+{
+    [Fact]
+    public void Every_instrument_is_in_the_table_with_its_unit_and_none_is_that_does_not_exist()
+    {
+        using var measurements = new Measurements();
+        _ = new DatabaseMetrics(measurements, Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4 }));
+        _ = new MessagingMetrics(measurements);
+        _ = new FleetMetrics(measurements);
+        _ = new ExecutionLog(measurements, NullLogger<ExecutionLog>.Instance);
+        _ = new ExecutionLogStore(null!, measurements);
+        var documented = Documented();
+
+        Assert.NotEmpty(measurements.Instruments);
+        Assert.All(measurements.Instruments, instrument => Assert.Contains(documented, row => row.Names.Contains(instrument.Name) && row.Units.Contains(instrument.Unit)));
+        // The driver's own are documented too.
+        var existing = measurements.Instruments.Select(instrument => instrument.Name).Append("db.client.connection.count").Append("db.client.connection.max").ToHashSet();
+        Assert.All(documented.SelectMany(row => row.Names), name => Assert.Contains(name, existing));
+    }
+
+    private static List<(string[] Names, string[] Units)> Documented()
+    {
+        var runbook = File.ReadAllLines(Path.Combine(Projects.RoadmapAgent_AppHost.ProjectPath, "..", "docs", "runbook.md"));
+        return [.. runbook
+            .SkipWhile(line => line != "## Metrics")
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => (cells[1].Split(", ").Select(name => name.Trim('`')).ToArray(), cells[2].Split(", ")))];
+    }
+}
