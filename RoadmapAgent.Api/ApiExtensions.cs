@@ -4,6 +4,7 @@ using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Domain.Storage;
 using RoadmapAgent.ServiceDefaults.Database;
+using Scalar.AspNetCore;
 
 namespace RoadmapAgent.Api;
 
@@ -41,5 +42,12 @@ internal static class ApiExtensions
         }));
         builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
         builder.Services.AddSingleton<ProgressHub>();
+    }
+
+    /// <summary>What the API can do, for programs (<c>/openapi/v1.json</c>) and for people (<c>/scalar</c>).</summary>
+    public static void MapReference(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference(scalar => scalar.WithTitle("RoadmapAgent").DisableDefaultFonts().DisableTelemetry());
     }
 }

@@ -1,4 +1,6 @@
 using RoadmapAgent.Api;
+using RoadmapAgent.Api.Learning;
+using RoadmapAgent.Api.Logs;
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
@@ -21,8 +23,10 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.MapDefaultEndpoints();
-app.MapOpenApi();
+app.MapReference();
 app.MapRoadmaps();
+app.MapLearning();
+app.MapLogs();
 app.MapProgress();
 app.MapOperations();
 app.Run();

@@ -17,6 +17,9 @@ public static class DomainExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RoadmapStore>();
         builder.Services.AddSingleton<ContentStore>();
+        builder.Services.AddSingleton<RoadmapReader>();
+        builder.Services.AddSingleton<RetryStore>();
+        builder.Services.AddSingleton<LearningStore>();
         builder.Services.AddSingleton<ProgressEventStore>();
         builder.Services.AddSingleton<ExecutionLogStore>();
         builder.AddRoadmapAuthor();

@@ -26,23 +26,12 @@ internal static class OperationsApi
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealthChecks("/health/connections", new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
-        MapPage(app);
+        app.MapPage("/operations", "operations").AddEndpointFilter<OperatorAccess>();
         var operations = app.MapGroup("/api/operations").WithTags("Operations").AddEndpointFilter<OperatorAccess>();
         operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Connections, declared next to measured")
             .WithDescription("JSON, or a table for a terminal with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
         operations.MapGet("/events", Events).WithName("WatchConnections").WithSummary("The last ten minutes, then every new sample");
-    }
-
-    /// <summary>The page and its two files, behind the same door as what they show.</summary>
-    private static void MapPage(WebApplication app)
-    {
-        var page = app.MapGroup("/operations").AddEndpointFilter<OperatorAccess>().ExcludeFromDescription();
-        page.MapGet("", () => File("index.html", "text/html; charset=utf-8"));
-        page.MapGet("operations.css", () => File("operations.css", "text/css"));
-        page.MapGet("operations.js", () => File("operations.js", "text/javascript"));
-
-        IResult File(string name, string type) => TypedResults.PhysicalFile(Path.Combine(app.Environment.WebRootPath, "operations", name), type);
     }
 
     private static async Task<IResult> ConnectionsAsync(HttpRequest request, RecentSamples samples, CancellationToken cancellationToken)

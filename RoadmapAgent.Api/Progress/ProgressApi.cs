@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Domain.Storage;
 
 namespace RoadmapAgent.Api.Progress;
@@ -27,7 +28,7 @@ internal static class ProgressApi
     {
         var roadmap = await roadmaps.LoadAsync(id, cancellationToken);
         return roadmap is null
-            ? Problem("id", $"There is no roadmap {id}.", StatusCodes.Status404NotFound)
+            ? Problem.NoRoadmap(id)
             : await OpenAsync(id, roadmap.State.Ended, lastEventId, stored, hub, lifetime.ApplicationStopping, cancellationToken);
     }
 
@@ -65,8 +66,5 @@ internal static class ProgressApi
     }
 
     private static ProblemHttpResult NoSuchEvent(string lastEventId) =>
-        Problem("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.", StatusCodes.Status400BadRequest);
-
-    private static ProblemHttpResult Problem(string field, string detail, int status) =>
-        TypedResults.Problem(detail, statusCode: status, extensions: [new("errors", new Dictionary<string, string[]> { [field] = [detail] })]);
+        Problem.Of("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.", StatusCodes.Status400BadRequest);
 }

@@ -36,6 +36,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
     {
         var last = after;
         var behind = false;
+        var ended = false;
         while (true)
         {
             var page = await stored(roadmapId, last, PageSize, cancellationToken);
@@ -43,13 +44,16 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
             {
                 await WriteAsync(response, happened, cancellationToken);
                 last = happened.Sequence;
-                if (ProgressEvents.Ends(happened.Type))
-                {
-                    return (last, false);
-                }
+                ended = ProgressEvents.Ends(happened.Type);
             }
 
             await response.Body.FlushAsync(cancellationToken);
+            // An end that something follows was not the last: the owner began again.
+            if (ended && page.Count < PageSize)
+            {
+                return (last, false);
+            }
+
             if (page.Count < PageSize && subscription.TryJoin(last))
             {
                 return (last, true);

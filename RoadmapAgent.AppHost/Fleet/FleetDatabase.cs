@@ -69,11 +69,15 @@ public abstract class FleetDatabase
     }
 
     /// <summary>Lets a service measure what was declared: it gets the declaration, and the ways past the pooler and to its console.</summary>
-    internal void Watch(IResourceBuilder<ProjectResource> service)
+    /// <returns>What an operator presents to see it outside Development.</returns>
+    internal ParameterResource Watch(IResourceBuilder<ProjectResource> service)
     {
+        var key = Fleet.AddSecret("operations-key");
         var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
         service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] = JsonSerializer.Serialize(FleetDescriptions.OfModel(Fleet.Options, model)));
+        service.WithEnvironment("Operations__Key", key);
         WatchServers(service);
+        return key.Resource;
     }
 
     private protected abstract void WatchServers(IResourceBuilder<ProjectResource> service);

@@ -18,12 +18,12 @@ public static class OperationsExtensions
     public static IResourceBuilder<ProjectResource> WithOperations(this IResourceBuilder<ProjectResource> service, FleetDatabase database)
     {
         var builder = service.ApplicationBuilder;
-        database.Watch(service);
+        var key = database.Watch(service);
         builder.Services.AddHttpClient(HealthCheck).RemoveAllLoggers();
         builder.Services.AddHealthChecks().Add(new(HealthCheck, services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()), failureStatus: null, tags: null));
         builder.CreateResourceBuilder(builder.Resources.OfType<ConnectionBudgetResource>().Single())
             .WithHealthCheck(HealthCheck)
-            .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource), new() { IconName = "Calculator", Description = "The declared budget, and what was measured last." });
+            .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource, key), new() { IconName = "Calculator", Description = "The declared budget, and what was measured last." });
         return service
             .WithUrls(context =>
             {
@@ -31,15 +31,17 @@ public static class OperationsExtensions
                 {
                     context.Urls.Add(new() { Url = $"{endpoint.Url}/operations", DisplayText = "Operations" });
                     context.Urls.Add(new() { Url = $"{endpoint.Url}/openapi/v1.json", DisplayText = "OpenAPI" });
+                    context.Urls.Add(new() { Url = $"{endpoint.Url}/scalar", DisplayText = "API reference" });
                 }
             });
     }
 
-    private static async Task<ExecuteCommandResult> CheckAsync(ExecuteCommandContext context, ProjectResource api)
+    private static async Task<ExecuteCommandResult> CheckAsync(ExecuteCommandContext context, ProjectResource api, ParameterResource key)
     {
         using var client = context.Services.GetRequiredService<IHttpClientFactory>().CreateClient(HealthCheck);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{api.GetEndpoint("http").Url}/api/operations/connections");
         request.Headers.Accept.ParseAdd("text/plain");
+        request.Headers.Authorization = new("Bearer", await key.GetValueAsync(context.CancellationToken));
         using var response = await client.SendAsync(request, context.CancellationToken);
         var table = await response.Content.ReadAsStringAsync(context.CancellationToken);
         return response.IsSuccessStatusCode

@@ -69,9 +69,11 @@ internal static class RoleMigration
         [
             .. Messaging,
             "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps",
-            "SELECT, INSERT ON roadmap.events",
-            "SELECT, INSERT ON roadmap.content_items",
-            "SELECT ON roadmap.execution_logs, roadmap.samples",
+            "SELECT, INSERT ON roadmap.events, roadmap.reviews, roadmap.quiz_attempts",
+            "SELECT, INSERT, UPDATE ON roadmap.content_items",
+            "SELECT, INSERT, DELETE ON roadmap.concept_progress",
+            "SELECT, DELETE ON roadmap.execution_logs",
+            "SELECT ON roadmap.samples",
         ],
         "workflow" =>
         [
@@ -87,7 +89,7 @@ internal static class RoleMigration
             "SELECT, INSERT ON roadmap.events",
             "SELECT, UPDATE ON roadmap.content_items",
         ],
-        "logs" => [.. Messaging, "SELECT, INSERT ON roadmap.execution_logs"],
+        "logs" => [.. Messaging, "SELECT, INSERT ON roadmap.execution_logs", "SELECT (id) ON roadmap.roadmaps"],
         // pg_monitor: without it the state of other roles' sessions reads NULL.
         "monitor" =>
         [

@@ -23,12 +23,20 @@ public static class ProgressEvents
     /// <summary>Some of a concept's content could not be written.</summary>
     public const string ConceptFailed = "concept_failed";
 
-    /// <summary>Whether an event of this type is the last of its roadmap.</summary>
-    public static bool Ends(string type) => type is "completed" or "partial_failure" or "failed" or "cancelled";
+    /// <summary>What failed, was cancelled or is wanted anew is begun again.</summary>
+    public const string RetryStarted = "retry_started";
+
+    /// <summary>The roadmap is gone; not stored, because nothing of it is.</summary>
+    public const string Deleted = "deleted";
+
+    /// <summary>Whether nothing follows an event of this type unless the owner begins again.</summary>
+    public static bool Ends(string type) => type is "completed" or "partial_failure" or "failed" or "cancelled" or Deleted;
 
     internal static NewEvent OfState(WorkflowState state, string? error) => state.Ended
         ? new(DomainJson.Name(state.Status), Json(new { status = state.Status, error }))
         : new(state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress, Json(new { step = state.Step, status = state.Status, round = state.Round }));
+
+    internal static NewEvent OfRetry(WorkflowState state) => new(RetryStarted, Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
     internal static NewEvent OfConcept(string conceptId, bool complete, ProgressView progress) => new(
         complete ? ConceptComplete : ConceptFailed,

@@ -16,83 +16,78 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
     private static readonly string[] Kinds = [.. Enum.GetValues<ContentKind>().Select(DomainJson.Name)];
 
     /// <summary>Stores a new roadmap, its first event and the command to start on it, all or nothing. Three round trips.</summary>
-    /// <returns>The roadmap's id.</returns>
-    public async Task<Guid> CreateAsync(RoadmapRequest request, CancellationToken cancellationToken)
-    {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        var state = WorkflowState.New(request.SkipReview);
-        await database.WriteAsync(
-            async (unit, ct) =>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="idempotencyKey">Chosen by whoever asks, so that a request sent twice makes one roadmap; null for none.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <exception cref="IdempotencyKeyReusedException">The key belongs to another request.</exception>
+    public Task<CreatedRoadmap> CreateAsync(RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
+        async (unit, ct) =>
+        {
+            const string Sql = """
+                WITH created AS (
+                  INSERT INTO roadmap.roadmaps (id, request, status, step, skip_review, last_sequence, idempotency_key)
+                  VALUES (@id, @request::jsonb, @status, @step, @skipReview, 1, @idempotencyKey)
+                  ON CONFLICT (idempotency_key) DO NOTHING RETURNING id)
+                INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
+                SELECT id, 1, @type, @data::json, @at FROM created RETURNING sequence
+                """;
+            var at = time.GetUtcNow();
+            var id = Guid.CreateVersion7(at);
+            var state = WorkflowState.New(request.SkipReview);
+            var happened = ProgressEvents.OfState(state, error: null);
+            var json = ToJson(request);
+            var created = await unit.Connection.ExecuteScalarAsync<long?>(new(
+                Sql,
+                new { id, request = json, status = DomainJson.Name(state.Status), step = DomainJson.Name(state.Step), state.SkipReview, idempotencyKey, type = happened.Type, data = happened.Data, at },
+                unit.Transaction,
+                cancellationToken: ct));
+            if (created is null)
             {
-                const string Sql = """
-                    WITH created AS (
-                      INSERT INTO roadmap.roadmaps (id, request, status, step, skip_review, last_sequence)
-                      VALUES (@id, @request::jsonb, @status, @step, @skipReview, 1) RETURNING id)
-                    INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
-                    SELECT id, 1, @type, @data::json, @at FROM created
-                    """;
-                var happened = ProgressEvents.OfState(state, error: null);
-                var at = time.GetUtcNow();
-                await unit.Connection.ExecuteAsync(new(
-                    Sql,
-                    new { id, request = ToJson(request), status = DomainJson.Name(state.Status), step = DomainJson.Name(state.Step), state.SkipReview, type = happened.Type, data = happened.Data, at },
-                    unit.Transaction,
-                    cancellationToken: ct));
-                unit.Publish(new ProgressRecorded(id, 1, happened.Type, happened.Data, at));
-                unit.Send(Queues.Workflow, new AdvanceRoadmap(id, WorkflowStep.IntentAnalysis, Round: 0));
-            },
-            cancellationToken);
-        return id;
+                return await ExistingAsync(unit, json, idempotencyKey!, ct);
+            }
+
+            unit.Publish(new ProgressRecorded(id, 1, happened.Type, happened.Data, at));
+            unit.Send(Queues.Workflow, new AdvanceRoadmap(id, WorkflowStep.IntentAnalysis, Round: 0));
+            return new(id, state.Status);
+        },
+        cancellationToken);
+
+    private static async Task<CreatedRoadmap> ExistingAsync(UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT id, status, request = @request::jsonb AS same FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey";
+        var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));
+        return same ? new(id, DomainJson.Parse<RoadmapStatus>(status)) : throw new IdempotencyKeyReusedException();
     }
 
-    /// <summary>A roadmap as its learner sees it, or null. One round trip.</summary>
-    public async Task<RoadmapView?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT r.request::text AS request, r.status, r.step, r.framework::text AS framework, r.error, r.created_at AS createdat, r.ended_at AS endedat,
-                   (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'status', i.status))::text
-                    FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items
-            FROM roadmap.roadmaps AS r WHERE r.id = @id
-            """;
-        var row = await database.ReadAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<ViewRow>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
-        return row is null ? null : RoadmapViews.Create(
-            id,
-            FromJson<RoadmapRequest>(row.Request),
-            DomainJson.Parse<RoadmapStatus>(row.Status),
-            DomainJson.Parse<WorkflowStep>(row.Step),
-            row.Framework is null ? null : FromJson<Framework>(row.Framework),
-            row.Error,
-            row.Items is null ? [] : FromJson<List<ItemStatus>>(row.Items),
-            Utc(row.CreatedAt),
-            row.EndedAt is { } ended ? Utc(ended) : null);
-    }
+    /// <summary>Deletes a roadmap and all that belongs to it. Whoever works on it finds nothing and stops.</summary>
+    /// <returns>False if there is none.</returns>
+    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) => database.WriteAsync(
+        async (unit, ct) =>
+        {
+            const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id RETURNING last_sequence";
+            if (await unit.Connection.ExecuteScalarAsync<long?>(new(Delete, new { id }, unit.Transaction, cancellationToken: ct)) is not { } last)
+            {
+                return false;
+            }
 
-    /// <summary>A concept with its content, or null. One round trip.</summary>
-    public async Task<ConceptView?> FindConceptAsync(Guid id, string conceptId, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT r.framework::text AS framework,
-                   (SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'status', i.status, 'content', i.content))::text
-                    FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId) AS items
-            FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.framework IS NOT NULL
-            """;
-        var row = await database.ReadAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<ConceptRow>(new(Sql, new { id, conceptId }, cancellationToken: ct)), cancellationToken);
-        var concept = row is null ? null : FromJson<Framework>(row.Framework).Concepts().FirstOrDefault(c => c.Id == conceptId);
-        return concept is null ? null : RoadmapViews.Create(concept, row!.Items is null ? [] : FromJson<List<ItemContent>>(row.Items));
-    }
+            await unit.Connection.ExecuteAsync(new("DELETE FROM roadmap.execution_logs WHERE roadmap_id = @id", new { id }, unit.Transaction, cancellationToken: ct));
+            unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>A roadmap as a worker needs it, or null. One round trip.</summary>
     public async Task<StoredRoadmap?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT request::text AS request, status, step, round, skip_review AS skipreview, version, intent::text AS intent, framework::text AS framework, feedback
+            SELECT request::text AS request, status, step, round, edits, skip_review AS skipreview, version, intent::text AS intent, framework::text AS framework, feedback
             FROM roadmap.roadmaps WHERE id = @id
             """;
         var row = await database.ReadAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<WorkRow>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
         return row is null ? null : new(
             id,
             FromJson<RoadmapRequest>(row.Request),
-            new(DomainJson.Parse<RoadmapStatus>(row.Status), DomainJson.Parse<WorkflowStep>(row.Step), row.Round, row.SkipReview),
+            new(DomainJson.Parse<RoadmapStatus>(row.Status), DomainJson.Parse<WorkflowStep>(row.Step), row.Round, row.SkipReview, row.Edits),
             row.Version,
             row.Intent is null ? null : FromJson<Intent>(row.Intent),
             row.Framework is null ? null : FromJson<Framework>(row.Framework),
@@ -111,10 +106,23 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
 
     private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken)
     {
+        await RecordAsync(unit, roadmap, change, ProgressEvents.OfState(change.State, change.Error), cancellationToken);
+        if (change.Approved is { } approved)
+        {
+            const string Review = "INSERT INTO roadmap.reviews (roadmap_id, round, approved, feedback, framework) SELECT id, @round, @approved, @feedback, framework FROM roadmap.roadmaps WHERE id = @id";
+            await unit.Connection.ExecuteAsync(new(Review, new { roadmap.Id, roadmap.State.Round, approved, change.Feedback }, unit.Transaction, cancellationToken: cancellationToken));
+        }
+
+        await FollowUpAsync(unit, roadmap, change, cancellationToken);
+    }
+
+    /// <summary>Stores a change with its event, if nobody was faster.</summary>
+    internal async Task RecordAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, NewEvent happened, CancellationToken cancellationToken)
+    {
         const string Sql = """
             WITH changed AS (
               UPDATE roadmap.roadmaps SET
-                status = @status, step = @step, round = @round, version = version + 1, last_sequence = last_sequence + 1,
+                status = @status, step = @step, round = @round, edits = @edits, version = version + 1, last_sequence = last_sequence + 1,
                 intent = COALESCE(@intent::jsonb, intent), framework = COALESCE(@framework::jsonb, framework),
                 feedback = @feedback, error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
               WHERE id = @id AND version = @version
@@ -124,7 +132,6 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
             RETURNING sequence
             """;
         var state = change.State;
-        var happened = ProgressEvents.OfState(state, change.Error);
         var at = time.GetUtcNow();
         var sequence = await unit.Connection.ExecuteScalarAsync<long?>(new(
             Sql,
@@ -135,6 +142,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
                 status = DomainJson.Name(state.Status),
                 step = DomainJson.Name(state.Step),
                 state.Round,
+                state.Edits,
                 state.Ended,
                 intent = change.Intent is null ? null : ToJson(change.Intent),
                 framework = change.Framework is null ? null : ToJson(change.Framework),
@@ -147,7 +155,6 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
             unit.Transaction,
             cancellationToken: cancellationToken)) ?? throw new ConcurrentChangeException(roadmap.Id);
         unit.Publish(new ProgressRecorded(roadmap.Id, sequence, happened.Type, happened.Data, at));
-        await FollowUpAsync(unit, roadmap, change, cancellationToken);
     }
 
     private static async Task FollowUpAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken)
@@ -181,11 +188,5 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
 
     private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, DomainJson.Options)!;
 
-    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
-
-    private sealed record ViewRow(string Request, string Status, string Step, string? Framework, string? Error, DateTime CreatedAt, DateTime? EndedAt, string? Items);
-
-    private sealed record ConceptRow(string Framework, string? Items);
-
-    private sealed record WorkRow(string Request, string Status, string Step, int Round, bool SkipReview, int Version, string? Intent, string? Framework, string? Feedback);
+    private sealed record WorkRow(string Request, string Status, string Step, int Round, int Edits, bool SkipReview, int Version, string? Intent, string? Framework, string? Feedback);
 }

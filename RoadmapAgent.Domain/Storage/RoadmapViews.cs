@@ -8,47 +8,60 @@ namespace RoadmapAgent.Domain.Storage;
 internal sealed record ItemStatus(string ConceptId, ContentStatus Status);
 
 /// <summary>One piece of content.</summary>
-internal sealed record ItemContent(ContentKind Kind, ContentStatus Status, JsonElement? Content);
+internal sealed record ItemContent(string ConceptId, ContentKind Kind, ContentStatus Status, JsonElement? Content);
+
+/// <summary>What is stored of a roadmap, as far as its learner sees it.</summary>
+internal sealed record RoadmapFacts(
+    Guid Id,
+    string Goal,
+    RoadmapStatus Status,
+    WorkflowStep Step,
+    int Round,
+    Framework? Framework,
+    string? Error,
+    IReadOnlyList<ItemStatus> Items,
+    IReadOnlyList<string> Done,
+    double? QuizAverage,
+    DateTimeOffset? WaitingForReviewSince,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EndedAt);
 
 /// <summary>Makes what a learner sees from what is stored.</summary>
 internal static class RoadmapViews
 {
-    public static RoadmapView Create(
-        Guid id,
-        RoadmapRequest request,
-        RoadmapStatus status,
-        WorkflowStep step,
-        Framework? framework,
-        string? error,
-        IReadOnlyList<ItemStatus> items,
-        DateTimeOffset createdAt,
-        DateTimeOffset? endedAt)
+    public static RoadmapView Create(RoadmapFacts facts)
     {
+        var (framework, items, done) = (facts.Framework, facts.Items, facts.Done.ToHashSet(StringComparer.Ordinal));
         var byConcept = items.GroupBy(item => item.ConceptId, item => item.Status).ToDictionary(concept => concept.Key, concept => Overall([.. concept]));
         var concepts = framework?.Concepts().ToList() ?? [];
         return new(
-            id,
-            request.Goal,
-            status,
-            step,
+            facts.Id,
+            facts.Goal,
+            facts.Status,
+            facts.Step,
             framework?.Title,
             framework?.Summary,
             framework?.TotalHours ?? 0,
             framework?.Weeks ?? 0,
-            error,
+            facts.Error,
             new(concepts.Count, byConcept.Values.Count(s => s == ContentStatus.Completed), byConcept.Values.Count(s => s is ContentStatus.Failed or ContentStatus.PartialFailure)),
-            [.. framework?.Stages.Select(stage => Create(stage, byConcept)) ?? []],
-            createdAt,
-            endedAt);
+            new(done.Count, byConcept.Count, facts.QuizAverage),
+            facts.Round,
+            facts.WaitingForReviewSince,
+            [.. framework?.Stages.Select(stage => Create(stage, byConcept, done)) ?? []],
+            facts.CreatedAt,
+            facts.EndedAt);
     }
 
-    public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items) => new(
+    public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items, bool done, QuizResults results) => new(
         concept.Id,
         concept.Name,
         Overall([.. items.Select(item => item.Status)]),
+        done,
         Content<Tutorial>(items, ContentKind.Tutorial),
         Content<List<LearningResource>>(items, ContentKind.Resources),
-        Content<List<QuizQuestion>>(items, ContentKind.Quiz));
+        Content<List<QuizQuestion>>(items, ContentKind.Quiz),
+        results);
 
     /// <summary>A concept's state from those of its pieces.</summary>
     internal static ContentStatus Overall(IReadOnlyList<ContentStatus> pieces) =>
@@ -57,19 +70,20 @@ internal static class RoadmapViews
         : pieces.All(piece => piece == ContentStatus.Failed) ? ContentStatus.Failed
         : ContentStatus.PartialFailure;
 
-    private static StageView Create(Stage stage, Dictionary<string, ContentStatus> status) => new(
+    private static StageView Create(Stage stage, Dictionary<string, ContentStatus> status, HashSet<string> done) => new(
         stage.Title,
         stage.Description,
-        [.. stage.Modules.Select(module => new ModuleView(module.Title, module.Description, [.. module.Concepts.Select(concept => Create(concept, status))]))]);
+        [.. stage.Modules.Select(module => new ModuleView(module.Title, module.Description, [.. module.Concepts.Select(concept => Create(concept, status, done))]))]);
 
-    private static ConceptSummary Create(Concept concept, Dictionary<string, ContentStatus> status) => new(
+    private static ConceptSummary Create(Concept concept, Dictionary<string, ContentStatus> status, HashSet<string> done) => new(
         concept.Id,
         concept.Name,
         concept.Description,
         concept.Hours,
         concept.Difficulty,
         concept.Prerequisites,
-        status.GetValueOrDefault(concept.Id, ContentStatus.Pending));
+        status.GetValueOrDefault(concept.Id, ContentStatus.Pending),
+        done.Contains(concept.Id));
 
     private static T? Content<T>(IReadOnlyList<ItemContent> items, ContentKind kind) where T : class =>
         items.FirstOrDefault(item => item.Kind == kind)?.Content is { ValueKind: not JsonValueKind.Null } content ? content.Deserialize<T>(DomainJson.Options) : null;

@@ -27,7 +27,16 @@ public sealed record StoredRoadmap(
 /// <param name="Framework">The new plan.</param>
 /// <param name="Feedback">What a reviewer wants changed.</param>
 /// <param name="Error">Why it failed.</param>
-public sealed record RoadmapChange(WorkflowState State, Intent? Intent = null, Framework? Framework = null, string? Feedback = null, string? Error = null);
+/// <param name="Approved">What a reviewer decided, if the change is that.</param>
+public sealed record RoadmapChange(WorkflowState State, Intent? Intent = null, Framework? Framework = null, string? Feedback = null, string? Error = null, bool? Approved = null);
+
+/// <summary>A roadmap that was asked for.</summary>
+/// <param name="Id">The roadmap.</param>
+/// <param name="Status">Where it stands: further on if it was asked for before.</param>
+public sealed record CreatedRoadmap(Guid Id, RoadmapStatus Status);
+
+/// <summary>An idempotency key came with another request before.</summary>
+public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key belongs to another request.");
 
 /// <summary>Somebody else changed the roadmap since it was read; nothing was written.</summary>
 /// <param name="roadmapId">The roadmap.</param>

@@ -3,7 +3,7 @@ namespace RoadmapAgent.Domain.Workflow;
 /// <summary>The workflow's rules: which state follows from which event. Pure, so that no order of messages can surprise it.</summary>
 public static class RoadmapWorkflow
 {
-    /// <summary>Edits that validation may ask for before the plan counts as impossible.</summary>
+    /// <summary>Edits that validation may ask for, one after the other, before the plan counts as impossible.</summary>
     public const int MaxEdits = 3;
 
     /// <summary>What follows from an event; null when it does not apply to the state: it is late, a duplicate, or too early.</summary>
@@ -11,11 +11,13 @@ public static class RoadmapWorkflow
     /// <param name="happened">The event.</param>
     public static WorkflowState? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, state.Step, happened) switch
     {
+        (not RoadmapStatus.Completed, _, RetryRequested retry) when state.Ended => Resume(state, retry.From),
+        (not RoadmapStatus.Cancelled, _, RegenerationRequested) when state.Ended => Resume(state, WorkflowStep.ContentGeneration),
         _ when state.Ended => null,
         (_, _, CancelRequested) => End(state, RoadmapStatus.Cancelled),
         (RoadmapStatus.Pending, _, Started) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis },
         (RoadmapStatus.HumanReviewPending, _, ReviewDecided { Approved: true }) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration },
-        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit },
+        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 },
         (RoadmapStatus.Processing, _, _) => WhileProcessing(state, happened),
         _ => null,
     };
@@ -28,12 +30,22 @@ public static class RoadmapWorkflow
         : failed * 2 >= total ? RoadmapStatus.Failed
         : RoadmapStatus.PartialFailure;
 
+    /// <summary>Where to go on with a roadmap that has ended: nothing that was done well is done again.</summary>
+    /// <param name="understood">Whether the goal is understood.</param>
+    /// <param name="planned">Whether there is a plan.</param>
+    /// <param name="approved">Whether its content was begun.</param>
+    public static WorkflowStep ResumeAt(bool understood, bool planned, bool approved) =>
+        approved ? WorkflowStep.ContentGeneration
+        : planned ? WorkflowStep.StructureValidation
+        : understood ? WorkflowStep.CurriculumDesign
+        : WorkflowStep.IntentAnalysis;
+
     private static WorkflowState? WhileProcessing(WorkflowState state, WorkflowEvent happened) => (state.Step, happened) switch
     {
         (WorkflowStep.IntentAnalysis, IntentAnalyzed) => state with { Step = WorkflowStep.CurriculumDesign },
         (WorkflowStep.CurriculumDesign, CurriculumDesigned) => state with { Step = WorkflowStep.StructureValidation },
         (WorkflowStep.StructureValidation, StructureValidated { Valid: true }) => AfterValidation(state),
-        (WorkflowStep.StructureValidation, StructureValidated) when state.Round < MaxEdits => state with { Step = WorkflowStep.RoadmapEdit },
+        (WorkflowStep.StructureValidation, StructureValidated) when state.Edits < MaxEdits => state with { Step = WorkflowStep.RoadmapEdit, Edits = state.Edits + 1 },
         (WorkflowStep.StructureValidation, StructureValidated) => End(state, RoadmapStatus.Failed),
         (WorkflowStep.RoadmapEdit, RoadmapEdited) => state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 },
         (WorkflowStep.ContentGeneration, ContentAttempted { Pending: 0 } content) => End(state, Outcome(content.Failed, content.Total)),
@@ -45,6 +57,8 @@ public static class RoadmapWorkflow
     private static WorkflowState AfterValidation(WorkflowState state) => state.SkipReview
         ? state with { Step = WorkflowStep.ContentGeneration }
         : state with { Status = RoadmapStatus.HumanReviewPending, Step = WorkflowStep.HumanReview };
+
+    private static WorkflowState Resume(WorkflowState state, WorkflowStep step) => state with { Status = RoadmapStatus.Processing, Step = step, Edits = 0 };
 
     private static WorkflowState End(WorkflowState state, RoadmapStatus status) => state with { Status = status, Step = WorkflowStep.Finished };
 }

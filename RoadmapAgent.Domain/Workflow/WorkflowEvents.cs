@@ -33,5 +33,12 @@ public sealed record ContentAttempted(int Pending, int Failed, int Total) : Work
 /// <param name="Reason">Why, for the learner.</param>
 public sealed record StepFailed(string Reason) : WorkflowEvent;
 
+/// <summary>Its owner wants what failed, or was cancelled, to be tried again.</summary>
+/// <param name="From">The step to go on with: see <see cref="RoadmapWorkflow.ResumeAt"/>.</param>
+public sealed record RetryRequested(WorkflowStep From) : WorkflowEvent;
+
+/// <summary>Its owner wants a piece of content to be written anew.</summary>
+public sealed record RegenerationRequested : WorkflowEvent;
+
 /// <summary>Its owner ended it.</summary>
 public sealed record CancelRequested : WorkflowEvent;

@@ -74,12 +74,13 @@ public enum ContentStatus
 /// <param name="Step">What is being done.</param>
 /// <param name="Round">How many edits there were.</param>
 /// <param name="SkipReview">Whether content is written without a review.</param>
-public sealed record WorkflowState(RoadmapStatus Status, WorkflowStep Step, int Round, bool SkipReview)
+/// <param name="Edits">How many edits the check has asked for since an author or a reviewer last said what the plan should be.</param>
+public sealed record WorkflowState(RoadmapStatus Status, WorkflowStep Step, int Round, bool SkipReview, int Edits = 0)
 {
     /// <summary>A new roadmap.</summary>
     public static WorkflowState New(bool skipReview) => new(RoadmapStatus.Pending, WorkflowStep.Queued, 0, skipReview);
 
-    /// <summary>Whether nothing can happen to the roadmap any more.</summary>
+    /// <summary>Whether nothing happens to the roadmap any more unless its owner asks for it.</summary>
     public bool Ended => Status is RoadmapStatus.Completed or RoadmapStatus.PartialFailure or RoadmapStatus.Failed or RoadmapStatus.Cancelled;
 
     /// <summary>Whether a command for this step of this round is the one that is waited for: neither late nor a duplicate.</summary>

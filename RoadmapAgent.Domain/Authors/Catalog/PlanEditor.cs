@@ -18,8 +18,24 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         var edited = FrameworkShape.Normalize(framework, request.HoursPerWeek);
         foreach (var edit in plan.Edits)
             edited = FrameworkShape.Normalize(ApplyOne(edited, edit), request.HoursPerWeek);
-        return edited;
+        return Retold(framework, edited);
     }
+
+    /// <summary>What the plan says of itself, after what it has become.</summary>
+    private Framework Retold(Framework before, Framework after)
+    {
+        var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
+        return after with
+        {
+            Summary = after.Summary.Replace(PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, after).TrimEnd(), StringComparison.Ordinal),
+            Stages = [.. after.Stages.Select(stage => SkillsOf(stage) is { Count: > 0 } skills && !(known.TryGetValue(stage.Title, out var had) && had.SetEquals(skills.Select(one => one.Skill)))
+                ? stage with { Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills), Description = PlanText.StageDescription(skills.Select(one => one.Skill)) }
+                : stage)],
+        };
+    }
+
+    private List<(Skill Skill, double Hours)> SkillsOf(Stage stage) =>
+        [.. stage.Modules.SelectMany(module => module.Concepts).Select(concept => (Source: ConceptSource.Of(concept, graph) as SkillPart, concept.Hours)).Where(one => one.Source is not null).Select(one => (one.Source!.Skill, one.Hours))];
 
     private Framework ApplyOne(Framework framework, PlannedEdit edit) => edit.Action switch
     {

@@ -31,7 +31,7 @@ internal static class PlanText
         else
             text.Append(CultureInfo.InvariantCulture, $"Leads {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
 
-        text.Append(CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+        text.Append(Effort(request, framework));
         text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
         {
             Pace.Light => "With this little time a week it keeps to the essentials and closes with one small project. ",
@@ -49,17 +49,20 @@ internal static class PlanText
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>The sentence of the summary that says how much there is to do.</summary>
+    public static string Effort(RoadmapRequest request, Framework framework) => string.Create(
+        CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+
     /// <summary>A stage's title: its tier and its largest skills.</summary>
-    public static string StageTitle(Tier tier, IReadOnlyList<PlannedPart> parts)
+    public static string StageTitle(Tier tier, IReadOnlyList<(Skill Skill, double Hours)> parts)
     {
-        var largest = parts.GroupBy(part => part.Part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
-        var names = parts.Select(part => part.Part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
+        var largest = parts.GroupBy(part => part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
+        var names = parts.Select(part => part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
         return $"{Label(tier)}: {OneLine.Title(names)}";
     }
 
     /// <summary>What the learner can do at a stage's end.</summary>
-    public static string StageDescription(IReadOnlyList<PlannedPart> parts) =>
-        $"At its end you can work with {Names([.. parts.Select(part => part.Part.Skill).Distinct()])} and explain why it works.";
+    public static string StageDescription(IEnumerable<Skill> skills) => $"At its end you can work with {Names([.. skills.Distinct()])} and explain why it works.";
 
     private static string Label(Tier tier) => tier switch
     {

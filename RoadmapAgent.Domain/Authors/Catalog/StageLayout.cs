@@ -76,7 +76,10 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     }
 
     private Stage StageOf(List<PlannedPart> content) =>
-        new(PlanText.StageTitle(content[^1].Part.Skill.Tier, content), PlanText.StageDescription(content), [.. Modules(content).Select(ModuleOf)]);
+        new(
+            PlanText.StageTitle(content[^1].Part.Skill.Tier, [.. content.Select(part => (part.Part.Skill, part.Hours))]),
+            PlanText.StageDescription(content.Select(part => part.Part.Skill)),
+            [.. Modules(content).Select(ModuleOf)]);
 
     private static List<List<PlannedPart>> Modules(List<PlannedPart> content)
     {

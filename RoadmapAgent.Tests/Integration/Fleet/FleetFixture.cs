@@ -24,7 +24,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
 
     private static readonly string[] Secrets =
     [
-        "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password",
+        "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password", "operations-key",
         "roadmap-monitor-password", "roadmap-api-password", "roadmap-logs-password", "roadmap-content-password", "roadmap-workflow-password",
     ];
 

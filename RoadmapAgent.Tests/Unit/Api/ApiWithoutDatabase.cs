@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Api;
+using RoadmapAgent.Api.Learning;
+using RoadmapAgent.Api.Logs;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
 using RoadmapAgent.Domain;
@@ -36,8 +38,10 @@ public sealed class ApiWithoutDatabase : IAsyncLifetime
         _app = builder.Build();
         _app.UseExceptionHandler();
         _app.UseStatusCodePages();
-        _app.MapOpenApi();
+        _app.MapReference();
         _app.MapRoadmaps();
+        _app.MapLearning();
+        _app.MapLogs();
         _app.MapProgress();
     }
 

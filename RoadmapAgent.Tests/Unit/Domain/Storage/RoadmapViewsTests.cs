@@ -12,6 +12,7 @@ namespace RoadmapAgent.Tests.Unit.Domain.Storage;
 public sealed class RoadmapViewsTests
 {
     private static readonly Guid Id = Guid.Parse("0199d0c0-0000-7000-8000-000000000001");
+    private static readonly QuizResults NoQuiz = new(0, null, null);
     private static readonly DateTimeOffset Created = new(2026, 11, 23, 17, 0, 0, TimeSpan.Zero);
 
     public static TheoryData<ContentStatus, ContentStatus[]> Concepts => new()
@@ -32,16 +33,16 @@ public sealed class RoadmapViewsTests
         var plan = Plans.Of(1, 1, 1);
 
         Assert.Equal(overall, View(plan, [.. pieces.Select(piece => new ItemStatus("c-1-1-1", piece))]).Stages[0].Modules[0].Concepts[0].Status);
-        Assert.Equal(overall, RoadmapViews.Create(plan.Concepts().Single(), [.. pieces.Select(piece => new ItemContent(ContentKind.Quiz, piece, Content: null))]).Status);
+        Assert.Equal(overall, RoadmapViews.Create(plan.Concepts().Single(), [.. pieces.Select(piece => new ItemContent("c-1-1-1", ContentKind.Quiz, piece, Content: null))], done: false, NoQuiz).Status);
     }
 
     [Fact]
     public void Before_there_is_a_plan_a_roadmap_has_its_goal_and_no_numbers()
     {
-        var view = RoadmapViews.Create(Id, Requests.For("Learn C#"), RoadmapStatus.Pending, WorkflowStep.Queued, null, null, [], Created, null);
+        var view = RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, 0, null, null, [], [], null, null, Created, null));
 
         Assert.Equal(
-            new RoadmapView(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, null, null, 0, 0, null, new(0, 0, 0), view.Stages, Created, null), view);
+            new RoadmapView(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, null, null, 0, 0, null, new(0, 0, 0), new(0, 0, null), 0, null, view.Stages, Created, null), view);
         Assert.Empty(view.Stages);
     }
 
@@ -79,16 +80,17 @@ public sealed class RoadmapViewsTests
     [Fact]
     public void A_roadmap_is_shown_as_camel_case_json_with_snake_case_values()
     {
-        var view = RoadmapViews.Create(
-            Id, Requests.For("Learn C#"), RoadmapStatus.PartialFailure, WorkflowStep.Finished, Plans.Of(1, 1, 1), "1 of 3 pieces of content could not be written.",
-            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)], Created, Created.AddMinutes(1));
+        var view = RoadmapViews.Create(new(
+            Id, "Learn C#", RoadmapStatus.PartialFailure, WorkflowStep.Finished, 1, Plans.Of(1, 1, 1), "1 of 3 pieces of content could not be written.",
+            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)], ["c-1-1-1"], 0.5, null, Created, Created.AddMinutes(1)));
 
         AssertJson(
             """
             {"id":"0199d0c0-0000-7000-8000-000000000001","goal":"Learn C#","status":"partial_failure","step":"finished","title":"Learn .NET","summary":"From the first line to a service.",
              "totalHours":1,"weeks":1,"error":"1 of 3 pieces of content could not be written.","progress":{"total":1,"completed":0,"failed":1},
+             "learning":{"done":1,"total":1,"quizAverage":0.5},"round":1,"waitingForReviewSince":null,
              "stages":[{"title":"Stage 1","description":"A result.","modules":[{"title":"Module 1-1","description":"Together.","concepts":[
-               {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium","prerequisites":[],"status":"partial_failure"}]}]}],
+               {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium","prerequisites":[],"status":"partial_failure","done":true}]}]}],
              "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00"}
             """,
             view);
@@ -100,16 +102,19 @@ public sealed class RoadmapViewsTests
         var tutorial = new Tutorial("Joins", "Two tables at once.", "# Joins", 25);
         var view = RoadmapViews.Create(Plans.Concept("c-1-1-1"),
             [
-                new(ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
-                new(ContentKind.Resources, ContentStatus.Failed, JsonSerializer.SerializeToElement<object?>(null)),
-                new(ContentKind.Quiz, ContentStatus.Pending, Content: null),
-            ]);
+                new("c-1-1-1", ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
+                new("c-1-1-1", ContentKind.Resources, ContentStatus.Failed, JsonSerializer.SerializeToElement<object?>(null)),
+                new("c-1-1-1", ContentKind.Quiz, ContentStatus.Pending, Content: null),
+            ],
+            done: true,
+            new(2, 0.75, 0.5));
 
         Assert.Equal(tutorial, view.Tutorial);
         AssertJson(
             """
-            {"id":"c-1-1-1","name":"Concept c-1-1-1","status":"pending",
-             "tutorial":{"title":"Joins","summary":"Two tables at once.","markdown":"# Joins","estimatedMinutes":25},"resources":null,"quiz":null}
+            {"id":"c-1-1-1","name":"Concept c-1-1-1","status":"pending","done":true,
+             "tutorial":{"title":"Joins","summary":"Two tables at once.","markdown":"# Joins","estimatedMinutes":25},"resources":null,"quiz":null,
+             "quizResults":{"attempts":2,"bestScore":0.75,"lastScore":0.5}}
             """,
             view);
     }
@@ -123,10 +128,12 @@ public sealed class RoadmapViewsTests
 
         var view = RoadmapViews.Create(brief.Concept,
             [
-                new(ContentKind.Quiz, ContentStatus.Completed, JsonSerializer.SerializeToElement(quiz, DomainJson.Options)),
-                new(ContentKind.Resources, ContentStatus.Completed, JsonSerializer.SerializeToElement(resources, DomainJson.Options)),
-                new(ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
-            ]);
+                new("c-1-1-1", ContentKind.Quiz, ContentStatus.Completed, JsonSerializer.SerializeToElement(quiz, DomainJson.Options)),
+                new("c-1-1-1", ContentKind.Resources, ContentStatus.Completed, JsonSerializer.SerializeToElement(resources, DomainJson.Options)),
+                new("c-1-1-1", ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
+            ],
+            done: false,
+            NoQuiz);
 
         Assert.Equal(ContentStatus.Completed, view.Status);
         Assert.Equal(tutorial, view.Tutorial);
@@ -135,7 +142,7 @@ public sealed class RoadmapViewsTests
     }
 
     private static RoadmapView View(Framework plan, IReadOnlyList<ItemStatus> items) =>
-        RoadmapViews.Create(Id, Requests.For("Learn C#"), RoadmapStatus.Processing, WorkflowStep.ContentGeneration, plan, null, items, Created, null);
+        RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, plan, null, items, [], null, null, Created, null));
 
     private static void AssertJson<T>(string expected, T actual)
     {

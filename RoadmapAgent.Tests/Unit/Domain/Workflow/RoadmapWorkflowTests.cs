@@ -53,12 +53,61 @@ public sealed class RoadmapWorkflowTests
         for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
         {
             state = After(state, new StructureValidated(false), new RoadmapEdited());
-            Assert.Equal(new(RoadmapStatus.Processing, WorkflowStep.StructureValidation, edit, SkipReview: true), state);
+            Assert.Equal(new(RoadmapStatus.Processing, WorkflowStep.StructureValidation, edit, SkipReview: true, edit), state);
         }
 
-        Assert.Equal(new(RoadmapStatus.Failed, WorkflowStep.Finished, 3, SkipReview: true), RoadmapWorkflow.Decide(state, new StructureValidated(false)));
+        Assert.Equal(new(RoadmapStatus.Failed, WorkflowStep.Finished, 3, SkipReview: true, 3), RoadmapWorkflow.Decide(state, new StructureValidated(false)));
         Assert.Equal(WorkflowStep.ContentGeneration, RoadmapWorkflow.Decide(state, new StructureValidated(true))?.Step);
     }
+
+    [Fact]
+    public void A_reviewers_wish_may_need_three_edits_too_however_many_there_were_before()
+    {
+        var state = After(new WorkflowState(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 3, SkipReview: false, RoadmapWorkflow.MaxEdits), new ReviewDecided(false), new RoadmapEdited());
+        for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
+        {
+            state = After(state, new StructureValidated(false), new RoadmapEdited());
+        }
+
+        Assert.Equal((WorkflowStep.StructureValidation, 7), (state.Step, state.Round));
+        Assert.Equal(RoadmapStatus.Failed, RoadmapWorkflow.Decide(state, new StructureValidated(false))?.Status);
+    }
+
+    [Theory]
+    [InlineData(RoadmapStatus.Failed, true)]
+    [InlineData(RoadmapStatus.PartialFailure, true)]
+    [InlineData(RoadmapStatus.Cancelled, true)]
+    [InlineData(RoadmapStatus.Completed, false)]
+    public void What_failed_or_was_cancelled_can_be_tried_again_and_the_count_of_edits_begins_anew(RoadmapStatus status, bool again)
+    {
+        var ended = new WorkflowState(status, WorkflowStep.Finished, 3, SkipReview: true, 3);
+
+        Assert.All(
+            new[] { WorkflowStep.IntentAnalysis, WorkflowStep.CurriculumDesign, WorkflowStep.StructureValidation, WorkflowStep.ContentGeneration },
+            step => Assert.Equal(again ? new(RoadmapStatus.Processing, step, 3, SkipReview: true, 0) : null, RoadmapWorkflow.Decide(ended, new RetryRequested(step))));
+    }
+
+    [Theory]
+    [InlineData(RoadmapStatus.Failed, true)]
+    [InlineData(RoadmapStatus.PartialFailure, true)]
+    [InlineData(RoadmapStatus.Completed, true)]
+    [InlineData(RoadmapStatus.Cancelled, false)]
+    public void A_piece_of_content_can_be_written_anew_once_all_have_been_tried(RoadmapStatus status, bool again) => Assert.Equal(
+        again ? (RoadmapStatus.Processing, WorkflowStep.ContentGeneration) : default((RoadmapStatus, WorkflowStep)?),
+        RoadmapWorkflow.Decide(In(status, WorkflowStep.Finished), new RegenerationRequested()) is { } next ? (next.Status, next.Step) : null);
+
+    [Fact]
+    public void Nothing_is_tried_again_before_it_has_ended() => Assert.All(
+        WorkflowCases.States(round: 0, skipReview: true).Where(state => !state.Ended),
+        state => Assert.All(new WorkflowEvent[] { new RetryRequested(WorkflowStep.ContentGeneration), new RegenerationRequested() }, wish => Assert.Null(RoadmapWorkflow.Decide(state, wish))));
+
+    [Theory]
+    [InlineData(false, false, false, WorkflowStep.IntentAnalysis)]
+    [InlineData(true, false, false, WorkflowStep.CurriculumDesign)]
+    [InlineData(true, true, false, WorkflowStep.StructureValidation)]
+    [InlineData(true, true, true, WorkflowStep.ContentGeneration)]
+    public void Nothing_that_was_done_well_is_done_again(bool understood, bool planned, bool approved, WorkflowStep step) =>
+        Assert.Equal(step, RoadmapWorkflow.ResumeAt(understood, planned, approved));
 
     [Theory]
     [InlineData(WorkflowStep.IntentAnalysis)]

@@ -30,7 +30,7 @@ internal static class WorkflowCases
            select state,
     ];
 
-    public static bool Legal(WorkflowState state) => state.Round >= 0 && state.Status switch
+    public static bool Legal(WorkflowState state) => state.Round >= 0 && state.Edits is >= 0 and <= RoadmapWorkflow.MaxEdits && state.Status switch
     {
         RoadmapStatus.Pending => state.Step == WorkflowStep.Queued,
         RoadmapStatus.Processing => StepsOfWork.Contains(state.Step),
@@ -48,6 +48,7 @@ internal static class WorkflowCases
     public static Gen<WorkflowState> AnyState() =>
         from round in Gen.Choose(0, RoadmapWorkflow.MaxEdits + 2)
         from skipReview in ArbMap.Default.GeneratorFor<bool>()
+        from edits in Gen.Choose(0, RoadmapWorkflow.MaxEdits)
         from state in Gen.Elements<WorkflowState>(States(round, skipReview))
-        select state;
+        select state with { Edits = edits };
 }

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Api.Learning;
+
+/// <summary>Answers to a quiz.</summary>
+/// <param name="Answers">For every question the chosen options, by index.</param>
+internal sealed record AttemptQuiz([property: Description("For every question the chosen options, by index: [[0], [1, 2]].")] IReadOnlyList<IReadOnlyList<int>?>? Answers);
+
+/// <summary>What a learner does with a roadmap.</summary>
+internal static class LearningApi
+{
+    public static void MapLearning(this IEndpointRouteBuilder routes)
+    {
+        var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}").WithTags("Learning").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        concepts.MapPut("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, true, store, cancellationToken))
+            .WithName("MarkDone").WithSummary("Mark a concept as done");
+        concepts.MapDelete("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, false, store, cancellationToken))
+            .WithName("UnmarkDone").WithSummary("Take the mark away");
+        concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
+            .WithDescription("Gives the score, and for every question the right options and why they are right.");
+        concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
+            .WithDescription("A fragment without scripts, styles or foreign markup.").Produces<string>(StatusCodes.Status200OK, "text/html");
+    }
+
+    private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
+        await store.MarkAsync(id, conceptId, done, cancellationToken) is { } learning ? TypedResults.Ok(learning) : Problem.NoConcept(id);
+
+    private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(Guid id, string conceptId, AttemptQuiz body, LearningStore store, CancellationToken cancellationToken)
+    {
+        if (body.Answers is not { } answers)
+        {
+            return Problem.Invalid("answers", "The answers are missing.");
+        }
+
+        if (await store.FindQuizAsync(id, conceptId, cancellationToken) is not { } quiz)
+        {
+            return Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a quiz.");
+        }
+
+        var (score, errors) = QuizScore.Of(quiz, answers);
+        if (score is null)
+        {
+            return TypedResults.ValidationProblem(errors);
+        }
+
+        return await store.AddAttemptAsync(id, conceptId, answers, score, cancellationToken) ? TypedResults.Ok(score) : Problem.NoRoadmap(id);
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RenderAsync(Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
+        await reader.FindConceptAsync(id, conceptId, cancellationToken) is { Tutorial: { } tutorial }
+            ? TypedResults.Text(TutorialHtml.Render(tutorial.Markdown), "text/html; charset=utf-8")
+            : Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.");
+}

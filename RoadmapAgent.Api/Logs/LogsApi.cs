@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.ExecutionLogs;
+using RoadmapAgent.Domain.Storage;
+
+namespace RoadmapAgent.Api.Logs;
+
+/// <summary>What happened to a roadmap, line by line.</summary>
+internal static class LogsApi
+{
+    private const int MaxPage = 500;
+
+    public static void MapLogs(this IEndpointRouteBuilder routes)
+    {
+        var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs").WithTags("Logs").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
+            .WithDescription("The oldest line first; 'next' of a page is 'after' of the following one. Lines arrive about a second after they were written.");
+        logs.MapGet("/summary", SummarizeAsync).WithName("GetLogSummary").WithSummary("What the lines add up to, by step");
+    }
+
+    private static async Task<Results<Ok<Page<ExecutionLogEntry>>, ValidationProblem, ProblemHttpResult>> ReadAsync(
+        Guid id,
+        ExecutionLogStore logs,
+        RoadmapStore roadmaps,
+        CancellationToken cancellationToken,
+        [Description("debug, info, warning or error.")] string? severity = null,
+        [Description("workflow, agent, database, api or retry.")] string? category = null,
+        [Description("A step of the workflow, such as content_generation.")] string? step = null,
+        [Description("A concept's id.")] string? conceptId = null,
+        [Description("'next' of the page before.")] string? after = null,
+        [Description("How many; 1 to 500, default 100.")] int limit = 100)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var filter = new ExecutionLogFilter(Parse<LogSeverity>("severity", severity, errors), Parse<LogCategory>("category", category, errors), step, conceptId);
+        var position = after is null ? null : ExecutionLogPosition.TryParse(after);
+        if (after is not null && position is null)
+        {
+            errors["after"] = ["This is not 'next' of a page."];
+        }
+
+        if (limit is < 1 or > MaxPage)
+        {
+            errors["limit"] = [$"The limit is {limit}; 1 to {MaxPage} are valid."];
+        }
+
+        if (errors.Count > 0)
+        {
+            return TypedResults.ValidationProblem(errors);
+        }
+
+        var page = await logs.ReadAsync(id, filter, position, limit, cancellationToken);
+        return page.Items.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null ? TypedResults.Ok(page) : Problem.NoRoadmap(id);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<ExecutionLogSummary>>, ProblemHttpResult>> SummarizeAsync(Guid id, ExecutionLogStore logs, RoadmapStore roadmaps, CancellationToken cancellationToken)
+    {
+        var summary = await logs.SummarizeAsync(id, cancellationToken);
+        return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null ? TypedResults.Ok(summary) : Problem.NoRoadmap(id);
+    }
+
+    private static T? Parse<T>(string field, string? text, Dictionary<string, string[]> errors) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (DomainJson.Name(value) == text)
+            {
+                return value;
+            }
+        }
+
+        if (text is not null)
+        {
+            errors[field] = [$"Valid are {string.Join(", ", Enum.GetValues<T>().Select(DomainJson.Name))}."];
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace RoadmapAgent.Domain.Roadmaps;
+
+/// <summary>What happened to a concept between two plans.</summary>
+public enum PlanChangeKind
+{
+    /// <summary>It is new.</summary>
+    Added,
+
+    /// <summary>It is gone.</summary>
+    Removed,
+
+    /// <summary>It is in another place.</summary>
+    Moved,
+
+    /// <summary>It is not quite the same.</summary>
+    Changed,
+}
+
+/// <summary>A difference between two plans.</summary>
+/// <param name="Change">What happened.</param>
+/// <param name="ConceptId">The concept in the plan that has it; the newer one where both do.</param>
+/// <param name="Name">The concept's name.</param>
+/// <param name="Detail">Where, or from what to what.</param>
+public sealed record PlanChange(PlanChangeKind Change, string ConceptId, string Name, string Detail);
+
+/// <summary>Compares plans as a reader would: by the concepts' names, since ids tell places.</summary>
+public static class PlanDiff
+{
+    /// <summary>The differences: what is gone, then the others in the order of the newer plan.</summary>
+    public static IReadOnlyList<PlanChange> Compare(Framework before, Framework after)
+    {
+        var (old, current) = (Places(before), Places(after));
+        var stayed = InOrder([.. current.Keys.Where(old.ContainsKey).Select(name => (name, old[name].Index))]);
+        return
+        [
+            .. old.Where(place => !current.ContainsKey(place.Key)).Select(place => Of(PlanChangeKind.Removed, place.Value, $"was in '{place.Value.Stage}'")),
+            .. current.SelectMany(place => old.TryGetValue(place.Key, out var was) ? Between(was, place.Value, stayed.Contains(place.Key)) : [Of(PlanChangeKind.Added, place.Value, $"in '{place.Value.Stage}'")]),
+        ];
+    }
+
+    private static IEnumerable<PlanChange> Between(Place was, Place now, bool inOrder)
+    {
+        if (was.Stage != now.Stage)
+        {
+            yield return Of(PlanChangeKind.Moved, now, $"from '{was.Stage}' to '{now.Stage}'");
+        }
+        else if (!inOrder)
+        {
+            yield return Of(PlanChangeKind.Moved, now, $"within '{now.Stage}'");
+        }
+
+        var (old, current) = (was.Concept, now.Concept);
+        List<string> changes = [];
+        if (Math.Abs(old.Hours - current.Hours) > 0.01)
+        {
+            changes.Add(string.Create(CultureInfo.InvariantCulture, $"{old.Hours:0.#} → {current.Hours:0.#} hours"));
+        }
+
+        if (old.Difficulty != current.Difficulty)
+        {
+            changes.Add($"{DomainJson.Name(old.Difficulty)} → {DomainJson.Name(current.Difficulty)}");
+        }
+
+        if (old.Description != current.Description)
+        {
+            changes.Add("another description");
+        }
+
+        if (changes.Count > 0)
+        {
+            yield return Of(PlanChangeKind.Changed, now, string.Join(", ", changes));
+        }
+    }
+
+    /// <summary>Concepts of the same name are told apart by which of them they are.</summary>
+    private static Dictionary<(string Name, int Which), Place> Places(Framework plan)
+    {
+        var places = new Dictionary<(string, int), Place>();
+        var concepts = plan.Stages.SelectMany(stage => stage.Modules.SelectMany(module => module.Concepts), (stage, concept) => (stage.Title, concept));
+        foreach (var ((stage, concept), index) in concepts.Select((each, index) => (each, index)))
+        {
+            var which = 0;
+            while (!places.TryAdd((concept.Name.ToUpperInvariant(), which), new(stage, concept, index)))
+            {
+                which++;
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>The most concepts whose order is what it was: a longest increasing subsequence. The others are those that were moved.</summary>
+    private static HashSet<(string Name, int Which)> InOrder(List<((string Name, int Which) Key, int Index)> common)
+    {
+        var length = new int[common.Count];
+        var previous = new int[common.Count];
+        var last = -1;
+        for (var i = 0; i < common.Count; i++)
+        {
+            (length[i], previous[i]) = (1, -1);
+            for (var j = 0; j < i; j++)
+            {
+                if (common[j].Index < common[i].Index && length[j] >= length[i])
+                {
+                    (length[i], previous[i]) = (length[j] + 1, j);
+                }
+            }
+
+            last = last < 0 || length[i] > length[last] ? i : last;
+        }
+
+        var stayed = new HashSet<(string, int)>();
+        for (; last >= 0; last = previous[last])
+        {
+            stayed.Add(common[last].Key);
+        }
+
+        return stayed;
+    }
+
+    private static PlanChange Of(PlanChangeKind change, Place place, string detail) => new(change, place.Concept.Id, place.Concept.Name, detail);
+
+    private sealed record Place(string Stage, Concept Concept, int Index);
+}

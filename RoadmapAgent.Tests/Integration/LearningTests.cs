@@ -1,0 +1,198 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly int[][] Impossible = [[99]];
+
+    [Fact]
+    public async Task Concepts_are_marked_as_done_and_unmarked_and_a_mark_twice_is_one_mark()
+    {
+        var id = await CompletedAsync("Learn SQL");
+        var total = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("progress").GetProperty("total").GetInt32();
+
+        await MarkAsync(HttpMethod.Put, id, "c-1-1-1");
+        Assert.Equal((1, total), Learning(await MarkAsync(HttpMethod.Put, id, "c-1-1-1")));
+        Assert.True((await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("done").GetBoolean());
+        Assert.True((await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("stages")[0].GetProperty("modules")[0].GetProperty("concepts")[0].GetProperty("done").GetBoolean());
+        Assert.Equal((0, total), Learning(await MarkAsync(HttpMethod.Delete, id, "c-1-1-1")));
+
+        using var unknown = await fleet.Api.PutAsync(Path($"/api/roadmaps/{id}/concepts/c-9-9-9/done"), content: null, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_quiz_is_scored_explained_and_counted()
+    {
+        var id = await CompletedAsync("Learn SQL");
+        var quiz = (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz").EnumerateArray().ToList();
+        var right = quiz.Select(question => question.GetProperty("correct").EnumerateArray().Select(option => option.GetInt32()).ToArray()).ToArray();
+        var wrong = right.Select((answer, i) => i == 0 ? [] : answer).ToArray();
+
+        var second = await AttemptAsync(id, right);
+        Assert.Equal((1.0, quiz.Count), (second.GetProperty("score").GetDouble(), second.GetProperty("correct").GetInt32()));
+        var first = await AttemptAsync(id, wrong);
+        Assert.False(first.GetProperty("questions")[0].GetProperty("correct").GetBoolean());
+        Assert.NotEmpty(first.GetProperty("questions")[0].GetProperty("explanation").GetString()!);
+
+        var results = (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quizResults");
+        Assert.Equal((2, 1.0), (results.GetProperty("attempts").GetInt32(), results.GetProperty("bestScore").GetDouble()));
+        Assert.Equal(first.GetProperty("score").GetDouble(), results.GetProperty("lastScore").GetDouble(), 6);
+        Assert.Equal(1.0, (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("learning").GetProperty("quizAverage").GetDouble());
+
+        using var malformed = await fleet.Api.PostAsJsonAsync(Path($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts"), new { answers = Impossible }, Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_whole_roadmap_is_exported_as_markdown_and_a_tutorial_rendered_as_html()
+    {
+        var id = await CompletedAsync("Learn SQL");
+        var roadmap = await fleet.ReadAsync($"/api/roadmaps/{id}");
+        var markdown = await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/export.md"), Cancellation);
+
+        Assert.StartsWith($"# {roadmap.GetProperty("title").GetString()}", markdown, StringComparison.Ordinal);
+        foreach (var concept in roadmap.GetProperty("stages").EnumerateArray().SelectMany(s => s.GetProperty("modules").EnumerateArray()).SelectMany(m => m.GetProperty("concepts").EnumerateArray()))
+        {
+            Assert.Contains($"#### [ ] {concept.GetProperty("name").GetString()} (", markdown, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<p>", await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/concepts/c-1-1-1/tutorial.html"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_gives_every_roadmap_once_page_by_page_the_newest_first()
+    {
+        var made = new List<Guid>();
+        for (var n = 0; n < 5; n++)
+        {
+            made.Add(await fleet.CreateAsync("Learn SQL"));
+        }
+
+        var listed = new List<Guid>();
+        string? next = null;
+        do
+        {
+            var page = await fleet.ReadAsync($"/api/roadmaps?limit=2{(next is null ? "" : $"&after={next}")}");
+            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()));
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+
+        Assert.Equal(listed.Distinct(), listed);
+        Assert.Equal(Enumerable.Reverse(made), listed.Where(made.Contains));
+    }
+
+    [Fact]
+    public async Task A_request_sent_twice_with_one_key_makes_one_roadmap_even_at_the_same_moment()
+    {
+        var key = $"{Guid.NewGuid()}";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync("Learn SQL", key)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetGuid()).Distinct());
+        var other = await CreateAsync("Learn Rust", key);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.Status);
+        Assert.True(other.Body.GetProperty("errors").TryGetProperty("Idempotency-Key", out _));
+        Assert.Equal(HttpStatusCode.BadRequest, (await CreateAsync("Learn Rust", new string('x', 201))).Status);
+    }
+
+    [Fact]
+    public async Task The_execution_log_is_filtered_paged_and_summed_up()
+    {
+        var id = await CompletedAsync("Learn SQL");
+        var concepts = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("progress").GetProperty("total").GetInt32();
+        var written = 3 * concepts;
+        await Eventually.TrueAsync(Patience, () => "lines are missing", async () => (await AllAsync($"/api/roadmaps/{id}/logs?category=agent&limit=7")).Count == written);
+
+        Assert.Equal(3, (await AllAsync($"/api/roadmaps/{id}/logs?conceptId=c-1-1-1")).Count);
+        Assert.All(await AllAsync($"/api/roadmaps/{id}/logs"), line => Assert.False(string.IsNullOrEmpty(line.GetProperty("step").GetString())));
+        Assert.Empty(await AllAsync($"/api/roadmaps/{id}/logs?severity=error"));
+        var content = (await fleet.ReadAsync($"/api/roadmaps/{id}/logs/summary")).EnumerateArray().Single(step => step.GetProperty("step").GetString() == "content_generation");
+        Assert.Equal((written, 0), (content.GetProperty("lines").GetInt32(), content.GetProperty("errors").GetInt32()));
+
+        foreach (var wrong in new[] { "severity=loud", "category=x", "limit=0", "after=yesterday" })
+        {
+            using var response = await fleet.Api.GetAsync(Path($"/api/roadmaps/{id}/logs?{wrong}"), Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Contains($"\"{wrong.Split('=')[0]}\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_deleted_roadmap_is_gone_with_all_that_belonged_to_it_even_while_it_is_written()
+    {
+        var id = await fleet.CreateAsync("Learn Kubernetes");
+        await Eventually.TrueAsync(Patience, () => "its content was not begun", async () => (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("step").GetString() is "content_generation" or "finished");
+
+        using var deleted = await fleet.Api.DeleteAsync(Path($"/api/roadmaps/{id}"), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        foreach (var path in new[] { "", "/logs", "/logs/summary", "/events", "/review", "/export.md" })
+        {
+            using var response = await fleet.Api.GetAsync(Path($"/api/roadmaps/{id}{path}"), Cancellation);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, response.StatusCode));
+        }
+
+        // What was on its way to the logs finds no roadmap either.
+        await CompletedAsync("Learn SQL");
+        await using var connection = await fleet.OpenDirectAsync();
+        foreach (var table in new[] { "events", "content_items", "execution_logs", "reviews", "concept_progress", "quiz_attempts" })
+        {
+            await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);
+            Assert.Equal((table, 0L), (table, (long)(await command.ExecuteScalarAsync(Cancellation))!));
+        }
+    }
+
+    private static Uri Path(string path) => new(path, UriKind.Relative);
+
+    private static (int Done, int Total) Learning(JsonElement learning) => (learning.GetProperty("done").GetInt32(), learning.GetProperty("total").GetInt32());
+
+    private async Task<Guid> CompletedAsync(string goal)
+    {
+        var id = await fleet.CreateAsync(goal);
+        await fleet.WaitForStatusAsync(id, Patience, "completed");
+        return id;
+    }
+
+    private async Task<JsonElement> MarkAsync(HttpMethod method, Guid id, string conceptId)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/roadmaps/{id}/concepts/{conceptId}/done");
+        using var response = await fleet.Api.SendAsync(request, Cancellation);
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    private async Task<JsonElement> AttemptAsync(Guid id, int[][] answers)
+    {
+        using var response = await fleet.Api.PostAsJsonAsync($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts", new { answers }, Cancellation);
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> CreateAsync(string goal, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/roadmaps") { Content = JsonContent.Create(new { goal, currentLevel = "beginner", hoursPerWeek = 10 }) };
+        request.Headers.Add("Idempotency-Key", key);
+        using var response = await fleet.Api.SendAsync(request, Cancellation);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
+    }
+
+    /// <summary>All pages.</summary>
+    private async Task<List<JsonElement>> AllAsync(string path)
+    {
+        var all = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var page = await fleet.ReadAsync(next is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={next}");
+            all.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+        return all;
+    }
+}

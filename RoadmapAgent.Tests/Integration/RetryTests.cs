@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.Json;
+using RoadmapAgent.Tests.Integration.Fleet;
+using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
+
+namespace RoadmapAgent.Tests.Integration;
+
+[Collection(OnChatFleet.Name)]
+public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Only_what_failed_is_written_again_and_then_the_roadmap_is_complete()
+    {
+        var (id, asked) = await EndedAsync("Fail one tutorial", "partial_failure", (request, _) => request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette" ? ModelReplies.Fails(400) : null);
+        fleet.Faults.TryRemove("Fail one tutorial", out _);
+
+        Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.Conflict], (await Task.WhenAll(RetryAsync(id), RetryAsync(id))).Order());
+        var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed");
+
+        Assert.Equal([("tutorial", "Trompette")], Asked("Fail one tutorial").Skip(asked));
+        Assert.Equal(JsonValueKind.Null, roadmap.GetProperty("error").ValueKind);
+        Assert.Equal(0, roadmap.GetProperty("progress").GetProperty("failed").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_fails_again_ends_as_before_with_what_was_complete_untouched()
+    {
+        var (id, _) = await EndedAsync("Fail for ever", "failed", (request, _) => request.Task is "tutorial" or "quiz" ? ModelReplies.Fails(400) : null);
+
+        Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(id));
+        var again = await fleet.WaitForStatusAsync(id, Patience, "failed");
+
+        Assert.Equal("6 of 9 pieces of content could not be written.", again.GetProperty("error").GetString());
+        Assert.Equal(JsonValueKind.Array, (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("resources").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_roadmap_that_could_not_be_planned_goes_on_with_the_step_that_failed()
+    {
+        var (id, asked) = await EndedAsync("Fail the curriculum", "failed", (request, _) => request.Task == "curriculum" ? ModelReplies.Fails(401) : null);
+        fleet.Faults.TryRemove("Fail the curriculum", out _);
+
+        Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(id));
+        await fleet.WaitForStatusAsync(id, Patience, "completed");
+
+        Assert.Equal("curriculum", Asked("Fail the curriculum").Skip(asked).First().Task);
+        Assert.DoesNotContain(Asked("Fail the curriculum").Skip(asked), request => request.Task == "intent");
+    }
+
+    private async Task<(Guid Id, int Asked)> EndedAsync(string goal, string status, Func<ModelRequest, int, ModelReply?> fault)
+    {
+        fleet.Faults[goal] = fault;
+        var id = await fleet.CreateAsync(goal);
+        await fleet.WaitForStatusAsync(id, Patience, status);
+        return (id, Asked(goal).Count);
+    }
+
+    private List<(string Task, string? Concept)> Asked(string goal) =>
+        [.. fleet.Server.Requests.Where(request => request.Data.GetProperty("learner").GetProperty("goal").GetString() == goal).Select(request => (request.Task, ChatFleet.Concept(request)))];
+
+    private async Task<HttpStatusCode> RetryAsync(Guid id)
+    {
+        using var response = await fleet.Api.PostAsync(new Uri($"/api/roadmaps/{id}/retry", UriKind.Relative), content: null, Cancellation);
+        return response.StatusCode;
+    }
+}

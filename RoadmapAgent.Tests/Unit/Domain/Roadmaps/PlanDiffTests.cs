@@ -1,0 +1,45 @@
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
+
+public sealed class PlanDiffTests
+{
+    [Fact]
+    public void The_same_plan_has_no_differences_though_its_ids_changed() =>
+        Assert.Empty(PlanDiff.Compare(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git", "SQL"])) with { Title = "Another title" }));
+
+    [Fact]
+    public void What_is_new_and_what_is_gone_are_named_with_their_stage() => Assert.Equal(
+        [(PlanChangeKind.Removed, "SQL", "was in 'Basics'"), (PlanChangeKind.Added, "Docker", "in 'Tools'")],
+        Changes(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git"]), ("Tools", ["Docker"]))));
+
+    [Fact]
+    public void A_concept_in_another_stage_or_another_place_was_moved_and_those_it_passed_were_not()
+    {
+        Assert.Equal([(PlanChangeKind.Moved, "SQL", "from 'Basics' to 'Data'")], Changes(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git"]), ("Data", ["SQL"]))));
+        Assert.Equal([(PlanChangeKind.Moved, "SQL", "within 'Basics'")], Changes(Plan(("Basics", ["Git", "HTTP", "JSON", "SQL"])), Plan(("Basics", ["SQL", "Git", "HTTP", "JSON"]))));
+    }
+
+    [Fact]
+    public void Hours_difficulty_and_words_are_told_from_what_to_what()
+    {
+        var before = Plan(("Basics", ["Git"]));
+        var concept = before.Concepts().Single();
+        var after = new Framework("t", "s", [new("Basics", "", [new("m", "", [concept with { Hours = 2.5, Difficulty = Difficulty.Hard, Description = "More." }])])], 2.5, 1);
+
+        Assert.Equal([(PlanChangeKind.Changed, "Git", "1 → 2.5 hours, easy → hard, another description")], Changes(before, after));
+    }
+
+    [Fact]
+    public void Concepts_of_the_same_name_are_compared_in_their_order() =>
+        Assert.Equal([(PlanChangeKind.Removed, "Practice", "was in 'B'")], Changes(Plan(("A", ["Practice"]), ("B", ["Practice"])), Plan(("A", ["Practice"]))));
+
+    private static IEnumerable<(PlanChangeKind, string, string)> Changes(Framework before, Framework after) => PlanDiff.Compare(before, after).Select(change => (change.Change, change.Name, change.Detail));
+
+    private static Framework Plan(params (string Stage, string[] Concepts)[] stages) => new(
+        "A plan",
+        "It plans.",
+        [.. stages.Select((stage, s) => new Stage(stage.Stage, "", [new("Module", "", [.. stage.Concepts.Select((name, c) => new Concept($"c-{s + 1}-1-{c + 1}", name, "", 1, Difficulty.Easy, [], []))])]))],
+        stages.Sum(stage => stage.Concepts.Length),
+        1);
+}

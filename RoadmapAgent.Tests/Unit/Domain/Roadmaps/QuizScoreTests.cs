@@ -1,0 +1,51 @@
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
+
+public sealed class QuizScoreTests
+{
+    private static readonly IReadOnlyList<QuizQuestion> Quiz =
+    [
+        new(QuestionType.SingleChoice, "One?", ["a", "b", "c"], [1], "It is b.", Difficulty.Easy),
+        new(QuestionType.MultipleChoice, "Some?", ["a", "b", "c"], [0, 2], "Both ends.", Difficulty.Medium),
+    ];
+
+    [Fact]
+    public void A_question_counts_when_exactly_the_right_options_were_chosen_in_any_order()
+    {
+        Assert.Equal((1.0, 2, 2), Score([[1], [2, 0]]));
+        Assert.Equal((0.5, 1, 2), Score([[1], [0]]));
+        Assert.Equal((0.5, 1, 2), Score([[1], [0, 1, 2]]));
+        Assert.Equal((0.0, 0, 2), Score([[0], []]));
+    }
+
+    [Fact]
+    public void Every_question_comes_back_with_what_is_right_and_why()
+    {
+        var (score, _) = QuizScore.Of(Quiz, [[0], [0, 2]]);
+
+        Assert.Equal([(false, "It is b."), (true, "Both ends.")], score!.Questions.Select(question => (question.Correct, question.Explanation)));
+        Assert.Equal([1], score.Questions[0].Expected);
+    }
+
+    public static TheoryData<int[]?[], string> Impossible => new()
+    {
+        { [[1]], "answers" },
+        { [[1], [3]], "answers[1]" },
+        { [[-1], [0]], "answers[0]" },
+        { [[1, 1], [0]], "answers[0]" },
+        { [null, [0]], "answers[0]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void What_cannot_be_an_answer_is_refused_by_name(int[]?[] answers, string field)
+    {
+        var (score, errors) = QuizScore.Of(Quiz, answers);
+
+        Assert.Null(score);
+        Assert.Equal([field], errors.Keys);
+    }
+
+    private static (double, int, int) Score(int[][] answers) => QuizScore.Of(Quiz, answers) is ({ } score, _) ? (score.Score, score.Correct, score.Total) : default;
+}
