@@ -24,6 +24,7 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.MapDefaultEndpoints();
 app.MapReference();
+app.MapPage("/", "");
 app.MapRoadmaps();
 app.MapLearning();
 app.MapLogs();

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OpenQA.Selenium;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Pages;
+
+[Collection(OnLaptopFleet.Name)]
+public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
+{
+    private const int Phone = 360;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_whole_visit_from_the_goal_over_the_review_to_the_score_of_a_quiz()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/");
+        await browser.SeesAsync("h1", text => text == "What do you want to learn?", Patience);
+        browser.The("#goal").SendKeys("Become a .NET backend developer");
+        browser.The("#known").SendKeys("Git");
+        browser.The("#review").Click();
+        browser.Photograph("learn-goal");
+        browser.The("#submit").Click();
+
+        await browser.SeesAsync("#status", text => text == "Waits for you", Patience);
+        Assert.Equal(browser.The("#title"), browser.Focused);
+        browser.The("#feedback").SendKeys("Please remove Docker.");
+        browser.The("#reject").Click();
+        await browser.SeesAsync("#changes", text => text.Contains("removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal), Patience);
+        browser.Photograph("learn-review");
+        browser.The("#approve").Click();
+        await browser.SeesAsync("#status", text => text == "Ready", Patience);
+        browser.Photograph("learn-roadmap");
+
+        var id = browser.Location.Split('/')[^1];
+        browser.All("a.concept")[0].Click();
+        await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
+        await AnswerAsync(browser, await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1"));
+        browser.The("#done").Click();
+        await browser.SeesAsync("#done", text => text == "Done", Patience);
+        browser.Photograph("learn-concept");
+
+        browser.The("#back").Click();
+        await browser.SeesAsync("#progress-label", text => text.StartsWith("1 of ", StringComparison.Ordinal) && text.EndsWith("quizzes 100 %", StringComparison.Ordinal), Patience);
+        Assert.EndsWith($"/api/roadmaps/{id}/export.md", browser.The("#export").GetAttribute("href"), StringComparison.Ordinal);
+        browser.The("#delete").Click();
+        browser.The("#confirm-delete").Click();
+        await Eventually.TrueAsync(Patience, () => $"the page is at {browser.Location}", () => Task.FromResult(browser.Location == "/#/"));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_goal_is_said_at_its_field_which_gets_the_focus()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/");
+        await browser.SeesAsync("h1", text => text == "What do you want to learn?", Patience);
+        browser.The("#goal").SendKeys("x");
+        browser.The("#hours").Clear();
+        browser.The("#hours").SendKeys("200");
+        browser.The("#submit").Click();
+
+        await browser.SeesAsync("#goal-error", text => text.Contains("3 to 500 are valid", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync("#hoursPerWeek-error", text => text.Contains("1 to 80 are valid", StringComparison.Ordinal), Patience);
+        Assert.Equal("goal", browser.Focused.GetAttribute("id"));
+        Assert.Equal("true", browser.The("#goal").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public async Task On_a_phone_and_by_keyboard_a_roadmap_is_asked_for_and_read()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
+        browser.Darken();
+        browser.Open("/");
+        await browser.SeesAsync("h1", text => text == "What do you want to learn?", Patience);
+        browser.Press(Keys.Tab);
+        Assert.Equal("goal", browser.Focused.GetAttribute("id"));
+        browser.Press("Learn SQL" + Keys.Enter);
+
+        await browser.SeesAsync("#status", text => text == "Ready", Patience);
+        Assert.False(browser.Overflows);
+        browser.Photograph("learn-roadmap-phone-dark");
+        var concept = browser.The("a.concept");
+        for (var stops = 0; stops < 20 && !browser.Focused.Equals(concept); stops++)
+        {
+            browser.Press(Keys.Tab);
+        }
+
+        browser.Press(Keys.Enter);
+        await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
+        Assert.False(browser.Overflows);
+        Assert.Equal("concept-title", browser.Focused.GetAttribute("id"));
+        Assert.All(browser.All("#concept section, #concept fieldset, #concept button, #concept input").Where(part => part.Displayed), part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
+        browser.Photograph("learn-concept-phone-dark");
+        Assert.Empty(browser.Complaints);
+    }
+
+    private static async Task AnswerAsync(Browser browser, JsonElement concept)
+    {
+        var quiz = concept.GetProperty("quiz").EnumerateArray().ToList();
+        for (var question = 0; question < quiz.Count; question++)
+        {
+            foreach (var option in quiz[question].GetProperty("correct").EnumerateArray())
+            {
+                browser.The($"input[name=q{question}][value='{option.GetInt32()}']").SendKeys(" ");
+            }
+        }
+
+        browser.The("#check").Click();
+        await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} right: 100 %", Patience);
+    }
+}
