@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MassTransit;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Domain.Storage;
@@ -33,7 +34,7 @@ internal static class ApiExtensions
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Advise);
         builder.Services.AddSaturationProblem();
         builder.Services.AddExceptionHandler<BadRequestProblem>();
-        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi(openApi => openApi.AddSchemaTransformer(OpenApiExamples.AddAsync).AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "RoadmapAgent";
             document.Info.Version = "v1";
@@ -42,6 +43,7 @@ internal static class ApiExtensions
         }));
         builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
         builder.Services.AddSingleton<ProgressHub>();
+        builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();
     }
 
     /// <summary>What the API can do, for programs (<c>/openapi/v1.json</c>) and for people (<c>/scalar</c>).</summary>

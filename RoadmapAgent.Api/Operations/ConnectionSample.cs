@@ -8,6 +8,7 @@ namespace RoadmapAgent.Api.Operations;
 /// <param name="Foreign">Connections of PostgreSQL that are no service's and not the operators'.</param>
 /// <param name="Messages">What waits in the outbox.</param>
 /// <param name="Queues">What waits at the broker; null while it does not answer.</param>
+/// <param name="Reviews">What waits for people.</param>
 /// <param name="Findings">What is wrong, in words; empty if nothing is.</param>
 internal sealed record ConnectionSample(
     DateTimeOffset At,
@@ -17,6 +18,7 @@ internal sealed record ConnectionSample(
     IReadOnlyList<ForeignConnections> Foreign,
     OutboxSample Messages,
     IReadOnlyList<QueueSample>? Queues,
+    ReviewSample Reviews,
     IReadOnlyList<Finding> Findings);
 
 /// <summary>PostgreSQL as measured.</summary>
@@ -73,6 +75,11 @@ internal sealed record ForeignConnections(string Role, string Application, int C
 /// <param name="OldestSeconds">How long the oldest has waited.</param>
 /// <param name="Poisoned">Set aside because they cannot be understood.</param>
 internal sealed record OutboxSample(long Backlog, double OldestSeconds, long Poisoned);
+
+/// <summary>Plans that wait for a person.</summary>
+/// <param name="Waiting">How many.</param>
+/// <param name="OldestSeconds">How long the oldest has waited.</param>
+internal sealed record ReviewSample(long Waiting, double OldestSeconds);
 
 /// <summary>A worker's queue at the broker.</summary>
 /// <param name="Service">The worker.</param>

@@ -31,7 +31,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             postgres.Backends.Sum(group => group.Count),
             Math.Max(0, declared.MaxConnections - declared.SuperuserReserved - declared.Reserved - declared.OperationsReserve));
         var console = pooler is null ? null : Console(pooler);
-        return new(at, server, console, services, foreign, postgres.Outbox, queues,
+        return new(at, server, console, services, foreign, postgres.Outbox, queues, postgres.Reviews,
         [
             .. ServerFindings(postgres, server),
             .. pooler is null ? _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's console does not answer.")] : [] : PoolerFindings(pooler, console!),

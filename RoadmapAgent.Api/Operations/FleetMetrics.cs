@@ -31,6 +31,8 @@ internal sealed class FleetMetrics
         Gauge(meter, "roadmap_agent.budget.headroom", "{connection}", "What each sum of the connection budget leaves.", shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
         Gauge(meter, "roadmap_agent.outbox.backlog", "{message}", "Messages that are due and wait for the broker.", shown => [new(shown.Sample.Messages.Backlog)]);
         Gauge(meter, "roadmap_agent.outbox.oldest", "s", "How long the oldest of them has waited.", shown => [new(shown.Sample.Messages.OldestSeconds)]);
+        Gauge(meter, "roadmap_agent.review.waiting", "{roadmap}", "Plans that wait for a person.", shown => [new(shown.Sample.Reviews.Waiting)]);
+        Gauge(meter, "roadmap_agent.review.oldest", "s", "How long the oldest of them has waited.", shown => [new(shown.Sample.Reviews.OldestSeconds)]);
         Gauge(meter, "roadmap_agent.findings", "{finding}", "What is wrong, by level.", shown => Enum.GetValues<FindingLevel>().Select(level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
     }
 

@@ -10,7 +10,8 @@ internal sealed record PostgresReadings(
     int Reserved,
     IReadOnlyList<BackendGroup> Backends,
     IReadOnlyDictionary<string, int> Processes,
-    OutboxSample Outbox)
+    OutboxSample Outbox,
+    ReviewSample Reviews)
 {
     private const string Sql = """
         SELECT current_setting('max_connections')::int, current_setting('superuser_reserved_connections')::int,
@@ -21,7 +22,8 @@ internal sealed record PostgresReadings(
         SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND available_at <= now()),
                COALESCE(extract(epoch FROM now() - min(available_at) FILTER (WHERE poisoned_at IS NULL AND available_at <= now())), 0)::float8,
                count(*) FILTER (WHERE poisoned_at IS NOT NULL)
-        FROM roadmap.outbox
+        FROM roadmap.outbox;
+        SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8 FROM roadmap.roadmaps WHERE status = 'human_review_pending'
         """;
 
     /// <summary>Asks for everything in one round trip.</summary>
@@ -47,7 +49,10 @@ internal sealed record PostgresReadings(
 
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new(max, superuser, reserved, backends, processes, new(reader.GetInt64(0), reader.GetDouble(1), reader.GetInt64(2)));
+        var outbox = new OutboxSample(reader.GetInt64(0), reader.GetDouble(1), reader.GetInt64(2));
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new(max, superuser, reserved, backends, processes, outbox, new(reader.GetInt64(0), reader.GetDouble(1)));
     }
 }
 

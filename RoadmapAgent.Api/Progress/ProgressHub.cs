@@ -34,6 +34,15 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
         }
     }
 
+    /// <summary>Reads for every roadmap that is watched what happened while the broker was away.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        foreach (var feed in _feeds.Values)
+        {
+            await feed.CatchUpAsync(cancellationToken);
+        }
+    }
+
     private void Leave(Guid roadmapId, RoadmapFeed feed, RoadmapFeed.Watcher watcher)
     {
         if (feed.Remove(watcher))

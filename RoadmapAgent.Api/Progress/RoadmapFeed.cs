@@ -112,6 +112,37 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
+    /// <summary>Reads what happened while the broker could not say it.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        long last;
+        lock (_lock)
+        {
+            if (_last is not { } known || _closed)
+            {
+                return;
+            }
+
+            last = known;
+        }
+
+        foreach (var missed in await stored(roadmapId, last, PageSize, cancellationToken))
+        {
+            Offer(missed);
+        }
+    }
+
+    private void Skip(long last)
+    {
+        lock (_lock)
+        {
+            if (_last == last && _early.Count > 0)
+            {
+                _last = _early.First().Key - 1;
+            }
+        }
+    }
+
     private void FillGap()
     {
         if (!_filling)
@@ -136,9 +167,16 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
                 }
             }
 
-            foreach (var missing in await stored(roadmapId, last, PageSize, CancellationToken.None))
+            var missing = await stored(roadmapId, last, PageSize, CancellationToken.None);
+            foreach (var happened in missing)
             {
-                Offer(missing);
+                Offer(happened);
+            }
+
+            // An event is published after it was stored, so what is not there is gone with its roadmap.
+            if (missing.Count == 0)
+            {
+                Skip(last);
             }
         }
         catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)

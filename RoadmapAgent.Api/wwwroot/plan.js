@@ -31,7 +31,7 @@ async function refresh(id) {
   const review = roadmap.status === 'human_review_pending' ? await ask('GET', `/${id}/review`) : null;
   if (id !== current) return;
   render(roadmap);
-  renderReview(review);
+  renderReview(review, roadmap.score);
   // Last, when everything else is there.
   say('status', roadmap.status === 'processing' ? steps[roadmap.step] ?? statuses.processing : statuses[roadmap.status]);
   if (ended(roadmap.status)) { stream?.close(); stream = null; } else if (!stream) follow(id);
@@ -91,10 +91,11 @@ function conceptRow(roadmap, concept, names) {
     make('span', { className: 'quiet', textContent: [`${concept.hours} h`, concept.difficulty, builds].filter(text => text).join(' · ') }));
 }
 
-function renderReview(review) {
+function renderReview(review, score) {
   byId('review-section').hidden = !review;
   if (!review) return;
   byId('review-wait').textContent = review.waitingSince ? `Waiting since ${new Date(review.waitingSince).toLocaleString()}${review.round ? `, changed ${review.round} ${review.round === 1 ? 'time' : 'times'}` : ''}.` : '';
+  byId('score-text').textContent = score ? `Checked: ${score.overall} of 100 points. ${score.dimensions.warnings.join(' ')}` : 'Checked: it holds together. Nobody has judged how good it is.';
   byId('changes-part').hidden = !review.feedback;
   const changes = review.changes.map(c => make('li', {}, make('strong', { textContent: words(c.change) }), ` ${c.name} `, make('span', { className: 'quiet', textContent: c.detail })));
   byId('changes').replaceChildren(...(changes.length ? changes : [make('li', { textContent: 'Nothing: the wish was not understood. Name a topic, and say whether to add, remove, shorten or move it.' })]));

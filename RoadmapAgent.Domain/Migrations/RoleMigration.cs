@@ -94,6 +94,7 @@ internal static class RoleMigration
         "monitor" =>
         [
             "SELECT ON roadmap.outbox, roadmap.inbox, roadmap.instances",
+            "SELECT (status, updated_at) ON roadmap.roadmaps",
             "SELECT, INSERT, UPDATE, DELETE ON roadmap.leases, roadmap.samples",
             "pg_monitor",
         ],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using RoadmapAgent.Domain.Authors;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -17,7 +18,7 @@ public sealed class RoadmapReader(ServiceDatabase database)
     {
         const string Sql = $"""
             SELECT r.request ->> 'goal' AS goal, r.status, r.step, r.round, r.framework::text AS framework, r.error, r.created_at AS createdat, r.ended_at AS endedat,
-                   {WaitingSince} AS waitingsince,
+                   {WaitingSince} AS waitingsince, r.score::text AS score,
                    (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'status', i.status))::text FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items,
                    (SELECT jsonb_agg(p.concept_id)::text FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id) AS done,
                    (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
@@ -36,6 +37,7 @@ public sealed class RoadmapReader(ServiceDatabase database)
             FromJson<List<string>>(row.Done) ?? [],
             row.QuizAverage,
             Utc(row.WaitingSince),
+            FromJson<CurriculumScore>(row.Score),
             Utc(row.CreatedAt),
             Utc(row.EndedAt)));
     }
@@ -138,7 +140,7 @@ public sealed class RoadmapReader(ServiceDatabase database)
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } at ? Utc(at) : null;
 
-    private sealed record RoadmapRow(string Goal, string Status, string Step, int Round, string? Framework, string? Error, DateTime CreatedAt, DateTime? EndedAt, DateTime? WaitingSince, string? Items, string? Done, double? QuizAverage);
+    private sealed record RoadmapRow(string Goal, string Status, string Step, int Round, string? Framework, string? Error, DateTime CreatedAt, DateTime? EndedAt, DateTime? WaitingSince, string? Score, string? Items, string? Done, double? QuizAverage);
 
     private sealed record ConceptRow(string Framework, string? Items, bool Done, string? Scores);
 

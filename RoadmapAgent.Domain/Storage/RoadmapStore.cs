@@ -124,6 +124,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
               UPDATE roadmap.roadmaps SET
                 status = @status, step = @step, round = @round, edits = @edits, version = version + 1, last_sequence = last_sequence + 1,
                 intent = COALESCE(@intent::jsonb, intent), framework = COALESCE(@framework::jsonb, framework),
+                score = CASE WHEN @framework IS NULL THEN COALESCE(@score::jsonb, score) END,
                 feedback = @feedback, error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
               WHERE id = @id AND version = @version
               RETURNING id, last_sequence)
@@ -146,6 +147,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
                 state.Ended,
                 intent = change.Intent is null ? null : ToJson(change.Intent),
                 framework = change.Framework is null ? null : ToJson(change.Framework),
+                score = change.Score is null ? null : ToJson(change.Score),
                 change.Feedback,
                 change.Error,
                 type = happened.Type,

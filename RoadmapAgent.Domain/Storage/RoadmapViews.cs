@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoadmapAgent.Domain.Authors;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
@@ -23,6 +24,7 @@ internal sealed record RoadmapFacts(
     IReadOnlyList<string> Done,
     double? QuizAverage,
     DateTimeOffset? WaitingForReviewSince,
+    CurriculumScore? Score,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt);
 
@@ -48,6 +50,7 @@ internal static class RoadmapViews
             new(done.Count, byConcept.Count, facts.QuizAverage),
             facts.Round,
             facts.WaitingForReviewSince,
+            facts.Score is { } score ? new(score.Overall(), score) : null,
             [.. framework?.Stages.Select(stage => Create(stage, byConcept, done)) ?? []],
             facts.CreatedAt,
             facts.EndedAt);

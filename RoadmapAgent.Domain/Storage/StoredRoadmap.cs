@@ -28,7 +28,8 @@ public sealed record StoredRoadmap(
 /// <param name="Feedback">What a reviewer wants changed.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Approved">What a reviewer decided, if the change is that.</param>
-public sealed record RoadmapChange(WorkflowState State, Intent? Intent = null, Framework? Framework = null, string? Feedback = null, string? Error = null, bool? Approved = null);
+/// <param name="Score">What the author thinks of the plan; forgotten when the plan changes.</param>
+public sealed record RoadmapChange(WorkflowState State, Intent? Intent = null, Framework? Framework = null, string? Feedback = null, string? Error = null, bool? Approved = null, CurriculumScore? Score = null);
 
 /// <summary>A roadmap that was asked for.</summary>
 /// <param name="Id">The roadmap.</param>

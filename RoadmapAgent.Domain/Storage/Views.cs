@@ -1,3 +1,4 @@
+using RoadmapAgent.Domain.Authors;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
@@ -17,6 +18,7 @@ namespace RoadmapAgent.Domain.Storage;
 /// <param name="Learning">How far the learner is.</param>
 /// <param name="Round">How often the plan was edited.</param>
 /// <param name="WaitingForReviewSince">Since when it waits for a person, if it does.</param>
+/// <param name="Score">What its author thinks of the plan; null where nobody has judged it.</param>
 /// <param name="Stages">The plan; empty before there is one.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended, if it did.</param>
@@ -34,6 +36,7 @@ public sealed record RoadmapView(
     LearningView Learning,
     int Round,
     DateTimeOffset? WaitingForReviewSince,
+    ScoreView? Score,
     IReadOnlyList<StageView> Stages,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt);
@@ -49,6 +52,11 @@ public sealed record ProgressView(int Total, int Completed, int Failed);
 /// <param name="Total">All concepts that have, or get, content.</param>
 /// <param name="QuizAverage">0 to 1: the mean of the best scores; null before the first quiz.</param>
 public sealed record LearningView(int Done, int Total, double? QuizAverage);
+
+/// <summary>What an author thinks of a plan that holds.</summary>
+/// <param name="Overall">0 to 100.</param>
+/// <param name="Dimensions">What it is made of, each 0 to 100.</param>
+public sealed record ScoreView(double Overall, CurriculumScore Dimensions);
 
 /// <summary>How a learner did in a concept's quiz.</summary>
 /// <param name="Attempts">How often.</param>

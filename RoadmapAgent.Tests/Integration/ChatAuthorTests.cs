@@ -79,6 +79,18 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         Assert.DoesNotContain(fleet.Log, line => line.Contains(ChatFleet.Key, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_judgement_that_cannot_be_had_leaves_the_plan_unscored_and_not_perfect()
+    {
+        fleet.Faults["Unjudged"] = (request, _) => request.Task == "score" ? ModelReplies.Fails(400) : null;
+
+        var judged = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Judged"), Patience, "completed");
+        var unjudged = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Unjudged"), Patience, "completed");
+
+        Assert.Equal(76.6, judged.GetProperty("score").GetProperty("overall").GetDouble());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, unjudged.GetProperty("score").ValueKind);
+    }
+
     [Theory]
     [InlineData("workflow", "intent", 1)]
     [InlineData("content", "tutorial", 2)]

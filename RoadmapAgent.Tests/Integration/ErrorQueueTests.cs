@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using RabbitMQ.Client;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.ServiceDefaults.Messaging;
@@ -21,7 +18,7 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task A_message_that_cannot_be_handled_is_seen_and_given_back_on_command(string worker)
     {
         var queue = Queues.ByService[worker];
-        await using var connection = await ConnectAsync();
+        await using var connection = await fleet.ConnectToBrokerAsync();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         try
         {
@@ -43,25 +40,14 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task A_message_that_can_be_handled_by_now_is_handled()
     {
-        await using var connection = await ConnectAsync();
+        await using var connection = await fleet.ConnectToBrokerAsync();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
-        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Headers = new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." } };
-        await channel.BasicPublishAsync("", ErrorQueues.Of(Queues.Content), mandatory: true, properties, Envelope(new GenerateConcept(Guid.NewGuid(), "c-1-1-1")), Cancellation);
+        await channel.SendAsync(ErrorQueues.Of(Queues.Content), new GenerateConcept(Guid.NewGuid(), "c-1-1-1"), Guid.NewGuid(), new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." });
 
         Assert.Contains("**1**", await RequeueAsync("content"), StringComparison.Ordinal);
         await Eventually.TrueAsync(Patience, () => "it is still there", async () =>
             await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);
     }
-
-    private static byte[] Envelope<T>(T message) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
-    {
-        messageId = Guid.NewGuid(),
-        messageType = new[] { $"urn:message:{typeof(T).Namespace}:{typeof(T).Name}" },
-        message,
-    }, JsonSerializerOptions.Web));
-
-    private async Task<IConnection> ConnectAsync() =>
-        await new ConnectionFactory { Uri = new((await fleet.Application.GetConnectionStringAsync("messaging", Cancellation))!) }.CreateConnectionAsync(Cancellation);
 
     private async Task<string> RequeueAsync(string worker)
     {

@@ -66,6 +66,7 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     public async Task Every_roadmap_completes_although_the_broker_is_restarted()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Rust")));
+        var watching = ids.Select(id => EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", Patience)).ToList();
 
         await CommandAsync("messaging", KnownResourceCommands.RestartCommand);
 
@@ -73,6 +74,8 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
         {
             await fleet.WaitForStatusAsync(id, Patience, "completed");
         }
+
+        Assert.All(await Task.WhenAll(watching), events => Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id)));
     }
 
     [Fact]

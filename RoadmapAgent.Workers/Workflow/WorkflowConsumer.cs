@@ -87,7 +87,8 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
 
             case WorkflowStep.StructureValidation:
                 var findings = Findings(roadmap);
-                return (new StructureValidated(findings.Count == 0), next => new(next, Error: next.Status == RoadmapStatus.Failed ? $"No valid plan after {RoadmapWorkflow.MaxEdits} edits: {string.Join(" ", findings)}" : null));
+                var score = findings.Count == 0 ? await author.ScoreAsync(roadmap.Request, roadmap.Framework!, cancellationToken) : null;
+                return (new StructureValidated(findings.Count == 0), next => new(next, Score: score, Error: next.Status == RoadmapStatus.Failed ? $"No valid plan after {RoadmapWorkflow.MaxEdits} edits: {string.Join(" ", findings)}" : null));
 
             default:
                 var edited = await EditAsync(roadmap, cancellationToken);

@@ -1,6 +1,12 @@
 -- A plan may be edited three times to become valid; a reviewer's wish begins the count anew.
 ALTER TABLE roadmap.roadmaps ADD COLUMN edits integer NOT NULL DEFAULT 0 CHECK (edits BETWEEN 0 AND 3);
 
+-- What the author thinks of the plan as it is; null while nobody has judged it, or could not.
+ALTER TABLE roadmap.roadmaps ADD COLUMN score jsonb;
+
+-- The oldest wait for a person is looked at every few seconds.
+CREATE INDEX roadmaps_waiting ON roadmap.roadmaps (updated_at) WHERE status = 'human_review_pending';
+
 -- A request sent twice makes one roadmap.
 ALTER TABLE roadmap.roadmaps ADD COLUMN idempotency_key text UNIQUE CHECK (length(idempotency_key) BETWEEN 1 AND 200);
 

@@ -133,7 +133,8 @@ public sealed class FleetComparisonTests
         100, 3, 0,
         [new("roadmap_api", "roadmap_agent.api", "idle", 2), new("roadmap_content", "roadmap_agent.content", "active", 4), .. more],
         new Dictionary<string, int> { ["api"] = 1, ["content"] = 2 },
-        new(0, 0, 0));
+        new(0, 0, 0),
+        new(0, 0));
 
     private static PoolerReadings Pooler() => new(
         new Dictionary<string, string> { ["max_client_conn"] = "1000" },

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using RoadmapAgent.Api;
+using RoadmapAgent.Api.Learning;
+using RoadmapAgent.Api.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Api.Problems;
 
@@ -160,7 +164,24 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         var answer = await api.GetAsync("/openapi/v1.json");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.All(["CreateRoadmap", "GetRoadmap", "GetConcept", "DecideReview", "CancelRoadmap", "WatchRoadmap"], name => Assert.Contains($"\"operationId\": \"{name}\"", answer.Text));
+        using var description = JsonDocument.Parse(answer.Text);
+        var operations = description.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value).ToList();
+        Assert.Superset(
+            new HashSet<string?> { "CreateRoadmap", "ListRoadmaps", "GetRoadmap", "GetConcept", "DecideReview", "CancelRoadmap", "RetryRoadmap", "RegenerateContent", "DeleteRoadmap", "ExportRoadmap", "WatchRoadmap", "MarkDone", "AttemptQuiz", "GetLogs" },
+            operations.Select(operation => operation.GetProperty("operationId").GetString()).ToHashSet());
+        Assert.All(operations, operation => Assert.NotEmpty(operation.GetProperty("summary").GetString()!));
+    }
+
+    [Fact]
+    public async Task Every_body_has_an_example_that_is_valid()
+    {
+        var schemas = JsonDocument.Parse((await api.GetAsync("/openapi/v1.json")).Text).RootElement.GetProperty("components").GetProperty("schemas");
+
+        Assert.All(OpenApiExamples.Bodies, body => Assert.True(schemas.GetProperty(body.Key.Name).TryGetProperty("examples", out _)));
+        Assert.Empty(JsonSerializer.Deserialize<CreateRoadmap>(OpenApiExamples.Bodies[typeof(CreateRoadmap)], JsonSerializerOptions.Web)!.Validate().Errors);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync("/api/roadmaps", OpenApiExamples.Bodies[typeof(CreateRoadmap)])).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync($"/api/roadmaps/{Guid.NewGuid()}/review", OpenApiExamples.Bodies[typeof(DecideReview)])).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync($"/api/roadmaps/{Guid.NewGuid()}/concepts/c-1-1-1/quiz/attempts", OpenApiExamples.Bodies[typeof(AttemptQuiz)])).Status);
     }
 
     private async Task<Dictionary<string, string[]>> AssertNamesAsync(string path, string? body, params string[] fields)

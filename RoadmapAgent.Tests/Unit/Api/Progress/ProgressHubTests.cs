@@ -53,6 +53,31 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
+    public async Task What_happened_while_the_broker_was_away_is_caught_up_with_even_if_nothing_follows()
+    {
+        using var watcher = Watch();
+        _history.Happen(1);
+        _history.Store();
+        _history.Store();
+
+        await Hub.CatchUpAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([1, 2, 3], await ReadAsync(watcher, 3));
+    }
+
+    [Fact]
+    public async Task A_gap_that_is_gone_with_its_roadmap_is_skipped_once_and_not_asked_for_for_ever()
+    {
+        using var watcher = Watch();
+        _history.Happen(1);
+
+        Hub.Offer(new(_history.RoadmapId, 4, "deleted", "{}", DateTimeOffset.UnixEpoch));
+
+        Assert.Equal([1, 4], await ReadAsync(watcher, 2));
+        Assert.Equal(1, _history.Reads);
+    }
+
+    [Fact]
     public async Task A_slow_watcher_is_given_up_after_a_bounded_number_of_events_and_others_are_not()
     {
         using var slow = Watch();

@@ -70,7 +70,7 @@ public sealed class RoleMigrationTests
     [InlineData("api", "quiz_attempts", "SELECT, INSERT")]
     [InlineData("content", "quiz_attempts", null)]
     [InlineData("logs", "content_items", null)]
-    [InlineData("monitor", "roadmaps", null)]
+    [InlineData("monitor", "roadmaps", "SELECT (status, updated_at)")]
     [InlineData("monitor", "outbox", "SELECT")]
     [InlineData("monitor", "leases", "SELECT, INSERT, UPDATE, DELETE")]
     [InlineData("newcomer", "outbox", "SELECT, INSERT, UPDATE, DELETE")]

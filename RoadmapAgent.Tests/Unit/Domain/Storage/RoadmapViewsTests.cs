@@ -39,10 +39,10 @@ public sealed class RoadmapViewsTests
     [Fact]
     public void Before_there_is_a_plan_a_roadmap_has_its_goal_and_no_numbers()
     {
-        var view = RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, 0, null, null, [], [], null, null, Created, null));
+        var view = RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, 0, null, null, [], [], null, null, null, Created, null));
 
         Assert.Equal(
-            new RoadmapView(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, null, null, 0, 0, null, new(0, 0, 0), new(0, 0, null), 0, null, view.Stages, Created, null), view);
+            new RoadmapView(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, null, null, 0, 0, null, new(0, 0, 0), new(0, 0, null), 0, null, null, view.Stages, Created, null), view);
         Assert.Empty(view.Stages);
     }
 
@@ -82,13 +82,14 @@ public sealed class RoadmapViewsTests
     {
         var view = RoadmapViews.Create(new(
             Id, "Learn C#", RoadmapStatus.PartialFailure, WorkflowStep.Finished, 1, Plans.Of(1, 1, 1), "1 of 3 pieces of content could not be written.",
-            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)], ["c-1-1-1"], 0.5, null, Created, Created.AddMinutes(1)));
+            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)], ["c-1-1-1"], 0.5, null, new(100, 80, 60, 40, 20, ["Short."]), Created, Created.AddMinutes(1)));
 
         AssertJson(
             """
             {"id":"0199d0c0-0000-7000-8000-000000000001","goal":"Learn C#","status":"partial_failure","step":"finished","title":"Learn .NET","summary":"From the first line to a service.",
              "totalHours":1,"weeks":1,"error":"1 of 3 pieces of content could not be written.","progress":{"total":1,"completed":0,"failed":1},
              "learning":{"done":1,"total":1,"quizAverage":0.5},"round":1,"waitingForReviewSince":null,
+             "score":{"overall":65,"dimensions":{"knowledgeCompleteness":100,"knowledgeProgression":80,"stageCoherence":60,"moduleClarity":40,"userAlignment":20,"warnings":["Short."]}},
              "stages":[{"title":"Stage 1","description":"A result.","modules":[{"title":"Module 1-1","description":"Together.","concepts":[
                {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium","prerequisites":[],"status":"partial_failure","done":true}]}]}],
              "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00"}
@@ -142,7 +143,7 @@ public sealed class RoadmapViewsTests
     }
 
     private static RoadmapView View(Framework plan, IReadOnlyList<ItemStatus> items) =>
-        RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, plan, null, items, [], null, null, Created, null));
+        RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, plan, null, items, [], null, null, null, Created, null));
 
     private static void AssertJson<T>(string expected, T actual)
     {
