@@ -50,6 +50,7 @@ internal static class ApiExtensions
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference(scalar => scalar.WithTitle("RoadmapAgent").DisableDefaultFonts().DisableTelemetry());
+        // Nothing that calls elsewhere.
+        app.MapScalarApiReference(scalar => scalar.WithTitle("RoadmapAgent").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton());
     }
 }
