@@ -1,52 +1,79 @@
-import { ask, byId, doing, ended, make, words } from './api.js';
+import { ask, byId, complain, count, doing, ended, follow, make, percent, say, spans } from './roadmap.js';
 
-let roadmapId = null, concept = null;
-const path = rest => `/${roadmapId}/concepts/${encodeURIComponent(concept.id)}${rest}`;
-/** Text in which `this` is code. */
-const spans = text => text.split('`').map((part, i) => i % 2 ? make('code', { textContent: part }) : part);
-const missing = text => make('p', { className: 'quiet', textContent: text });
+const kinds = { article: 'Article', video: 'Video', book: 'Book', course: 'Course', documentation: 'Documentation', tool: 'Tool' };
+const anew = 'Being written anew; it appears here by itself.';
 
-/** Shows a concept with its tutorial, resources and quiz. */
-export async function openConcept(id, conceptId) {
-  roadmapId = id;
-  const [read, roadmap] = await Promise.all([ask('GET', `/${id}/concepts/${encodeURIComponent(conceptId)}`), ask('GET', `/${id}`)]);
-  concept = read;
+let id = null, conceptId = null, quiz = [], shown = {}, isCurrent = () => false, stop = null;
+const path = (part = '') => `/${id}/concepts/${encodeURIComponent(conceptId)}${part}`;
+
+// What is wider than the page scrolls by itself, and by keyboard then.
+const sizes = new ResizeObserver(entries => entries.forEach(({ target: box }) => {
+  const isWide = box.scrollWidth > box.clientWidth;
+  for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': box.dataset.label })) {
+    if (isWide) box.setAttribute(name, value); else box.removeAttribute(name);
+  }
+}));
+
+/** Shows a concept and, while its roadmap is worked on, follows it. Gives what ends that. */
+export async function open(roadmapId, wanted, current) {
+  const read = await load(roadmapId, wanted);
+  if (!current()) return;
+  [id, conceptId, shown, isCurrent] = [roadmapId, wanted, {}, current];
+  say('learned', '');
+  render(...read);
+  return () => { stop?.(); stop = null; };
+}
+
+/** The roadmap, the concept, and its tutorial as the server renders it. */
+async function load(roadmapId = id, wanted = conceptId) {
+  const path = `/${roadmapId}/concepts/${encodeURIComponent(wanted)}`;
+  const [roadmap, concept] = await Promise.all([ask('GET', `/${roadmapId}`), ask('GET', path)]);
+  const html = concept.tutorial ? await ask('GET', `${path}/tutorial.html`) : null;
+  return [roadmap, concept, html];
+}
+
+async function refresh() {
+  const mine = isCurrent, read = await load();
+  if (mine !== isCurrent || !mine()) return true;
+  complain(null);
+  render(...read);
+  return ended(read[0].status);
+}
+
+/** Renders a part only when it has changed: nobody loses answers or a place because something else was written. */
+function part(name, data, work) {
+  const now = JSON.stringify(data);
+  if (shown[name] === now) return;
+  shown[name] = now;
+  work();
+}
+
+function render(roadmap, concept, html) {
+  const isOver = ended(roadmap.status);
+  const all = roadmap.stages.flatMap(stage => stage.modules.flatMap(module => module.concepts.map(c => ({ ...c, stage: stage.title, module: module.title }))));
+  const at = all.findIndex(c => c.id === concept.id), summary = all[at];
+  byId('back').textContent = roadmap.title ?? roadmap.goal;
   byId('back').href = `#/roadmaps/${id}`;
-  byId('back').textContent = `Back to ${roadmap.title}`;
   byId('concept-title').textContent = concept.name;
-  for (const button of document.querySelectorAll('.again')) button.hidden = !ended(roadmap.status) || roadmap.status === 'cancelled';
-  renderDone(concept.done);
-  await renderTutorial();
-  renderResources();
-  renderQuiz();
+  byId('concept-text').textContent = summary?.description ?? '';
+  byId('concept-facts').textContent = summary ? [summary.stage, summary.module, count(summary.hours, 'hour'), summary.difficulty].join(' · ') : '';
+  for (const button of document.querySelectorAll('.anew')) button.hidden = !isOver;
+  part('done', concept.done, () => renderDone(concept.done));
+  const missing = isOver ? 'This could not be written.' : 'Not written yet. It appears here as soon as it is.';
+  part('tutorial', concept.tutorial ? [concept.tutorial, html] : missing, () => renderTutorial(concept.tutorial, html, missing));
+  part('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
+  part('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing));
+  renderAround('before', all[at - 1]);
+  renderAround('after', at < 0 ? null : all[at + 1]);
+  if (isOver && byId('learned').textContent === anew) say('learned', 'It was written anew.');
+  if (isOver) { stop?.(); stop = null; } else stop ??= follow(id, refresh);
 }
 
-async function renderTutorial() {
-  if (!concept.tutorial) { byId('tutorial').replaceChildren(missing('Not written yet.')); return; }
-  const html = await ask('GET', path('/tutorial.html'));
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  byId('tutorial').replaceChildren(make('p', { className: 'quiet' }, ...spans(`${concept.tutorial.summary} About ${concept.tutorial.estimatedMinutes} minutes.`)), ...parsed.body.childNodes);
-}
-
-function renderResources() {
-  const resources = concept.resources ?? [];
-  byId('resources').replaceChildren(...(resources.length ? resources : [null]).map(r => r
-    ? make('li', { className: 'card' }, make('a', { href: /^https?:/.test(r.url) ? r.url : '#', rel: 'noopener noreferrer', target: '_blank', textContent: r.title }), make('p', { className: 'quiet', textContent: `${words(r.type)} · ${r.description}` }))
-    : make('li', {}, missing('Not written yet.'))));
-}
-
-function renderQuiz() {
-  const quiz = concept.quiz ?? [];
-  const { attempts, bestScore } = concept.quizResults;
-  byId('quiz').hidden = !quiz.length;
-  byId('score').textContent = '';
-  byId('quiz-results').textContent = !quiz.length ? 'Not written yet.' : attempts ? `Tried ${attempts} ${attempts === 1 ? 'time' : 'times'}, best ${Math.round(bestScore * 100)} %.` : '';
-  byId('questions').replaceChildren(...quiz.map((question, q) => make('fieldset', { className: 'card' },
-    make('legend', {}, `${q + 1}. `, ...spans(question.question)),
-    question.type === 'multiple_choice' ? make('p', { className: 'quiet', textContent: 'Choose all that are right.' }) : null,
-    ...question.options.map((option, o) => make('label', { className: 'option' },
-      make('input', { type: question.type === 'multiple_choice' ? 'checkbox' : 'radio', name: `q${q}`, value: String(o) }), make('span', {}, ...spans(option)))),
-    make('p', { className: 'feedback' }))));
+function renderAround(which, concept) {
+  byId(which).hidden = !concept;
+  if (!concept) return;
+  byId(which).replaceChildren(make('span', { className: 'quiet', textContent: which === 'before' ? 'Before' : 'Next' }), concept.name);
+  byId(which).href = `#/roadmaps/${id}/concepts/${encodeURIComponent(concept.id)}`;
 }
 
 function renderDone(done) {
@@ -54,31 +81,124 @@ function renderDone(done) {
   byId('done').textContent = done ? 'Done' : 'Mark as done';
 }
 
-byId('done').addEventListener('click', () => doing(byId('done'), async () => {
-  const done = byId('done').getAttribute('aria-pressed') !== 'true';
-  await ask(done ? 'PUT' : 'DELETE', path('/done'));
-  renderDone(done);
-}));
+function renderTutorial(tutorial, html, missing) {
+  if (!tutorial) { byId('tutorial').replaceChildren(make('p', { className: 'quiet', textContent: missing })); return; }
+  const written = new DOMParser().parseFromString(html, 'text/html').body;
+  for (const block of written.querySelectorAll('pre, table')) {
+    const box = make('div', { className: 'wide-block', dataset: { label: block.tagName === 'PRE' ? 'Code' : 'Table' } });
+    block.replaceWith(box);
+    box.append(block);
+  }
+  byId('tutorial').replaceChildren(
+    make('p', { className: 'intro' }, ...spans(tutorial.summary), make('span', { className: 'quiet', textContent: ` ${count(tutorial.estimatedMinutes, 'minute')}` })),
+    ...written.childNodes);
+  sizes.disconnect();
+  for (const box of byId('tutorial').querySelectorAll('.wide-block')) sizes.observe(box);
+}
 
+function renderResources(resources, missing) {
+  byId('resources').replaceChildren(...(resources ?? []).map(resource => make('li', { className: 'card' },
+    /^https?:\/\//i.test(resource.url)
+      ? make('a', { href: resource.url, target: '_blank', rel: 'noopener noreferrer', textContent: resource.title })
+      : make('strong', { textContent: resource.title }),
+    make('p', { className: 'quiet', textContent: [kinds[resource.type] ?? resource.type, resource.description].filter(Boolean).join(' · ') }))));
+  if (!resources?.length) byId('resources').append(make('li', { className: 'empty', textContent: missing }));
+}
+
+function renderQuiz(concept, missing) {
+  quiz = concept.quiz ?? [];
+  byId('quiz').hidden = !quiz.length;
+  renderResults(concept.quizResults, missing);
+  byId('questions').replaceChildren(...quiz.map((question, q) => {
+    const isMany = question.type === 'multiple_choice';
+    const fieldset = make('fieldset', { className: 'card' },
+      make('legend', {}, `${q + 1}. `, ...spans(question.question)),
+      isMany ? make('p', { className: 'quiet', textContent: 'Choose all that are right.' }) : null,
+      ...question.options.map((option, o) => make('label', { className: 'option' },
+        make('input', { type: isMany ? 'checkbox' : 'radio', name: `q${q}`, value: String(o) }), make('span', {}, ...spans(option)), make('span', { className: 'verdict' }))),
+      make('p', { className: 'feedback', id: `feedback-${q}` }));
+    fieldset.setAttribute('aria-describedby', `feedback-${q}`);
+    return fieldset;
+  }));
+  clear();
+}
+
+function renderResults({ attempts, bestScore, lastScore }, missing) {
+  byId('results').textContent = !quiz.length ? missing
+    : attempts ? `Answered ${count(attempts, 'time')}: best ${percent(bestScore)}, last ${percent(lastScore)}.` : `${count(quiz.length, 'question')}. Answer as often as you like.`;
+}
+
+function clear() {
+  say('score', '');
+  byId('retake').hidden = true;
+  for (const fieldset of byId('questions').children) forget(fieldset);
+}
+
+function forget(fieldset) {
+  delete fieldset.dataset.result;
+  fieldset.querySelector('.feedback').textContent = '';
+  for (const verdict of fieldset.querySelectorAll('.verdict')) verdict.textContent = '';
+}
+
+/** Right or not, and why: in words, at the question and at its options. */
+function judge(fieldset, question, chosen, { correct, expected, explanation }) {
+  fieldset.dataset.result = correct ? 'right' : 'wrong';
+  fieldset.querySelectorAll('.verdict').forEach((verdict, o) => {
+    verdict.textContent = expected.includes(o) ? (chosen.includes(o) ? 'right' : 'right, not chosen') : chosen.includes(o) ? 'not right' : '';
+    verdict.dataset.right = String(expected.includes(o));
+  });
+  const right = expected.map(o => question.options[o]).join('; ');
+  fieldset.querySelector('.feedback').replaceChildren(make('strong', { textContent: correct ? 'Right. ' : 'Not quite. ' }), ...spans(correct ? explanation : `The answer is: ${right}. ${explanation}`));
+}
+
+byId('quiz').addEventListener('reset', () => {
+  clear();
+  byId('questions').querySelector('input').focus();
+});
 byId('quiz').addEventListener('submit', event => {
   event.preventDefault();
   doing(byId('check'), async () => {
     const fieldsets = [...byId('questions').children];
     const answers = fieldsets.map(fieldset => [...fieldset.querySelectorAll('input:checked')].map(input => Number(input.value)));
-    const result = await ask('POST', path('/quiz/attempts'), { answers });
-    fieldsets.forEach((fieldset, q) => {
-      const { correct, expected, explanation } = result.questions[q];
-      const right = expected.map(o => concept.quiz[q].options[o]).join(', ');
-      fieldset.dataset.correct = String(correct);
-      fieldset.querySelector('.feedback').replaceChildren(...spans(correct ? `Right. ${explanation}` : `Not quite. Right is: ${right}. ${explanation}`));
-    });
-    byId('score').textContent = `${result.correct} of ${result.total} right: ${Math.round(result.score * 100)} %`;
+    clear();
+    const open = fieldsets.filter((_, q) => !answers[q].length);
+    for (const fieldset of open) {
+      fieldset.dataset.result = 'open';
+      fieldset.querySelector('.feedback').textContent = 'Choose an answer first.';
+    }
+    if (open.length) {
+      say('score', `${count(open.length, 'question')} without an answer`);
+      open[0].querySelector('input').focus();
+      return;
+    }
+    const mine = isCurrent, result = await ask('POST', path('/quiz/attempts'), { answers });
+    if (mine !== isCurrent || !mine()) return;
+    fieldsets.forEach((fieldset, q) => judge(fieldset, quiz[q], answers[q], result.questions[q]));
+    say('score', `${result.correct} of ${result.total} right: ${percent(result.score)}`);
+    byId('retake').hidden = false;
+    const concept = await ask('GET', path());
+    if (mine === isCurrent && mine()) renderResults(concept.quizResults, '');
   });
 });
+byId('questions').addEventListener('change', event => {
+  const fieldset = event.target.closest('fieldset');
+  if (fieldset.dataset.result === 'open') { forget(fieldset); say('score', ''); }
+});
 
-for (const button of document.querySelectorAll('.again')) {
+byId('done').addEventListener('click', () => doing(byId('done'), async () => {
+  const done = byId('done').getAttribute('aria-pressed') !== 'true', mine = isCurrent;
+  const learning = await ask(done ? 'PUT' : 'DELETE', path('/done'));
+  if (mine !== isCurrent || !mine()) return;
+  shown.done = JSON.stringify(done);
+  renderDone(done);
+  say('learned', `${learning.done} of ${learning.total} concepts done`);
+}));
+
+for (const button of document.querySelectorAll('.anew')) {
   button.addEventListener('click', () => doing(button, async () => {
     await ask('POST', path(`/${button.dataset.kind}/regenerate`));
-    location.hash = `#/roadmaps/${roadmapId}`;
+    say('learned', anew);
+    byId('concept-title').focus({ preventScroll: true });
+    await refresh();
   }));
 }

@@ -1,132 +1,188 @@
-import { ask, byId, complain, doing, ended, make, statuses, words } from './api.js';
+import { announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, statuses } from './roadmap.js';
 
 const steps = {
-  intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
-  roadmap_edit: 'Changing the plan', content_generation: 'Writing tutorials, resources and quizzes',
+  queued: 'Waiting for a free hand', intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
+  roadmap_edit: 'Changing the plan', human_review: 'Your review', content_generation: 'Writing the content',
 };
-const eventNames = ['progress', 'human_review_required', 'concept_complete', 'concept_failed', 'retry_started', 'completed', 'partial_failure', 'failed', 'cancelled', 'deleted'];
+const path = ['intent_analysis', 'curriculum_design', 'structure_validation', 'content_generation'];
+const words = { pending: '', completed: 'Written', failed: 'Failed', partial_failure: 'Written in part' };
+const changeWords = { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' };
 
-let current = null, stream = null, timer = null;
+let id = null, isCurrent = () => false, stop = null, shape = null, quarter = 0;
 
-/** Shows a roadmap and, until it has ended, follows it. */
-export async function openPlan(id) {
-  closePlan();
-  current = id;
-  byId('export').href = `/api/roadmaps/${id}/export.md`;
+/** Shows a roadmap and, until it has ended, follows it. Gives what ends that. */
+export async function open(roadmapId, current) {
+  const roadmap = await read(roadmapId);
+  if (!current()) return;
+  [id, isCurrent, shape, quarter] = [roadmapId, current, null, 0];
   byId('feedback').value = '';
-  await refresh(id);
-}
-
-export function closePlan() {
-  current = null;
-  stream?.close();
-  stream = null;
-  clearTimeout(timer);
-  timer = null;
-}
-
-async function refresh(id) {
-  timer = null;
-  const roadmap = await ask('GET', `/${id}`);
-  const review = roadmap.status === 'human_review_pending' ? await ask('GET', `/${id}/review`) : null;
-  if (id !== current) return;
+  mark(byId('feedback'));
+  byId('export').href = `/api/roadmaps/${id}/export.md`;
   render(roadmap);
-  renderReview(review, roadmap.score);
-  // Last, when everything else is there.
-  say('status', roadmap.status === 'processing' ? steps[roadmap.step] ?? statuses.processing : statuses[roadmap.status]);
-  if (ended(roadmap.status)) { stream?.close(); stream = null; } else if (!stream) follow(id);
+  return () => { stop?.(); stop = null; };
 }
 
-/** Events say that something has changed; what, is read, at most twice a second. */
-function follow(id) {
-  stream = new EventSource(`/api/roadmaps/${id}/events`);
-  for (const name of eventNames) {
-    stream.addEventListener(name, () => { timer ??= setTimeout(() => refresh(id).catch(complain), 500); });
-  }
+async function read(roadmapId) {
+  const roadmap = await ask('GET', `/${roadmapId}`);
+  const review = roadmap.status === 'human_review_pending' ? await ask('GET', `/${roadmapId}/review`) : null;
+  return { ...roadmap, review };
+}
+
+/** Reads it again; whether it has ended. */
+async function refresh() {
+  const mine = isCurrent, roadmap = await read(id);
+  if (mine !== isCurrent || !mine()) return true;
+  complain(null);
+  render(roadmap);
+  return ended(roadmap.status);
 }
 
 function render(roadmap) {
-  const { progress, learning } = roadmap;
-  const writing = roadmap.step === 'content_generation';
+  const { status, step, progress, stages } = roadmap;
+  const isOver = ended(status), isReview = status === 'human_review_pending';
   byId('title').textContent = roadmap.title ?? roadmap.goal;
-  byId('summary').textContent = roadmap.summary ?? '';
-  byId('status').dataset.status = roadmap.status;
-  byId('facts').textContent = roadmap.weeks ? `${roadmap.totalHours} hours in ${roadmap.weeks} ${roadmap.weeks === 1 ? 'week' : 'weeks'}` : '';
-  const learned = ended(roadmap.status) && learning.total > 0;
-  byId('progress-label').textContent = learned
-    ? `${learning.done} of ${learning.total} concepts done${learning.quizAverage == null ? '' : `, quizzes ${Math.round(learning.quizAverage * 100)} %`}`
-    : writing ? `${progress.completed + progress.failed} of ${progress.total} concepts written` : '';
-  byId('progress').hidden = !byId('progress-label').textContent && ended(roadmap.status);
-  if (learned || writing) Object.assign(byId('progress'), { max: learned ? learning.total : progress.total, value: learned ? learning.done : progress.completed + progress.failed });
-  else byId('progress').removeAttribute('value');
-  byId('progress').hidden ||= roadmap.status === 'human_review_pending';
+  byId('summary').textContent = roadmap.summary ?? (isOver ? '' : 'The plan appears here as soon as it is designed. You can leave this page and come back.');
+  byId('facts').textContent = [effort(roadmap), roadmap.title && count(progress.total, 'concept')].filter(Boolean).join(' · ');
+  renderProgress(roadmap, isOver, isReview);
   byId('error').textContent = roadmap.error ?? '';
   byId('error').hidden = !roadmap.error;
-  byId('cancel').hidden = ended(roadmap.status);
-  byId('retry').hidden = !['partial_failure', 'failed', 'cancelled'].includes(roadmap.status);
-  byId('export').hidden = !ended(roadmap.status) || !roadmap.stages.length;
+  renderNext(roadmap, isOver);
+  byId('cancel').hidden = isOver;
+  byId('retry').hidden = !['partial_failure', 'failed', 'cancelled'].includes(status);
+  byId('retry').textContent = status === 'cancelled' ? 'Go on with it' : 'Try again what failed';
+  byId('export').hidden = !isOver || !stages.length;
+  renderReview(roadmap.review, roadmap.score);
   renderStages(roadmap);
+  // Last: who waits for it finds the rest in place.
+  byId('status').dataset.status = status;
+  say('status', status === 'processing' ? steps[step] ?? statuses[status] : statuses[status]);
+  if (isOver) { stop?.(); stop = null; } else stop ??= follow(id, refresh);
 }
 
-/** A live region is only touched when it changes, so that nobody hears it twice. */
-function say(id, text) { if (byId(id).textContent !== text) byId(id).textContent = text; }
-
-function renderStages(roadmap) {
-  const names = new Map(roadmap.stages.flatMap(s => s.modules).flatMap(m => m.concepts).map(c => [c.id, c.name]));
-  const focused = document.activeElement?.dataset?.concept;
-  byId('stages').replaceChildren(...roadmap.stages.map(stage => make('li', { className: 'stage' },
-    make('h2', { textContent: stage.title }), make('p', { className: 'quiet', textContent: stage.description }),
-    ...stage.modules.map(module => make('div', { className: 'module card' },
-      make('h3', { textContent: module.title }), make('p', { className: 'quiet', textContent: module.description }),
-      make('ul', {}, ...module.concepts.map(concept => conceptRow(roadmap, concept, names))))))));
-  if (focused) byId('stages').querySelector(`[data-concept="${CSS.escape(focused)}"]`)?.focus();
+function renderProgress({ status, step, progress, learning, stages }, isOver, isReview) {
+  const isWriting = !isOver && step === 'content_generation' && progress.total > 0;
+  const isLearning = isOver && stages.length > 0 && learning.total > 0;
+  const written = progress.completed + progress.failed;
+  byId('progress-part').hidden = isReview || (isOver && !isLearning);
+  byId('progress-label').textContent = isLearning
+    ? `${learning.done} of ${learning.total} concepts done${learning.quizAverage == null ? '' : `, quizzes ${percent(learning.quizAverage)}`}`
+    : isWriting ? `${written} of ${progress.total} concepts written${progress.failed ? `, ${progress.failed} failed` : ''}` : 'Planning';
+  if (isLearning) Object.assign(byId('progress'), { max: learning.total, value: learning.done });
+  else if (isWriting) Object.assign(byId('progress'), { max: progress.total, value: written });
+  else byId('progress').removeAttribute('value');
+  if (isWriting && Math.floor(written / progress.total * 4) > quarter) {
+    quarter = Math.floor(written / progress.total * 4);
+    announce(byId('progress-label').textContent);
+  }
+  byId('steps').hidden = isOver;
+  const at = status === 'pending' ? -1 : path.indexOf(step === 'roadmap_edit' ? 'curriculum_design' : step);
+  byId('steps').replaceChildren(...path.map((name, i) => {
+    const li = make('li', { className: i < at ? 'past' : i === at ? 'now' : '', textContent: name === 'curriculum_design' && step === 'roadmap_edit' ? steps.roadmap_edit : steps[name] });
+    if (i === at) li.setAttribute('aria-current', 'step');
+    return li;
+  }));
 }
 
-function conceptRow(roadmap, concept, names) {
-  const state = concept.done ? 'done' : { pending: '', completed: 'ready', partial_failure: 'ready in part', failed: 'failed' }[concept.status];
-  const builds = concept.prerequisites.length ? `builds on ${concept.prerequisites.map(id => names.get(id) ?? id).join(', ')}` : '';
+/** Where to go on: at the first concept that is written and not done. */
+function renderNext({ stages, learning }, isOver) {
+  const next = isOver && stages.flatMap(s => s.modules).flatMap(m => m.concepts).find(c => !c.done && ['completed', 'partial_failure'].includes(c.status));
+  byId('next').hidden = !next;
+  if (!next) return;
+  byId('next').textContent = `${learning.done ? 'Continue' : 'Start'} with ${next.name}`;
+  byId('next').href = link(next.id);
+}
+
+const link = conceptId => `#/roadmaps/${id}/concepts/${encodeURIComponent(conceptId)}`;
+
+/** The state of a concept's content, and the learner's, in words. */
+const state = concept => concept.done ? 'Done' : words[concept.status];
+const look = (row, concept) => {
+  row.dataset.state = concept.done ? 'done' : concept.status;
+  row.querySelector('.state').textContent = state(concept);
+};
+
+function renderStages({ stages }) {
+  // While content is written only the states change, and who reads the plan keeps the place.
+  const now = JSON.stringify(stages, (name, value) => name === 'status' || name === 'done' ? undefined : value);
+  const concepts = stages.flatMap(s => s.modules).flatMap(m => m.concepts);
+  if (now !== shape) {
+    const names = new Map(concepts.map(c => [c.id, c.name]));
+    byId('stages').replaceChildren(...stages.map(stage => make('li', { className: 'stage' },
+      make('h2', { textContent: stage.title }),
+      make('p', { className: 'quiet', textContent: stage.description }),
+      ...stage.modules.map(module => make('section', { className: 'card module' },
+        make('h3', { textContent: module.title }),
+        make('p', { className: 'quiet', textContent: module.description }),
+        make('ul', { className: 'plain' }, ...module.concepts.map(concept => row(concept, names))))))));
+    shape = now;
+  }
+  const rows = byId('stages').querySelectorAll('.row');
+  concepts.forEach((concept, i) => look(rows[i], concept));
+}
+
+function row(concept, names) {
+  const builds = concept.prerequisites.map(p => names.get(p) ?? p).join(', ');
+  const facts = [count(concept.hours, 'hour'), concept.difficulty, builds && `builds on ${builds}`].filter(Boolean).join(' · ');
   return make('li', { className: 'row' },
-    make('a', { className: 'concept', href: `#/roadmaps/${roadmap.id}/concepts/${encodeURIComponent(concept.id)}`, dataset: { concept: concept.id }, textContent: concept.name }),
-    make('span', { className: `state ${concept.done ? 'done' : concept.status}`, textContent: state }),
-    make('span', { className: 'quiet', textContent: [`${concept.hours} h`, concept.difficulty, builds].filter(text => text).join(' · ') }));
+    make('a', { className: 'concept', href: link(concept.id), dataset: { concept: concept.id }, textContent: concept.name }),
+    make('span', { className: 'state' }),
+    make('p', { textContent: concept.description }),
+    make('p', { className: 'quiet', textContent: facts }));
 }
 
 function renderReview(review, score) {
   byId('review-section').hidden = !review;
   if (!review) return;
-  byId('review-wait').textContent = review.waitingSince ? `Waiting since ${new Date(review.waitingSince).toLocaleString()}${review.round ? `, changed ${review.round} ${review.round === 1 ? 'time' : 'times'}` : ''}.` : '';
-  byId('score-text').textContent = score ? `Checked: ${score.overall} of 100 points. ${score.dimensions.warnings.join(' ')}` : 'Checked: it holds together. Nobody has judged how good it is.';
-  byId('changes-part').hidden = !review.feedback;
-  const changes = review.changes.map(c => make('li', {}, make('strong', { textContent: words(c.change) }), ` ${c.name} `, make('span', { className: 'quiet', textContent: c.detail })));
-  byId('changes').replaceChildren(...(changes.length ? changes : [make('li', { textContent: 'Nothing: the wish was not understood. Name a topic, and say whether to add, remove, shorten or move it.' })]));
+  byId('review-text').textContent = [
+    review.feedback && `You asked for: “${review.feedback}”`,
+    score ? `Checked: ${score.overall} of 100 points.` : 'Checked: it holds together; nobody has judged how good it is.',
+    ...score?.dimensions.warnings ?? [],
+    'Nothing is written before you approve it.',
+    review.waitingSince && `It waits since ${new Date(review.waitingSince).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}.`,
+  ].filter(Boolean).join(' ');
+  byId('changes-part').hidden = !review.round;
+  byId('changes').replaceChildren(...review.changes.map(c => make('li', {},
+    make('strong', { className: c.change, textContent: changeWords[c.change] ?? c.change }), ' ', c.name, c.detail ? make('span', { className: 'quiet', textContent: ` ${c.detail}` }) : null)));
+  if (!review.changes.length) byId('changes').append(make('li', { textContent: 'Nothing. Name a topic, and say whether to add, remove, shorten or move it.' }));
 }
 
-const post = (button, path, body) => byId(button).addEventListener('click', () => doing(byId(button), async () => {
-  const id = current;
-  await ask('POST', `/${id}${path}`, body?.());
-  await refresh(id);
+/** What a button tells the API; then the roadmap is read again, also when it was too late. */
+async function post(part, body) {
+  try { await ask('POST', `/${id}${part}`, body); } catch (error) {
+    if (error.status === 409) await refresh().catch(() => {});
+    throw error;
+  }
+  await refresh();
+}
+
+/** A button that vanishes with what it did leaves the focus at the heading. */
+const on = (button, work) => byId(button).addEventListener('click', () => doing(byId(button), async () => {
+  await work();
+  if (!byId(button).checkVisibility() && (document.activeElement === document.body || document.activeElement === byId(button))) byId('title').focus();
 }));
-post('cancel', '/cancel');
-post('retry', '/retry');
-post('approve', '/review', () => ({ approved: true }));
-byId('reject').addEventListener('click', () => doing(byId('reject'), async () => {
-  const id = current;
-  byId('feedback-error').textContent = '';
+
+on('cancel', () => post('/cancel'));
+on('retry', () => { quarter = 0; return post('/retry'); });
+on('approve', () => post('/review', { approved: true }));
+on('reject', async () => {
+  mark(byId('feedback'));
   try {
-    await ask('POST', `/${id}/review`, { approved: false, feedback: byId('feedback').value });
+    await post('/review', { approved: false, feedback: byId('feedback').value.trim() });
     byId('feedback').value = '';
-    await refresh(id);
   } catch (error) {
     if (!error.errors?.feedback) throw error;
-    byId('feedback-error').textContent = error.errors.feedback.join(' ');
+    mark(byId('feedback'), error.errors.feedback);
     byId('feedback').focus();
   }
-}));
-byId('delete').addEventListener('click', () => { byId('confirm').returnValue = ''; byId('confirm').showModal(); });
+});
+byId('delete').addEventListener('click', () => {
+  byId('confirm').returnValue = '';
+  byId('confirm').showModal();
+});
 byId('confirm').addEventListener('close', () => {
-  if (byId('confirm').returnValue !== 'delete') { byId('delete').focus(); return; }
+  if (byId('confirm').returnValue !== 'delete') return;
   doing(byId('delete'), async () => {
-    await ask('DELETE', `/${current}`);
+    await ask('DELETE', `/${id}`);
     location.hash = '#/';
   });
 });

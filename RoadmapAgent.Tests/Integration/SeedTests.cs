@@ -28,6 +28,18 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task Of_four_processes_that_could_measure_one_at_a_time_does()
+    {
+        const int Enough = 8;
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(2), () => $"{fleet.Telemetry.Monitors.Count} measurements came", () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
+
+        // After a handover there is another one, and the first does not come back.
+        var monitors = fleet.Telemetry.Monitors.ToList();
+        var changes = monitors.Zip(monitors.Skip(1)).Count(pair => pair.First != pair.Second);
+        Assert.Equal(monitors.Distinct().Count() - 1, changes);
+    }
+
+    [Fact]
     public async Task When_the_monitor_is_killed_another_process_measures_within_fifteen_seconds()
     {
         await using var connection = await fleet.OpenDirectAsync();

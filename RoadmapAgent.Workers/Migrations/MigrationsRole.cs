@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoadmapAgent.Domain.Migrations;
 using RoadmapAgent.ServiceDefaults;
 
@@ -23,7 +24,7 @@ internal static class MigrationsRole
             await new DatabaseMigration(logger).RunAsync(connectionString, Roles(builder.Configuration), CancellationToken.None);
             return 0;
         }
-        catch (Exception e) when (e is MigrationException or InvalidOperationException)
+        catch (Exception e) when (e is MigrationException or InvalidOperationException or ArgumentException)
         {
             logger.LogCritical("The database could not be migrated: {Reason}", e.Message);
             return FailureExitCode;
@@ -39,8 +40,13 @@ internal static class MigrationsRole
         .. configuration.GetSection("Migrations:Roles").GetChildren().Select(role => new RoleDefinition(
             role.Key,
             Required(role, "Password"),
-            int.Parse(Required(role, "ConnectionLimit"), System.Globalization.CultureInfo.InvariantCulture))),
+            Limit(role))),
     ];
+
+    private static int Limit(IConfigurationSection role) =>
+        Required(role, "ConnectionLimit") is var text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? limit
+            : throw new InvalidOperationException($"{role.Path}:ConnectionLimit is '{text}'; valid is a number of connections.");
 
     private static string Required(IConfigurationSection role, string key) =>
         role[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{role.Path}:{key} is missing.");

@@ -27,11 +27,21 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
         return after with
         {
-            Summary = after.Summary.Replace(PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, after).TrimEnd(), StringComparison.Ordinal),
+            Summary = Targets(before) is { Length: > 0 } targets ? Rephrased(after).Replace(targets, Targets(after), StringComparison.Ordinal) : Rephrased(after),
             Stages = [.. after.Stages.Select(stage => SkillsOf(stage) is { Count: > 0 } skills && !(known.TryGetValue(stage.Title, out var had) && had.SetEquals(skills.Select(one => one.Skill)))
                 ? stage with { Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills), Description = PlanText.StageDescription(skills.Select(one => one.Skill)) }
                 : stage)],
         };
+
+        string Rephrased(Framework plan) => plan.Summary.Replace(PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, plan).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Those of the goal's skills that the plan teaches, as its summary names them.</summary>
+    private string Targets(Framework framework)
+    {
+        var taught = framework.Stages.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet();
+        var targets = Selection.For(request, Understanding.Of(request, graph), graph).Targets;
+        return PlanText.Names([.. targets.Where(taught.Contains)]) is { Length: > 0 } names ? names : PlanText.Names(targets);
     }
 
     private List<(Skill Skill, double Hours)> SkillsOf(Stage stage) =>

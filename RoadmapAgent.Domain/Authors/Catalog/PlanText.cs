@@ -78,7 +78,8 @@ internal static class PlanText
         _ => "somebody who works in the field",
     };
 
-    private static string Names(IReadOnlyList<Skill> skills) => OneLine.List(skills.Select(skill => skill.Name), 8);
+    /// <summary>Skills in a sentence.</summary>
+    public static string Names(IReadOnlyList<Skill> skills) => OneLine.List(skills.Select(skill => skill.Name), 8);
 
     private static string Weeks(int weeks) => weeks == 1 ? "1 week" : string.Create(CultureInfo.InvariantCulture, $"{weeks} weeks");
 }

@@ -36,6 +36,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>(service, metric)</summary>
     public ConcurrentDictionary<(string Service, string Metric), bool> Metrics { get; } = [];
 
+    /// <summary>Who sent <c>postgresql.backends</c>, in the order it came.</summary>
+    public ConcurrentQueue<string> Monitors { get; } = [];
+
     /// <summary>Every value of <c>db.client.connection.count</c> as it came.</summary>
     public ConcurrentQueue<ReceivedConnections> Connections { get; } = [];
 
@@ -84,6 +87,11 @@ public sealed class OtlpReceiver : IAsyncDisposable
             foreach (var metric in metrics)
             {
                 Metrics[(service, metric.Text(1))] = true;
+                if (metric.Text(1) == "postgresql.backends")
+                {
+                    Monitors.Enqueue(instance);
+                }
+
                 if (metric.Text(1) == "db.client.connection.count")
                 {
                     ReadConnections(service, instance, metric);

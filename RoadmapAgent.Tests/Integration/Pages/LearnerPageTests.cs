@@ -26,7 +26,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(browser.The("#title"), browser.Focused);
         browser.The("#feedback").SendKeys("Please remove Docker.");
         browser.The("#reject").Click();
-        await browser.SeesAsync("#changes", text => text.Contains("removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync("#changes", text => text.Contains("Removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal), Patience);
         browser.Photograph("learn-review");
         browser.The("#approve").Click();
         await browser.SeesAsync("#status", text => text == "Ready", Patience);

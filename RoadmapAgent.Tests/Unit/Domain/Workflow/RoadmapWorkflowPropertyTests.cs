@@ -32,6 +32,25 @@ public sealed class RoadmapWorkflowPropertyTests
     }
 
     [Fact]
+    public void Only_its_owner_leads_a_roadmap_out_of_an_end_and_never_out_of_the_state_machine()
+    {
+        var begunAgain = 0;
+        Prop.ForAll(Arb.From(WorkflowCases.Histories(WorkflowCases.Wishes)), history =>
+        {
+            var state = WorkflowState.New(skipReview: true);
+            foreach (var happened in history)
+            {
+                var next = RoadmapWorkflow.Decide(state, happened);
+                Assert.False(state.Ended && next is not null && !WorkflowCases.Wishes.Contains(happened), $"{happened} leaves {state}.");
+                begunAgain += state.Ended && next is not null ? 1 : 0;
+                state = next ?? state;
+                Assert.True(WorkflowCases.Legal(state), $"{happened} leads to {state}.");
+            }
+        }).Check(Thorough);
+        Assert.True(begunAgain > 100, $"{begunAgain} were begun again");
+    }
+
+    [Fact]
     public void The_round_counts_the_edits_that_applied_and_nothing_else()
     {
         var most = 0;

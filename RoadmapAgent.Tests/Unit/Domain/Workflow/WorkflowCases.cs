@@ -20,6 +20,13 @@ internal static class WorkflowCases
         new ContentAttempted(0, 9, 9), new StepFailed("The author gave up."), new CancelRequested(),
     ];
 
+    /// <summary>What an owner may want of a roadmap that has ended.</summary>
+    public static IReadOnlyList<WorkflowEvent> Wishes { get; } =
+    [
+        new RetryRequested(WorkflowStep.IntentAnalysis), new RetryRequested(WorkflowStep.CurriculumDesign), new RetryRequested(WorkflowStep.StructureValidation),
+        new RetryRequested(WorkflowStep.ContentGeneration), new RegenerationRequested(),
+    ];
+
     /// <summary>Every legal combination of status and step.</summary>
     public static IReadOnlyList<WorkflowState> States(int round, bool skipReview) =>
     [
@@ -39,9 +46,9 @@ internal static class WorkflowCases
     };
 
     /// <summary>Histories in which everything arrives twice, late, early and in any order; what moves a roadmap on is more likely than what ends it.</summary>
-    public static Gen<WorkflowEvent[]> Histories()
+    public static Gen<WorkflowEvent[]> Histories(params IEnumerable<WorkflowEvent> more)
     {
-        var likely = Gen.Elements<WorkflowEvent>(Events.Where(happened => happened is not (StepFailed or CancelRequested)));
+        var likely = Gen.Elements<WorkflowEvent>(Events.Where(happened => happened is not (StepFailed or CancelRequested)).Concat(more));
         return Gen.Frequency((40, likely), (1, Gen.Elements<WorkflowEvent>(Events))).ArrayOf().Resize(200);
     }
 
