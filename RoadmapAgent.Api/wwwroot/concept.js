@@ -55,7 +55,7 @@ function render(roadmap, concept, html) {
   byId('back').textContent = roadmap.title ?? roadmap.goal;
   byId('back').href = `#/roadmaps/${id}`;
   byId('concept-title').textContent = concept.name;
-  byId('concept-text').textContent = summary?.description ?? '';
+  byId('concept-text').replaceChildren(...spans(summary?.description ?? ''));
   byId('concept-facts').textContent = summary ? [summary.stage, summary.module, count(summary.hours, 'hour'), summary.difficulty].join(' · ') : '';
   for (const button of document.querySelectorAll('.anew')) button.hidden = !isOver;
   part('done', concept.done, () => renderDone(concept.done));

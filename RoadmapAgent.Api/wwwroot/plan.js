@@ -1,4 +1,4 @@
-import { announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, statuses } from './roadmap.js';
+import { announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, spans, statuses } from './roadmap.js';
 
 const steps = {
   queued: 'Waiting for a free hand', intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
@@ -126,7 +126,7 @@ function row(concept, names) {
   return make('li', { className: 'row' },
     make('a', { className: 'concept', href: link(concept.id), dataset: { concept: concept.id }, textContent: concept.name }),
     make('span', { className: 'state' }),
-    make('p', { textContent: concept.description }),
+    make('p', {}, ...spans(concept.description)),
     make('p', { className: 'quiet', textContent: facts }));
 }
 
