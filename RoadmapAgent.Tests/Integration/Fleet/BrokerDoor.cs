@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aspire.Hosting.Testing;
+using MassTransit.Serialization;
 using RabbitMQ.Client;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
@@ -15,7 +16,7 @@ internal static class BrokerDoor
     {
         var envelope = JsonSerializer.SerializeToUtf8Bytes(
             new { messageId, messageType = new[] { $"urn:message:{typeof(T).Namespace}:{typeof(T).Name}" }, message },
-            RoadmapAgent.Domain.DomainJson.Options);
+            SystemTextJsonMessageSerializer.Options);
         await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json", Headers = headers }, envelope);
     }
 }
