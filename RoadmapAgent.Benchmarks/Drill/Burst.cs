@@ -9,9 +9,12 @@ namespace RoadmapAgent.Benchmarks.Drill;
 /// <param name="Failure">Null if it succeeded.</param>
 internal sealed record UnitOutcome(double Milliseconds, string? Failure);
 
+/// <summary>Lends a connection for some work.</summary>
+internal delegate Task Lend(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken);
+
 /// <summary>
-/// A process's units of work, all wanted at the same moment. None gives its connection back before the pool has tried to open all it may:
-/// otherwise a slow machine would hand the first connections on before it comes to open the last, and the load would be a smaller one.
+/// A process's units of work, all wanted at the same moment. None gives its connection back before the process has tried to open all it
+/// may: otherwise a slow machine would hand the first connections on before it comes to open the last, and the load would be a smaller one.
 /// </summary>
 internal sealed class Burst
 {
@@ -19,59 +22,69 @@ internal sealed class Burst
     public const string PoolTimeout = "pool timeout";
     public const string PoolerRefused = "08P01";
 
+    /// <summary>Units of work that each process wants to do at once.</summary>
+    public const int Units = 15;
+
     /// <summary>How long each unit works on its connection.</summary>
     public static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _toOpen;
+    private readonly Lend _lend;
+    private int _places;
 
-    private Burst(int toOpen) => _toOpen = toOpen;
+    private Burst(int places, Lend lend) => (_places, _lend) = (Math.Min(Units, places), lend);
 
-    public static async Task<UnitOutcome[]> RunAsync(string connectionString, int units, CancellationToken cancellationToken)
+    /// <summary>Does the units of work.</summary>
+    /// <param name="places">Connections that the process may use at once.</param>
+    /// <param name="lend">Where they come from.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<UnitOutcome[]> RunAsync(int places, Lend lend, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        var burst = new Burst(Math.Min(units, new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize));
-        return await Task.WhenAll(Enumerable.Range(0, units).Select(_ => burst.UnitAsync(source, cancellationToken)));
+        var burst = new Burst(places, lend);
+        return await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(cancellationToken)));
     }
 
-    private async Task<UnitOutcome> UnitAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> UnitAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
         var clock = Stopwatch.StartNew();
+        var tried = false;
         try
         {
-            await using var connection = await OpenAsync(source, cancellationToken);
-            await _full.Task.WaitAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection, transaction) { Parameters = { new() { Value = Hold.TotalSeconds } } };
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await _lend(
+                async (connection, ct) =>
+                {
+                    Tried();
+                    await _full.Task.WaitAsync(ct);
+                    await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection) { Parameters = { new() { Value = Hold.TotalSeconds } } };
+                    await command.ExecuteNonQueryAsync(ct);
+                },
+                cancellationToken);
             return new(clock.Elapsed.TotalMilliseconds, Failure: null);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
         {
             return new(clock.Elapsed.TotalMilliseconds, Saturation.Classify(e) switch
             {
-                SaturationCause.ServerFull when e is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => ServerFull,
-                SaturationCause.PoolExhausted => PoolTimeout,
+                SaturationCause.ServerFull when (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.TooManyConnections } => ServerFull,
+                SaturationCause.PoolExhausted or SaturationCause.GateTimeout => PoolTimeout,
                 null => e.Message,
                 _ => PoolerRefused,
             });
         }
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await source.OpenConnectionAsync(cancellationToken);
-        }
         finally
         {
-            if (Interlocked.Decrement(ref _toOpen) == 0)
+            Tried();
+        }
+
+        void Tried()
+        {
+            if (!tried && Interlocked.Decrement(ref _places) == 0)
             {
                 _full.SetResult();
             }
+
+            tried = true;
         }
     }
 }

@@ -5,14 +5,14 @@ namespace RoadmapAgent.Benchmarks.Drill;
 /// <param name="Offered">Units of work wanted at once.</param>
 /// <param name="Succeeded">Those that were done.</param>
 /// <param name="ServerFull">Refused by PostgreSQL: too many clients already (53300).</param>
-/// <param name="PoolTimeout">Waited in vain for a connection of their own pool.</param>
+/// <param name="PoolTimeout">Waited in vain for a connection of their own process.</param>
 /// <param name="PoolerRefused">Refused by PgBouncer (08P01).</param>
 /// <param name="Other">Failed otherwise.</param>
 /// <param name="P50">Median duration of those that succeeded, in ms.</param>
 /// <param name="P95">95th percentile, in ms.</param>
 /// <param name="P99">99th percentile, in ms.</param>
 /// <param name="PeakClients">Most connections that the processes had open at a sample, to PostgreSQL or to PgBouncer.</param>
-/// <param name="PeakBackends">Most backends of PostgreSQL at a sample, without the sampler and the AppHost's health checks.</param>
+/// <param name="PeakBackends">Most backends of PostgreSQL at a sample, without those of operations: the sampler, the monitor, health checks.</param>
 /// <param name="WallMilliseconds">From the first unit to the end of the last.</param>
 internal sealed record DrillRow(
     string Name,
@@ -29,13 +29,22 @@ internal sealed record DrillRow(
     long PeakBackends,
     long WallMilliseconds)
 {
-    public static DrillRow Of(DrillOffer offer, IReadOnlyList<UnitOutcome> outcomes, (long Clients, long Backends) peak, TimeSpan wall)
+    /// <summary>As the predecessor did it.</summary>
+    public const string Predecessor = "21 x 15 straight to PostgreSQL";
+
+    /// <summary>As a budget without a pooler has it.</summary>
+    public const string Divided = "21 x 4 straight to PostgreSQL";
+
+    /// <summary>As this fleet does it.</summary>
+    public const string Pooled = "21 x 15 through the pooler";
+
+    public static DrillRow Of(string name, IReadOnlyList<UnitOutcome> outcomes, (long Clients, long Backends) peak, TimeSpan wall)
     {
         double[] durations = [.. outcomes.Where(outcome => outcome.Failure is null).Select(outcome => outcome.Milliseconds).Order()];
         var failures = outcomes.Where(outcome => outcome.Failure is not null).Select(outcome => outcome.Failure!).ToList();
         var (full, timeout, refused) = (Count(Burst.ServerFull), Count(Burst.PoolTimeout), Count(Burst.PoolerRefused));
         return new(
-            offer.Name, outcomes.Count, durations.Length, full, timeout, refused, failures.Count - full - timeout - refused,
+            name, outcomes.Count, durations.Length, full, timeout, refused, failures.Count - full - timeout - refused,
             Percentile(0.50), Percentile(0.95), Percentile(0.99), peak.Clients, peak.Backends, (long)wall.TotalMilliseconds);
 
         int Count(string failure) => failures.Count(f => f == failure);

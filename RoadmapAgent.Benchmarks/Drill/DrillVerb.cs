@@ -8,6 +8,7 @@ internal static class DrillVerb
 {
     private const string Processes = "--processes";
     private const int UsageExitCode = 2;
+    private const int InterruptedExitCode = 130;
 
     /// <summary>Where the last results are kept, below the working directory.</summary>
     private const string ResultFile = "artifacts/drill.json";
@@ -34,12 +35,20 @@ internal static class DrillVerb
             stop.Cancel();
         };
         var inProcesses = args.Contains(Processes);
-        AnsiConsole.MarkupLine("Starting PostgreSQL (max_connections=100) and PgBouncer with the Seed shares (14, 8, 18, 10) …");
-        await using var servers = await DrillServers.StartAsync(stop.Token);
+        AnsiConsole.MarkupLine(inProcesses
+            ? "Starting the fleet of 21 processes, once for every way …"
+            : "Starting PostgreSQL (max_connections=100) and PgBouncer with the Seed shares (14, 8, 18, 10) …");
         var rows = new List<DrillRow>();
-        foreach (var offer in DrillOffer.All(servers))
+        try
         {
-            rows.Add(await new Drill(servers).RunAsync(offer, inProcesses, stop.Token));
+            await foreach (var row in inProcesses ? FleetDrill.RunAsync(stop.Token) : PoolsDrill.RunAsync(stop.Token))
+            {
+                rows.Add(row);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return InterruptedExitCode;
         }
 
         Print(rows, inProcesses);
@@ -64,7 +73,7 @@ internal static class DrillVerb
         }
 
         AnsiConsole.Profile.Width = int.Max(AnsiConsole.Profile.Width, 180);
-        AnsiConsole.WriteLine($"{DrillOffer.Units} concurrent units of work of {Burst.Hold.TotalMilliseconds} ms{(inProcesses ? ", from 21 processes" : "")}:");
+        AnsiConsole.WriteLine($"{DrillFleet.Processes * Burst.Units} concurrent units of work of {Burst.Hold.TotalMilliseconds} ms{(inProcesses ? ", in the fleet's 21 processes" : "")}:");
         AnsiConsole.Write(table);
     }
 }

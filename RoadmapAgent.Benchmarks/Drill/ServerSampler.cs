@@ -7,7 +7,7 @@ namespace RoadmapAgent.Benchmarks.Drill;
 internal sealed class ServerSampler : IAsyncDisposable
 {
     // The AppHost's health checks log in as the administrator, and so does the sampler.
-    private const string Backends = "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename <> 'postgres'";
+    private const string Backends = "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename NOT IN ('postgres', 'roadmap_monitor')";
 
     private readonly NpgsqlConnection _connection;
     private readonly AdminConsoleConnection? _console;
@@ -22,11 +22,11 @@ internal sealed class ServerSampler : IAsyncDisposable
         _sampling = Task.WhenAll(RepeatAsync(SampleServerAsync), console is null ? Task.CompletedTask : RepeatAsync(SamplePoolerAsync));
     }
 
-    public static async Task<ServerSampler> StartAsync(DrillServers servers, bool pooled, CancellationToken cancellationToken)
+    public static async Task<ServerSampler> StartAsync(string administrator, string? console, CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(servers.Administrator);
+        var connection = new NpgsqlConnection(administrator);
         await connection.OpenAsync(cancellationToken);
-        return new(connection, pooled ? await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(servers.Console), cancellationToken) : null);
+        return new(connection, console is null ? null : await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(console), cancellationToken));
     }
 
     /// <summary>The most clients of whatever the processes connect to, and the most backends.</summary>
@@ -64,6 +64,7 @@ internal sealed class ServerSampler : IAsyncDisposable
         _backends = Math.Max(_backends, (long)(await command.ExecuteScalarAsync(CancellationToken.None))!);
     }
 
-    /// <summary>Without our own console.</summary>
-    private async Task SamplePoolerAsync() => _clients = Math.Max(_clients, (await _console!.ShowListsAsync(CancellationToken.None))["used_clients"] - 1);
+    /// <summary>Without the consoles.</summary>
+    private async Task SamplePoolerAsync() => _clients = Math.Max(_clients, (await _console!.ShowPoolsAsync(CancellationToken.None))
+        .Where(pool => pool.Database != "pgbouncer").Sum(pool => pool.ClientsActive + pool.ClientsWaiting));
 }

@@ -11,11 +11,10 @@ public sealed class DrillTests
     [Fact]
     public async Task The_predecessors_load_exhausts_PostgreSQL_and_not_this_fleet()
     {
-        await using var servers = await DrillServers.StartAsync(Cancellation);
         var rows = new List<DrillRow>();
-        foreach (var offer in DrillOffer.All(servers))
+        await foreach (var row in PoolsDrill.RunAsync(Cancellation))
         {
-            rows.Add(await new Drill(servers).RunAsync(offer, inProcesses: false, Cancellation));
+            rows.Add(row);
         }
 
         Assert.All(rows, row => Assert.Equal((315, 315), (row.Offered, row.Succeeded + row.ServerFull + row.PoolTimeout + row.PoolerRefused + row.Other)));

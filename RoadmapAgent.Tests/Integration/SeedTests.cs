@@ -1,11 +1,36 @@
 using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using Npgsql;
+using RoadmapAgent.Benchmarks.Drill;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The predecessor's 21 processes.</summary>
-public sealed class SeedFleet() : FleetFixture("--Fleet:Profile=Seed");
+/// <summary>The predecessor's 21 processes, ready to take its load.</summary>
+public sealed class SeedFleet() : FleetFixture("--Fleet:Profile=Seed")
+{
+    private Rendezvous? _load;
+
+    internal Rendezvous Load => _load ?? throw new InvalidOperationException("The fleet has not been started.");
+
+    protected override async Task<string[]> PrepareAsync()
+    {
+        _load = await Rendezvous.OpenAsync(CancellationToken.None);
+        return [];
+    }
+
+    protected override void Configure(IResourceBuilder<ProjectResource> project)
+    {
+        if (project.Resource.Name != "migrations")
+        {
+            Load.Invite(project);
+        }
+    }
+
+    protected override ValueTask CleanUpAsync() => Load.DisposeAsync();
+}
 
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnSeedFleet : ICollectionFixture<SeedFleet>
@@ -28,6 +53,24 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task The_predecessors_load_from_within_its_21_processes_exhausts_nothing()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        await fleet.Load.ReadyAsync(DrillFleet.Processes, patience.Token);
+
+        var row = await Drill.RunAsync(
+            DrillRow.Pooled,
+            (await fleet.Application.GetConnectionStringAsync("roadmap-direct", patience.Token))!,
+            await fleet.Application.GetConnectionStringAsync("pgbouncer", patience.Token),
+            () => fleet.Load.GoAsync(DrillFleet.Processes, patience.Token),
+            patience.Token);
+
+        Assert.True((row.Offered, row.Succeeded) == (315, 315), row.ToString());
+        Assert.InRange(row.PeakBackends, 1, 50);
+    }
+
+    [Fact]
     public async Task Of_four_processes_that_could_measure_one_at_a_time_does()
     {
         const int Enough = 8;
@@ -46,13 +89,21 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
         string? holder = null;
         await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
 
-        using (var monitor = Process.GetProcessById(int.Parse(holder!.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)))
+        var pid = int.Parse(holder!.Split(':')[1], CultureInfo.InvariantCulture);
+        var replica = await ReplicaAsync(e => e.Snapshot.Properties.Any(property => property.Name == "executable.pid" && Convert.ToInt32(property.Value, CultureInfo.InvariantCulture) == pid));
+        using (var monitor = Process.GetProcessById(pid))
         {
             monitor.Kill();
         }
 
         await Eventually.TrueAsync(TimeSpan.FromSeconds(15), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
+
+        await ReplicaAsync(e => e.ResourceId == replica.ResourceId && KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text));
+        var started = await fleet.Application.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, KnownResourceCommands.StartCommand, Cancellation);
+        Assert.True(started.Success, started.Message);
     }
+
+    private Task<ResourceEvent> ReplicaAsync(Func<ResourceEvent, bool> predicate) => fleet.Application.ResourceNotifications.WaitForResourceAsync("api", predicate, Cancellation);
 
     private static async Task<string?> HolderAsync(NpgsqlConnection connection)
     {

@@ -66,9 +66,9 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         builder.Services.AddLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(_log)));
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToArray())
         {
-            builder.CreateResourceBuilder(project)
+            Configure(builder.CreateResourceBuilder(project)
                 .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Telemetry.Address)
-                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
         }
 
         _application = await builder.BuildAsync(patience.Token);
@@ -103,7 +103,12 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>What has to be there before the fleet; gives the settings that lead to it.</summary>
     protected virtual Task<string[]> PrepareAsync() => Task.FromResult<string[]>([]);
 
-    /// <summary>Takes it away again.</summary>
+    /// <summary>What every project gets besides.</summary>
+    protected virtual void Configure(IResourceBuilder<ProjectResource> project)
+    {
+    }
+
+    /// <summary>Takes what was prepared away again.</summary>
     protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()

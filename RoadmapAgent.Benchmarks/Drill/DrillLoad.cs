@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Benchmarks.Drill;
+using RoadmapAgent.ServiceDefaults.Database;
+
+[assembly: HostingStartup(typeof(DrillStartup))]
+
+namespace RoadmapAgent.Benchmarks.Drill;
+
+/// <summary>Adds the load to a service of the fleet that the drill has started.</summary>
+internal sealed class DrillStartup : IHostingStartup
+{
+    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddHostedService<DrillLoad>());
+}
+
+/// <summary>A process's part of the load, on the service's own connections: its gate, its pool, and its limits.</summary>
+internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    public const string RendezvousVariable = "DRILL_RENDEZVOUS";
+    public const string ReadyPath = "/ready";
+    public const string DonePath = "/done";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var address = Environment.GetEnvironmentVariable(RendezvousVariable) ?? throw new InvalidOperationException($"{RendezvousVariable} is missing.");
+        using var rendezvous = new HttpClient { BaseAddress = new(address), Timeout = Timeout.InfiniteTimeSpan };
+        await StartedAsync(stoppingToken);
+        using var go = await rendezvous.PostAsync(new Uri(ReadyPath, UriKind.Relative), content: null, stoppingToken);
+        go.EnsureSuccessStatusCode();
+        var outcomes = await Burst.RunAsync(
+            options.Value.EffectiveGate,
+            (work, cancellationToken) => database.ReadAsync<object?>(
+                async (connection, ct) =>
+                {
+                    await work(connection, ct);
+                    return null;
+                },
+                cancellationToken),
+            stoppingToken);
+        using var done = await rendezvous.PostAsJsonAsync(DonePath, outcomes, stoppingToken);
+        done.EnsureSuccessStatusCode();
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+    }
+}
