@@ -55,14 +55,15 @@ record_aspire() {
   [ "$(cat Aspire.local.props 2>/dev/null)" = "$line" ] || echo "$line" > Aspire.local.props
 }
 
-# A project of one package, restored outside the repository: the feed either has it or says so. The brackets ask for just this version:
-# without them NuGet takes the next higher one and the build, where that is an error, is the first to notice.
+# A project of nothing but the packages, restored outside the repository: the feed either has them all or says so. The brackets ask for just
+# this version: without them NuGet takes the next higher one and the build, where that is an error, is the first to notice.
 feed_lacks_aspire() {
-  local probe; probe=$(mktemp -d)
+  local probe packages; probe=$(mktemp -d)
+  packages=$(sed -nE 's:.*<PackageVersion Include="(Aspire\.[^"]*)".*:\1:p' Directory.Packages.props | paste -sd';')
   cat > "$probe/probe.csproj" <<EOF
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup><PackageReference Include="Aspire.Hosting.AppHost" Version="[$ASPIRE_VERSION]" /></ItemGroup>
+  <ItemGroup><PackageDownload Include="Aspire.AppHost.Sdk;$packages" Version="[$ASPIRE_VERSION]" /></ItemGroup>
 </Project>
 EOF
   if dotnet restore "$probe" >"$probe/log" 2>&1; then echo false
