@@ -1,4 +1,5 @@
 using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers;
 using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
@@ -26,6 +27,7 @@ internal static class FleetDescriptions
             MaxClientConnections = options.Pooler.MaxClientConnections,
             AdminConnections = options.Pooler.AdminConnections,
             SharedPoolSize = options.Pooler.PoolSize,
+            OpenFileLimit = options.Pooler.OpenFileLimit,
         },
         Operations = new() { Migrations = options.Operations.Migrations, Monitor = options.Operations.Monitor, HealthChecks = options.Operations.HealthChecks },
     };
@@ -60,8 +62,10 @@ internal static class FleetDescriptions
             .ToList();
         var used = model.Resources.SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>()).Select(limits => limits.Alias).ToHashSet();
         var others = model.Resources.OfType<PgBouncerDatabaseResource>().Where(alias => !used.Contains(alias));
-        return OfLimits(options) with
+        var limits = OfLimits(options);
+        return limits with
         {
+            Pooler = limits.Pooler with { OpenFileLimit = limits.Pooler.OpenFileLimit ?? (model.Resources.OfType<PgBouncerProcessResource>().Any() ? OpenFileLimit.OfThisMachine() : null) },
             Services = [.. services, .. others.Select(alias => new ServiceDescription { Name = alias.Name, Replicas = 0, Share = alias.PoolSize, Reserve = alias.Reserve })],
         };
     }

@@ -134,6 +134,13 @@ public sealed class PoolerSizes
     /// </summary>
     [Range(1, 10_000)]
     public int? PoolSize { get; set; }
+
+    /// <summary>
+    /// Files that the pooler's process may open. Default: what this machine allows (<c>ulimit -Hn</c>) where the pooler is a process of it,
+    /// elsewhere not counted.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int? OpenFileLimit { get; set; }
 }
 
 /// <summary>Who connects past the pooler.</summary>

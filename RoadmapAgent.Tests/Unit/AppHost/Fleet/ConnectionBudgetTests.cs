@@ -1,6 +1,8 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
@@ -87,6 +89,25 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
+    public void A_pooler_that_may_not_open_a_file_for_every_client_is_refused()
+    {
+        var refusal = Assert.Single(Check("--Fleet:Pooler:OpenFileLimit=1024").Violations);
+
+        Assert.Contains("The pooler needs 1120 open files", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Fleet:Pooler:OpenFileLimit (1024) to at least 1120", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Fleet:Pooler:MaxClientConnections (1000) to at most 904", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pooler_of_this_machine_may_open_what_the_machine_allows()
+    {
+        Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+        var files = Check("--Fleet:Servers=Processes").Lines.SingleOrDefault(line => line.Inequality == BudgetInequality.OpenFiles);
+
+        Assert.Equal(OpenFileLimit.OfThisMachine(), files?.Limit);
+    }
+
+    [Fact]
     public async Task Publishing_is_refused_too()
     {
         await using var application = Builder(each => Compose(each), "--operation", "publish", "--Fleet:Services:api:Share=90").Build();
@@ -109,7 +130,7 @@ public sealed class ConnectionBudgetTests
         Assert.Contains("Fleet:Pooler:PoolSize is missing", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
     }
 
-    private static RoadmapAgent.Connections.Budget.BudgetResult Check(params string[] settings)
+    private static BudgetResult Check(params string[] settings)
     {
         var builder = Builder(each => Compose(each), settings);
         return ConnectionBudgetExtensions.Check(FleetConfiguration.Read(builder.Configuration), new(builder.Resources));
