@@ -39,7 +39,7 @@ public sealed class RetryStore(RoadmapStore roadmaps, ServiceDatabase database)
             {
                 const string HasContent = "SELECT EXISTS (SELECT FROM roadmap.content_items WHERE roadmap_id = @id)";
                 var approved = await unit.Connection.ExecuteScalarAsync<bool>(new(HasContent, new { id }, unit.Transaction, cancellationToken: ct));
-                var from = RoadmapWorkflow.ResumeAt(roadmap.Intent is not null, roadmap.Framework is not null, approved);
+                var from = RoadmapWorkflow.ResumeAt(roadmap.Intent is not null, roadmap.Framework is not null, roadmap.Feedback is not null, approved);
                 if (!await ResumeAsync(unit, roadmap, new RetryRequested(from), ct))
                 {
                     return RetryOutcome.NotNow;

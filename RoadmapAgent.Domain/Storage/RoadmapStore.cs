@@ -125,7 +125,7 @@ public sealed class RoadmapStore(ServiceDatabase database, TimeProvider time)
                 status = @status, step = @step, round = @round, edits = @edits, version = version + 1, last_sequence = last_sequence + 1,
                 intent = COALESCE(@intent::jsonb, intent), framework = COALESCE(@framework::jsonb, framework),
                 score = CASE WHEN @framework IS NULL THEN COALESCE(@score::jsonb, score) END,
-                feedback = @feedback, error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
+                feedback = CASE WHEN @framework IS NULL THEN COALESCE(@feedback, feedback) END, error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
               WHERE id = @id AND version = @version
               RETURNING id, last_sequence)
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)

@@ -11,7 +11,7 @@ namespace RoadmapAgent.Domain.Storage;
 /// <param name="Version">Changes so far; a write that expects another version changes nothing.</param>
 /// <param name="Intent">What the author understood.</param>
 /// <param name="Framework">The plan.</param>
-/// <param name="Feedback">What a reviewer wants changed.</param>
+/// <param name="Feedback">What a reviewer wants changed and nobody has changed yet.</param>
 public sealed record StoredRoadmap(
     Guid Id,
     RoadmapRequest Request,
@@ -25,7 +25,7 @@ public sealed record StoredRoadmap(
 /// <param name="State">The new state.</param>
 /// <param name="Intent">What the author understood.</param>
 /// <param name="Framework">The new plan.</param>
-/// <param name="Feedback">What a reviewer wants changed.</param>
+/// <param name="Feedback">What a reviewer wants changed; forgotten when the plan changes.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Approved">What a reviewer decided, if the change is that.</param>
 /// <param name="Score">What the author thinks of the plan; forgotten when the plan changes.</param>

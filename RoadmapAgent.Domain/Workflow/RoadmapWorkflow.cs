@@ -33,9 +33,11 @@ public static class RoadmapWorkflow
     /// <summary>Where to go on with a roadmap that has ended: nothing that was done well is done again.</summary>
     /// <param name="understood">Whether the goal is understood.</param>
     /// <param name="planned">Whether there is a plan.</param>
+    /// <param name="refused">Whether a reviewer wants the plan changed and it has not been yet.</param>
     /// <param name="approved">Whether its content was begun.</param>
-    public static WorkflowStep ResumeAt(bool understood, bool planned, bool approved) =>
+    public static WorkflowStep ResumeAt(bool understood, bool planned, bool refused, bool approved) =>
         approved ? WorkflowStep.ContentGeneration
+        : refused ? WorkflowStep.RoadmapEdit
         : planned ? WorkflowStep.StructureValidation
         : understood ? WorkflowStep.CurriculumDesign
         : WorkflowStep.IntentAnalysis;

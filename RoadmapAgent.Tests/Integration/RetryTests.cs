@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
@@ -47,6 +48,27 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
 
         Assert.Equal("curriculum", Asked("Fail the curriculum").Skip(asked).First().Task);
         Assert.DoesNotContain(Asked("Fail the curriculum").Skip(asked), request => request.Task == "intent");
+    }
+
+    [Fact]
+    public async Task What_a_reviewer_wants_is_not_forgotten_when_the_edit_fails()
+    {
+        const string Goal = "Fail the edit";
+        fleet.Faults[Goal] = (request, _) => request.Task == "edit_plan" ? ModelReplies.Fails(401) : null;
+        var id = await fleet.CreateAsync(Goal, skipReview: false);
+        await fleet.WaitForStatusAsync(id, Patience, "human_review_pending");
+        using var refused = await fleet.Api.PostAsJsonAsync($"/api/roadmaps/{id}/review", new { approved = false, feedback = "Without brass, please." }, Cancellation);
+        Assert.Equal(HttpStatusCode.Accepted, refused.StatusCode);
+        await fleet.WaitForStatusAsync(id, Patience, "failed");
+        var asked = Asked(Goal).Count;
+        fleet.Faults.TryRemove(Goal, out _);
+
+        Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(id));
+        var again = await fleet.WaitForStatusAsync(id, Patience, "human_review_pending");
+
+        Assert.Equal(1, again.GetProperty("round").GetInt32());
+        Assert.Equal(["edit_plan", "edited_curriculum"], Asked(Goal).Skip(asked).Take(2).Select(request => request.Task));
+        Assert.Contains("Without brass, please.", fleet.Server.Requests.Last(request => request.Task == "edit_plan").Data.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<(Guid Id, int Asked)> EndedAsync(string goal, string status, Func<ModelRequest, int, ModelReply?> fault)

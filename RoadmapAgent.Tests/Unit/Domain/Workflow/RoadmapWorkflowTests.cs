@@ -102,12 +102,13 @@ public sealed class RoadmapWorkflowTests
         state => Assert.All(new WorkflowEvent[] { new RetryRequested(WorkflowStep.ContentGeneration), new RegenerationRequested() }, wish => Assert.Null(RoadmapWorkflow.Decide(state, wish))));
 
     [Theory]
-    [InlineData(false, false, false, WorkflowStep.IntentAnalysis)]
-    [InlineData(true, false, false, WorkflowStep.CurriculumDesign)]
-    [InlineData(true, true, false, WorkflowStep.StructureValidation)]
-    [InlineData(true, true, true, WorkflowStep.ContentGeneration)]
-    public void Nothing_that_was_done_well_is_done_again(bool understood, bool planned, bool approved, WorkflowStep step) =>
-        Assert.Equal(step, RoadmapWorkflow.ResumeAt(understood, planned, approved));
+    [InlineData(false, false, false, false, WorkflowStep.IntentAnalysis)]
+    [InlineData(true, false, false, false, WorkflowStep.CurriculumDesign)]
+    [InlineData(true, true, false, false, WorkflowStep.StructureValidation)]
+    [InlineData(true, true, true, false, WorkflowStep.RoadmapEdit)]
+    [InlineData(true, true, false, true, WorkflowStep.ContentGeneration)]
+    public void Nothing_that_was_done_well_is_done_again(bool understood, bool planned, bool refused, bool approved, WorkflowStep step) =>
+        Assert.Equal(step, RoadmapWorkflow.ResumeAt(understood, planned, refused, approved));
 
     [Theory]
     [InlineData(WorkflowStep.IntentAnalysis)]
