@@ -10,7 +10,8 @@ public sealed class RefusalTests
     public async Task A_fleet_that_could_exhaust_PostgreSQL_ends_with_1_the_table_and_the_remedy_and_starts_nothing()
     {
         await using var directory = new ServerDirectory();
-        var (code, _, error) = await RunAsync("--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}", "--Fleet:Profile=Seed", "--Fleet:Topology=Direct");
+        var (code, _, error) = await RunAsync(
+            [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}", "--Fleet:Profile=Seed", "--Fleet:Topology=Direct"]);
 
         Assert.Equal(1, code);
         Assert.Contains("8 x pool 15", error, StringComparison.Ordinal);
@@ -37,7 +38,7 @@ public sealed class RefusalTests
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Projects.RoadmapAgent_AppHost).Assembly.Location, .. arguments])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [AppHostProgram.Path, .. arguments])
         {
             WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
             RedirectStandardOutput = true,

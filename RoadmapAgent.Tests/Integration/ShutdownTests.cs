@@ -36,8 +36,8 @@ public sealed class ShutdownTests
         // A shell ignores INT for what it runs in the background, and so would everything below it.
         var start = new ProcessStartInfo("env",
         [
-            "--default-signal=INT", "dotnet", typeof(Projects.RoadmapAgent_AppHost).Assembly.Location, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory}", "--DcpPublisher:RandomizePorts=true",
-            "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true", "--environment=Development",
+            "--default-signal=INT", "dotnet", AppHostProgram.Path, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory}", "--DcpPublisher:RandomizePorts=true",
+            .. AppHostProgram.LaunchProfile,
         ])
         {
             WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,

@@ -1,24 +1,36 @@
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>A test on a running fleet. When it fails, what the resources logged is in its output.</summary>
-/// <param name="fleet">The fleet.</param>
-public abstract class FleetTest(FleetFixture fleet) : IAsyncDisposable
+/// <summary>A test on a running fleet: it ends in any case, and when it fails, what the resources logged is in its output.</summary>
+public abstract class FleetTest : IAsyncDisposable
 {
     private const int Lines = 300;
 
+    /// <summary>More than any test needs; what it waits for without a limit of its own will not happen any more.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
+    private readonly FleetFixture _fleet;
+    private readonly Timer _deadline;
+
+    protected FleetTest(FleetFixture fleet)
+    {
+        _fleet = fleet;
+        var test = TestContext.Current;
+        _deadline = new(_ => test.CancelCurrentTest(), state: null, Deadline, Timeout.InfiniteTimeSpan);
+    }
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _deadline.DisposeAsync();
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            foreach (var line in fleet.Log.TakeLast(Lines))
+            foreach (var line in _fleet.Log.TakeLast(Lines))
             {
                 TestContext.Current.TestOutputHelper?.WriteLine(line);
             }
         }
 
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 }

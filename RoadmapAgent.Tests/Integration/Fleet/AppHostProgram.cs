@@ -1,0 +1,19 @@
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>The AppHost as a program of its own.</summary>
+internal static class AppHostProgram
+{
+    private const string Name = "RoadmapAgent.AppHost";
+
+    /// <summary>
+    /// Where its build puts it. The copy beside the tests lacks what they take from ASP.NET Core's framework and the AppHost from packages.
+    /// </summary>
+    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(
+        AppContext.BaseDirectory, "..", "..", Name, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{Name}.dll"));
+
+    /// <summary>What a launch profile says, with ports of the machine's choice: without it the genuine packages refuse to start.</summary>
+    public static IReadOnlyList<string> LaunchProfile { get; } =
+    [
+        "--environment=Development", "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+    ];
+}
