@@ -191,7 +191,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     {
         if (outbox.OldestSeconds >= OldMessage.TotalSeconds)
         {
-            yield return new(FindingLevel.Degraded, "outbox", string.Create(CultureInfo.InvariantCulture, $"{Count(outbox.Backlog, "message")} wait in the outbox, the oldest for {outbox.OldestSeconds:0} s: is the broker there?"));
+            yield return new(FindingLevel.Degraded, "outbox", string.Create(CultureInfo.InvariantCulture, $"{Waiting(outbox.Backlog)} in the outbox, the oldest for {outbox.OldestSeconds:0} s: is the broker there?"));
         }
 
         if (outbox.Poisoned > 0)
@@ -212,7 +212,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         {
             if (queue is { Waiting: > 0, Consumers: 0 })
             {
-                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Count(queue.Waiting, "message")} wait in {queue.Queue}, and nobody consumes it.");
+                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Waiting(queue.Waiting)} in {queue.Queue}, and nobody consumes it.");
             }
 
             if (queue.Failed > 0)
@@ -224,6 +224,8 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 
     private static FindingLevel? Level(long used, long limit) =>
         used >= limit * UnhealthyShare ? FindingLevel.Unhealthy : used >= limit * DegradedShare ? FindingLevel.Degraded : null;
+
+    private static string Waiting(long messages) => $"{Count(messages, "message")} {(messages == 1 ? "waits" : "wait")}";
 
     private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? "" : what.EndsWith('s') ? "es" : "s")}";
 }
