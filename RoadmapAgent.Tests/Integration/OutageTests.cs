@@ -95,11 +95,13 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     /// <summary>Kills one process of a service without a warning, and starts it again.</summary>
     private async Task KillAsync(string service)
     {
-        var running = await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
-        var process = Convert.ToInt32(running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
-        System.Diagnostics.Process.GetProcessById(process).Kill();
-        await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.ResourceId == running.ResourceId && e.Snapshot.State?.Text == KnownResourceStates.Finished, Cancellation);
-        await CommandAsync(running.ResourceId, KnownResourceCommands.StartCommand);
+        using (var process = System.Diagnostics.Process.GetProcessById(fleet.ProcessesOf(service)[0]))
+        {
+            process.Kill();
+        }
+
+        var killed = await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.Snapshot.State?.Text == KnownResourceStates.Finished, Cancellation);
+        await CommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand);
     }
 
     private async Task CommandAsync(string resource, string command)

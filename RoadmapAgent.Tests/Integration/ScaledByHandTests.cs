@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -13,9 +12,7 @@ public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task A_process_that_nobody_declared_is_seen_and_named_and_forgotten_when_it_has_ended()
     {
-        var declared = await fleet.Application.ResourceNotifications.WaitForResourceAsync("content", e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
-        var pid = Convert.ToInt32(declared.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
-        using var third = Process.Start(Another(pid))!;
+        using var third = Process.Start(Another(fleet.ProcessesOf("content")[0]))!;
         try
         {
             third.BeginOutputReadLine();

@@ -23,12 +23,12 @@ public sealed class ShutdownTests
         var mark = $"ROADMAP_TEST_RUN={Guid.NewGuid():N}";
         using var appHost = Start(directory.Path, mark, output);
         await Eventually.TrueAsync(StartPatience, () => string.Join(Environment.NewLine, output), () => Task.FromResult(output.Any(line => line.Contains("The fleet is healthy", StringComparison.Ordinal))));
-        Assert.True(Marked(mark).Count > 8, "The fleet's processes cannot be found.");
+        Assert.True(LocalProcesses.With(mark).Count > 8, "The fleet's processes cannot be found.");
 
         using var kill = Process.Start("kill", [$"-{signal}", $"{appHost.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(EndPatience, () => $"these still run: {string.Join(", ", Marked(mark))}", () => Task.FromResult(Marked(mark).Count == 0));
+        await Eventually.TrueAsync(EndPatience, () => $"these still run: {string.Join(", ", LocalProcesses.With(mark))}", () => Task.FromResult(LocalProcesses.With(mark).Count == 0));
     }
 
     private static Process Start(string directory, string mark, ConcurrentQueue<string> output)
@@ -52,26 +52,5 @@ public sealed class ShutdownTests
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private static List<string> Marked(string mark)
-    {
-        var found = new List<string>();
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
-        {
-            try
-            {
-                if (File.ReadAllText(Path.Combine(process, "environ")).Contains(mark, StringComparison.Ordinal))
-                {
-                    found.Add($"{Path.GetFileName(process)} {File.ReadAllText(Path.Combine(process, "comm")).Trim()}");
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It has ended meanwhile, or is somebody else's.
-            }
-        }
-
-        return found;
     }
 }

@@ -120,6 +120,13 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The numbers of a service's own processes: the genuine orchestrator starts each below a <c>dotnet run</c> with the same environment.</summary>
+    public IReadOnlyList<int> ProcessesOf(string service)
+    {
+        var processes = LocalProcesses.With($"OTEL_EXPORTER_OTLP_ENDPOINT={Telemetry.Address}", $"OTEL_SERVICE_NAME={service}");
+        return [.. processes.Where(process => processes.All(other => other.Parent != process.Id)).Select(process => process.Id)];
+    }
+
     /// <summary>Asks for a roadmap; returns its id.</summary>
     public async Task<Guid> CreateAsync(string goal, bool skipReview = true)
     {

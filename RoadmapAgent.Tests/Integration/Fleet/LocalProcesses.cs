@@ -1,0 +1,45 @@
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>A process of this machine.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Parent">Its parent's number.</param>
+/// <param name="Name">Its program, cut to 15 characters.</param>
+internal sealed record LocalProcess(int Id, int Parent, string Name)
+{
+    public override string ToString() => $"{Id} {Name}";
+}
+
+/// <summary>Finds processes of this machine, whoever has started them.</summary>
+internal static class LocalProcesses
+{
+    /// <summary>Those that were started with these settings in their environment, such as <c>OTEL_SERVICE_NAME=api</c>.</summary>
+    public static IReadOnlyList<LocalProcess> With(params IReadOnlyList<string> settings)
+    {
+        var found = new List<LocalProcess>();
+        foreach (var directory in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        {
+            try
+            {
+                var environment = File.ReadAllText(Path.Combine(directory, "environ")).Split('\0');
+                if (settings.All(environment.Contains))
+                {
+                    found.Add(Read(Path.Combine(directory, "stat")));
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile, or is somebody else's.
+            }
+        }
+
+        return found;
+    }
+
+    // 4711 (dotnet) S 4242 …: the name may have spaces and parentheses.
+    private static LocalProcess Read(string stat)
+    {
+        var text = File.ReadAllText(stat);
+        var (open, close) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
+        return new(int.Parse(text[..open], provider: null), int.Parse(text[(close + 2)..].Split(' ')[1], provider: null), text[(open + 1)..close]);
+    }
+}
