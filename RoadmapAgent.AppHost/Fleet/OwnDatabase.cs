@@ -31,6 +31,10 @@ internal sealed class OwnDatabase : FleetDatabase
         {
             context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Password"] = role.Password.Resource;
             context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__ConnectionLimit"] = Text(role.ConnectionLimit);
+            if (context.ExecutionContext.IsRunMode)
+            {
+                context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Salt"] = role.Salt;
+            }
         }
     });
 
@@ -64,7 +68,7 @@ internal sealed class OwnDatabase : FleetDatabase
         _roles.Add(role);
         if (_pooler is not null)
         {
-            var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, new PgBouncerLogin(role.Name, role.Password.Resource), sizes.Share, sizes.Reserve, alias: role.Name);
+            var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, new PgBouncerLogin(role.Name, role.Password.Resource) { Salt = role.Salt }, sizes.Share, sizes.Reserve, alias: role.Name);
             service.WithReference(alias, connectionName: ConnectionName).WaitFor(_pooler).WithAnnotation(new ConnectionLimitsAnnotation(name, sizes, alias.Resource));
         }
         else

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Connections.Scram;
 
 namespace RoadmapAgent.AppHost.PgBouncer;
 
@@ -71,10 +72,25 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         return users;
     }
 
-    private async Task<PgBouncerUser> UserAsync(PgBouncerLogin login, PgBouncerConsoleAccess access, CancellationToken cancellationToken) => new(
-        await ValueAsync(login.UserName, "a user name", cancellationToken),
-        await ValueAsync(ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken),
-        access);
+    private async Task<PgBouncerUser> UserAsync(PgBouncerLogin login, PgBouncerConsoleAccess access, CancellationToken cancellationToken)
+    {
+        var password = await ValueAsync(ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken);
+        // What is published holds a placeholder, of which there is no verifier.
+        var verifier = login.Salt is { } salt && !execution.IsPublishMode ? Verifier(login, password, salt) : null;
+        return new(await ValueAsync(login.UserName, "a user name", cancellationToken), password, access, verifier);
+    }
+
+    private string Verifier(PgBouncerLogin login, string password, string salt)
+    {
+        try
+        {
+            return ScramVerifier.Create(password, salt);
+        }
+        catch (ArgumentException e)
+        {
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the parameter '{login.Password.Name}' is not valid. {e.Message}", e);
+        }
+    }
 
     private async Task<string> ValueAsync(ReferenceExpression expression, string what, CancellationToken cancellationToken) =>
         // Nothing is running while publishing, so an endpoint would be waited for without end.

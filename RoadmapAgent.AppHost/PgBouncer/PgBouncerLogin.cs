@@ -34,6 +34,12 @@ public sealed class PgBouncerLogin
     /// <summary>The password.</summary>
     public ParameterResource Password { get; }
 
+    /// <summary>
+    /// The salt of the SCRAM verifier that the server stores for this role, in Base64, if whoever creates the role uses the same one: logging in
+    /// then costs PgBouncer before 1.25 next to nothing. Default: null, not known.
+    /// </summary>
+    public string? Salt { get; init; }
+
     // Encoding is lost on an expression within an expression, so the parts are appended to the whole.
     internal void AppendTo(ReferenceExpressionBuilder uri)
     {

@@ -141,7 +141,7 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         var list = new StringBuilder();
         foreach (var user in users.DistinctBy(user => user.Name))
         {
-            list.Append('"').Append(Doubled(user.Name, '"')).Append("\" \"").Append(Doubled(user.Password, '"')).Append("\"\n");
+            list.Append('"').Append(Doubled(user.Name, '"')).Append("\" \"").Append(Doubled(user.Verifier ?? user.Password, '"')).Append("\"\n");
         }
 
         return list.ToString();

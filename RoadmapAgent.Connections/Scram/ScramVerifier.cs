@@ -21,6 +21,16 @@ public static class ScramVerifier
     /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
     public static string Create(string password, int iterations = DefaultIterations) => Create(password, RandomNumberGenerator.GetBytes(SaltLength), iterations);
 
+    /// <summary>Creates a verifier with a salt that somebody else uses too, so that both have the same one.</summary>
+    /// <param name="password">The password; printable ASCII, for which SASLprep is the identity.</param>
+    /// <param name="salt">From <see cref="NewSalt"/>.</param>
+    /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
+    /// <exception cref="FormatException">The salt is not Base64.</exception>
+    public static string Create(string password, string salt) => Create(password, Convert.FromBase64String(salt), DefaultIterations);
+
+    /// <summary>A random salt in Base64; it is no secret.</summary>
+    public static string NewSalt() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltLength));
+
     internal static string Create(string password, byte[] salt, int iterations)
     {
         var saltedPassword = SaltPassword(password, salt, iterations);

@@ -40,7 +40,8 @@ internal static class MigrationsRole
         .. configuration.GetSection("Migrations:Roles").GetChildren().Select(role => new RoleDefinition(
             role.Key,
             Required(role, "Password"),
-            Limit(role))),
+            Limit(role),
+            role["Salt"])),
     ];
 
     private static int Limit(IConfigurationSection role) =>

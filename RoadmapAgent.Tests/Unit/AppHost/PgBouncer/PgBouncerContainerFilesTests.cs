@@ -61,6 +61,35 @@ public class PgBouncerContainerFilesTests
         Assert.DoesNotContain("0perator", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "SCRAM-SHA-256$4096:c2FsdA==$")]
+    [InlineData(true, "${API_PASSWORD}")]
+    public async Task A_login_whose_salt_is_known_is_listed_with_its_verifier_once_it_has_a_password(bool publish, string expected)
+    {
+        var builder = publish ? PgBouncerModel.Publish() : PgBouncerModel.Run();
+        var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
+        var pooler = builder.AddPgBouncer("pooler", server);
+        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-password", "4pi", secret: true).Resource) { Salt = "c2FsdA==" }, poolSize: 8);
+        PgBouncerModel.Allocate(server.Resource, 54321);
+
+        Assert.StartsWith($"\"roadmap_api\" \"{expected}", (await pooler.FilesAsync())["userlist.txt"].Contents, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_that_has_no_verifier_is_refused_by_its_parameter()
+    {
+        var builder = PgBouncerModel.Run();
+        var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
+        var pooler = builder.AddPgBouncer("pooler", server);
+        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-password", "pässword", secret: true).Resource) { Salt = "c2FsdA==" }, poolSize: 8);
+        PgBouncerModel.Allocate(server.Resource, 54321);
+
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(pooler.FilesAsync);
+
+        Assert.Contains("the parameter 'api-password' is not valid", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pässword", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_servers_own_login_serves_a_database_of_an_Aspire_server()
     {

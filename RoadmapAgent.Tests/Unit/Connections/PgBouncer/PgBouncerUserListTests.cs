@@ -22,6 +22,14 @@ public class PgBouncerUserListTests
     }
 
     [Fact]
+    public void A_verifier_that_the_server_stores_too_takes_the_passwords_place()
+    {
+        var configuration = PgBouncerSamples.Fleet with { Users = [new("roadmap_api", "secret-a", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] };
+
+        Assert.Equal("\"roadmap_api\" \"SCRAM-SHA-256$4096:c2FsdA==$a:b\"\n", PgBouncerFiles.Create(configuration).UserList);
+    }
+
+    [Fact]
     public void A_user_of_several_databases_is_listed_once()
     {
         var configuration = PgBouncerSamples.Fleet with { Users = [new("postgres", "one"), new("postgres", "one")] };

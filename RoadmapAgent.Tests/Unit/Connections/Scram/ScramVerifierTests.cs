@@ -28,6 +28,16 @@ public sealed class ScramVerifierTests
     [Fact]
     public void Two_verifiers_of_one_password_differ() => Assert.NotEqual(ScramVerifier.Create("secret"), ScramVerifier.Create("secret"));
 
+    [Fact]
+    public void With_the_same_salt_they_are_the_same()
+    {
+        var salt = ScramVerifier.NewSalt();
+
+        Assert.Equal(ScramVerifier.Create("secret", salt), ScramVerifier.Create("secret", salt));
+        Assert.Contains($"4096:{salt}$", ScramVerifier.Create("secret", salt), StringComparison.Ordinal);
+        Assert.NotEqual(salt, ScramVerifier.NewSalt());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("pässword")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RoadmapAgent.Connections.Scram;
 using RoadmapAgent.Domain.Migrations;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Migrations;
@@ -28,6 +29,10 @@ public sealed class RoleMigrationTests
         Assert.StartsWith("CREATE ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: false)[0], StringComparison.Ordinal);
         Assert.StartsWith("ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: true)[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_role_whose_salt_is_given_has_the_verifier_that_the_pooler_has_too() => Assert.Contains(
+        ScramVerifier.Create("secret", "c2FsdA=="), RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), exists: true).First(), StringComparison.Ordinal);
 
     [Fact]
     public void A_service_with_a_quote_in_its_name_names_a_role_and_nothing_more() =>
