@@ -88,7 +88,7 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         }
         catch (ArgumentException e)
         {
-            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the parameter '{login.Password.Name}' is not valid. {e.Message}", e);
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: there is no verifier of the parameter '{login.Password.Name}'. {e.Message}", e);
         }
     }
 

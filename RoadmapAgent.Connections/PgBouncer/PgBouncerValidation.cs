@@ -93,8 +93,8 @@ internal static class PgBouncerValidation
     private static IEnumerable<string> Users(IReadOnlyList<PgBouncerUser> users) =>
     [
         .. users.Count == 0 ? ["Users is empty; valid is at least one"] : Array.Empty<string>(),
-        .. users.GroupBy(user => user.Name).Where(name => name.Select(user => user.Password).Distinct().Count() > 1)
-            .Select(name => $"the user '{name.Key}' has several passwords; valid is one"),
+        .. users.GroupBy(user => user.Name).Where(name => name.Select(user => (user.Password, user.Verifier)).Distinct().Count() > 1)
+            .Select(name => $"the user '{name.Key}' has several passwords or verifiers; valid is one"),
         .. users.SelectMany(User),
     ];
 

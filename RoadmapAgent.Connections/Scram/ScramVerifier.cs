@@ -16,17 +16,21 @@ public static class ScramVerifier
 
     /// <summary>Creates a verifier with a random salt.</summary>
     /// <param name="password">The password; printable ASCII, for which SASLprep is the identity.</param>
-    /// <param name="iterations">PBKDF2 iterations; at least 1. Default: 4096.</param>
     /// <returns><c>SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey</c>, as RFC 5803 and PostgreSQL write it.</returns>
     /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
-    public static string Create(string password, int iterations = DefaultIterations) => Create(password, RandomNumberGenerator.GetBytes(SaltLength), iterations);
+    public static string Create(string password) => Create(password, NewSalt());
 
     /// <summary>Creates a verifier with a salt that somebody else uses too, so that both have the same one.</summary>
     /// <param name="password">The password; printable ASCII, for which SASLprep is the identity.</param>
     /// <param name="salt">From <see cref="NewSalt"/>.</param>
-    /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
-    /// <exception cref="FormatException">The salt is not Base64.</exception>
-    public static string Create(string password, string salt) => Create(password, Convert.FromBase64String(salt), DefaultIterations);
+    /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII, or the salt is not Base64.</exception>
+    public static string Create(string password, string salt)
+    {
+        var bytes = new byte[salt?.Length ?? 0];
+        return Convert.TryFromBase64String(salt ?? "", bytes, out var length) && length > 0
+            ? Create(password, bytes[..length], DefaultIterations)
+            : throw new ArgumentException($"The salt is '{salt}'; valid is Base64.", nameof(salt));
+    }
 
     /// <summary>A random salt in Base64; it is no secret.</summary>
     public static string NewSalt() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltLength));

@@ -78,6 +78,7 @@ public class PgBouncerValidationTests
     public void Two_passwords_for_one_user_are_refused()
     {
         AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] }, "'api' has several passwords");
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "one", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] }, "'api' has several passwords");
     }
 
     [Theory]

@@ -40,6 +40,11 @@ public sealed class ScramVerifierTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("not Base64")]
+    public void A_salt_that_is_none_is_refused(string salt) => Assert.Throws<ArgumentException>(nameof(salt), () => ScramVerifier.Create("secret", salt));
+
+    [Theory]
+    [InlineData("")]
     [InlineData("pässword")]
     [InlineData("line\nbreak")]
     public void A_password_that_SASLprep_would_change_is_refused(string password) => Assert.Throws<ArgumentException>(() => ScramVerifier.Create(password));
