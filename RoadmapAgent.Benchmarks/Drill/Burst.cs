@@ -13,8 +13,8 @@ internal sealed record UnitOutcome(double Milliseconds, string? Failure);
 internal delegate Task Lend(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken);
 
 /// <summary>
-/// A process's units of work, all wanted at the same moment. None gives its connection back before the process has tried to open all it
-/// may: otherwise a slow machine would hand the first connections on before it comes to open the last, and the load would be a smaller one.
+/// A process's units of work, all wanted at the same moment. None gives its connection back before every process has tried to open all it
+/// may: otherwise a slow machine would close the first connections before it comes to open the last, and the load would be a smaller one.
 /// </summary>
 internal sealed class Burst
 {
@@ -28,23 +28,30 @@ internal sealed class Burst
     /// <summary>How long each unit works on its connection.</summary>
     public static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(200);
 
-    private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Countdown _places;
     private readonly Lend _lend;
-    private int _places;
 
-    private Burst(int places, Lend lend) => (_places, _lend) = (Math.Min(Units, places), lend);
+    private Burst(int places, Lend lend) => (_places, _lend) = (new(Math.Min(Units, places)), lend);
 
     /// <summary>Does the units of work.</summary>
     /// <param name="places">Connections that the process may use at once.</param>
     /// <param name="lend">Where they come from.</param>
+    /// <param name="meet">Says that this process has tried all its places, and waits for the other processes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<UnitOutcome[]> RunAsync(int places, Lend lend, CancellationToken cancellationToken)
+    public static async Task<UnitOutcome[]> RunAsync(int places, Lend lend, Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
     {
         var burst = new Burst(places, lend);
-        return await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(cancellationToken)));
+        var everybody = burst.EverybodyAsync(meet, cancellationToken);
+        return await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(everybody, cancellationToken)));
     }
 
-    private async Task<UnitOutcome> UnitAsync(CancellationToken cancellationToken)
+    private async Task EverybodyAsync(Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
+    {
+        await _places.Everybody.WaitAsync(cancellationToken);
+        await meet(cancellationToken);
+    }
+
+    private async Task<UnitOutcome> UnitAsync(Task everybody, CancellationToken cancellationToken)
     {
         await Task.Yield();
         var clock = Stopwatch.StartNew();
@@ -55,7 +62,7 @@ internal sealed class Burst
                 async (connection, ct) =>
                 {
                     Tried();
-                    await _full.Task.WaitAsync(ct);
+                    await everybody.WaitAsync(ct);
                     await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection) { Parameters = { new() { Value = Hold.TotalSeconds } } };
                     await command.ExecuteNonQueryAsync(ct);
                 },
@@ -79,9 +86,9 @@ internal sealed class Burst
 
         void Tried()
         {
-            if (!tried && Interlocked.Decrement(ref _places) == 0)
+            if (!tried)
             {
-                _full.SetResult();
+                _places.Arrive();
             }
 
             tried = true;

@@ -21,6 +21,7 @@ internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptio
 {
     public const string RendezvousVariable = "DRILL_RENDEZVOUS";
     public const string ReadyPath = "/ready";
+    public const string FullPath = "/full";
     public const string DonePath = "/done";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,8 +29,7 @@ internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptio
         var address = Environment.GetEnvironmentVariable(RendezvousVariable) ?? throw new InvalidOperationException($"{RendezvousVariable} is missing.");
         using var rendezvous = new HttpClient { BaseAddress = new(address), Timeout = Timeout.InfiniteTimeSpan };
         await StartedAsync(stoppingToken);
-        using var go = await rendezvous.PostAsync(new Uri(ReadyPath, UriKind.Relative), content: null, stoppingToken);
-        go.EnsureSuccessStatusCode();
+        await MeetAsync(rendezvous, ReadyPath, stoppingToken);
         var outcomes = await Burst.RunAsync(
             options.Value.EffectiveGate,
             (work, cancellationToken) => database.ReadAsync<object?>(
@@ -39,9 +39,16 @@ internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptio
                     return null;
                 },
                 cancellationToken),
+            cancellationToken => MeetAsync(rendezvous, FullPath, cancellationToken),
             stoppingToken);
         using var done = await rendezvous.PostAsJsonAsync(DonePath, outcomes, stoppingToken);
         done.EnsureSuccessStatusCode();
+    }
+
+    private static async Task MeetAsync(HttpClient rendezvous, string path, CancellationToken cancellationToken)
+    {
+        using var response = await rendezvous.PostAsync(new Uri(path, UriKind.Relative), content: null, cancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     private async Task StartedAsync(CancellationToken stoppingToken)

@@ -37,11 +37,12 @@ internal static class PoolsDrill
 
     private static async Task<IReadOnlyList<UnitOutcome>> LoadAsync(IEnumerable<string> pools, int poolSize, CancellationToken cancellationToken)
     {
-        var outcomes = await Task.WhenAll(pools.Select(pool => BurstAsync(pool, poolSize, cancellationToken)));
+        var everybody = new Countdown(DrillFleet.Processes);
+        var outcomes = await Task.WhenAll(pools.Select(pool => BurstAsync(pool, poolSize, everybody, cancellationToken)));
         return [.. outcomes.SelectMany(outcome => outcome)];
     }
 
-    private static async Task<UnitOutcome[]> BurstAsync(string connectionString, int poolSize, CancellationToken cancellationToken)
+    private static async Task<UnitOutcome[]> BurstAsync(string connectionString, int poolSize, Countdown everybody, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         return await Burst.RunAsync(
@@ -51,6 +52,7 @@ internal static class PoolsDrill
                 await using var connection = await source.OpenConnectionAsync(ct);
                 await work(connection, ct);
             },
+            everybody.MeetAsync,
             cancellationToken);
     }
 
@@ -59,8 +61,9 @@ internal static class PoolsDrill
         Pooling = true,
         MaxPoolSize = poolSize,
         MaxAutoPrepare = 0,
-        Timeout = 15,
-        CommandTimeout = 30,
+        // What ends a unit of work early is a limit of the database, not the haste of a slow machine.
+        Timeout = 60,
+        CommandTimeout = 60,
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 }

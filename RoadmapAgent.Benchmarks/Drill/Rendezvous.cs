@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary>Where the fleet's processes wait for each other, so that all begin at the same moment, and where they say what became of it.</summary>
+/// <summary>
+/// Where the fleet's processes wait for each other, so that all begin at the same moment and none ends before all have tried what they may,
+/// and where they say what became of it.
+/// </summary>
 internal sealed class Rendezvous : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -14,6 +17,7 @@ internal sealed class Rendezvous : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<UnitOutcome[]> _outcomes = Channel.CreateUnbounded<UnitOutcome[]>();
+    private Countdown? _full;
     private int _waiting;
 
     private Rendezvous()
@@ -23,6 +27,7 @@ internal sealed class Rendezvous : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _application = builder.Build();
         _application.MapPost(DrillLoad.ReadyPath, WaitAsync);
+        _application.MapPost(DrillLoad.FullPath, (HttpContext context) => _full!.MeetAsync(context.RequestAborted));
         _application.MapPost(DrillLoad.DonePath, async (HttpContext context) =>
             await _outcomes.Writer.WriteAsync((await context.Request.ReadFromJsonAsync<UnitOutcome[]>(context.RequestAborted))!));
     }
@@ -60,6 +65,7 @@ internal sealed class Rendezvous : IAsyncDisposable
     /// <summary>Lets them begin, and collects what became of it.</summary>
     public async Task<IReadOnlyList<UnitOutcome>> GoAsync(int processes, CancellationToken cancellationToken)
     {
+        _full = new(processes);
         _go.SetResult();
         var outcomes = new List<UnitOutcome>();
         for (var n = 0; n < processes; n++)
