@@ -42,15 +42,24 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
         await ReleaseAsync(source);
     }
 
-    private static NpgsqlDataSource Source(string direct) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(direct)
+    private static NpgsqlDataSource Source(string direct)
     {
-        Pooling = false,
-        Timeout = 4,
-        CommandTimeout = 4,
-        Enlist = false,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        ApplicationName = "roadmap_agent.monitor",
-    }.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(direct)
+        {
+            ConnectionStringBuilder =
+            {
+                Pooling = false,
+                Timeout = 4,
+                CommandTimeout = 4,
+                Enlist = false,
+                GssEncryptionMode = GssEncryptionMode.Disable,
+                ApplicationName = "roadmap_agent.monitor",
+            },
+        };
+        // As with the services' pools, what polls leaves no spans.
+        builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
+        return builder.Build();
+    }
 
     private async Task TryAsync(NpgsqlDataSource source, QueueDepths queues, FleetComparison comparison, FleetDescription fleet, CancellationToken cancellationToken)
     {

@@ -33,6 +33,16 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task What_polls_the_database_leaves_the_traces_to_the_requests()
+    {
+        const int Enough = 3;
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"{fleet.Telemetry.Monitors.Count} measurements came", () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
+
+        // A pool may open a connection at any time; that is rare and worth knowing.
+        Assert.DoesNotContain(fleet.Telemetry.Spans, span => span is { ParentSpanId: "", Name: "postgresql" or "CONNECT roadmap" });
+    }
+
+    [Fact]
     public async Task Every_service_sends_its_logs_and_every_replica_has_its_own_identity()
     {
         await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs", () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
