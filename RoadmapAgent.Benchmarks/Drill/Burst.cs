@@ -42,7 +42,10 @@ internal sealed class Burst
     {
         var burst = new Burst(places, lend);
         var everybody = burst.EverybodyAsync(meet, cancellationToken);
-        return await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(everybody, cancellationToken)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(everybody, cancellationToken)));
+        // A process whose units have all been refused ends before the others, who still wait for its word.
+        await everybody;
+        return outcomes;
     }
 
     private async Task EverybodyAsync(Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
