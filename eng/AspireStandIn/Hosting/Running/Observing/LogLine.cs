@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
