@@ -14,7 +14,7 @@ return await FleetProgram.RunAsync(args, builder =>
         .WithPooler("pgbouncer");
 
     // Services
-    builder.AddProject<Projects.RoadmapAgent_Api>("api")
+    builder.AddProject<Projects.RoadmapAgent_Api>("api").AsBuiltProgram()
         .WithReplicas(fleet.Replicas("api"))
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")

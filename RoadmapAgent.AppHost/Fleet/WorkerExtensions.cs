@@ -7,5 +7,5 @@ public static class WorkerExtensions
     /// <param name="builder">The application.</param>
     /// <param name="role">The role: <c>logs</c>, <c>content</c>, <c>workflow</c> or <c>migrations</c>.</param>
     public static IResourceBuilder<ProjectResource> AddWorker(this IDistributedApplicationBuilder builder, [ResourceName] string role) =>
-        builder.AddProject<Projects.RoadmapAgent_Workers>(role, options => options.ExcludeLaunchProfile = true).WithArgs(role);
+        builder.AddProject<Projects.RoadmapAgent_Workers>(role, options => options.ExcludeLaunchProfile = true).WithArgs(role).AsBuiltProgram();
 }
