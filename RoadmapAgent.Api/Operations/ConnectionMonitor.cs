@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
@@ -10,7 +11,8 @@ namespace RoadmapAgent.Api.Operations;
 /// Measures the fleet's connections every five seconds, in whichever API process holds the lease. It uses one direct connection of the
 /// operations reserve, opened for the moment of measuring, and the pooler's console as the stats user.
 /// </summary>
-internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<OperationsOptions> options, FleetMetrics metrics, TimeProvider time, ILogger<ConnectionMonitor> logger) : BackgroundService
+internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<OperationsOptions> options, FleetMetrics metrics, TimeProvider time, ILogger<ConnectionMonitor> logger)
+    : BackgroundLoop(time, logger)
 {
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
@@ -20,9 +22,14 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(8);
 
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private string? _reason;
+    private FleetDescription? _fleet;
+    private FleetComparison? _comparison;
+    private NpgsqlDataSource? _source;
+    private QueueDepths? _queues;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Failure => "The connections cannot be measured";
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } direct || options.Value.Declared is not { } fleet)
         {
@@ -30,17 +37,44 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
             return;
         }
 
-        var comparison = new FleetComparison(fleet, options.Value.RolePrefix);
-        await using var source = Source(direct);
-        await using var queues = new QueueDepths(new(configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            await TryAsync(source, queues, comparison, fleet, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.Status == TaskStatus.RanToCompletion && tick.Result, TaskScheduler.Default));
-        await ReleaseAsync(source);
+        _fleet = fleet;
+        _comparison = new(fleet, options.Value.RolePrefix);
+        _source = Source(direct);
+        _queues = new(new(configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
+        await base.StartAsync(cancellationToken);
     }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_source is null)
+        {
+            return;
+        }
+
+        await TryAsync(ReleaseAsync, cancellationToken);
+        await _queues!.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = await _source!.OpenConnectionAsync(stoppingToken);
+        if (!await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, stoppingToken))
+        {
+            metrics.Clear();
+            return Interval;
+        }
+
+        var postgres = await PostgresReadings.ReadAsync(connection, stoppingToken);
+        var pooler = await PoolerAsync(stoppingToken);
+        var sample = _comparison!.Compare(Time.GetUtcNow(), postgres, pooler, await _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken));
+        await SampleTable.InsertAsync(connection, sample, stoppingToken);
+        metrics.Show(sample, ConnectionBudget.Check(_fleet!));
+        return Interval;
+    }
+
+    protected override void OnFailed(Exception exception) => metrics.Clear();
 
     private static NpgsqlDataSource Source(string direct)
     {
@@ -59,35 +93,6 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
         // As with the services' pools, what polls leaves no spans.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();
-    }
-
-    private async Task TryAsync(NpgsqlDataSource source, QueueDepths queues, FleetComparison comparison, FleetDescription fleet, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            if (!await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, cancellationToken))
-            {
-                metrics.Clear();
-                return;
-            }
-
-            var postgres = await PostgresReadings.ReadAsync(connection, cancellationToken);
-            var pooler = await PoolerAsync(cancellationToken);
-            var sample = comparison.Compare(time.GetUtcNow(), postgres, pooler, await queues.ReadAsync(postgres.Processes.Keys, cancellationToken));
-            await SampleTable.InsertAsync(connection, sample, cancellationToken);
-            metrics.Show(sample, ConnectionBudget.Check(fleet));
-            Say(null);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            metrics.Clear();
-            Say(e.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The process ends.
-        }
     }
 
     private async Task<PoolerReadings?> PoolerAsync(CancellationToken cancellationToken)
@@ -109,27 +114,9 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
         }
     }
 
-    private async Task ReleaseAsync(NpgsqlDataSource source)
+    private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var connection = await source.OpenConnectionAsync();
-            await LeaseTable.ReleaseAsync(connection, Lease, _holder, CancellationToken.None);
-        }
-        catch (NpgsqlException e)
-        {
-            logger.LogDebug("The lease was left to expire: {Reason}", e.Message);
-        }
-    }
-
-    /// <summary>Once for each change, not every five seconds.</summary>
-    private void Say(string? reason)
-    {
-        if (reason is not null && _reason is null)
-        {
-            logger.LogWarning("The connections cannot be measured: {Reason}", reason);
-        }
-
-        _reason = reason;
+        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        await LeaseTable.ReleaseAsync(connection, Lease, _holder, cancellationToken);
     }
 }

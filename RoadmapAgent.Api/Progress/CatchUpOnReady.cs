@@ -1,6 +1,4 @@
 using MassTransit;
-using Npgsql;
-using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -16,7 +14,7 @@ internal sealed class CatchUpOnReady(ProgressHub hub, ILogger<CatchUpOnReady> lo
         {
             await hub.CatchUpAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
+        catch (Exception e)
         {
             logger.LogWarning("Watchers may have missed events; they come when they ask again: {Reason}", e.Message);
         }

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using Npgsql;
 using RoadmapAgent.Domain.Storage;
-using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -179,7 +177,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
                 Skip(last);
             }
         }
-        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
+        catch (Exception e)
         {
             logger.LogWarning("Events of roadmap {RoadmapId} are late: {Reason}", roadmapId, e.Message);
         }

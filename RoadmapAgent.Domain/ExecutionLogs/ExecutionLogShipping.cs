@@ -1,7 +1,7 @@
 using MassTransit;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Domain.ExecutionLogs;
@@ -10,65 +10,55 @@ namespace RoadmapAgent.Domain.ExecutionLogs;
 /// Ships buffered lines to the logs worker, one message for up to 500 of them. What is left when the process ends goes through the outbox,
 /// because the bus has stopped by then.
 /// </summary>
-internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, ServiceDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger) : BackgroundService
+internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, ServiceDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
+    : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
 
     private WriteExecutionLogs? _unsent;
 
+    protected override string Failure => "The execution logs could not be handed over";
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        try
-        {
-            while ((_unsent ?? log.Take()) is { } batch)
-            {
-                _unsent = null;
-                await database.WriteAsync((unit, _) => { unit.Send(Queues.Logs, batch); return Task.CompletedTask; }, cancellationToken);
-            }
-        }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or DatabaseSaturatedException or OperationCanceledException)
-        {
-            logger.LogWarning("The last execution logs could not be handed over: {Reason}", e.Message);
-        }
+        await TryAsync(StoreAsync, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        try
+        if (_unsent is null)
         {
-            while (await log.WaitAsync(stoppingToken))
-            {
-                await Task.Delay(Gathering, time, stoppingToken);
-                await ShipAsync(stoppingToken);
-            }
+            await log.WaitAsync(stoppingToken);
+            await Task.Delay(Gathering, Time, stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // StopAsync sees to the rest.
-        }
-    }
 
-    private async Task ShipAsync(CancellationToken cancellationToken)
-    {
+        // A batch that the broker does not take stays here and is tried again; meanwhile the buffer's bound holds.
         while ((_unsent ??= log.Take()) is { } batch)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(BrokerPatience);
-            try
-            {
-                var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Logs}"));
-                await endpoint.Send(batch, Pipe.Execute<SendContext<WriteExecutionLogs>>(Mandatory), patience.Token);
-                _unsent = null;
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The batch stays here and is tried again with the next lines; meanwhile the buffer's bound holds.
-                logger.LogWarning("The broker did not take {Count} execution logs; they are tried again: {Reason}", batch.Entries.Count, e.Message);
-                return;
-            }
+            await SendAsync(batch, stoppingToken);
+            _unsent = null;
         }
+
+        return TimeSpan.Zero;
+    }
+
+    private async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        while ((_unsent ?? log.Take()) is { } batch)
+        {
+            _unsent = null;
+            await database.WriteAsync((unit, _) => { unit.Send(Queues.Logs, batch); return Task.CompletedTask; }, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(WriteExecutionLogs batch, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(BrokerPatience);
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Logs}"));
+        await endpoint.Send(batch, Pipe.Execute<SendContext<WriteExecutionLogs>>(Mandatory), patience.Token);
     }
 
     private static void Mandatory(SendContext<WriteExecutionLogs> context)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -6,7 +5,8 @@ using Npgsql;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>Says every few seconds that this process is there, so that more processes than declared are seen, whoever started them.</summary>
-internal sealed class InstanceHeartbeat(ServiceDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger) : BackgroundService
+internal sealed class InstanceHeartbeat(ServiceDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger)
+    : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -21,41 +21,25 @@ internal sealed class InstanceHeartbeat(ServiceDatabase database, IOptions<Datab
 
     private readonly string _instance = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
+    protected override string Failure => "This process did not say that it is there";
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(Leave, cancellationToken);
+        await TryAsync(ct => ExecuteAsync(Leave, ct), cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryAsync(Beat, stoppingToken);
-            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await ExecuteAsync(Beat, stoppingToken);
+        return Interval;
     }
 
-    private async Task TryAsync(string sql, CancellationToken cancellationToken)
-    {
-        try
+    private Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) => database.ReadAsync(
+        async (connection, ct) =>
         {
-            await database.ReadAsync(
-                async (connection, ct) =>
-                {
-                    await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } } };
-                    return await command.ExecuteNonQueryAsync(ct);
-                },
-                cancellationToken);
-        }
-        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
-        {
-            // Others say more about a database that is busy or away; missing a beat or two changes nothing.
-            logger.LogDebug("No heartbeat this time: {Reason}", e.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The process ends.
-        }
-    }
+            await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } } };
+            return await command.ExecuteNonQueryAsync(ct);
+        },
+        cancellationToken);
 }

@@ -143,5 +143,10 @@ public sealed class ServiceDatabase
             _metrics.Saturated(cause);
             throw new DatabaseSaturatedException(cause, e);
         }
+        catch (TimeoutException e)
+        {
+            // The data source's first connection loads the server's types, and Npgsql passes that step's timeout on as it is.
+            throw new NpgsqlException("The first connection took too long.", e);
+        }
     }
 }

@@ -1,16 +1,17 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.ServiceDefaults.Messaging;
 
 /// <summary>Relays this process's own messages right after their commit.</summary>
-internal sealed class OutboxRelayService(OutboxQueue queue, OutboxRelay relay, ILogger<OutboxRelayService> logger) : BackgroundService
+internal sealed class OutboxRelayService(OutboxQueue queue, OutboxRelay relay, TimeProvider time, ILogger<OutboxRelayService> logger)
+    : BackgroundLoop(time, logger)
 {
     private const int BatchSize = 100;
 
     private volatile bool _busStopped;
+
+    // What is still claimed by this process is due again after a while, and swept.
+    protected override string Failure => "The outbox could not be updated";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -25,24 +26,21 @@ internal sealed class OutboxRelayService(OutboxQueue queue, OutboxRelay relay, I
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        // Not the process's token: the queue's completion is the end, and what was written before it is still given back.
+        if (!await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            var batch = new List<OutboxMessage>(BatchSize);
-            while (batch.Count < BatchSize && queue.Reader.TryRead(out var message))
-            {
-                batch.Add(message);
-            }
-
-            try
-            {
-                await (_busStopped ? relay.GiveBackAsync(batch) : relay.RelayAsync(batch, CancellationToken.None));
-            }
-            catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
-            {
-                logger.LogWarning("The outbox could not be updated; the sweep will see to {Count} message(s): {Reason}", batch.Count, e.Message);
-            }
+            return null;
         }
+
+        var batch = new List<OutboxMessage>(BatchSize);
+        while (batch.Count < BatchSize && queue.Reader.TryRead(out var message))
+        {
+            batch.Add(message);
+        }
+
+        await (_busStopped ? relay.GiveBackAsync(batch) : relay.RelayAsync(batch, CancellationToken.None));
+        return TimeSpan.Zero;
     }
 }

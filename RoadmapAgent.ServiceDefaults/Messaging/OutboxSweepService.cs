@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.ServiceDefaults.Messaging;
@@ -9,7 +7,8 @@ namespace RoadmapAgent.ServiceDefaults.Messaging;
 /// In one process of the fleet: relays what is due and nobody's (delayed messages, and those of processes that crashed), and purges the
 /// inbox.
 /// </summary>
-internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger) : BackgroundService
+internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
+    : BackgroundLoop(time, logger)
 {
     private const string Lease = "outbox-sweep";
     private const int BatchSize = 100;
@@ -23,28 +22,23 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private DateTimeOffset _purged;
 
+    protected override string Failure => "The outbox was not swept";
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(ct => database.UngatedAsync<object?>(
-            async (connection, inner) =>
-            {
-                await LeaseTable.ReleaseAsync(connection, Lease, _holder, inner);
-                return null;
-            },
-            ct),
+        await TryAsync(
+            ct => database.UngatedAsync<object?>(
+                async (connection, inner) =>
+                {
+                    await LeaseTable.ReleaseAsync(connection, Lease, _holder, inner);
+                    return null;
+                },
+                ct),
             cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var holding = false;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryAsync(async ct => holding = await SweepAsync(ct), stoppingToken);
-            await Task.Delay(holding ? Interval : StandbyInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) => await SweepAsync(stoppingToken) ? Interval : StandbyInterval;
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +70,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
 
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - _purged < PurgeInterval)
+        if (Time.GetUtcNow() - _purged < PurgeInterval)
         {
             return;
         }
@@ -84,23 +78,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
         var purged = await database.UngatedAsync((connection, ct) => InboxTable.PurgeAsync(connection, InboxAge, PurgeBatchSize, ct), cancellationToken);
         if (purged < PurgeBatchSize)
         {
-            _purged = time.GetUtcNow();
-        }
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await work(cancellationToken);
-        }
-        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
-        {
-            logger.LogWarning("The outbox was not swept this time: {Reason}", e.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The process ends; another takes the lease.
+            _purged = Time.GetUtcNow();
         }
     }
 }

@@ -32,6 +32,17 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_too_slow_for_the_first_connection_is_an_outage_like_any_other()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server.ConnectionString.Replace("Server Compatibility Mode=NoTypeLoading;", "", StringComparison.Ordinal));
+
+        var error = await Assert.ThrowsAsync<NpgsqlException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact]
     public async Task An_exhausted_pool_is_saturation_as_the_driver_itself_reports_it()
     {
         await using var server = new StubServer();
@@ -143,12 +154,14 @@ public sealed class ServiceDatabaseTests : IDisposable
         Assert.Equal((1d, cause, "api"), (counted.Value, counted.Tags["cause"], counted.Tags["db.client.connection.pool.name"]));
     }
 
-    private Fixture Service(StubServer server, int pool = 10, int gate = 0, TimeSpan? patience = null)
+    private Fixture Service(StubServer server, int pool = 10, int gate = 0, TimeSpan? patience = null) => Service(server.ConnectionString, pool, gate, patience);
+
+    private Fixture Service(string connectionString, int pool = 10, int gate = 0, TimeSpan? patience = null)
     {
         var options = new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, GateTimeout = patience ?? TimeSpan.FromSeconds(30) };
         var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
         var gateway = new DatabaseGate(Options.Create(options), metrics);
-        var source = NpgsqlDataSource.Create(PooledConnectionString.Build(server.ConnectionString, options));
+        var source = NpgsqlDataSource.Create(PooledConnectionString.Build(connectionString, options));
         return new(new ServiceDatabase(source, gateway, metrics, new OutboxQueue()), source, gateway);
     }
 

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Tests.Unit.ServiceDefaults;
+
+public class BackgroundLoopTests
+{
+    public static TheoryData<Exception> Errors =>
+    [
+        new NpgsqlException("reset", new IOException()),
+        new DatabaseSaturatedException(SaturationCause.PoolExhausted),
+        new TimeoutException("a bare one, as the data source's first connection throws it"),
+        new System.Data.DataException("wrapped", new IOException()),
+        new OperationCanceledException("somebody else's token"),
+        new InvalidOperationException("a defect"),
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public async Task No_error_ends_the_loop_and_each_outage_is_one_warning(Exception error)
+    {
+        var log = new HeardLogs<BackgroundLoop>();
+        var loop = new Loop(log, turn => turn is 1 or 2 or 4 ? throw error : turn < 6 ? TimeSpan.Zero : null);
+
+        await loop.StartAsync(Cancellation);
+        await loop.ExecuteTask!.WaitAsync(Cancellation);
+
+        Assert.Equal(6, loop.Turns);
+        Assert.Equal(3, loop.Failures);
+        var expected = $"It failed, and is tried again: {error.Message}";
+        Assert.Equal([expected, expected], log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text));
+        Assert.True(loop.ExecuteTask.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task It_ends_with_the_process_even_in_a_pause()
+    {
+        var turned = new TaskCompletionSource();
+        var loop = new Loop(new HeardLogs<BackgroundLoop>(), _ =>
+        {
+            turned.SetResult();
+            return Timeout.InfiniteTimeSpan;
+        });
+
+        await loop.StartAsync(Cancellation);
+        await turned.Task.WaitAsync(Cancellation);
+        await loop.StopAsync(Cancellation);
+
+        Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 5)]
+    [InlineData(int.MaxValue, 5)]
+    public void It_backs_off_up_to_five_seconds(int failures, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), BackgroundLoop.Backoff(failures));
+
+    private sealed class Loop(ILogger logger, Func<int, TimeSpan?> turn) : BackgroundLoop(new ImpatientTime(), logger)
+    {
+        public int Turns { get; private set; }
+
+        public int Failures { get; private set; }
+
+        protected override string Failure => "It failed";
+
+        protected override Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) => Task.FromResult(turn(++Turns));
+
+        protected override void OnFailed(Exception exception) => Failures++;
+    }
+
+    /// <summary>Its pauses are over at once, unless they have no end.</summary>
+    private sealed class ImpatientTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+    }
+}
