@@ -1,4 +1,5 @@
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Supervision;
 
 return await FleetProgram.RunAsync(args, builder =>
 {
@@ -14,7 +15,9 @@ return await FleetProgram.RunAsync(args, builder =>
         .WithPooler("pgbouncer");
 
     // Services
-    builder.AddProject<Projects.RoadmapAgent_Api>("api").AsBuiltProgram()
+    builder.AddProject<Projects.RoadmapAgent_Api>("api")
+        .AsBuiltProgram()
+        .WithRestarts()
         .WithReplicas(fleet.Replicas("api"))
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")

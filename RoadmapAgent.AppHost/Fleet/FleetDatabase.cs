@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RoadmapAgent.AppHost.Supervision;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -30,7 +31,7 @@ public abstract class FleetDatabase
     /// <summary>Lets a project create tables and roles over the direct connection; everything else waits for it to complete.</summary>
     public FleetDatabase MigratedBy(IResourceBuilder<ProjectResource> migrations)
     {
-        _migrations = migrations.WithReference(Direct).WithAnnotation(new OperationsConnectionsAnnotation());
+        _migrations = migrations.WithReference(Direct).WithAnnotation(new OperationsConnectionsAnnotation()).WithRestarts(runsToCompletion: true);
         ConfigureMigrations(migrations);
         return this;
     }

@@ -1,3 +1,5 @@
+using RoadmapAgent.AppHost.Supervision;
+
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>Adds the workers: one project, its role chosen by its argument.</summary>
@@ -7,5 +9,5 @@ public static class WorkerExtensions
     /// <param name="builder">The application.</param>
     /// <param name="role">The role: <c>logs</c>, <c>content</c>, <c>workflow</c> or <c>migrations</c>.</param>
     public static IResourceBuilder<ProjectResource> AddWorker(this IDistributedApplicationBuilder builder, [ResourceName] string role) =>
-        builder.AddProject<Projects.RoadmapAgent_Workers>(role, options => options.ExcludeLaunchProfile = true).WithArgs(role).AsBuiltProgram();
+        builder.AddProject<Projects.RoadmapAgent_Workers>(role, options => options.ExcludeLaunchProfile = true).WithArgs(role).AsBuiltProgram().WithRestarts();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.AppHost.Supervision;
 using RoadmapAgent.Connections.PgBouncer;
 
 namespace RoadmapAgent.AppHost.PgBouncer;
@@ -7,6 +8,9 @@ namespace RoadmapAgent.AppHost.PgBouncer;
 /// <summary>Adds PgBouncer as a process of this machine.</summary>
 public static class PgBouncerProcessExtensions
 {
+    // Running transactions end; at TERM, from 1.23 on, it would wait until every client has left.
+    private const string StopSignal = "INT";
+
     // Whoever starts the AppHost is often given fewer open files than it may ask for, and PgBouncer drops clients it has no file for.
     private const string WithEnoughFiles = """
         ulimit -S -n "$(ulimit -H -n)" 2>/dev/null || ulimit -S -n "$1" 2>/dev/null
@@ -42,9 +46,10 @@ public static class PgBouncerProcessExtensions
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var account = ServerAccount.Current;
         var program = ServerBinaries.PgBouncer();
-        var (command, arguments) = account.CommandLine("/bin/sh", "-c", WithEnoughFiles, "pgbouncer");
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, "/bin/sh", "-c", WithEnoughFiles, "pgbouncer");
         var resource = new PgBouncerProcessResource(name, command, directory, new(server, options ?? new()));
         return builder.AddResource(resource)
+            .WithRestarts()
             .WithEndpoint(scheme: "tcp", name: PgBouncerConnection.EndpointName, isProxied: false)
             .WithArgs(context =>
             {

@@ -83,8 +83,8 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn machine learning")));
 
-        await KillAsync("workflow");
-        await KillAsync("content");
+        Kill("workflow");
+        Kill("content");
 
         foreach (var id in ids)
         {
@@ -92,16 +92,11 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
         }
     }
 
-    /// <summary>Kills one process of a service without a warning, and starts it again.</summary>
-    private async Task KillAsync(string service)
+    /// <summary>Kills one process of a service without a warning; it comes back by itself.</summary>
+    private void Kill(string service)
     {
-        using (var process = System.Diagnostics.Process.GetProcessById(fleet.ProcessesOf(service)[0]))
-        {
-            process.Kill();
-        }
-
-        var killed = await fleet.Application.ResourceNotifications.WaitForResourceAsync(service, e => e.Snapshot.State?.Text == KnownResourceStates.Finished, Cancellation);
-        await CommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand);
+        using var process = System.Diagnostics.Process.GetProcessById(fleet.ProcessesOf(service)[0]);
+        process.Kill();
     }
 
     private async Task CommandAsync(string resource, string command)

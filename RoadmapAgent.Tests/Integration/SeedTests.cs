@@ -95,13 +95,6 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
         }
 
         await Eventually.TrueAsync(TimeSpan.FromSeconds(15), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
-
-        // The other tests want all 21 processes.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        var killed = await fleet.Application.ResourceNotifications.WaitForResourceAsync("api", e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text), patience.Token);
-        var started = await fleet.Application.ResourceCommands.ExecuteCommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand, patience.Token);
-        Assert.True(started.Success, started.Message);
     }
 
     private static async Task<string?> HolderAsync(NpgsqlConnection connection)

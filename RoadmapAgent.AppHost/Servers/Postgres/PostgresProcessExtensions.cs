@@ -1,20 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using RoadmapAgent.AppHost.Supervision;
 
 namespace RoadmapAgent.AppHost.Servers.Postgres;
 
 /// <summary>Adds PostgreSQL as a process of this machine.</summary>
 public static class PostgresProcessExtensions
 {
-    // SIGTERM is PostgreSQL's smart shutdown, which waits for its clients until somebody loses patience and kills it. Ask for the fast one.
-    private const string FastShutdown = """
-        "$@" & server=$!
-        trap 'kill -INT $server 2>/dev/null' TERM INT
-        wait $server; code=$?
-        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
-        exit $code
-        """;
+    // PostgreSQL's fast shutdown; at TERM it would wait for its clients.
+    private const string StopSignal = "INT";
 
     /// <summary>Adds a PostgreSQL server that runs as a process of this machine, on loopback, as an ordinary user.</summary>
     /// <param name="builder">The application.</param>
@@ -32,7 +27,7 @@ public static class PostgresProcessExtensions
     {
         var account = ServerAccount.Current;
         var binDirectory = ServerBinaries.PostgresDirectory();
-        var (command, arguments) = account.CommandLine("/bin/sh", "-c", FastShutdown, "postgres", Path.Combine(binDirectory, "postgres"), "-D", dataDirectory);
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, Path.Combine(binDirectory, "postgres"), "-D", dataDirectory);
         var resource = new PostgresProcessResource(name, command, dataDirectory, password.Resource);
         var cluster = new PostgresCluster(binDirectory, dataDirectory, account);
         var healthCheck = $"{name}_check";
@@ -40,6 +35,7 @@ public static class PostgresProcessExtensions
 
         return builder.AddResource(resource)
             .WithIconName("DatabaseMultiple")
+            .WithRestarts()
             .WithEndpoint(scheme: "tcp", name: PostgresProcessResource.EndpointName, isProxied: false)
             .WithArgs(context =>
             {

@@ -40,6 +40,10 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
         ["RABBITMQ_DIST_PORT"] = Text(distributionPort),
         ["ERL_EPMD_PORT"] = Text(epmdPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        // No part of the node starts a port mapper of its own, a daemon that nobody would end.
+        ["ERL_FLAGS"] = "-start_epmd false",
+        // Its script then becomes the node instead of waiting for it, so that signals reach the node.
+        ["RUNNING_UNDER_SYSTEMD"] = "true",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
     };
 

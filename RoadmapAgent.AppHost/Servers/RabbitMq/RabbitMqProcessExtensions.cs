@@ -2,12 +2,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.AppHost.Supervision;
 
 namespace RoadmapAgent.AppHost.Servers.RabbitMq;
 
 /// <summary>Adds RabbitMQ as a process of this machine.</summary>
 public static class RabbitMqProcessExtensions
 {
+    private const string StopSignal = "TERM";
+
     /// <summary>Adds a RabbitMQ broker, and the Erlang port mapper it needs, as processes of this machine, on loopback, as an ordinary user.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The broker's resource name; the port mapper's is <c>{name}-epmd</c>.</param>
@@ -23,13 +26,14 @@ public static class RabbitMqProcessExtensions
         var account = ServerAccount.Current;
         var node = new RabbitMqNode(dataDirectory, account);
         var epmd = builder.AddEpmd($"{name}-epmd", account);
-        var (command, arguments) = account.CommandLine(ServerBinaries.RabbitMq());
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.RabbitMq());
         var resource = new RabbitMqProcessResource(name, command, dataDirectory, password.Resource);
         var healthCheck = $"{name}_check";
         builder.Services.AddHealthChecks().Add(new(healthCheck, _ => new RabbitMqHealthCheck(resource), failureStatus: null, tags: null));
 
         var broker = builder.AddResource(resource)
             .WithIconName("MailMultiple")
+            .WithRestarts()
             .WithEndpoint(scheme: "tcp", name: RabbitMqProcessResource.EndpointName, isProxied: false)
             .WithEndpoint(scheme: "tcp", name: RabbitMqProcessResource.DistributionEndpointName, isProxied: false)
             .WithArgs([.. arguments])
@@ -53,8 +57,8 @@ public static class RabbitMqProcessExtensions
     /// </summary>
     private static IResourceBuilder<ExecutableResource> AddEpmd(this IDistributedApplicationBuilder builder, string name, ServerAccount account)
     {
-        var (command, arguments) = account.CommandLine(ServerBinaries.Epmd());
-        var epmd = builder.AddExecutable(name, command, "/").WithIconName("Router").WithEndpoint(scheme: "tcp", name: "tcp", isProxied: false);
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.Epmd());
+        var epmd = builder.AddExecutable(name, command, "/").WithIconName("Router").WithRestarts().WithEndpoint(scheme: "tcp", name: "tcp", isProxied: false);
         return epmd.WithArgs(context =>
         {
             foreach (var argument in arguments.Concat(["-address", "127.0.0.1", "-port", $"{epmd.GetEndpoint("tcp").Port}"]))

@@ -13,15 +13,27 @@ internal sealed record LocalProcess(int Id, int Parent, string Name)
 internal static class LocalProcesses
 {
     /// <summary>Those that were started with these settings in their environment, such as <c>OTEL_SERVICE_NAME=api</c>.</summary>
-    public static IReadOnlyList<LocalProcess> With(params IReadOnlyList<string> settings)
+    public static IReadOnlyList<LocalProcess> With(params IReadOnlyList<string> settings) => Where(directory =>
+    {
+        var environment = File.ReadAllText(Path.Combine(directory, "environ")).Split('\0');
+        return settings.All(environment.Contains);
+    });
+
+    /// <summary>Those that a process has started, and those that these have.</summary>
+    public static IReadOnlyList<LocalProcess> Below(int id)
+    {
+        var all = Where(_ => true).ToLookup(process => process.Parent);
+        return [.. all[id].SelectMany(child => Below(child.Id).Prepend(child))];
+    }
+
+    private static List<LocalProcess> Where(Func<string, bool> wanted)
     {
         var found = new List<LocalProcess>();
         foreach (var directory in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
         {
             try
             {
-                var environment = File.ReadAllText(Path.Combine(directory, "environ")).Split('\0');
-                if (settings.All(environment.Contains))
+                if (wanted(directory))
                 {
                     found.Add(Read(Path.Combine(directory, "stat")));
                 }

@@ -1,0 +1,33 @@
+# guard.sh SIGNAL COMMAND [ARGUMENT...]: runs a server that ends with whoever started it, however that ends.
+# Told to end (TERM, INT or HUP), it sends the server SIGNAL and waits. Killed, it leaves that to a watcher, which sees the end of a pipe that
+# only this process holds open. The orchestrator kills what has not ended after six seconds, and it kills this process, not the server.
+signal=$1
+shift
+
+exec 3> >(
+  exec 3>&-
+  trap '' TERM INT HUP
+  read -r server
+  read -r ended && exit
+  kill -"$signal" "$server" 2>/dev/null
+  for ((i = 0; i < 40; i++)); do
+    kill -0 "$server" 2>/dev/null || exit
+    sleep 0.1
+  done
+  kill -KILL "$server"
+)
+
+"$@" 3>&- &
+server=$!
+echo "$server" >&3
+trap 'kill -"$signal" "$server" 2>/dev/null' TERM INT HUP
+
+wait "$server"
+code=$?
+# A trapped signal interrupts the wait.
+while kill -0 "$server" 2>/dev/null; do
+  wait "$server"
+  code=$?
+done
+echo ended >&3
+exit "$code"

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>Whatever dies comes back by itself.</summary>
+[Collection(OnOutageFleet.Name)]
+public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("pgbouncer")]
+    [InlineData("messaging")]
+    [InlineData("messaging-epmd")]
+    [InlineData("api")]
+    [InlineData("logs")]
+    public async Task A_process_that_is_killed_comes_back_and_the_fleet_works(string resource)
+    {
+        var before = await RunningAsync(resource, _ => true);
+
+        foreach (var process in LocalProcesses.Below(before).Select(process => process.Id).Append(before))
+        {
+            Kill(process);
+        }
+
+        await RunningAsync(resource, process => process != before);
+        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Patience, Cancellation);
+        await fleet.WaitForStatusAsync(await CreatedAsync(), Patience, "completed");
+    }
+
+    private async Task<Guid> CreatedAsync()
+    {
+        Guid? id = null;
+        await Eventually.TrueAsync(Patience, () => "the API took no goal", async () =>
+        {
+            try
+            {
+                id = await fleet.CreateAsync("Learn SQL");
+            }
+            catch (HttpRequestException)
+            {
+                // It is coming back, or says that the database is.
+            }
+
+            return id is not null;
+        });
+        return id!.Value;
+    }
+
+    private async Task<int> RunningAsync(string resource, Func<int, bool> wanted)
+    {
+        var running = await fleet.Application.ResourceNotifications.WaitForResourceAsync(
+            resource, e => e.Snapshot.State?.Text == KnownResourceStates.Running && Pid(e) is { } pid && wanted(pid), Cancellation).WaitAsync(Patience, Cancellation);
+        return Pid(running)!.Value;
+    }
+
+    private static int? Pid(ResourceEvent e) => e.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
+
+    private static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended with the one it belongs to.
+        }
+    }
+}
