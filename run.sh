@@ -6,18 +6,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/prepare.sh
 
 require_dotnet
-require_servers "$@"
+case " $* " in
+  *Fleet:Servers=Containers*) ;;
+  *Fleet:Servers=Processes*) require_servers ;;
+  *) container_runtime_answers || require_servers ;;
+esac
+
 if [ "${1:-}" = drill ]; then
-  say "Building ($(aspire) Aspire)"
-  dotnet build RoadmapAgent.Benchmarks -c Release -v quiet --nologo
-  exec dotnet "$(dotnet msbuild RoadmapAgent.Benchmarks -p:Configuration=Release -getProperty:TargetPath)" "$@"
+  require_servers
+  build RoadmapAgent.Benchmarks
+  exec dotnet "$program" "$@"
 fi
-require_dashboard
-say "Building ($(aspire) Aspire)"
-dotnet build RoadmapAgent.AppHost -c Release -v quiet --nologo
 
 # Not by 'dotnet run', which would stand between a signal, even SIGKILL, and the AppHost; so its launch profile is read here.
-program=$(dotnet msbuild RoadmapAgent.AppHost -p:Configuration=Release -getProperty:TargetPath)
+build RoadmapAgent.AppHost
 mapfile -t profile < <(sed -nE 's/^ *"([A-Z_]+)": "(.*)",?$/\1=\2/p; s/^ *"applicationUrl": "(.*)",?$/ASPNETCORE_URLS=\1/p' RoadmapAgent.AppHost/Properties/launchSettings.json)
+say "Starting the fleet"
 cd RoadmapAgent.AppHost
 exec env "${profile[@]}" dotnet "$program" "$@"

@@ -28,6 +28,7 @@ public static class FleetBuilderExtensions
         }
 
         builder.Services.AddHostedService<ReadinessReport>();
+        builder.UsePlainHttp();
         builder.AddConnectionBudget(options);
         return new(builder, options);
     }

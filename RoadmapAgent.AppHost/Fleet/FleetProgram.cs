@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -21,9 +22,16 @@ internal static class FleetProgram
             }
 
             var builder = DistributedApplication.CreateBuilder(args);
+            builder.Services.AddHostedService<ParentWatch>();
             compose(builder);
+            await using var application = builder.Build();
             // Not Run, which wraps what it throws.
-            await builder.Build().RunAsync();
+            await application.RunAsync();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to end before everything had been started.
             return 0;
         }
         catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)

@@ -1,26 +1,34 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Says when the whole fleet is healthy and where it is to be reached, or which service did not come up.</summary>
-internal sealed class ReadinessReport(DistributedApplicationModel model, ResourceNotificationService notifications, ILogger<ReadinessReport> logger)
-    : BackgroundService
+/// <summary>Says what the fleet still waits for, then that it is healthy, where it is to be reached and what it may open.</summary>
+internal sealed class ReadinessReport(
+    DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, ILogger<ReadinessReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var clock = Stopwatch.StartNew();
-        var services = model.GetProjectResources().Where(project => project.HasAnnotationOfType<HealthCheckAnnotation>()).ToList();
+        // From the program's start, which is what a person waits for.
+        var started = Process.GetCurrentProcess().StartTime;
+        var waitedFor = model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource).ToList();
         try
         {
-            await Task.WhenAll(services.Select(service =>
-                notifications.WaitForResourceHealthyAsync(service.Name, WaitBehavior.StopOnResourceUnavailable, stoppingToken)));
-            logger.LogInformation("The fleet is healthy after {Seconds:0.0} s. {Links}", clock.Elapsed.TotalSeconds, string.Join(", ", services.SelectMany(Links)));
-        }
-        catch (DistributedApplicationException e)
-        {
-            logger.LogError("The fleet is not complete: {Reason} Its log above says why.", e.Message);
+            await Task.WhenAll(waitedFor.ToList().Select(async resource =>
+            {
+                await notifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken);
+                lock (waitedFor)
+                {
+                    waitedFor.Remove(resource);
+                    Progress(resource.Name, DateTime.Now - started, [.. waitedFor.Select(other => other.Name)]);
+                }
+            }));
+            logger.LogInformation("{Summary}", Summary(DateTime.Now - started));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -28,7 +36,38 @@ internal sealed class ReadinessReport(DistributedApplicationModel model, Resourc
         }
     }
 
-    private static IEnumerable<string> Links(ProjectResource service) => service.GetEndpoints()
-        .Where(endpoint => endpoint.EndpointAnnotation.IsExternal)
-        .Select(endpoint => $"{service.Name}: {endpoint.Url}");
+    private void Progress(string ready, TimeSpan after, IReadOnlyList<string> others)
+    {
+        if (others.Count > 0)
+        {
+            logger.LogInformation("{Resource} is healthy after {Seconds:0.0} s; waiting for {Others}.", ready, after.TotalSeconds, string.Join(", ", others));
+        }
+    }
+
+    private string Summary(TimeSpan after)
+    {
+        var summary = new StringBuilder().Append(CultureInfo.InvariantCulture, $"The fleet is healthy after {after.TotalSeconds:0.0} s.");
+        foreach (var (name, address) in Links())
+        {
+            summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name,-12}{address}");
+        }
+
+        var budget = ConnectionBudgetExtensions.Check(FleetConfiguration.Read(configuration), model);
+        return summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget)}").ToString();
+    }
+
+    private IEnumerable<(string Name, string Address)> Links()
+    {
+        foreach (var endpoint in model.GetProjectResources().SelectMany(service => service.GetEndpoints()).Where(endpoint => endpoint.EndpointAnnotation.IsExternal))
+        {
+            yield return ("Learners", endpoint.Url);
+            yield return ("Operators", $"{endpoint.Url}/operations");
+            yield return ("API", $"{endpoint.Url}/scalar");
+        }
+
+        if (configuration["ASPNETCORE_URLS"]?.Split(';')[0] is { } dashboard && configuration["AppHost:BrowserToken"] is { } token && !dashboard.EndsWith(":0", StringComparison.Ordinal))
+        {
+            yield return ("Dashboard", $"{dashboard}/login?t={token}");
+        }
+    }
 }
