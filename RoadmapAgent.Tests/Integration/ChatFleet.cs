@@ -38,7 +38,7 @@ public sealed class ChatFleet() : FleetFixture(
 }
 
 /// <summary>Tests on that fleet.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnChatFleet : ICollectionFixture<ChatFleet>
 {
     public const string Name = "Chat fleet";

@@ -7,7 +7,7 @@ namespace RoadmapAgent.Tests.Integration;
 /// <summary>The fleet without a pooler.</summary>
 public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct");
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>
 {
     public const string Name = "Direct fleet";

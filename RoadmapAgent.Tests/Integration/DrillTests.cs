@@ -3,7 +3,6 @@ using RoadmapAgent.Benchmarks.Drill;
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>What the project exists for, measured.</summary>
-[Collection(OnLaptopFleet.Name)]
 public sealed class DrillTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

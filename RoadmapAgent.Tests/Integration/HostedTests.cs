@@ -25,7 +25,7 @@ public sealed class HostedFleet() : FleetFixture("--Fleet:Servers=Hosted")
     protected override ValueTask CleanUpAsync() => _servers.DisposeAsync();
 }
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnHostedFleet : ICollectionFixture<HostedFleet>
 {
     public const string Name = "Hosted fleet";

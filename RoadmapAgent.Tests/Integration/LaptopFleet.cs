@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Integration;
 public sealed class LaptopFleet : FleetFixture;
 
 /// <summary>Tests that leave the fleet as they found it.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnLaptopFleet : ICollectionFixture<LaptopFleet>
 {
     public const string Name = "Laptop fleet";

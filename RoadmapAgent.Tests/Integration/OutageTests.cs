@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Integration;
 /// <summary>A fleet whose parts are taken away while it works.</summary>
 public sealed class OutageFleet : FleetFixture;
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnOutageFleet : ICollectionFixture<OutageFleet>
 {
     public const string Name = "Outage fleet";

@@ -32,7 +32,7 @@ public sealed class SeedFleet() : FleetFixture("--Fleet:Profile=Seed")
     protected override ValueTask CleanUpAsync() => Load.DisposeAsync();
 }
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OnSeedFleet : ICollectionFixture<SeedFleet>
 {
     public const string Name = "Seed fleet";

@@ -5,7 +5,6 @@ using RoadmapAgent.Tests.Integration.Fleet;
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>The AppHost as a program of its own, ended in every way that there is.</summary>
-[Collection(OnLaptopFleet.Name)]
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);

@@ -10,7 +10,28 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    [Theory]
+    /// <summary>Everything but the migrations, which have completed.</summary>
+    private static readonly string[] Running = ["postgres", "pgbouncer", "messaging", "messaging-epmd", "api", "logs", "content", "workflow"];
+
+    [Fact]
+    public async Task A_whole_fleet_that_is_killed_comes_back_and_works()
+    {
+        var before = await Task.WhenAll(Running.Select(resource => RunningAsync(resource, _ => true)));
+
+        foreach (var process in before)
+        {
+            KillTree(process);
+        }
+
+        foreach (var (resource, old) in Running.Zip(before))
+        {
+            await RunningAsync(resource, process => process != old);
+        }
+
+        await WorksAsync();
+    }
+
+    [Theory(Explicit = true)]
     [InlineData("postgres")]
     [InlineData("pgbouncer")]
     [InlineData("messaging")]
@@ -21,13 +42,42 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     {
         var before = await RunningAsync(resource, _ => true);
 
-        foreach (var process in LocalProcesses.Below(before).Select(process => process.Id).Append(before))
-        {
-            Kill(process);
-        }
+        KillTree(before);
 
         await RunningAsync(resource, process => process != before);
-        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Patience, Cancellation);
+        await WorksAsync();
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Killed_at_random_for_ten_minutes_the_fleet_works_again_each_time()
+    {
+        KeepRunningFor(TimeSpan.FromMinutes(30));
+        var random = new Random(20261127);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(10);)
+        {
+            var resource = Running[random.Next(Running.Length)];
+            var before = await RunningAsync(resource, _ => true);
+            if (random.Next(2) == 0)
+            {
+                KillTree(before);
+            }
+            else
+            {
+                Kill(before);
+            }
+
+            await RunningAsync(resource, process => process != before);
+            await WorksAsync();
+        }
+    }
+
+    private async Task WorksAsync()
+    {
+        foreach (var resource in Running)
+        {
+            await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Patience, Cancellation);
+        }
+
         await fleet.WaitForStatusAsync(await CreatedAsync(), Patience, "completed");
     }
 
@@ -58,6 +108,15 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     }
 
     private static int? Pid(ResourceEvent e) => e.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
+
+    /// <summary>The guard of a server and what it guards.</summary>
+    private static void KillTree(int id)
+    {
+        foreach (var process in LocalProcesses.Below(id).Select(process => process.Id).Append(id))
+        {
+            Kill(process);
+        }
+    }
 
     private static void Kill(int id)
     {

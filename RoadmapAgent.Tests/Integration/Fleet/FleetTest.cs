@@ -20,6 +20,9 @@ public abstract class FleetTest : IAsyncDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>For a test that takes longer on purpose.</summary>
+    protected void KeepRunningFor(TimeSpan time) => _deadline.Change(time, Timeout.InfiniteTimeSpan);
+
     public async ValueTask DisposeAsync()
     {
         await _deadline.DisposeAsync();

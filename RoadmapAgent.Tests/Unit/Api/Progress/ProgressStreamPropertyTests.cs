@@ -20,7 +20,7 @@ public sealed class ProgressStreamPropertyTests
         {
             // Off the test's own context, whose one thread this property blocks.
             Task.Run(() => RunAsync(course)).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(PropertyCases.Of(200));
 
     private static Gen<(Moment Moment, int Choice)[]> Courses() =>
         (from moment in Gen.Frequency((4, Gen.Constant(Moment.Store)), (6, Gen.Constant(Moment.Bring)), (2, Gen.Constant(Moment.Watch)))

@@ -152,7 +152,7 @@ public sealed class AdminConsoleHostilityTests
                      select answer.Select((old, i) => i == place ? (byte)value : old).Take(length).ToArray();
         var noise = Gen.Choose(0, 255).Select(value => (byte)value).ListOf().Select(bytes => bytes.ToArray());
 
-        Prop.ForAll(Arb.From(Gen.OneOf(spoilt, noise)), bytes => EndsAsync(bytes).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        Prop.ForAll(Arb.From(Gen.OneOf(spoilt, noise)), bytes => EndsAsync(bytes).GetAwaiter().GetResult()).Check(PropertyCases.Of(200));
     }
 
     private static async Task<bool> EndsAsync(byte[] answer)

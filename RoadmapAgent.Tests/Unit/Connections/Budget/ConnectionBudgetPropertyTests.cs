@@ -7,7 +7,7 @@ namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 
 public sealed class ConnectionBudgetPropertyTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config Thorough = PropertyCases.Of(1000);
 
     [Fact]
     public void An_accepted_fleet_exceeds_no_limit_at_any_mixture_of_old_and_new_processes()
@@ -28,7 +28,7 @@ public sealed class ConnectionBudgetPropertyTests
             accepted++;
             return FleetSimulation.Run(input.Fleet, service => input.Processes[service.Name]).Count == 0;
         }).Check(Thorough);
-        Assert.InRange(accepted, 50, 1000);
+        Assert.True(accepted >= 50, $"{accepted}");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ConnectionBudgetPropertyTests
                 .Where(violation => violation.Inequality != BudgetInequality.OpenFiles && !Idle(fleet, violation))
                 .All(violation => witnessed.Contains(violation.Inequality));
         }).Check(Thorough);
-        Assert.InRange(refused, 50, 1000);
+        Assert.True(refused >= 50, $"{refused}");
 
         // A service without replicas is held to its settings, though no process of it suffers from them.
         static bool Idle(FleetDescription fleet, BudgetViolation violation) =>

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 
 public sealed class ConnectionPlannerTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Thorough = PropertyCases.Of(300);
 
     [Fact]
     public void Shares_follow_the_weights_and_use_everything_but_the_headroom()

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
 public sealed class RoadmapWorkflowPropertyTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config Thorough = PropertyCases.Of(1000);
 
     [Fact]
     public void No_history_leads_out_of_the_state_machine_or_leaves_an_end_and_every_end_is_reached()
@@ -111,7 +111,7 @@ public sealed class RoadmapWorkflowPropertyTests
             Assert.InRange(simulation.FanOuts, 0, 1);
             Assert.Equal(simulation.Taken.Count(taken => taken.Step == WorkflowStep.RoadmapEdit), simulation.State.Round);
             ends[simulation.State.Status] = ends.GetValueOrDefault(simulation.State.Status) + 1;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(PropertyCases.Of(300));
         Assert.True(ends.Keys.Count(status => status is RoadmapStatus.Completed or RoadmapStatus.Failed or RoadmapStatus.Cancelled) == 3, string.Join(", ", ends));
     }
 

@@ -1,0 +1,28 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(RoadmapAgent.Tests.LongestFirst))]
+
+namespace RoadmapAgent.Tests;
+
+/// <summary>
+/// Two collections run at a time (xunit.runner.json), because a fleet mostly waits. Those that take minutes begin; the unit tests fill what is
+/// left.
+/// </summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+    [
+        Integration.OnLaptopFleet.Name, nameof(Integration.ShutdownTests), Integration.OnOutageFleet.Name, Integration.OnChatFleet.Name,
+        Integration.OnSeedFleet.Name, Integration.OnDirectFleet.Name, nameof(Integration.DrillTests), Integration.OnHostedFleet.Name,
+    ];
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection => [.. testCollections.OrderBy(collection => Place(collection)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+
+    private static int Place(ITestCollection collection)
+    {
+        var place = Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal));
+        return place < 0 ? Long.Length : place;
+    }
+}
