@@ -15,14 +15,14 @@ public sealed class CatalogAuthor : IRoadmapAuthor
     public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var understanding = Understanding.Of(request, Graph);
-        var selection = Selection.For(request, understanding, Graph);
+        var reading = GoalReading.Of(request, Graph);
+        var selection = Selection.For(request, reading, Graph);
         var gaps = LearningOrder.Of(selection.Skills, Graph).Select(skill => skill.Name).ToList();
         return Task.FromResult(new Intent(
-            PlanText.Title(request, understanding),
-            understanding.Understood ? [.. understanding.Targets.Select(skill => skill.Name)] : [],
+            PlanText.Title(request, reading),
+            reading.Understood ? [.. reading.Targets.Select(skill => skill.Name)] : [],
             gaps,
-            understanding.Understood));
+            reading.Understood));
     }
 
     /// <inheritdoc />

@@ -44,7 +44,6 @@ public sealed class ShutdownTests
             RedirectStandardError = true,
         };
         start.Environment[mark.Split('=')[0]] = mark.Split('=')[1];
-        start.Environment.Remove("STANDIN_DASHBOARD");
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");

@@ -12,15 +12,15 @@ internal sealed class CurriculumJudge(SkillGraph graph)
     /// <summary>The judgement, or null where the catalog cannot judge: it does not know the goal, or most of the plan.</summary>
     public CurriculumScore? Judge(RoadmapRequest request, Framework framework)
     {
-        var understanding = Understanding.Of(request, graph);
+        var reading = GoalReading.Of(request, graph);
         var sources = framework.Concepts().Select(concept => (Concept: concept, Source: ConceptSource.Of(concept, graph))).ToList();
         var unknown = sources.Count(one => one.Source is UnknownTopic);
-        if (!understanding.Understood || sources.Count == 0 || unknown > sources.Count * LargestUnknownShare)
+        if (!reading.Understood || sources.Count == 0 || unknown > sources.Count * LargestUnknownShare)
             return null;
 
         var warnings = new List<string>();
         var taught = sources.Select(one => one.Source).OfType<SkillPart>().Select(part => part.Skill.Id).ToList();
-        var needed = Selection.For(request, understanding, graph).Required;
+        var needed = Selection.For(request, reading, graph).Required;
         var missing = needed.Where(id => !taught.Contains(id)).OrderBy(graph.OrderOf).Select(id => graph[id].Name).ToList();
         warnings.AddRange(missing.Select(name => $"The goal needs {name}, which the plan does not teach."));
 
@@ -29,7 +29,7 @@ internal sealed class CurriculumJudge(SkillGraph graph)
             Progression(taught, warnings),
             Coherence(framework, warnings),
             Clarity(framework),
-            Alignment(sources, understanding, warnings),
+            Alignment(sources, reading, warnings),
             warnings);
     }
 
@@ -75,9 +75,9 @@ internal sealed class CurriculumJudge(SkillGraph graph)
         return Percent(modules.Count(module => module.Concepts.Count <= MostConceptsInModule && module.Description.Length > 0), modules.Count);
     }
 
-    private static double Alignment(List<(Concept Concept, ConceptSource Source)> sources, Understanding understanding, List<string> warnings)
+    private static double Alignment(List<(Concept Concept, ConceptSource Source)> sources, GoalReading reading, List<string> warnings)
     {
-        var known = sources.Where(one => one.Source is SkillPart part && understanding.Known.Contains(part.Skill.Id) && !understanding.Targets.Contains(part.Skill)).ToList();
+        var known = sources.Where(one => one.Source is SkillPart part && reading.Known.Contains(part.Skill.Id) && !reading.Targets.Contains(part.Skill)).ToList();
         warnings.AddRange(known.Select(one => $"{one.Concept.Name} is taught although the learner knows it."));
         var strange = sources.Where(one => one.Source is UnknownTopic).Sum(one => one.Concept.Hours);
         var hours = sources.Sum(one => one.Concept.Hours);

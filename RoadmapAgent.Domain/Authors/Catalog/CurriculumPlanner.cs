@@ -8,17 +8,17 @@ internal sealed class CurriculumPlanner(SkillGraph graph)
     /// <summary>The plan for a request.</summary>
     public Framework Plan(RoadmapRequest request)
     {
-        var understanding = Understanding.Of(request, graph);
+        var reading = GoalReading.Of(request, graph);
         var pace = Dosage.PaceOf(request.HoursPerWeek);
-        var selection = Selection.For(request, understanding, graph);
+        var selection = Selection.For(request, reading, graph);
         var parts = PlannedPart.Cut(LearningOrder.Of(selection.Skills, graph), selection, request.CurrentLevel, pace);
         var stages = new StageLayout(graph, parts, selection.Skills).Stages();
         var practice = new PracticePlan(graph, request.CurrentLevel, pace);
         if (pace == Pace.Intensive)
             stages = [.. stages.Select(practice.WithSession)];
-        stages = [.. stages, practice.FinalStage(selection, understanding, stages)];
+        stages = [.. stages, practice.FinalStage(selection, reading, stages)];
 
-        var framework = FrameworkShape.Normalize(new Framework(PlanText.Title(request, understanding), "", stages, 0, 0), request.HoursPerWeek);
-        return framework with { Summary = PlanText.Summary(request, understanding, selection, framework) };
+        var framework = FrameworkShape.Normalize(new Framework(PlanText.Title(request, reading), "", stages, 0, 0), request.HoursPerWeek);
+        return framework with { Summary = PlanText.Summary(request, reading, selection, framework) };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private string Targets(Framework framework)
     {
         var taught = framework.Stages.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet();
-        var targets = Selection.For(request, Understanding.Of(request, graph), graph).Targets;
+        var targets = Selection.For(request, GoalReading.Of(request, graph), graph).Targets;
         return PlanText.Names([.. targets.Where(taught.Contains)]) is { Length: > 0 } names ? names : PlanText.Names(targets);
     }
 
@@ -82,11 +82,11 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
 
     private Framework AddSkill(Framework framework, Skill skill)
     {
-        var understanding = Understanding.Of(request, graph);
+        var reading = GoalReading.Of(request, graph);
         var taught = Parts(framework).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
         if (taught.Contains(skill.Id))
             return framework;
-        var without = taught.Concat(understanding.Known)
+        var without = taught.Concat(reading.Known)
             .Concat(graph.Skills.Where(other => other.Hours.At(request.CurrentLevel) == 0).Select(other => other.Id))
             .Where(id => id != skill.Id)
             .ToHashSet(StringComparer.Ordinal);
@@ -174,7 +174,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private IReadOnlyList<Skill> Assumed(Framework framework)
     {
         var taught = Parts(framework).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
-        var known = Understanding.Of(request, graph).Known;
+        var known = GoalReading.Of(request, graph).Known;
         var missing = taught.SelectMany(id => graph[id].Prerequisites).Where(id => !taught.Contains(id) && !known.Contains(id)).ToHashSet(StringComparer.Ordinal);
         return [.. LearningOrder.Of(missing, graph).TakeLast(MostAdded)];
     }

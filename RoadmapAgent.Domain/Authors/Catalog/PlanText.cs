@@ -8,22 +8,22 @@ namespace RoadmapAgent.Domain.Authors.Catalog;
 internal static class PlanText
 {
     /// <summary>The roadmap's title; a goal the catalog does not know is quoted, not promised.</summary>
-    public static string Title(RoadmapRequest request, Understanding understanding)
+    public static string Title(RoadmapRequest request, GoalReading reading)
     {
-        if (!understanding.Understood)
+        if (!reading.Understood)
             return $"A generic learning plan for “{OneLine.Of(request.Goal, 80)}”";
-        var title = understanding.Goal?.Title ?? $"Learn {OneLine.List(understanding.Targets.Select(skill => skill.Name), 4)}";
-        var additions = understanding.Goal is { } goal
-            ? understanding.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
+        var title = reading.Goal?.Title ?? $"Learn {OneLine.List(reading.Targets.Select(skill => skill.Name), 4)}";
+        var additions = reading.Goal is { } goal
+            ? reading.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
             : [];
         return additions.Count == 0 ? title : $"{title}, with {OneLine.List(additions, 3)}";
     }
 
     /// <summary>One paragraph that says what the plan does, what it leaves out and why.</summary>
-    public static string Summary(RoadmapRequest request, Understanding understanding, Selection selection, Framework framework)
+    public static string Summary(RoadmapRequest request, GoalReading reading, Selection selection, Framework framework)
     {
         var text = new StringBuilder();
-        if (!understanding.Understood)
+        if (!reading.Understood)
             text.Append(CultureInfo.InvariantCulture, $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
                 .Append("It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
         else if (selection.Beyond)
@@ -38,14 +38,14 @@ internal static class PlanText
             Pace.Steady => "It closes with a project. ",
             _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
         });
-        if (understanding.KnownNamed.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"Left out because you know it: {Names(understanding.KnownNamed)}, and what that builds on. ");
+        if (reading.KnownNamed.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
         if (selection.Assumed.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"Taken for granted at your level: {Names(selection.Assumed)}. ");
         if (selection.Later.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
-        if (understanding.Unrecognised.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"The catalog has no entry for {OneLine.List(understanding.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+        if (reading.Unrecognised.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
         return text.ToString().TrimEnd();
     }
 

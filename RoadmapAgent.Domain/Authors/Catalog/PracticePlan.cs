@@ -37,10 +37,10 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     }
 
     /// <summary>The closing stage: projects that use the plan's skills, or a capstone over its targets where no project fits.</summary>
-    public Stage FinalStage(Selection selection, Understanding understanding, IReadOnlyList<Stage> stages)
+    public Stage FinalStage(Selection selection, GoalReading reading, IReadOnlyList<Stage> stages)
     {
         var earlier = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).ToList();
-        var have = selection.Skills.Concat(understanding.Known).Concat(selection.Assumed.Select(skill => skill.Id)).ToHashSet(StringComparer.Ordinal);
+        var have = selection.Skills.Concat(reading.Known).Concat(selection.Assumed.Select(skill => skill.Id)).ToHashSet(StringComparer.Ordinal);
         var projects = Fitting(have, selection).Take(pace == Pace.Intensive ? 2 : 1).Select(project => ConceptOf(project, earlier)).ToList();
         if (projects.Count == 0)
             projects.Add(Capstone(selection.Targets, earlier));

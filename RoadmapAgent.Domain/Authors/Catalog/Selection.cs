@@ -23,12 +23,12 @@ internal sealed record Selection(
     private const int FewestPoints = 8;
 
     /// <summary>Chooses the skills for a request. Pure.</summary>
-    public static Selection For(RoadmapRequest request, Understanding understanding, SkillGraph graph)
+    public static Selection For(RoadmapRequest request, GoalReading reading, SkillGraph graph)
     {
-        var wanted = understanding.Targets.Where(skill => !understanding.Known.Contains(skill.Id)).ToList();
+        var wanted = reading.Targets.Where(skill => !reading.Known.Contains(skill.Id)).ToList();
         var beyond = wanted.Count == 0;
         if (beyond)
-            wanted = NextAfter(understanding, graph);
+            wanted = NextAfter(reading, graph);
 
         var later = new List<Skill>();
         while (Needed(wanted).Count > MostSkills && wanted.Count > 1)
@@ -38,25 +38,25 @@ internal sealed record Selection(
         }
 
         var required = Needed(wanted);
-        var extras = Dosage.PaceOf(request.HoursPerWeek) == Pace.Intensive && understanding.Goal is { } goal ? goal.Extras : [];
-        foreach (var extra in extras.Select(id => graph[id]).Where(skill => !understanding.Known.Contains(skill.Id) && !wanted.Contains(skill)))
+        var extras = Dosage.PaceOf(request.HoursPerWeek) == Pace.Intensive && reading.Goal is { } goal ? goal.Extras : [];
+        foreach (var extra in extras.Select(id => graph[id]).Where(skill => !reading.Known.Contains(skill.Id) && !wanted.Contains(skill)))
         {
             if (Needed([.. wanted, extra]).Count <= MostSkills)
                 wanted.Add(extra);
         }
 
-        while (PointsOf(Needed(wanted)) < FewestPoints && Neighbour(wanted, understanding, graph) is { } next)
+        while (PointsOf(Needed(wanted)) < FewestPoints && Neighbour(wanted, reading, graph) is { } next)
             wanted.Add(next);
 
         var needed = Needed(wanted);
-        var assumed = graph.Closure(wanted.Select(skill => skill.Id), understanding.Known).Where(id => !needed.Contains(id));
+        var assumed = graph.Closure(wanted.Select(skill => skill.Id), reading.Known).Where(id => !needed.Contains(id));
         return new Selection(needed, required, wanted, [.. assumed.OrderBy(graph.OrderOf).Select(id => graph[id])], later, beyond);
 
         HashSet<string> Needed(List<Skill> targets)
         {
             var ids = targets.Select(skill => skill.Id).ToHashSet(StringComparer.Ordinal);
             var left = graph.Skills
-                .Where(skill => !ids.Contains(skill.Id) && (understanding.Known.Contains(skill.Id) || skill.Hours.At(request.CurrentLevel) == 0))
+                .Where(skill => !ids.Contains(skill.Id) && (reading.Known.Contains(skill.Id) || skill.Hours.At(request.CurrentLevel) == 0))
                 .Select(skill => skill.Id)
                 .ToHashSet(StringComparer.Ordinal);
             return [.. graph.Closure(ids, left)];
@@ -67,10 +67,10 @@ internal sealed record Selection(
     }
 
     /// <summary>The skill that best rounds off a goal too narrow for a plan: what builds on it, then its field, then what it builds on.</summary>
-    private static Skill? Neighbour(List<Skill> wanted, Understanding understanding, SkillGraph graph) =>
+    private static Skill? Neighbour(List<Skill> wanted, GoalReading reading, SkillGraph graph) =>
         graph.Skills
             .Where(skill => !wanted.Contains(skill) && (skill.Field != SkillGraph.GenericField || wanted[0].Field == skill.Field))
-            .OrderBy(skill => understanding.Known.Contains(skill.Id))
+            .OrderBy(skill => reading.Known.Contains(skill.Id))
             .ThenBy(skill => Distance(skill, wanted))
             .ThenBy(skill => graph.OrderOf(skill.Id))
             .FirstOrDefault();
@@ -86,14 +86,14 @@ internal sealed record Selection(
     }
 
     /// <summary>What builds on the known targets; when nothing does, the targets again as a check of what is known.</summary>
-    private static List<Skill> NextAfter(Understanding understanding, SkillGraph graph)
+    private static List<Skill> NextAfter(GoalReading reading, SkillGraph graph)
     {
-        var next = understanding.Targets.SelectMany(skill => graph.DependentsOf(skill.Id))
-            .Where(skill => !understanding.Known.Contains(skill.Id))
+        var next = reading.Targets.SelectMany(skill => graph.DependentsOf(skill.Id))
+            .Where(skill => !reading.Known.Contains(skill.Id))
             .Distinct()
             .OrderBy(skill => graph.OrderOf(skill.Id))
             .Take(3)
             .ToList();
-        return next.Count > 0 ? next : [.. understanding.Targets];
+        return next.Count > 0 ? next : [.. reading.Targets];
     }
 }

@@ -57,10 +57,10 @@ internal sealed class TutorialWriter(SkillGraph graph)
 
     private string LeadsTo(Skill skill, ConceptBrief brief)
     {
-        var understanding = Understanding.Of(brief.Request, graph);
-        if (understanding.Targets.Contains(skill))
+        var reading = GoalReading.Of(brief.Request, graph);
+        if (reading.Targets.Contains(skill))
             return " It is one of the skills your goal asks for by itself.";
-        var closure = graph.Closure(understanding.Targets.Select(target => target.Id));
+        var closure = graph.Closure(reading.Targets.Select(target => target.Id));
         var next = graph.DependentsOf(skill.Id).Where(other => closure.Contains(other.Id)).Select(other => other.Name).ToList();
         return next.Count == 0 ? "" : $" On your way, {OneLine.List(next, 4)} {(next.Count == 1 ? "builds" : "build")} on it.";
     }

@@ -31,9 +31,9 @@ public class SkillGraphTests
     public void Every_goal_is_recognised_by_its_title_and_each_of_its_phrases()
     {
         foreach (var (goal, words) in Graph.GoalPhrases)
-            Assert.Equal(goal.Id, Understanding.Of(Requests.For(string.Join(' ', words)), Graph).Goal?.Id);
+            Assert.Equal(goal.Id, GoalReading.Of(Requests.For(string.Join(' ', words)), Graph).Goal?.Id);
         foreach (var goal in Graph.Goals)
-            Assert.Equal(goal.Id, Understanding.Of(Requests.For(goal.Title), Graph).Goal?.Id);
+            Assert.Equal(goal.Id, GoalReading.Of(Requests.For(goal.Title), Graph).Goal?.Id);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class SkillGraphTests
     [InlineData("I want to be a full-stack developer", "fullstack-js")]
     [InlineData("become a DevOps engineer", "devops")]
     public void Goals_are_recognised_in_the_words_learners_use(string text, string goal) =>
-        Assert.Equal(goal, Understanding.Of(Requests.For(text), Graph).Goal?.Id);
+        Assert.Equal(goal, GoalReading.Of(Requests.For(text), Graph).Goal?.Id);
 
     [Theory]
     [InlineData("understand pgbouncer", "connection-pooling")]
@@ -52,7 +52,7 @@ public class SkillGraphTests
     [InlineData("Go", "go")]
     [InlineData("learn rust", "rust")]
     public void Other_goals_are_recognised_by_the_skills_they_name(string text, string skill) =>
-        Assert.Contains(Understanding.Of(Requests.For(text), Graph).Targets, target => target.Id == skill);
+        Assert.Contains(GoalReading.Of(Requests.For(text), Graph).Targets, target => target.Id == skill);
 
     [Theory]
     [InlineData("learn to juggle")]
@@ -61,8 +61,8 @@ public class SkillGraphTests
     [InlineData("react to criticism without anger, that is my gaol")]
     public void What_the_catalog_does_not_know_is_not_guessed(string text)
     {
-        var understanding = Understanding.Of(Requests.For(text), Graph);
-        Assert.True(!understanding.Understood || text.StartsWith("react", StringComparison.Ordinal));
+        var reading = GoalReading.Of(Requests.For(text), Graph);
+        Assert.True(!reading.Understood || text.StartsWith("react", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -72,14 +72,14 @@ public class SkillGraphTests
     [InlineData("Postgres", "postgresql")]
     [InlineData("k8s", "kubernetes")]
     public void Known_technologies_are_recognised_by_their_usual_names(string name, string skill) =>
-        Assert.Contains(skill, Understanding.Of(Requests.For("devops", known: name), Graph).Known);
+        Assert.Contains(skill, GoalReading.Of(Requests.For("devops", known: name), Graph).Known);
 
     [Fact]
     public void Known_technologies_imply_what_they_build_on_and_unknown_names_are_reported()
     {
-        var understanding = Understanding.Of(Requests.For("devops", Level.Beginner, 8, "React", "Fortran 77"), Graph);
-        Assert.Contains("javascript", understanding.Known);
-        Assert.Equal(["Fortran 77"], understanding.Unrecognised);
+        var reading = GoalReading.Of(Requests.For("devops", Level.Beginner, 8, "React", "Fortran 77"), Graph);
+        Assert.Contains("javascript", reading.Known);
+        Assert.Equal(["Fortran 77"], reading.Unrecognised);
     }
 
     [Fact]

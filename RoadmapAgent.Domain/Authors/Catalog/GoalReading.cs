@@ -9,7 +9,7 @@ namespace RoadmapAgent.Domain.Authors.Catalog;
 /// <param name="KnownNamed">The skills the learner named.</param>
 /// <param name="Unrecognised">Known technologies the catalog has no skill for.</param>
 /// <param name="Understood">Whether goal or skills were recognised.</param>
-internal sealed record Understanding(
+internal sealed record GoalReading(
     Goal? Goal,
     IReadOnlyList<Skill> Targets,
     IReadOnlySet<string> Known,
@@ -24,7 +24,7 @@ internal sealed record Understanding(
     private const int Slack = 2;
 
     /// <summary>Reads a request. Pure.</summary>
-    public static Understanding Of(RoadmapRequest request, SkillGraph graph)
+    public static GoalReading Of(RoadmapRequest request, SkillGraph graph)
     {
         var words = Words.Of(request.Goal);
         var goal = graph.Titled(request.Goal) ?? FindGoal(words, graph);
@@ -43,7 +43,7 @@ internal sealed record Understanding(
                 unrecognised.Add(OneLine.Of(entry, 40));
         }
 
-        return new Understanding(goal, targets, graph.Closure(named.Select(skill => skill.Id)), named, unrecognised, understood);
+        return new GoalReading(goal, targets, graph.Closure(named.Select(skill => skill.Id)), named, unrecognised, understood);
     }
 
     private static List<Skill> Targeted(Goal? goal, IReadOnlyList<Skill> mentioned, SkillGraph graph)
