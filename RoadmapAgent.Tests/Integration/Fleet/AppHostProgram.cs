@@ -5,13 +5,15 @@ internal static class AppHostProgram
 {
     private const string Name = "RoadmapAgent.AppHost";
 
+    /// <summary>What the tests, and it, were built as.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
+
     /// <summary>
     /// Where its build puts it. The copy beside the tests lacks what they take from ASP.NET Core's framework and the AppHost from packages.
     /// </summary>
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(
-        AppContext.BaseDirectory, "..", "..", Name, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{Name}.dll"));
+    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", Name, Configuration, $"{Name}.dll"));
 
-    /// <summary>What a launch profile says, with ports of the machine's choice: without it the genuine packages refuse to start.</summary>
+    /// <summary>What a launch profile says, with ports of the machine's choice.</summary>
     public static IReadOnlyList<string> LaunchProfile { get; } =
     [
         "--environment=Development", "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
