@@ -46,21 +46,12 @@ public static class PgBouncerBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(server);
         var resource = new PgBouncerResource(name, new(server, options ?? new()));
-        return builder.AddResource(resource)
+        var pooler = builder.AddResource(resource)
             .WithImage(PgBouncerContainerImageTags.Image, PgBouncerContainerImageTags.Tag)
             .WithImageRegistry(PgBouncerContainerImageTags.Registry)
-            // The image's own script would keep the signal to stop from PgBouncer.
-            .WithEntrypoint("pgbouncer")
-            .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
             .WithEndpoint(port: port, targetPort: PgBouncerResource.ContainerPort, name: PgBouncerConnection.EndpointName, scheme: "tcp")
-            .WithContainerFiles(
-                PgBouncerResource.ContainerDirectory,
-                (_, cancellationToken) => CreateContainerFilesAsync(resource, builder.ExecutionContext, cancellationToken),
-                defaultOwner: PgBouncerContainerImageTags.UserId,
-                defaultGroup: PgBouncerContainerImageTags.GroupId)
-            .WithContainerRuntimeArgs(context => AddRuntimeArguments(context, resource.Definition))
-            .WithEnvironment(context => NamePublishedSecrets(context, resource.Definition))
             .WithPoolerBehaviour(server.Resource);
+        return builder.ExecutionContext.IsPublishMode ? pooler.WithEntryPoint() : pooler.WithFiles(builder.ExecutionContext);
     }
 
     /// <summary>
@@ -166,6 +157,38 @@ public static class PgBouncerBuilderExtensions
         return builder.WithIconName("Router").WithParentRelationship(server).WithHealthCheck(healthCheck);
     }
 
+    private static IResourceBuilder<PgBouncerResource> WithEntryPoint(this IResourceBuilder<PgBouncerResource> builder)
+    {
+        var entryPoint = new PgBouncerEntryPoint(builder.Resource);
+        return builder
+            .WithEntrypoint(PgBouncerEntryPoint.Shell)
+            .WithArgs(context =>
+            {
+                foreach (var argument in entryPoint.Arguments())
+                {
+                    context.Args.Add(argument);
+                }
+            })
+            .WithEnvironment(context =>
+            {
+                foreach (var (name, value) in entryPoint.Environment())
+                {
+                    context.EnvironmentVariables[name] = value;
+                }
+            });
+    }
+
+    private static IResourceBuilder<PgBouncerResource> WithFiles(this IResourceBuilder<PgBouncerResource> builder, DistributedApplicationExecutionContext execution) => builder
+        // The image's own script would keep the signal to stop from PgBouncer.
+        .WithEntrypoint("pgbouncer")
+        .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
+        .WithContainerFiles(
+            PgBouncerResource.ContainerDirectory,
+            (_, cancellationToken) => CreateContainerFilesAsync(builder.Resource, execution, cancellationToken),
+            defaultOwner: PgBouncerContainerImageTags.UserId,
+            defaultGroup: PgBouncerContainerImageTags.GroupId)
+        .WithContainerRuntimeArgs(context => AddRuntimeArguments(context, builder.Resource.Definition));
+
     private static async Task<IEnumerable<ContainerFileSystemItem>> CreateContainerFilesAsync(
         PgBouncerResource pooler, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
     {
@@ -183,18 +206,6 @@ public static class PgBouncerBuilderExtensions
         // Interrupted, PgBouncer lets running transactions finish and leaves; terminated, it would wait until every client has left.
         context.Args.Add("--stop-signal=SIGINT");
         context.Args.Add(string.Create(CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFiles}:{definition.OpenFiles}"));
-    }
-
-    // A published file carries placeholders; naming the parameters here is what makes the publisher ask for their values.
-    private static void NamePublishedSecrets(EnvironmentCallbackContext context, PgBouncerDefinition definition)
-    {
-        if (context.ExecutionContext.IsPublishMode)
-        {
-            foreach (var login in definition.Logins)
-            {
-                context.EnvironmentVariables[PgBouncerConfigurationSource.EnvironmentName(login.Password)] = login.Password;
-            }
-        }
     }
 
     // No special characters, because it goes into a connection string and a URI.

@@ -7,7 +7,7 @@ namespace RoadmapAgent.AppHost.PgBouncer;
 
 /// <summary>Turns a pooler of the application model into the files it starts from, with every expression replaced by its value.</summary>
 /// <param name="pooler">The pooler. Expressions get the values that are right where it runs: a container reaches the server by another name and port than a process.</param>
-/// <param name="execution">Running or publishing.</param>
+/// <param name="execution">The run that the values are for.</param>
 internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, DistributedApplicationExecutionContext execution)
 {
     /// <summary>Creates the files.</summary>
@@ -75,8 +75,7 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
     private async Task<PgBouncerUser> UserAsync(PgBouncerLogin login, PgBouncerConsoleAccess access, CancellationToken cancellationToken)
     {
         var password = await ValueAsync(ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken);
-        // What is published holds a placeholder, of which there is no verifier.
-        var verifier = login.Salt is { } salt && !execution.IsPublishMode ? Verifier(login, password, salt) : null;
+        var verifier = login.Salt is { } salt ? Verifier(login, password, salt) : null;
         return new(await ValueAsync(login.UserName, "a user name", cancellationToken), password, access, verifier);
     }
 
@@ -93,21 +92,6 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
     }
 
     private async Task<string> ValueAsync(ReferenceExpression expression, string what, CancellationToken cancellationToken) =>
-        // Nothing is running while publishing, so an endpoint would be waited for without end.
-        (execution.IsPublishMode
-            ? Published(expression)
-            : await expression.GetValueAsync(new ValueProviderContext { ExecutionContext = execution, Caller = pooler }, cancellationToken))
+        await expression.GetValueAsync(new ValueProviderContext { ExecutionContext = execution, Caller = pooler }, cancellationToken)
         ?? throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: {what} has no value.");
-
-    private string Published(IValueProvider value) => value switch
-    {
-        ReferenceExpression expression => string.Format(CultureInfo.InvariantCulture, expression.Format, [.. expression.ValueProviders.Select(Published)]),
-        EndpointReferenceExpression { Property: EndpointProperty.Host or EndpointProperty.IPV4Host } host => host.Endpoint.Resource.Name,
-        EndpointReferenceExpression { Property: EndpointProperty.Port or EndpointProperty.TargetPort, Endpoint.TargetPort: int port } => port.ToString(CultureInfo.InvariantCulture),
-        ParameterResource parameter => $"${{{EnvironmentName(parameter)}}}",
-        _ => throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot be published: its files cannot hold '{(value as IManifestExpressionProvider)?.ValueExpression}'."),
-    };
-
-    /// <summary>The environment variable in which a published application carries a parameter.</summary>
-    internal static string EnvironmentName(ParameterResource parameter) => parameter.Name.Replace('-', '_').ToUpperInvariant();
 }

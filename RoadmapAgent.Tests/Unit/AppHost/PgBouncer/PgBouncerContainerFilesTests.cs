@@ -61,18 +61,16 @@ public class PgBouncerContainerFilesTests
         Assert.DoesNotContain("0perator", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(false, "SCRAM-SHA-256$4096:c2FsdA==$")]
-    [InlineData(true, "${API_PASSWORD}")]
-    public async Task A_login_whose_salt_is_known_is_listed_with_its_verifier_once_it_has_a_password(bool publish, string expected)
+    [Fact]
+    public async Task A_login_whose_salt_is_known_is_listed_with_its_verifier()
     {
-        var builder = publish ? PgBouncerModel.Publish() : PgBouncerModel.Run();
+        var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
         var pooler = builder.AddPgBouncer("pooler", server);
         pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-password", "4pi", secret: true).Resource) { Salt = "c2FsdA==" }, poolSize: 8);
         PgBouncerModel.Allocate(server.Resource, 54321);
 
-        Assert.StartsWith($"\"roadmap_api\" \"{expected}", (await pooler.FilesAsync())["userlist.txt"].Contents, StringComparison.Ordinal);
+        Assert.StartsWith("\"roadmap_api\" \"SCRAM-SHA-256$4096:c2FsdA==$", (await pooler.FilesAsync())["userlist.txt"].Contents, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,42 +114,6 @@ public class PgBouncerContainerFilesTests
         var settings = PgBouncerSamples.Section((await pooler.FilesAsync())["pgbouncer.ini"].Contents!, "pgbouncer");
 
         Assert.Equal(preparedStatements, settings.GetValueOrDefault("max_prepared_statements"));
-    }
-
-    [Fact]
-    public async Task Published_files_name_the_server_and_carry_placeholders_for_secrets()
-    {
-        // Nothing has an address while publishing; waiting for one would never end.
-        var files = await PgBouncerModel.Publish().AddPooler().FilesAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-
-        Assert.Contains("\nroadmap_api = host='pgbouncer-server' port=5432 dbname='roadmap' ", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
-        Assert.Equal(
-            """
-            "roadmap_api" "${PGBOUNCER_API_PASSWORD}"
-            "roadmap_content" "${PGBOUNCER_CONTENT_PASSWORD}"
-            "pgbouncer_stats" "${PGBOUNCER_WATCHER}"
-            "pgbouncer_admin" "${PGBOUNCER_OPERATOR}"
-
-            """,
-            files["userlist.txt"].Contents);
-    }
-
-    [Theory]
-    [InlineData(true, 4)]
-    [InlineData(false, 0)]
-    public async Task Only_a_published_container_names_the_secrets_that_its_files_need(bool publish, int named)
-    {
-        var builder = publish ? PgBouncerModel.Publish() : PgBouncerModel.Run();
-        var pooler = builder.AddPooler().Resource;
-        var context = new EnvironmentCallbackContext(builder.ExecutionContext, pooler, cancellationToken: TestContext.Current.CancellationToken);
-
-        foreach (var annotation in pooler.Annotations.OfType<EnvironmentCallbackAnnotation>())
-        {
-            await annotation.Callback(context);
-        }
-
-        Assert.Equal(named, context.EnvironmentVariables.Count);
-        Assert.All(context.EnvironmentVariables.Values, value => Assert.IsType<ParameterResource>(value));
     }
 
     [Fact]

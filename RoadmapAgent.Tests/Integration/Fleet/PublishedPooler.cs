@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.Connections.AdminConsole;
+
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>
+/// A pooler as it was published, run by this machine's shell and PgBouncer instead of a container's. Only what a target of a deployment would
+/// decide is changed: the values of references, the directory and the port.
+/// </summary>
+internal sealed class PublishedPooler : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ServerDirectory _directory = new();
+    private readonly int _port = FreePort();
+    private readonly Process _shell;
+    private readonly Task<string> _error;
+
+    /// <param name="pooler">The pooler's resource, in a model that is being published.</param>
+    /// <param name="values">What the references stand for where it is deployed; null leaves the variable out.</param>
+    /// <param name="openFiles">The most files that the container may open.</param>
+    public PublishedPooler(PgBouncerResource pooler, IReadOnlyDictionary<string, string?> values, int openFiles = 10_000)
+    {
+        var entryPoint = new PgBouncerEntryPoint(pooler);
+        var script = ((ReferenceExpression)entryPoint.Arguments()[1]).ValueExpression
+            .Replace(PgBouncerEntryPoint.Directory, Path, StringComparison.Ordinal)
+            .Replace($"listen_port = {PgBouncerResource.ContainerPort}", $"listen_port = {_port}", StringComparison.Ordinal);
+        foreach (var (reference, value) in values)
+        {
+            script = script.Replace(reference, value, StringComparison.Ordinal);
+        }
+
+        // A session of its own, as every container has; and PgBouncer refuses to run as root.
+        string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
+        var start = new ProcessStartInfo("prlimit", [$"--nofile=256:{openFiles}", "setsid", "--wait", .. user, PgBouncerEntryPoint.Shell, "-c", script]) { RedirectStandardError = true };
+        foreach (var (name, value) in entryPoint.Environment())
+        {
+            var expression = ((IManifestExpressionProvider)value).ValueExpression;
+            start.Environment[name] = values.TryGetValue(expression, out var replacement) ? replacement : expression;
+        }
+
+        Directory.CreateDirectory(Path);
+        Chown();
+        _shell = Process.Start(start)!;
+        _error = _shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Where the script writes.</summary>
+    public string Path => System.IO.Path.Combine(_directory.Path, "files");
+
+    /// <summary>Logs in to the console, once it answers.</summary>
+    public async Task<AdminConsoleConnection> OpenConsoleAsync(string user, string password, bool retry = true)
+    {
+        AdminConsoleConnection? console = null;
+        var problem = "";
+        await Eventually.TrueAsync(Patience, () => $"the published pooler refuses '{user}': {problem}", async () =>
+        {
+            try
+            {
+                console = await AdminConsoleConnection.OpenAsync(new() { Host = "127.0.0.1", Port = _port, User = user, Password = password }, TestContext.Current.CancellationToken);
+                return true;
+            }
+            catch (AdminConsoleException e) when (retry)
+            {
+                Assert.False(_shell.HasExited, e.Message);
+                problem = e.Message;
+                return false;
+            }
+        });
+        return console!;
+    }
+
+    /// <summary>Sends a signal to what would be the container's first process.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_shell.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<(int Code, string Error)> ExitAsync()
+    {
+        await _shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return (_shell.ExitCode, await _error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_shell.HasExited)
+        {
+            await SignalAsync("TERM");
+            await _shell.WaitForExitAsync();
+        }
+
+        _shell.Dispose();
+        await _directory.DisposeAsync();
+    }
+
+    private void Chown()
+    {
+        if (Environment.UserName == "root")
+        {
+            using var chown = Process.Start("chown", ["postgres", Path]);
+            chown.WaitForExit();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

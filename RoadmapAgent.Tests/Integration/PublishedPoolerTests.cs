@@ -1,0 +1,121 @@
+using System.Runtime.Versioning;
+using Aspire.Hosting;
+using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Tests.Integration.Fleet;
+using RoadmapAgent.Tests.Unit.AppHost.PgBouncer;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>The entry point of a published pooler, run for real.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class PublishedPoolerTests
+{
+    private const string AnyPassword = "4nything";
+
+    public PublishedPoolerTests() => Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("letters123")]
+    [InlineData("a \"quoted\" one")]
+    [InlineData("\"")]
+    [InlineData(@"back\slash\n&\1")]
+    [InlineData("$HOME ${HOME} $(id) `id` $$ %s")]
+    [InlineData("  blanks at the ends  ")]
+    [InlineData("'; exit 3 # {braces} <<'END'")]
+    [InlineData("-n")]
+    public async Task Whatever_the_password_the_user_logs_in_with_it(string password)
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(password));
+
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", password);
+
+        var alias = (await console.ShowDatabasesAsync(Cancellation)).Single(database => database.Name == "roadmap_api");
+        Assert.Equal(("127.0.0.2", 54321, "roadmap", 8, 8), (alias.Host, alias.Port, alias.Database, alias.PoolSize, alias.MaxConnections));
+    }
+
+    [Fact]
+    public async Task A_user_with_another_password_is_refused()
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
+
+        await Assert.ThrowsAsync<AdminConsoleException>(() => pooler.OpenConsoleAsync("pgbouncer_admin", "s0mething", retry: false));
+    }
+
+    [Fact]
+    public async Task Only_its_user_may_read_its_files()
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
+
+        var files = Directory.GetFiles(pooler.Path);
+
+        Assert.Equal(["pgbouncer.ini", "userlist.txt"], files.Select(Path.GetFileName).Order());
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Stopped_as_targets_stop_containers_it_leaves_although_a_client_stays(string signal)
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
+
+        await pooler.SignalAsync(signal);
+
+        var (code, log) = await pooler.ExitAsync();
+        Assert.Equal(0, code);
+        Assert.Contains("SIGINT", log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("s3cret\nlines")]
+    [InlineData("s3cret\ttab")]
+    public async Task A_password_that_the_user_list_cannot_hold_is_refused(string? password)
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(password));
+
+        var (code, error) = await pooler.ExitAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("PgBouncer cannot start: one of PGBOUNCER_USER_1 PGBOUNCER_PASSWORD_1 ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_clients_than_it_may_open_files_for_are_refused()
+    {
+        await using var pooler = new PublishedPooler(Pooler(maxClients: 100_000), Values(AnyPassword), openFiles: 5000);
+
+        var (code, error) = await pooler.ExitAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("PgBouncer needs 100080 open files", error, StringComparison.Ordinal);
+    }
+
+    private static PgBouncerResource Pooler(int maxClients = 100)
+    {
+        var builder = PgBouncerModel.Publish();
+        // The tag of the version that this machine is sure to understand.
+        var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg"), new() { MaxClientConnections = maxClients })
+            .WithImageTag("1.18")
+            .WithAdminUser(password: builder.AddParameter("word", secret: true));
+        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-word", secret: true).Resource), poolSize: 8, alias: "roadmap_api");
+        return pooler.Resource;
+    }
+
+    private static Dictionary<string, string?> Values(string? password) => new()
+    {
+        ["{pg.bindings.tcp.host}"] = "127.0.0.2",
+        ["{pg.bindings.tcp.port}"] = "54321",
+        ["{api-word.value}"] = AnyPassword,
+        ["{word.value}"] = password,
+    };
+}
