@@ -30,6 +30,7 @@ public static class FleetBuilderExtensions
         builder.Services.AddHostedService<ReadinessReport>();
         builder.UsePlainHttp();
         builder.AddConnectionBudget(options);
+        builder.AddPublishing();
         return new(builder, options);
     }
 
@@ -72,8 +73,8 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
             return Application.AddRabbitMqProcess(name, password, DataDirectoryOf(name));
         }
 
-        var broker = Application.AddRabbitMQ(name, password: password);
-        return Application.ExecutionContext.IsRunMode ? broker.WithDataVolume() : broker;
+        // RabbitMQ keeps its data by the name of its node, which else is the name of whatever container it runs in.
+        return Application.AddRabbitMQ(name, password: password).WithDataVolume().WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost");
     }
 
     /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>
@@ -125,12 +126,9 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
     private OwnDatabase AddPostgresContainer(string name, IResourceBuilder<ParameterResource> password)
     {
-        var server = Application.AddPostgres(name, password: password).WithArgs([.. PostgresSettings.SelectMany(setting => new[] { "-c", setting })]);
-        if (Application.ExecutionContext.IsRunMode)
-        {
-            server.WithDataVolume();
-        }
-
+        var server = Application.AddPostgres(name, password: password)
+            .WithArgs([.. PostgresSettings.SelectMany(setting => new[] { "-c", setting })])
+            .WithDataVolume();
         return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
     }
 }

@@ -1,12 +1,13 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>What the AppHost does when it is called: run what was composed, or only say whether its budget holds.</summary>
 internal static class FleetProgram
 {
-    private const int RefusedExitCode = 1;
+    private const int FailedExitCode = 1;
 
     /// <summary>Runs the AppHost.</summary>
     /// <param name="args">Its arguments; <c>budget</c> as the first one starts nothing.</param>
@@ -27,7 +28,7 @@ internal static class FleetProgram
             await using var application = builder.Build();
             // Not Run, which wraps what it throws.
             await application.RunAsync();
-            return 0;
+            return HasFailed(application) ? FailedExitCode : 0;
         }
         catch (OperationCanceledException)
         {
@@ -38,7 +39,11 @@ internal static class FleetProgram
         {
             // Under the testing builder the exception has to reach the test; started by a person, its message is all there is to say.
             await Console.Error.WriteLineAsync(refusal.Message);
-            return RefusedExitCode;
+            return FailedExitCode;
         }
     }
+
+    // A background service that fails, such as the one that publishes, is logged and stops the application as if it were done.
+    private static bool HasFailed(DistributedApplication application) =>
+        application.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
 }

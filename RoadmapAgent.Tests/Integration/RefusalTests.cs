@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -10,7 +9,7 @@ public sealed class RefusalTests
     public async Task A_fleet_that_could_exhaust_PostgreSQL_ends_with_1_the_table_and_the_remedy_and_starts_nothing()
     {
         await using var directory = new ServerDirectory();
-        var (code, _, error) = await RunAsync(
+        var (code, _, error) = await AppHostProgram.RunAsync(
             [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}", "--Fleet:Profile=Seed", "--Fleet:Topology=Direct"]);
 
         Assert.Equal(1, code);
@@ -23,10 +22,10 @@ public sealed class RefusalTests
     [Fact]
     public async Task The_verb_budget_prints_the_table_and_what_would_be()
     {
-        var (holds, table, _) = await RunAsync("budget", "--Fleet:Profile=Seed");
-        var (broken, comparison, _) = await RunAsync("budget", "--what-if", "Fleet:Services:content:Share=70");
-        var (_, json, _) = await RunAsync("budget", "--json", "--what-if", "Fleet:Services:content:Replicas=20");
-        var (wrong, _, message) = await RunAsync("budget", "--what-if", "content");
+        var (holds, table, _) = await AppHostProgram.RunAsync("budget", "--Fleet:Profile=Seed");
+        var (broken, comparison, _) = await AppHostProgram.RunAsync("budget", "--what-if", "Fleet:Services:content:Share=70");
+        var (_, json, _) = await AppHostProgram.RunAsync("budget", "--json", "--what-if", "Fleet:Services:content:Replicas=20");
+        var (wrong, _, message) = await AppHostProgram.RunAsync("budget", "--what-if", "content");
 
         Assert.Equal((0, 1, 1), (holds, broken, wrong));
         Assert.Contains("This fleet cannot exhaust", table.Replace("this", "This", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -34,19 +33,5 @@ public sealed class RefusalTests
         Assert.Equal(320, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("after").GetProperty("lines").EnumerateArray()
             .Single(line => line.GetProperty("inequality").GetString() == "clients" && line.GetProperty("who").GetString() == "content").GetProperty("demand").GetInt32());
         Assert.Contains("--what-if is 'content'", message, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [AppHostProgram.Path, .. arguments])
-        {
-            WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
     }
 }

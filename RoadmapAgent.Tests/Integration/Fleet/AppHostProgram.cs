@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>The AppHost as a program of its own.</summary>
@@ -18,4 +20,19 @@ internal static class AppHostProgram
     [
         "--environment=Development", "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
     ];
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path, .. arguments])
+        {
+            WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
 }

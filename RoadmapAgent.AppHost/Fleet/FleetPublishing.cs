@@ -1,0 +1,59 @@
+using Aspire.Hosting.Publishing;
+using Microsoft.Extensions.Configuration;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Publishes a fleet whole, or says why it cannot be published.</summary>
+internal static class FleetPublishing
+{
+    // Without a step, every step runs, and deploying is among them.
+    private static readonly string?[] StepsOfEnvironments = [null, "", "publish", "deploy"];
+
+    /// <summary>
+    /// Adds to the manifest how many processes every project runs, and refuses to publish for a compute environment where there is none: Aspire
+    /// would report success and write nothing.
+    /// </summary>
+    public static void AddPublishing(this IDistributedApplicationBuilder builder)
+    {
+        if (!builder.ExecutionContext.IsPublishMode)
+        {
+            return;
+        }
+
+        builder.OnBeforeStart((@event, _) =>
+        {
+            // What an environment publishes has the replicas, and its entries in the manifest are its own.
+            if (!@event.Model.Resources.OfType<IComputeEnvironmentResource>().Any())
+            {
+                RefuseSteps(builder.Configuration);
+                foreach (var project in @event.Model.GetProjectResources())
+                {
+                    builder.CreateResourceBuilder(project).WithManifestPublishingCallback(context => WriteAsync(context, project));
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void RefuseSteps(ConfigurationManager configuration)
+    {
+        if (StepsOfEnvironments.Contains(configuration["Pipeline:Step"]))
+        {
+            throw new FleetException(
+                "No compute environment is configured: publish the manifest with --publisher manifest --output-path <directory>, "
+                + "or reference Aspire.Hosting.Docker or Aspire.Hosting.Kubernetes and add an environment in AppHost.cs. See docs/deploying.md.");
+        }
+    }
+
+    /// <summary>As Aspire writes a project, which leaves out its replicas.</summary>
+    private static async Task WriteAsync(ManifestPublishingContext context, ProjectResource project)
+    {
+        context.Writer.WriteString("type", "project.v0");
+        context.Writer.WriteString("path", context.GetManifestRelativePath(project.GetProjectMetadata().ProjectPath));
+        context.Writer.WriteNumber("replicas", project.GetReplicaCount());
+        await context.WriteCommandLineArgumentsAsync(project);
+        await context.WriteEnvironmentVariablesAsync(project);
+        context.WriteBindings(project);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using RoadmapAgent.Tests.Integration.Fleet;
+using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
+
+namespace RoadmapAgent.Tests.Integration;
+
+/// <summary>What is published of a fleet, and what is not published at all.</summary>
+public sealed partial class PublishingTests(PublishedManifest manifest) : IClassFixture<PublishedManifest>
+{
+    private static readonly string[] Services = ["api", "content", "logs", "workflow"];
+
+    [Fact]
+    public void Every_project_is_published_with_the_number_of_its_processes()
+    {
+        var replicas = manifest.OfType("project.v0").ToDictionary(name => name, name => manifest.Resources[name].GetProperty("replicas").GetInt32());
+
+        Assert.Equal(new Dictionary<string, int> { ["api"] = 4, ["logs"] = 5, ["content"] = 9, ["workflow"] = 3, ["migrations"] = 1 }, replicas);
+    }
+
+    [Fact]
+    public void Every_project_is_published_as_its_program_with_its_role_and_its_bindings()
+    {
+        foreach (var worker in new[] { "logs", "content", "workflow", "migrations" })
+        {
+            Assert.EndsWith("/RoadmapAgent.Workers.csproj", manifest.Resources[worker].GetProperty("path").GetString(), StringComparison.Ordinal);
+            Assert.Equal([worker], manifest.Arguments(worker));
+        }
+
+        Assert.EndsWith("/RoadmapAgent.Api.csproj", manifest.Resources["api"].GetProperty("path").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["api", "content", "logs", "messaging", "pgbouncer", "postgres", "workflow"],
+            manifest.Resources.Where(resource => resource.Value.TryGetProperty("bindings", out _)).Select(resource => resource.Key).Order());
+        Assert.True(manifest.Resources["api"].GetProperty("bindings").GetProperty("http").GetProperty("external").GetBoolean());
+    }
+
+    [Fact]
+    public void The_pooler_is_published_with_every_alias_and_its_share()
+    {
+        Assert.Equal("/bin/sh", manifest.Resources["pgbouncer"].GetProperty("entrypoint").GetString());
+        var script = manifest.Arguments("pgbouncer")[1];
+        var databases = PgBouncerSamples.Section(script, "databases");
+
+        Assert.Equal(
+            [("roadmap_api", 14), ("roadmap_content", 18), ("roadmap_logs", 8), ("roadmap_workflow", 10)],
+            databases.Select(alias => (alias.Key, int.Parse(PoolSize().Match(alias.Value).Groups[1].Value, null))).Order());
+        Assert.All(databases.Values, alias => Assert.StartsWith("host='{postgres.bindings.tcp.host}' port={postgres.bindings.tcp.port} dbname='roadmap' ", alias, StringComparison.Ordinal));
+        Assert.Equal(
+            ["pgbouncer_admin", "pgbouncer_stats", "roadmap_api", "roadmap_content", "roadmap_logs", "roadmap_workflow"],
+            manifest.Environment("pgbouncer").Where(variable => variable.Key.StartsWith("PGBOUNCER_USER_", StringComparison.Ordinal)).Select(variable => variable.Value).Order());
+    }
+
+    [Fact]
+    public void Services_are_connected_through_the_pooler_and_only_migrations_and_the_monitor_past_it()
+    {
+        foreach (var service in Services)
+        {
+            Assert.Equal($"{{roadmap-{service}.connectionString}}", manifest.Environment(service)["ConnectionStrings__roadmap"]);
+            Assert.Equal(
+                $"Host={{pgbouncer.bindings.tcp.host}};Port={{pgbouncer.bindings.tcp.port}};Username=roadmap_{service};Password={{roadmap-{service}-password.value}};Database=roadmap_{service}",
+                manifest.Resources[$"roadmap-{service}"].GetProperty("connectionString").GetString());
+        }
+
+        Assert.Equal("{roadmap-direct.connectionString}", manifest.Environment("migrations")["ConnectionStrings__roadmap-direct"]);
+        Assert.Contains("{postgres.bindings.tcp.host};", manifest.Environment("api")["ConnectionStrings__roadmap-direct"], StringComparison.Ordinal);
+        Assert.Contains("Username=roadmap_monitor;", manifest.Environment("api")["ConnectionStrings__roadmap-direct"], StringComparison.Ordinal);
+        foreach (var worker in new[] { "logs", "content", "workflow" })
+        {
+            Assert.DoesNotContain(manifest.Environment(worker).Values, value => value.Contains("{postgres", StringComparison.Ordinal) || value.Contains("{roadmap-direct", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_secret_is_a_parameter_that_the_target_generates_and_no_value_stands_anywhere()
+    {
+        foreach (var parameter in manifest.OfType("parameter.v0"))
+        {
+            var input = manifest.Resources[parameter].GetProperty("inputs").GetProperty("value");
+            Assert.True(input.GetProperty("secret").GetBoolean(), parameter);
+            Assert.True(input.GetProperty("default").GetProperty("generate").GetProperty("minLength").GetInt32() >= 22, parameter);
+        }
+
+        var secrets = manifest.Resources.Keys.Where(name => manifest.Resources[name].TryGetProperty("env", out _))
+            .SelectMany(name => manifest.Environment(name))
+            .Where(variable => SecretName().IsMatch(variable.Key))
+            .ToList();
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret => Assert.Matches(@"^\{[a-z-]+\.value\}$", secret.Value));
+        var passwords = Password().Matches(manifest.Text).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(passwords);
+        Assert.All(passwords, password => Assert.StartsWith("{", password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Servers_keep_their_data_and_PostgreSQL_is_told_the_limits_that_the_budget_counts_with()
+    {
+        Assert.Equal("/var/lib/postgresql", manifest.Resources["postgres"].GetProperty("volumes")[0].GetProperty("target").GetString());
+        Assert.Equal("/var/lib/rabbitmq", manifest.Resources["messaging"].GetProperty("volumes")[0].GetProperty("target").GetString());
+        Assert.Equal("messaging@localhost", manifest.Environment("messaging")["RABBITMQ_NODENAME"]);
+        Assert.Contains("max_connections=100", manifest.Arguments("postgres"));
+    }
+
+    [Theory]
+    [InlineData("--publisher", "manifest")]
+    [InlineData("--operation", "publish", "--step", "publish")]
+    [InlineData("--operation", "publish", "--step", "deploy")]
+    public async Task A_fleet_that_could_exhaust_PostgreSQL_is_not_published(params string[] command)
+    {
+        await using var directory = new ServerDirectory();
+
+        var (code, _, error) = await AppHostProgram.RunAsync([.. command, "--output-path", directory.Path, "--Fleet:Services:api:Share=90"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("The budget is BROKEN.", error, StringComparison.Ordinal);
+        Assert.Contains("set Fleet:Services:api:Share (90) to at most 64", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("deploy")]
+    public async Task Publishing_for_a_compute_environment_where_there_is_none_fails_and_says_what_to_add(string step)
+    {
+        await using var directory = new ServerDirectory();
+
+        var (code, _, error) = await AppHostProgram.RunAsync("--operation", "publish", "--step", step, "--output-path", directory.Path);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("No compute environment is configured: publish the manifest with --publisher manifest", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
+    public async Task Publishing_that_fails_half_way_ends_with_1()
+    {
+        var (code, output, error) = await AppHostProgram.RunAsync("--publisher", "manifest");
+
+        Assert.Equal(1, code);
+        Assert.Contains("'--output-path [path]' option was not specified", output + error, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\bpool_size=(\d+)")]
+    private static partial Regex PoolSize();
+
+    [GeneratedRegex("(PASSWORD|PASS|Password|Key|PASSWORD_[0-9]+)$")]
+    private static partial Regex SecretName();
+
+    // In connection strings and in URIs.
+    [GeneratedRegex(@"(?:Password=|://\w+:)([^;@""]+)")]
+    private static partial Regex Password();
+}

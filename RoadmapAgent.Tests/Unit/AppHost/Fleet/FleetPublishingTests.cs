@@ -1,0 +1,54 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.AppHost.Fleet;
+
+namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
+
+public sealed class FleetPublishingTests
+{
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("deploy")]
+    public async Task What_a_compute_environment_publishes_is_left_to_it(string step)
+    {
+        var builder = Builder("--operation", "publish", "--step", step);
+        builder.AddResource(new AnyEnvironment("target"));
+        await using var application = builder.Build();
+
+        await BeforeStartAsync(builder, application);
+
+        Assert.DoesNotContain(Projects(builder), project => project.HasAnnotationOfType<ManifestPublishingCallbackAnnotation>());
+    }
+
+    [Theory]
+    [InlineData("publish", true)]
+    [InlineData("deploy", true)]
+    [InlineData("", true)]
+    [InlineData("publish-manifest", false)]
+    [InlineData("diagnostics", false)]
+    public async Task Steps_that_need_a_compute_environment_are_refused_without_one(string step, bool refused)
+    {
+        var builder = Builder("--operation", "publish", "--step", step);
+        await using var application = builder.Build();
+
+        var refusal = await Record.ExceptionAsync(() => BeforeStartAsync(builder, application));
+
+        Assert.Equal(refused, refusal is FleetException);
+        Assert.Equal(!refused, Projects(builder).All(project => project.HasAnnotationOfType<ManifestPublishingCallbackAnnotation>()));
+    }
+
+    private static IEnumerable<ProjectResource> Projects(IDistributedApplicationBuilder builder) => builder.Resources.OfType<ProjectResource>();
+
+    private static Task BeforeStartAsync(IDistributedApplicationBuilder builder, DistributedApplication application) =>
+        builder.Eventing.PublishAsync(new BeforeStartEvent(application.Services, new(builder.Resources)), TestContext.Current.CancellationToken);
+
+    private static IDistributedApplicationBuilder Builder(params string[] arguments)
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = arguments, DisableDashboard = true });
+        builder.AddPublishing();
+        builder.AddWorker("logs");
+        return builder;
+    }
+
+    private sealed class AnyEnvironment(string name) : Resource(name), IComputeEnvironmentResource;
+}
