@@ -129,6 +129,12 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
         var server = Application.AddPostgres(name, password: password)
             .WithArgs([.. PostgresSettings.SelectMany(setting => new[] { "-c", setting })])
             .WithDataVolume();
+        if (Application.ExecutionContext.IsPublishMode)
+        {
+            // Here Aspire creates the database once the server runs; where it is deployed, only the image can.
+            server.WithEnvironment("POSTGRES_DB", DatabaseName);
+        }
+
         return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
     }
 }

@@ -91,8 +91,9 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void Servers_keep_their_data_and_PostgreSQL_is_told_the_limits_that_the_budget_counts_with()
+    public void Servers_keep_their_data_and_PostgreSQL_is_told_its_database_and_the_limits_that_the_budget_counts_with()
     {
+        Assert.Equal("roadmap", manifest.Environment("postgres")["POSTGRES_DB"]);
         Assert.Equal("/var/lib/postgresql", manifest.Resources["postgres"].GetProperty("volumes")[0].GetProperty("target").GetString());
         Assert.Equal("/var/lib/rabbitmq", manifest.Resources["messaging"].GetProperty("volumes")[0].GetProperty("target").GetString());
         Assert.Equal("messaging@localhost", manifest.Environment("messaging")["RABBITMQ_NODENAME"]);
