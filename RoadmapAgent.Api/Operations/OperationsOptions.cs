@@ -9,8 +9,8 @@ internal sealed class OperationsOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Operations";
 
-    /// <summary>The declared fleet as JSON; empty where nobody declared one.</summary>
-    public string Fleet { get; set; } = "";
+    /// <summary>The declared fleet as JSON, in Base64 where it is configured; empty where nobody declared one.</summary>
+    public byte[] Fleet { get; set; } = [];
 
     /// <summary>The prefix of the services' roles; empty for a hosted database, where one role does for all.</summary>
     public string RolePrefix { get; set; } = "";
@@ -19,5 +19,5 @@ internal sealed class OperationsOptions
     public string Key { get; set; } = "";
 
     /// <summary>The declared fleet.</summary>
-    public FleetDescription? Declared => string.IsNullOrEmpty(Fleet) ? null : JsonSerializer.Deserialize<FleetDescription>(Fleet);
+    public FleetDescription? Declared => Fleet.Length == 0 ? null : JsonSerializer.Deserialize<FleetDescription>(Fleet);
 }

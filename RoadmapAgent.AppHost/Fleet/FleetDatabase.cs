@@ -75,7 +75,9 @@ public abstract class FleetDatabase
     {
         var key = Fleet.AddSecret("operations-key");
         var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
-        service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] = JsonSerializer.Serialize(FleetDescriptions.OfModel(Fleet.Options, model)));
+        // In Base64, because azd and Helm take the braces and quotes of JSON for their own.
+        service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] =
+            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(FleetDescriptions.OfModel(Fleet.Options, model))));
         service.WithEnvironment("Operations__Key", key);
         WatchServers(service);
         return key.Resource;

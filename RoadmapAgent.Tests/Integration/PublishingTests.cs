@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 
@@ -91,6 +93,22 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
+    public void The_monitor_is_given_the_declared_fleet()
+    {
+        var fleet = JsonSerializer.Deserialize<FleetDescription>(Convert.FromBase64String(manifest.Environment("api")["Operations__Fleet"]))!;
+
+        Assert.Equal([("api", 4, 14), ("content", 9, 18), ("logs", 5, 8), ("workflow", 3, 10)], fleet.Services.Select(service => (service.Name, service.Replicas, service.Share)).Order());
+    }
+
+    [Fact]
+    public void No_value_holds_what_Compose_azd_or_Helm_takes_for_its_own()
+    {
+        var values = manifest.Resources.Where(resource => resource.Value.TryGetProperty("env", out _)).SelectMany(resource => manifest.Environment(resource.Key).Values).ToList();
+
+        Assert.All(values, value => Assert.DoesNotMatch("[${}\"\\n\\\\]", Reference().Replace(value, "")));
+    }
+
+    [Fact]
     public void Servers_keep_their_data_and_PostgreSQL_is_told_its_database_and_the_limits_that_the_budget_counts_with()
     {
         Assert.Equal("roadmap", manifest.Environment("postgres")["POSTGRES_DB"]);
@@ -139,6 +157,9 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
         Assert.Equal(1, code);
         Assert.Contains("'--output-path [path]' option was not specified", output + error, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"\{[a-z][a-z-]*(\.[a-zA-Z]+)+\}")]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"\bpool_size=(\d+)")]
     private static partial Regex PoolSize();
