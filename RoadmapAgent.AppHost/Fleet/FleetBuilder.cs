@@ -74,7 +74,9 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
         }
 
         // RabbitMQ keeps its data by the name of its node, which else is the name of whatever container it runs in.
-        return Application.AddRabbitMQ(name, password: password).WithDataVolume().WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost");
+        return Application.AddRabbitMQ(name, password: password)
+            .WithDataVolume()
+            .WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost");
     }
 
     /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>

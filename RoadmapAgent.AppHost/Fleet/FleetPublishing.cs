@@ -10,8 +10,8 @@ internal static class FleetPublishing
     private static readonly string?[] StepsOfEnvironments = [null, "", "publish", "deploy"];
 
     /// <summary>
-    /// Adds to the manifest how many processes every project runs, and refuses to publish for a compute environment where there is none: Aspire
-    /// would report success and write nothing.
+    /// Adds to the manifest how many processes every project runs, and refuses to publish for a compute environment where there is none:
+    /// Aspire would report success and write nothing.
     /// </summary>
     public static void AddPublishing(this IDistributedApplicationBuilder builder)
     {
@@ -42,7 +42,8 @@ internal static class FleetPublishing
         {
             throw new FleetException(
                 "No compute environment is configured: publish the manifest with --publisher manifest --output-path <directory>, "
-                + "or reference Aspire.Hosting.Docker or Aspire.Hosting.Kubernetes and add an environment in AppHost.cs. See docs/deploying.md.");
+                + "or reference Aspire.Hosting.Docker or Aspire.Hosting.Kubernetes and add an environment in AppHost.cs. "
+                + "See docs/deploying.md.");
         }
     }
 

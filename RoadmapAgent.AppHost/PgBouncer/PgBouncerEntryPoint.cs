@@ -43,13 +43,15 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     }
 
     /// <summary>The names of the users, and their passwords as references to parameters.</summary>
-    public IEnumerable<KeyValuePair<string, object>> Environment() => Logins().SelectMany((login, index) => new KeyValuePair<string, object>[]
-    {
-        new($"{UserPrefix}{index + 1}", login.UserName),
-        new($"{PasswordPrefix}{index + 1}", login.Password),
-    });
+    public IEnumerable<KeyValuePair<string, object>> Environment() =>
+        Logins().SelectMany((login, index) => new KeyValuePair<string, object>[]
+        {
+            new($"{UserPrefix}{index + 1}", login.UserName),
+            new($"{PasswordPrefix}{index + 1}", login.Password),
+        });
 
-    private List<PgBouncerLogin> Logins() => [.. pooler.Definition.Logins.DistinctBy(login => (login.UserName.ValueExpression, login.Password))];
+    private List<PgBouncerLogin> Logins() =>
+        [.. pooler.Definition.Logins.DistinctBy(login => (login.UserName.ValueExpression, login.Password))];
 
     private string CreateIni(List<PgBouncerLogin> logins)
     {
@@ -62,8 +64,8 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
                 ListenAddress = "*",
                 ListenPort = PgBouncerResource.ContainerPort,
                 UserListPath = $"{Directory}/{PgBouncerFiles.UserListName}",
-                Databases = [.. definition.Databases.Select(database => new PgBouncerDatabase(database.Alias, AnyHost, AnyPort, database.DatabaseName, database.PoolSize, database.Reserve))],
-                Users = [.. logins.Select(login => new PgBouncerUser(login.UserName.ValueExpression, login.Password.ValueExpression, Access(login)))],
+                Databases = [.. definition.Databases.Select(OnAnyServer)],
+                Users = [.. logins.Select(User)],
                 Version = PgBouncerVersion.In(tag),
                 Options = definition.Options,
             }).Ini;
@@ -74,26 +76,34 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
         }
     }
 
+    private static PgBouncerDatabase OnAnyServer(PgBouncerDatabaseResource database) =>
+        new(database.Alias, AnyHost, AnyPort, database.DatabaseName, database.PoolSize, database.Reserve);
+
+    private PgBouncerUser User(PgBouncerLogin login) => new(login.UserName.ValueExpression, login.Password.ValueExpression, Access(login));
+
     private PgBouncerConsoleAccess Access(PgBouncerLogin login) =>
         IsSameUser(login, pooler.Definition.AdminUser) ? PgBouncerConsoleAccess.Admin
         : IsSameUser(login, pooler.Definition.StatsUser) ? PgBouncerConsoleAccess.Stats
         : PgBouncerConsoleAccess.None;
 
-    private static bool IsSameUser(PgBouncerLogin login, PgBouncerLogin? other) => login.UserName.ValueExpression == other?.UserName.ValueExpression;
+    private static bool IsSameUser(PgBouncerLogin login, PgBouncerLogin? other) =>
+        login.UserName.ValueExpression == other?.UserName.ValueExpression;
 
     /// <summary>
-    /// Without a dollar sign and without a brace, because Docker Compose, Kubernetes, Helm and azd each take one of them for their own. A user
-    /// list that PgBouncer would read as something else is refused. PgBouncer remains a child of the shell, because targets terminate what they
-    /// stop: terminated, it would wait until every client has left; interrupted, it lets running transactions finish and leaves.
+    /// Without a dollar sign and without a brace, because Docker Compose, Kubernetes, Helm and azd each take one of them for their own. A
+    /// user list that PgBouncer would read as something else is refused. PgBouncer remains a child of the shell, because targets terminate
+    /// what they stop: terminated, it would wait until every client has left; interrupted, it lets running transactions finish and leaves.
     /// </summary>
     private string Script(string ini, int users)
     {
-        var variables = string.Join(' ', Enumerable.Range(1, users).Select(number => $"{UserPrefix}{number} {PasswordPrefix}{number}"));
+        var numbers = Enumerable.Range(1, users);
+        var variables = string.Join(' ', numbers.Select(number => $"{UserPrefix}{number} {PasswordPrefix}{number}"));
         var files = pooler.Definition.OpenFiles;
         return string.Create(CultureInfo.InvariantCulture, $$"""
             set -e
             export LC_ALL=C
-            ulimit -S -n {{files}} || (echo "PgBouncer needs {{files}} open files: raise the container's limit, or lower the pooler's maximum of client connections." >&2; exit 1)
+            ulimit -S -n {{files}} || (echo "PgBouncer needs {{files}} open files:" \
+              "raise the container's limit, or lower the pooler's maximum of client connections." >&2; exit 1)
             umask 077
             mkdir -p {{Directory}}
             cd {{Directory}}
@@ -103,7 +113,8 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
               && printenv {{variables}} | sed 's/"/""/g; s/.*/"&"/' | paste -d ' ' - - > {{PgBouncerFiles.UserListName}} \
               && ! grep -avqxE '"[^[:cntrl:]]+" "[^[:cntrl:]]+"' {{PgBouncerFiles.UserListName}} \
               && grep -c '' {{PgBouncerFiles.UserListName}} | grep -qx {{users}} \
-              || (echo "PgBouncer cannot start: one of {{variables}} is not valid; valid is one line without control characters." >&2; exit 1)
+              || (echo "PgBouncer cannot start: one of {{variables}} is not valid;" \
+              "valid is one line without control characters." >&2; exit 1)
             trap 'trap "" INT TERM; kill -INT 0' INT TERM
             pgbouncer {{PgBouncerFiles.IniName}} &
             wait %1 || wait %1

@@ -14,21 +14,24 @@ public sealed class PublishedManifest : IAsyncLifetime
 
     /// <summary>Its entries by their names.</summary>
     public IReadOnlyDictionary<string, JsonElement> Resources =>
-        _manifest!.RootElement.GetProperty("resources").EnumerateObject().ToDictionary(resource => resource.Name, resource => resource.Value);
+        _manifest!.RootElement.GetProperty("resources").EnumerateObject().ToDictionary(each => each.Name, each => each.Value);
 
     /// <summary>The entries of a type.</summary>
-    public IEnumerable<string> OfType(string type) => Resources.Where(resource => resource.Value.GetProperty("type").GetString() == type).Select(resource => resource.Key);
+    public IEnumerable<string> OfType(string type) =>
+        Resources.Where(each => each.Value.GetProperty("type").GetString() == type).Select(each => each.Key);
 
     /// <summary>The environment of an entry.</summary>
     public IReadOnlyDictionary<string, string> Environment(string resource) =>
-        Resources[resource].GetProperty("env").EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!);
+        Resources[resource].GetProperty("env").EnumerateObject().ToDictionary(each => each.Name, each => each.Value.GetString()!);
 
     /// <summary>The arguments of an entry.</summary>
-    public IReadOnlyList<string> Arguments(string resource) => [.. Resources[resource].GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)];
+    public IReadOnlyList<string> Arguments(string resource) =>
+        [.. Resources[resource].GetProperty("args").EnumerateArray().Select(each => each.GetString()!)];
 
     public async ValueTask InitializeAsync()
     {
-        var (code, _, error) = await AppHostProgram.RunAsync("--publisher", "manifest", "--output-path", _directory.Path, "--Fleet:Profile=Seed");
+        string[] command = ["--publisher", "manifest", "--output-path", _directory.Path, "--Fleet:Profile=Seed"];
+        var (code, _, error) = await AppHostProgram.RunAsync(command);
         Assert.True(code == 0, error);
         Text = await File.ReadAllTextAsync(Path.Combine(_directory.Path, "aspire-manifest.json"));
         _manifest = JsonDocument.Parse(Text);

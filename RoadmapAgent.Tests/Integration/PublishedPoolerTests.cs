@@ -107,7 +107,8 @@ public sealed class PublishedPoolerTests
         var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg"), new() { MaxClientConnections = maxClients })
             .WithImageTag("1.18")
             .WithAdminUser(password: builder.AddParameter("word", secret: true));
-        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-word", secret: true).Resource), poolSize: 8, alias: "roadmap_api");
+        var login = new PgBouncerLogin("roadmap_api", builder.AddParameter("api-word", secret: true).Resource);
+        pooler.AddDatabase("api", "roadmap", login, poolSize: 8, alias: "roadmap_api");
         return pooler.Resource;
     }
 

@@ -8,8 +8,8 @@ using RoadmapAgent.Connections.AdminConsole;
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>
-/// A pooler as it was published, run by this machine's shell and PgBouncer instead of a container's. Only what a target of a deployment would
-/// decide is changed: the values of references, the directory and the port.
+/// A pooler as it was published, run by this machine's shell and PgBouncer instead of a container's. Only what a target of a deployment
+/// would decide is changed: the values of references, the directory and the port.
 /// </summary>
 internal sealed class PublishedPooler : IAsyncDisposable
 {
@@ -36,7 +36,8 @@ internal sealed class PublishedPooler : IAsyncDisposable
 
         // A session of its own, as every container has; and PgBouncer refuses to run as root.
         string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
-        var start = new ProcessStartInfo("prlimit", [$"--nofile=256:{openFiles}", "setsid", "--wait", .. user, PgBouncerEntryPoint.Shell, "-c", script]) { RedirectStandardError = true };
+        string[] command = [$"--nofile=256:{openFiles}", "setsid", "--wait", .. user, PgBouncerEntryPoint.Shell, "-c", script];
+        var start = new ProcessStartInfo("prlimit", command) { RedirectStandardError = true };
         foreach (var (name, value) in entryPoint.Environment())
         {
             var expression = ((IManifestExpressionProvider)value).ValueExpression;
@@ -55,13 +56,14 @@ internal sealed class PublishedPooler : IAsyncDisposable
     /// <summary>Logs in to the console, once it answers.</summary>
     public async Task<AdminConsoleConnection> OpenConsoleAsync(string user, string password, bool retry = true)
     {
+        var options = new AdminConsoleOptions { Host = "127.0.0.1", Port = _port, User = user, Password = password };
         AdminConsoleConnection? console = null;
         var problem = "";
         await Eventually.TrueAsync(Patience, () => $"the published pooler refuses '{user}': {problem}", async () =>
         {
             try
             {
-                console = await AdminConsoleConnection.OpenAsync(new() { Host = "127.0.0.1", Port = _port, User = user, Password = password }, TestContext.Current.CancellationToken);
+                console = await AdminConsoleConnection.OpenAsync(options, TestContext.Current.CancellationToken);
                 return true;
             }
             catch (AdminConsoleException e) when (retry)

@@ -17,7 +17,7 @@ public sealed class FleetPublishingTests
 
         await BeforeStartAsync(builder, application);
 
-        Assert.DoesNotContain(Projects(builder), project => project.HasAnnotationOfType<ManifestPublishingCallbackAnnotation>());
+        Assert.DoesNotContain(Projects(builder), IsWrittenHere);
     }
 
     [Theory]
@@ -34,13 +34,19 @@ public sealed class FleetPublishingTests
         var refusal = await Record.ExceptionAsync(() => BeforeStartAsync(builder, application));
 
         Assert.Equal(refused, refusal is FleetException);
-        Assert.Equal(!refused, Projects(builder).All(project => project.HasAnnotationOfType<ManifestPublishingCallbackAnnotation>()));
+        Assert.All(Projects(builder), project => Assert.Equal(!refused, IsWrittenHere(project)));
     }
 
-    private static IEnumerable<ProjectResource> Projects(IDistributedApplicationBuilder builder) => builder.Resources.OfType<ProjectResource>();
+    private static IEnumerable<ProjectResource> Projects(IDistributedApplicationBuilder builder) =>
+        builder.Resources.OfType<ProjectResource>();
 
-    private static Task BeforeStartAsync(IDistributedApplicationBuilder builder, DistributedApplication application) =>
-        builder.Eventing.PublishAsync(new BeforeStartEvent(application.Services, new(builder.Resources)), TestContext.Current.CancellationToken);
+    private static bool IsWrittenHere(ProjectResource project) => project.HasAnnotationOfType<ManifestPublishingCallbackAnnotation>();
+
+    private static Task BeforeStartAsync(IDistributedApplicationBuilder builder, DistributedApplication application)
+    {
+        var started = new BeforeStartEvent(application.Services, new(builder.Resources));
+        return builder.Eventing.PublishAsync(started, TestContext.Current.CancellationToken);
+    }
 
     private static IDistributedApplicationBuilder Builder(params string[] arguments)
     {

@@ -25,9 +25,10 @@ public class PgBouncerEntryPointTests
 
         Assert.Equal(["roadmap_api", "roadmap_content"], databases.Keys);
         Assert.Equal(
-            "host='{pgbouncer-server.bindings.tcp.host}' port={pgbouncer-server.bindings.tcp.port} dbname='roadmap' pool_size=8 min_pool_size=0 reserve_pool=0 max_db_connections=8",
+            "host='{pgbouncer-server.bindings.tcp.host}' port={pgbouncer-server.bindings.tcp.port} dbname='roadmap' "
+            + "pool_size=8 min_pool_size=0 reserve_pool=0 max_db_connections=8",
             databases["roadmap_api"]);
-        Assert.EndsWith("pool_size=10 min_pool_size=0 reserve_pool=2 max_db_connections=12", databases["roadmap_content"], StringComparison.Ordinal);
+        Assert.EndsWith(" reserve_pool=2 max_db_connections=12", databases["roadmap_content"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public class PgBouncerEntryPointTests
     public void Passwords_are_references_in_the_environment_and_nowhere_else()
     {
         var pooler = PgBouncerModel.Publish().AddPooler();
-        var environment = new PgBouncerEntryPoint(pooler.Resource).Environment().ToDictionary(variable => variable.Key, variable => ((IManifestExpressionProvider)variable.Value).ValueExpression);
+        var environment = Environment(pooler);
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -58,7 +59,8 @@ public class PgBouncerEntryPointTests
                 ["PGBOUNCER_PASSWORD_4"] = "{pgbouncer-operator.value}",
             },
             environment);
-        Assert.All(environment.Values.Where(value => value.StartsWith('{')), reference => Assert.DoesNotContain(reference, Script(pooler), StringComparison.Ordinal));
+        var passwords = environment.Values.Where(value => value.StartsWith('{'));
+        Assert.All(passwords, password => Assert.DoesNotContain(password, Script(pooler), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,9 +73,7 @@ public class PgBouncerEntryPointTests
         pooler.AddDatabase("orders", database, poolSize: 5);
         pooler.AddDatabase("search", database, poolSize: 5);
 
-        var environment = new PgBouncerEntryPoint(pooler.Resource).Environment().Select(variable => ((IManifestExpressionProvider)variable.Value).ValueExpression);
-
-        Assert.Equal(["{pg-user.value}", "{pg-password.value}"], environment);
+        Assert.Equal(["{pg-user.value}", "{pg-password.value}"], Environment(pooler).Values);
     }
 
     [Fact]
@@ -88,6 +88,10 @@ public class PgBouncerEntryPointTests
         Assert.Contains("Databases is empty", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("the console user 'the admin' is not valid", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, string> Environment(IResourceBuilder<PgBouncerResource> pooler) =>
+        new PgBouncerEntryPoint(pooler.Resource).Environment()
+            .ToDictionary(variable => variable.Key, variable => ((IManifestExpressionProvider)variable.Value).ValueExpression);
 
     private static string Script(IResourceBuilder<PgBouncerResource> pooler) =>
         ((ReferenceExpression)new PgBouncerEntryPoint(pooler.Resource).Arguments()[1]).ValueExpression;
