@@ -15,6 +15,7 @@ internal static class FleetProgram
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> compose)
     {
+        using var launcher = ParentWatch.Launcher();
         try
         {
             if (args is ["budget", .. var rest])
@@ -23,7 +24,7 @@ internal static class FleetProgram
             }
 
             var builder = DistributedApplication.CreateBuilder(args);
-            builder.Services.AddHostedService<ParentWatch>();
+            builder.Services.AddHostedService(services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
             compose(builder);
             await using var application = builder.Build();
             // Not Run, which wraps what it throws.

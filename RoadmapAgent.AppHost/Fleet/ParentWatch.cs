@@ -8,25 +8,23 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// Ends the application when <c>dotnet run</c>, its parent, is killed: it passes signals on while it lives, but nothing tells its child when it
 /// does not. The Aspire CLI brings a watch of its own; a shell may end before what it has started.
 /// </summary>
-internal sealed class ParentWatch(IHostApplicationLifetime lifetime) : BackgroundService
+/// <param name="parent">The parent; null for none.</param>
+/// <param name="lifetime">What is stopped.</param>
+internal sealed class ParentWatch(Process? parent, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    private const string Launcher = "dotnet";
+    private const string LauncherName = "dotnet";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (Parent() is not { } parent)
-        {
-            return;
-        }
-
-        using (parent)
+        if (parent is not null)
         {
             await parent.WaitForExitAsync(stoppingToken);
             lifetime.StopApplication();
         }
     }
 
-    private static Process? Parent()
+    /// <summary>The <c>dotnet run</c> that has started this process, if one has. To be asked at once: an orphan no longer knows its parent.</summary>
+    public static Process? Launcher()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -36,7 +34,7 @@ internal sealed class ParentWatch(IHostApplicationLifetime lifetime) : Backgroun
         try
         {
             var parent = Process.GetProcessById(GetParentId());
-            return parent.ProcessName == Launcher ? parent : null;
+            return parent.ProcessName == LauncherName ? parent : null;
         }
         catch (ArgumentException)
         {

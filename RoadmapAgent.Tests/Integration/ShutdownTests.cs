@@ -46,7 +46,7 @@ public sealed class ShutdownTests
 
         await run.EndAsync(signal);
 
-        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+        Assert.False(run.Output.Contains("   at ", StringComparison.Ordinal), run.Output);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ShutdownTests
             string[] arguments = ["--Fleet:Servers=Processes", $"--Fleet:DataDirectory={_directory.Path}", "--DcpPublisher:RandomizePorts=true", .. AppHostProgram.LaunchProfile];
             var start = new ProcessStartInfo(command[0], joined ? [.. command[1..3], $"{command[3]} {string.Join(' ', arguments)}", command[4]] : [.. command[1..], .. arguments])
             {
-                WorkingDirectory = Path.GetDirectoryName(Projects.RoadmapAgent_AppHost.ProjectPath)!,
+                WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 Environment = { ["ROADMAP_TEST_RUN"] = _mark },
