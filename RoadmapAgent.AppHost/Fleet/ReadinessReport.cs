@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +15,8 @@ internal sealed class ReadinessReport(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // From the program's start, which is what a person waits for.
-        var started = Process.GetCurrentProcess().StartTime;
+        // From the program's start, which is what a person waits for; under the testing builder the program is the test's.
+        var started = Assembly.GetEntryAssembly() == typeof(ReadinessReport).Assembly ? Process.GetCurrentProcess().StartTime : DateTime.Now;
         var waitedFor = model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource).ToList();
         try
         {

@@ -107,18 +107,18 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         Assert.Equal(processes * 4, fleet.Server.UnderWay);
         answered.SetResult();
 
-        // What a process does beside waiting (heartbeat, lease, health) takes milliseconds, so a pool is empty whenever it is looked at; a
-        // connection held while the model is waited for would be in every look, four of them in each.
+        // What a process does beside waiting (heartbeat, lease, health) takes a moment of up to three connections, so most looks see none in use;
+        // connections held while the model is waited for would be in every look, four of them in each.
         TestContext.Current.TestOutputHelper?.WriteLine($"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; the longest transaction that was seen took {transactions.Longest:0.000} s, {transactions.Busy} of {transactions.Looks} looks saw a backend at work; connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
         Assert.Equal(processes, pools.Count);
         Assert.All(pools, pool =>
         {
             Assert.True(Used(pool).Count() >= 3, "The pool was looked at less than three times.");
-            Assert.InRange(Used(pool).Max(), 0, 1);
+            Assert.InRange(Used(pool).Max(), 0, 3);
             Assert.Contains(0, Used(pool));
             Assert.Contains(pool, each => each is { State: "idle", Count: > 0 });
         });
-        Assert.InRange(transactions.Longest, 0, 1);
+        Assert.InRange(transactions.Longest, 0, Measured.TotalSeconds / 2);
         Assert.InRange(transactions.Busy, 0, transactions.Looks / 2);
         await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "completed")));
 

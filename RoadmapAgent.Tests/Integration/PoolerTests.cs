@@ -58,7 +58,8 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
     private HashSet<int> PoolerPorts()
     {
         Assert.True(fleet.Application.ResourceNotifications.TryGetCurrentState("pgbouncer", out var state));
-        var process = Convert.ToInt32(state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+        var guard = Convert.ToInt32(state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+        var process = LocalProcesses.Below(guard).Single(child => child.Name == "pgbouncer").Id;
         var sockets = Directory.EnumerateFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>().Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)).Select(link => link[8..^1]).ToHashSet();
         return [.. File.ReadLines($"/proc/{process}/net/tcp").Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
