@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.AppHost.PgBouncer;
@@ -27,7 +28,8 @@ public static class FleetBuilderExtensions
             throw new FleetException("Fleet:Servers is 'Processes', which cannot be published; valid are Auto, Containers.");
         }
 
-        builder.Services.AddHostedService<ReadinessReport>();
+        var clock = Stopwatch.StartNew();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
         builder.UsePlainHttp();
         builder.AddConnectionBudget(options);
         builder.AddPublishing();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -10,13 +9,16 @@ using RoadmapAgent.Connections.Budget;
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>Says what the fleet still waits for, then that it is healthy, where it is to be reached and what it may open.</summary>
+/// <param name="clock">Runs since the application began to be composed.</param>
+/// <param name="model">The fleet.</param>
+/// <param name="notifications">Its states.</param>
+/// <param name="configuration">Where the dashboard is.</param>
+/// <param name="logger">Gets the report.</param>
 internal sealed class ReadinessReport(
-    DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, ILogger<ReadinessReport> logger) : BackgroundService
+    Stopwatch clock, DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, ILogger<ReadinessReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // From the program's start, which is what a person waits for; under the testing builder the program is the test's.
-        var started = Assembly.GetEntryAssembly() == typeof(ReadinessReport).Assembly ? Process.GetCurrentProcess().StartTime : DateTime.Now;
         var waitedFor = model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource).ToList();
         try
         {
@@ -26,10 +28,10 @@ internal sealed class ReadinessReport(
                 lock (waitedFor)
                 {
                     waitedFor.Remove(resource);
-                    Progress(resource.Name, DateTime.Now - started, [.. waitedFor.Select(other => other.Name)]);
+                    Progress(resource.Name, clock.Elapsed, [.. waitedFor.Select(other => other.Name)]);
                 }
             }));
-            logger.LogInformation("{Summary}", Summary(DateTime.Now - started));
+            logger.LogInformation("{Summary}", Summary(clock.Elapsed));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
