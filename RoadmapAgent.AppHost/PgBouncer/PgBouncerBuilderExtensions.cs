@@ -205,7 +205,7 @@ public static class PgBouncerBuilderExtensions
     {
         // Interrupted, PgBouncer lets running transactions finish and leaves; terminated, it would wait until every client has left.
         context.Args.Add("--stop-signal=SIGINT");
-        context.Args.Add(string.Create(CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFiles}:{definition.OpenFiles}"));
+        context.Args.Add(string.Create(CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFileLimit}:{definition.OpenFileLimit}"));
     }
 
     // No special characters, because it goes into a connection string and a URI.

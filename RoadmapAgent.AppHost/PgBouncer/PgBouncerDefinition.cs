@@ -43,6 +43,11 @@ public sealed class PgBouncerDefinition
 
     internal long OpenFiles => Options.OpenFiles(MaxServerConnections);
 
+    /// <summary>The limit of open files where it can be chosen: enough for what is needed, and for what PgBouncer thinks it needs.</summary>
+    internal long OpenFileLimit => Math.Max(OpenFiles, Options.ExpectedFiles(
+        _databases.Sum(database => (long)database.PoolSize),
+        Logins.Select(login => login.UserName.ValueExpression).Distinct().Count()));
+
     internal IEnumerable<PgBouncerLogin> Logins =>
         _databases.Select(database => database.Login).Concat(new[] { StatsUser, AdminUser }.OfType<PgBouncerLogin>());
 

@@ -63,4 +63,20 @@ public sealed record PgBouncerOptions
     /// </summary>
     /// <param name="serverConnections">The most connections to the server that all databases together may have.</param>
     public long OpenFiles(long serverConnections) => MaxClientConnections + 2 * serverConnections + 64;
+
+    /// <summary>
+    /// Files that PgBouncer itself expects to open, as it says in its log: it does not count with the limit of a database, but with a full
+    /// pool of every user in every database. More than it can need, so no reason to refuse anything, but where its limit can be chosen, it
+    /// should not be told less.
+    /// </summary>
+    /// <param name="poolSizes">The pool sizes of all databases together.</param>
+    /// <param name="users">How many users it knows.</param>
+    public long ExpectedFiles(long poolSizes, int users)
+    {
+        // https://github.com/pgbouncer/pgbouncer/blob/pgbouncer_1_25_2/src/main.c, check_limits
+        const int InCase = 10;
+        const int ConsolePool = 2;
+        const int ConsoleUsers = 1;
+        return MaxClientConnections + InCase + ConsolePool + poolSizes * (users + ConsoleUsers);
+    }
 }

@@ -49,13 +49,28 @@ public class AddPgBouncerTests
     [Fact]
     public async Task It_may_open_a_file_for_every_connection_and_is_interrupted_rather_than_terminated()
     {
+        Assert.Equal(["--stop-signal=SIGINT", "--ulimit=nofile=1104:1104"], await RuntimeArgumentsAsync(PgBouncerModel.Run().AddPooler()));
+    }
+
+    [Fact]
+    public async Task It_may_open_as_many_files_as_it_says_that_it_expects_to()
+    {
+        var builder = PgBouncerModel.Run();
+        var pooler = builder.AddPooler();
+        pooler.AddDatabase("logs", "roadmap", new("roadmap_logs", builder.AddParameter("logs-password", "l0gs").Resource), poolSize: 100);
+
+        Assert.Contains("--ulimit=nofile=1720:1720", await RuntimeArgumentsAsync(pooler));
+    }
+
+    private static async Task<List<object>> RuntimeArgumentsAsync(IResourceBuilder<PgBouncerResource> pooler)
+    {
         var arguments = new List<object>();
-        foreach (var annotation in PgBouncerModel.Run().AddPooler().Resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
+        foreach (var annotation in pooler.Resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
         {
             await annotation.Callback(new(arguments, TestContext.Current.CancellationToken));
         }
 
-        Assert.Equal(["--stop-signal=SIGINT", "--ulimit=nofile=1104:1104"], arguments);
+        return arguments;
     }
 
     [Fact]
