@@ -77,8 +77,9 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
         // RabbitMQ keeps its data by the name of its node, which else is the name of whatever container it runs in.
         return Application.AddRabbitMQ(name, password: password)
-            .WithDataVolume()
-            .WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost");
+            .WithDataVolume(DataVolumeOf(name))
+            .WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost")
+            .RestartedOnFailure();
     }
 
     /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>
@@ -97,7 +98,7 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
     {
         var pooler = new PgBouncerOptions { MaxClientConnections = Options.Pooler.MaxClientConnections };
         var builder = InContainers
-            ? (IResourceBuilder<IPgBouncerResource>)Application.AddPgBouncer(name, server, pooler)
+            ? (IResourceBuilder<IPgBouncerResource>)Application.AddPgBouncer(name, server, pooler).RestartedOnFailure()
             : Application.AddPgBouncerProcess(name, server, DataDirectoryOf(name), pooler);
         return builder.WithStatsUser().WithAdminUser().WithConsoleCommands();
     }
@@ -110,6 +111,9 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
         ? sizes
         : throw new FleetException(
             $"The service '{service}' uses the database but declares no limits: set Fleet:Services:{service}:Replicas, MaxPoolSize and Share.");
+
+    // A directory of this machine means nothing where the fleet is deployed.
+    private string? DataVolumeOf(string name) => Application.ExecutionContext.IsRunMode ? Options.DataVolumeOf(name) : null;
 
     internal string DataDirectoryOf(string name) => Path.Combine(Options.DataDirectory, name);
 
@@ -132,13 +136,13 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
     {
         var server = Application.AddPostgres(name, password: password)
             .WithArgs([.. PostgresSettings.SelectMany(setting => new[] { "-c", setting })])
-            .WithDataVolume();
-        if (Application.ExecutionContext.IsPublishMode)
-        {
-            // Here Aspire creates the database once the server runs; where it is deployed, only the image can.
-            server.WithEnvironment("POSTGRES_DB", DatabaseName);
-        }
+            .WithDataVolume(DataVolumeOf(name))
+            .WithEnvironment("POSTGRES_DB", DatabaseName)
+            .RestartedOnFailure();
 
-        return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+        // The image creates it, as it has to where the fleet is deployed: Aspire's CREATE DATABASE would be an error in the server's log at
+        // every start with kept data.
+        var database = server.AddDatabase(FleetDatabase.DirectName, DatabaseName).WithCreationScript("SELECT 1");
+        return new OwnDatabase(this, server, database, server.Resource.PrimaryEndpoint, DatabaseName);
     }
 }

@@ -80,7 +80,8 @@ public sealed class FleetOptions
     public double Surge { get; set; } = 1;
 
     /// <summary>
-    /// Where local server processes keep their data. Default: below the user's local data; below <c>/var/lib</c> when started as root.
+    /// Where local server processes keep their data; for containers another directory means volumes of its own. Default: below the user's
+    /// local data; below <c>/var/lib</c> when started as root.
     /// </summary>
     [Required]
     public string DataDirectory { get; set; } = RoadmapAgent.AppHost.Servers.DataDirectory.Default;

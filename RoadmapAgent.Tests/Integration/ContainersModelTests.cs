@@ -5,7 +5,7 @@ using RoadmapAgent.AppHost.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The AppHost's model with servers in containers, which cannot be started where there is no engine for them.</summary>
+/// <summary>The AppHost's model with servers in containers, of which nothing is started.</summary>
 public sealed class ContainersModelTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,8 +13,7 @@ public sealed class ContainersModelTests
     [Fact]
     public async Task The_servers_are_official_images_with_the_declared_limits_and_the_services_go_through_the_pooler()
     {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoadmapAgent_AppHost>(
-            ["--Fleet:Servers=Containers", "--Fleet:Profile=Seed", "--Fleet:Postgres:MaxConnections=120", "--hostBuilder:reloadConfigOnChange=false"], Cancellation);
+        await using var builder = await CreateAsync("--Fleet:Profile=Seed", "--Fleet:Postgres:MaxConnections=120");
         var containers = builder.Resources.Where(resource => resource.IsContainer()).ToDictionary(resource => resource.Name);
 
         Assert.Equal(["messaging", "pgbouncer", "postgres"], containers.Keys.Order());
@@ -36,6 +35,45 @@ public sealed class ContainersModelTests
             Assert.Contains(project.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "pgbouncer" && wait.WaitType == WaitType.WaitUntilHealthy);
         }
     }
+
+    [Theory]
+    [InlineData("/srv/one", "/srv/two", false)]
+    [InlineData("/srv/one", "/srv/../srv/one", true)]
+    public async Task A_data_directory_of_ones_own_means_volumes_of_ones_own(string one, string other, bool same)
+    {
+        var volumes = await VolumesAsync($"--Fleet:DataDirectory={one}");
+
+        Assert.Equal(2, volumes.Distinct().Count());
+        Assert.Equal(same, volumes.SequenceEqual(await VolumesAsync($"--Fleet:DataDirectory={other}")));
+        Assert.Empty(volumes.Intersect(await VolumesAsync()));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_is_started_again_by_the_container_runtime()
+    {
+        await using var builder = await CreateAsync();
+
+        foreach (var container in builder.Resources.Where(resource => resource.IsContainer()))
+        {
+            var arguments = new List<object>();
+            foreach (var annotation in container.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
+            {
+                await annotation.Callback(new(arguments, Cancellation));
+            }
+
+            Assert.Contains("--restart=on-failure:10", arguments);
+        }
+    }
+
+    private static async Task<List<string?>> VolumesAsync(params string[] settings)
+    {
+        await using var builder = await CreateAsync(settings);
+        return [.. builder.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerMountAnnotation>()).Select(mount => mount.Source).Order()];
+    }
+
+    private static async Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] settings) =>
+        await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoadmapAgent_AppHost>(
+            ["--Fleet:Servers=Containers", "--hostBuilder:reloadConfigOnChange=false", .. settings], Cancellation);
 
     /// <summary>The image, and whether its version is pinned.</summary>
     private static (string Image, bool IsPinned) Image(IResource container)
