@@ -40,6 +40,9 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
 
     public IEnumerable<string> Log => _log;
 
+    /// <summary>Where the servers' data are, or what their volumes are named after.</summary>
+    protected string DataDirectory => _directory.Path;
+
     /// <summary>From the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }
 
@@ -56,6 +59,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         var clock = Stopwatch.StartNew();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoadmapAgent_AppHost>(
         [
+            // Unless the settings say otherwise: the last one counts.
             "--Fleet:Servers=Processes",
             $"--Fleet:DataDirectory={_directory.Path}",
             // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.

@@ -1,0 +1,51 @@
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Containers;
+
+/// <summary>The fleet with its servers in containers of the images that the model names.</summary>
+public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers")
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The volumes of the fleet's data, which are the tests' own.</summary>
+    public IReadOnlyList<string> Volumes
+    {
+        get
+        {
+            var options = new FleetOptions { DataDirectory = DataDirectory };
+            return [options.DataVolumeOf("messaging")!, options.DataVolumeOf("postgres")!];
+        }
+    }
+
+    /// <summary>The id of a server's container once it runs.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="other">A container that is not meant.</param>
+    public async Task<string> ContainerOfAsync(string server, string? other = null)
+    {
+        var running = await Application.ResourceNotifications.WaitForResourceAsync(
+            server,
+            e => e.Snapshot.State?.Text == KnownResourceStates.Running && Id(e) is { } id && id != other,
+            TestContext.Current.CancellationToken);
+        return Id(running)!;
+    }
+
+    // Not before the containers that use them are gone.
+    protected override async ValueTask CleanUpAsync() =>
+        await Eventually.TrueAsync(Patience, () => $"some of the volumes {string.Join(", ", Volumes)} are still there", async () =>
+        {
+            await ContainerEngine.TryAsync(["volume", "rm", .. Volumes]);
+            return !(await ContainerEngine.LinesAsync("volume", "ls", "--quiet")).Intersect(Volumes).Any();
+        });
+
+    private static string? Id(ResourceEvent e) =>
+        e.Snapshot.Properties.FirstOrDefault(property => property.Name == "container.id")?.Value as string;
+}
+
+/// <summary>Tests on that fleet; they need a container engine: <c>./test.sh containers</c>.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OnContainerFleet : ICollectionFixture<ContainerFleet>
+{
+    public const string Name = "Container fleet";
+}

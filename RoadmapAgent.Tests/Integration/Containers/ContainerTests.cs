@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Containers;
+
+/// <summary>What containers do otherwise than processes: files, limits, volumes, restarts, and what is left of them.</summary>
+[Collection(OnContainerFleet.Name)]
+[Trait("Category", "Containers")]
+public sealed partial class ContainerTests(ContainerFleet fleet) : FleetTest(fleet)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("messaging")]
+    [InlineData("pgbouncer")]
+    public async Task A_server_is_restarted_by_its_command_and_its_data_are_kept(string server)
+    {
+        var before = await MakeRoadmapAsync();
+        var container = await fleet.ContainerOfAsync(server);
+
+        await CommandAsync(server, KnownResourceCommands.RestartCommand);
+
+        await fleet.ContainerOfAsync(server, other: container);
+        await MakeRoadmapAsync();
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("messaging")]
+    [InlineData("pgbouncer")]
+    public async Task A_server_that_dies_is_back_without_a_hand_and_its_data_are_kept(string server)
+    {
+        var before = await MakeRoadmapAsync();
+        var container = await fleet.ContainerOfAsync(server);
+
+        await ContainerEngine.KillProcessOfAsync(container);
+        await Eventually.TrueAsync(Patience, () => $"{server} has not been started again", async () =>
+            await InspectAsync("{{.RestartCount}} {{.State.Running}}", container) is ["1 true"]);
+
+        await MakeRoadmapAsync();
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_while_the_pooler_is_paused_is_answered_when_it_is_resumed()
+    {
+        await CommandAsync("pgbouncer", "pause");
+        var asked = fleet.CreateAsync("Learn SQL");
+        var stats = AdminConsoleOptions.Parse((await fleet.Application.GetConnectionStringAsync("pgbouncer", Cancellation))!);
+        await using (var console = await AdminConsoleConnection.OpenAsync(stats, Cancellation))
+        {
+            await Eventually.TrueAsync(Patience, () => "nobody waits for the pooler", async () =>
+                (await console.ShowPoolsAsync(Cancellation)).Any(pool => pool.Database == "roadmap_api" && pool.ClientsWaiting > 0));
+        }
+
+        Assert.False(asked.IsCompleted);
+
+        await CommandAsync("pgbouncer", "resume");
+
+        await fleet.WaitForStatusAsync(await asked, Patience, "completed");
+    }
+
+    [Fact]
+    public async Task The_poolers_files_are_its_users_and_nobody_elses()
+    {
+        const string Ini = "/etc/pgbouncer/pgbouncer.ini";
+        const string UserList = "/etc/pgbouncer/userlist.txt";
+
+        var files = await ContainerEngine.LinesAsync(
+            "exec", await fleet.ContainerOfAsync("pgbouncer"), "stat", "--format", "%u:%g %a %n", Ini, UserList);
+
+        Assert.Equal([$"998:996 600 {Ini}", $"998:996 600 {UserList}"], files);
+    }
+
+    [Fact]
+    public async Task The_pooler_may_open_as_many_files_as_it_expects_to_need()
+    {
+        var says = Files().Match(await ContainerEngine.RunAsync("logs", await fleet.ContainerOfAsync("pgbouncer")));
+
+        Assert.True(says.Success);
+        Assert.InRange(Number("limit"), Number("expected"), int.MaxValue);
+
+        int Number(string name) => int.Parse(says.Groups[name].Value, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task A_fleet_that_has_ended_leaves_nothing_but_its_data_and_goes_on_with_them()
+    {
+        var roadmap = await MakeRoadmapAsync();
+        string[] containers =
+        [
+            await fleet.ContainerOfAsync("messaging"),
+            await fleet.ContainerOfAsync("postgres"),
+            await fleet.ContainerOfAsync("pgbouncer"),
+        ];
+        var networks = await InspectAsync("{{range .NetworkSettings.Networks}}{{println .NetworkID}}{{end}}", containers);
+        Assert.NotEmpty(networks);
+        Assert.Equal(fleet.Volumes, await InspectAsync("{{range .Mounts}}{{println .Name}}{{end}}", containers));
+
+        await fleet.StopAsync();
+
+        await GoneAsync(containers, "ps", "--all");
+        await GoneAsync(networks, "network", "ls");
+        await fleet.StartAsync();
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{roadmap}")).GetProperty("status").GetString());
+        var log = await ContainerEngine.RunAsync("logs", await fleet.ContainerOfAsync("postgres"));
+        Assert.DoesNotContain("already exists", log, StringComparison.Ordinal);
+    }
+
+    private static Task<string[]> InspectAsync(string format, params string[] containers) =>
+        ContainerEngine.LinesAsync(["inspect", "--format", format, .. containers]);
+
+    private static Task GoneAsync(string[] ids, params string[] list) =>
+        Eventually.TrueAsync(Patience, () => $"docker {string.Join(' ', list)} still shows some of {string.Join(", ", ids)}", async () =>
+            !(await ContainerEngine.LinesAsync([.. list, "--quiet", "--no-trunc"])).Intersect(ids).Any());
+
+    /// <summary>Asks until somebody answers, and waits until there is a roadmap.</summary>
+    private async Task<Guid> MakeRoadmapAsync()
+    {
+        Guid? id = null;
+        await Eventually.TrueAsync(Patience, () => "nobody takes a request", async () =>
+        {
+            try
+            {
+                id = await fleet.CreateAsync("Learn SQL");
+            }
+            catch (HttpRequestException)
+            {
+                // The server that it needs is on its way back.
+            }
+
+            return id is not null;
+        });
+        await fleet.WaitForStatusAsync(id!.Value, Patience, "completed");
+        return id.Value;
+    }
+
+    private async Task CommandAsync(string resource, string command)
+    {
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
+        Assert.True(result.Success, result.Message);
+    }
+
+    [GeneratedRegex(@"kernel file descriptor limit: (?<limit>\d+) .*max expected fd use: (?<expected>\d+)")]
+    private static partial Regex Files();
+}
