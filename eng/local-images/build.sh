@@ -9,7 +9,8 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 suite=trixie  # bookworm's PgBouncer is older than 1.21 and would confuse the prepared statements of its clients
 base="roadmap-agent/local-base:$suite"
 
-command -v mmdebstrap >/dev/null || fail "Missing: mmdebstrap. Install it with this system's package manager; only Debian and its descendants have it."
+command -v mmdebstrap >/dev/null ||
+  fail "Missing: mmdebstrap. Install it with this system's package manager; only Debian and its descendants have it."
 docker version >/dev/null 2>&1 || fail "No container engine answers: start one (as root: dockerd), or set DOCKER_HOST to one that runs."
 
 # The model is asked for its images, so that a new version of Aspire needs no change here.
@@ -36,7 +37,10 @@ build_base() {
 }
 
 # What carries no label of ours came from a registry, and is better than what is built here.
-is_genuine() { docker image inspect "$1" >/dev/null 2>&1 && [ -z "$(docker image inspect --format '{{index .Config.Labels "roadmap-agent.local"}}' "$1")" ]; }
+is_genuine() {
+  local label
+  label=$(docker image inspect --format '{{index .Config.Labels "roadmap-agent.local"}}' "$1" 2>/dev/null) && [ -z "$label" ]
+}
 
 images=$(model_images)
 [ -n "$images" ] || fail "The application model names no image."
@@ -46,6 +50,6 @@ for image in $images; do
   target=${image##*/}
   # The builder of every engine, with or without buildx; it builds nothing that is in its cache.
   DOCKER_BUILDKIT=0 docker build --quiet --target "${target%%:*}" --build-arg "BASE=$base" --tag "$image" . 2>/dev/null >/dev/null ||
-    fail "The image $image could not be built: there is no stage '${target%%:*}' for it in eng/local-images/Dockerfile, or the stage fails."
+    fail "The image $image could not be built: eng/local-images/Dockerfile has no stage '${target%%:*}' for it, or the stage fails."
   echo "$image"
 done
