@@ -12,6 +12,9 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <summary>Adds a fleet to an application.</summary>
 public static class FleetBuilderExtensions
 {
+    private const string NoRuntime =
+        "Fleet:Servers is 'Containers', but no container runtime answers: start docker or podman, or set it to Processes or Hosted.";
+
     /// <summary>Reads the fleet's options and decides where its servers come from.</summary>
     /// <param name="builder">The application.</param>
     /// <exception cref="FleetException">A setting is wrong.</exception>
@@ -33,6 +36,12 @@ public static class FleetBuilderExtensions
         builder.UsePlainHttp();
         builder.AddConnectionBudget(options);
         builder.AddPublishing();
+        if (options.Servers == ServerMode.Containers)
+        {
+            // After the budget, whose refusal needs no runtime.
+            builder.OnBeforeStart((_, _) => CanRunContainers(builder) ? Task.CompletedTask : throw new FleetException(NoRuntime));
+        }
+
         return new(builder, options);
     }
 

@@ -20,6 +20,20 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Containers_are_refused_where_no_runtime_answers()
+    {
+        // What Docker's and Podman's clients look at before anything else.
+        var nowhere = new Dictionary<string, string> { ["DOCKER_HOST"] = "unix:///nowhere", ["CONTAINER_HOST"] = "unix:///nowhere" };
+
+        var (code, _, error) = await AppHostProgram.RunAsync(nowhere, [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Containers"]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "Fleet:Servers is 'Containers', but no container runtime answers: start docker or podman, or set it to Processes or Hosted.",
+            error.Trim());
+    }
+
+    [Fact]
     public async Task The_verb_budget_prints_the_table_and_what_would_be()
     {
         var (holds, table, _) = await AppHostProgram.RunAsync("budget", "--Fleet:Profile=Seed");

@@ -22,14 +22,23 @@ internal static class AppHostProgram
     ];
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(Dictionary<string, string> environment, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
         {
             WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
