@@ -8,16 +8,21 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/prepare.sh
 
-filter=(-trait- Category=Containers)
-case "${1:-}" in
-  full) shift; export ROADMAP_TESTS=full; filter+=(-explicit on) ;;
-  containers) shift; filter=(-trait Category=Containers); . eng/local-images/engine.sh ;;
-esac
+# What the tests need that start everything on this machine.
+require_programs() {
+  require_servers
+  need 'command -v chromium || command -v chromium-browser || command -v google-chrome' chromium
+  need 'command -v chromedriver' chromium-driver
+}
 
 require_dotnet
-require_servers
-need 'command -v chromium || command -v chromium-browser || command -v google-chrome' chromium
-need 'command -v chromedriver' chromium-driver
+filter=(-trait- Category=Containers)
+case "${1:-}" in
+  full) shift; require_programs; export ROADMAP_TESTS=full; filter+=(-explicit on) ;;
+  containers) shift; . eng/local-images/engine.sh; require_engine; require_images; filter=(-trait Category=Containers) ;;
+  *) require_programs ;;
+esac
+
 build RoadmapAgent.sln
 program=$(dotnet msbuild RoadmapAgent.Tests -p:Configuration=Release -getProperty:TargetPath)
 
