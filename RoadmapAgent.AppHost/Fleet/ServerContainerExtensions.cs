@@ -6,12 +6,12 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <summary>What the fleet's servers have in common when they are containers.</summary>
 internal static class ServerContainerExtensions
 {
-    // The runtime waits twice as long before every attempt, so the last one comes after two minutes. What still fails then, somebody has to see.
+    // The runtime waits twice as long before every attempt, so the last one comes after two minutes. What fails then, somebody has to see.
     private const string RestartPolicy = "--restart=on-failure:10";
 
     /// <summary>
-    /// Lets the container runtime start a server again that has died. The orchestrator notices, and its proxy leads to the new port. What is
-    /// stopped on purpose stays stopped.
+    /// Lets the container runtime start a server again that has died. The orchestrator notices, and its proxy leads to the new port. What
+    /// is stopped on purpose stays stopped.
     /// </summary>
     public static IResourceBuilder<T> RestartedOnFailure<T>(this IResourceBuilder<T> server) where T : ContainerResource =>
         server.WithContainerRuntimeArgs(RestartPolicy);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RoadmapAgent.AppHost.Servers;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
@@ -7,6 +8,10 @@ namespace RoadmapAgent.Tests.Integration.Containers;
 internal static class ContainerEngine
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Whether there is a client, and an engine that answers it.</summary>
+    public static async Task<bool> AnswersAsync() =>
+        ServerBinaries.Find("docker") is not null && (await TryAsync("version")).ExitCode == 0;
 
     /// <summary>Runs a command of the client; returns what it printed on both of its outputs.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message is its own.</exception>
@@ -33,7 +38,9 @@ internal static class ContainerEngine
         return (client.ExitCode, output + await errors);
     }
 
-    /// <summary>Kills the first process of a container behind the engine's back: what its own client kills, it does not start again.</summary>
+    /// <summary>
+    /// Kills the first process of a container behind the engine's back: what its own client kills, it does not start again.
+    /// </summary>
     public static async Task KillProcessOfAsync(string container)
     {
         var id = await RunAsync("inspect", "--format", "{{.State.Pid}}", container);

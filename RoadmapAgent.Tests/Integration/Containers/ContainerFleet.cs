@@ -9,6 +9,8 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    public bool HasEngine { get; private set; }
+
     /// <summary>The volumes of the fleet's data, which are the tests' own.</summary>
     public IReadOnlyList<string> Volumes
     {
@@ -31,13 +33,28 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
         return Id(running)!;
     }
 
-    // Not before the containers that use them are gone.
-    protected override async ValueTask CleanUpAsync() =>
-        await Eventually.TrueAsync(Patience, () => $"some of the volumes {string.Join(", ", Volumes)} are still there", async () =>
+    /// <summary>Nothing is started where there is no engine: whoever runs all tests, such as an IDE, sees these skipped.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        HasEngine = await ContainerEngine.AnswersAsync();
+        if (HasEngine)
         {
-            await ContainerEngine.TryAsync(["volume", "rm", .. Volumes]);
-            return !(await ContainerEngine.LinesAsync("volume", "ls", "--quiet")).Intersect(Volumes).Any();
-        });
+            await base.InitializeAsync();
+        }
+    }
+
+    // Not before the containers that use them are gone.
+    protected override async ValueTask CleanUpAsync()
+    {
+        if (HasEngine)
+        {
+            await Eventually.TrueAsync(Patience, () => $"some of the volumes {string.Join(", ", Volumes)} are still there", async () =>
+            {
+                await ContainerEngine.TryAsync(["volume", "rm", .. Volumes]);
+                return !(await ContainerEngine.LinesAsync("volume", "ls", "--quiet")).Intersect(Volumes).Any();
+            });
+        }
+    }
 
     private static string? Id(ResourceEvent e) =>
         e.Snapshot.Properties.FirstOrDefault(property => property.Name == "container.id")?.Value as string;

@@ -46,7 +46,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>From the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Telemetry.StartAsync();
         settings = [.. settings, .. await PrepareAsync()];
