@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
@@ -27,6 +28,19 @@ internal static class ContainerEngine
     public static async Task<string[]> LinesAsync(params string[] arguments) =>
         (await RunAsync(arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Asks for something that the engine knows of containers.</summary>
+    public static Task<string[]> InspectAsync(string format, params string[] containers) =>
+        LinesAsync(["inspect", "--format", format, .. containers]);
+
+    /// <summary>The ids of the networks that containers are connected to.</summary>
+    public static Task<string[]> NetworksOfAsync(params string[] containers) =>
+        InspectAsync("{{range .NetworkSettings.Networks}}{{println .NetworkID}}{{end}}", containers);
+
+    /// <summary>Waits until a list of the engine has none of the ids.</summary>
+    public static Task GoneAsync(TimeSpan patience, string[] ids, params string[] list) =>
+        Eventually.TrueAsync(patience, () => $"docker {string.Join(' ', list)} still shows some of {string.Join(", ", ids)}", async () =>
+            !(await LinesAsync([.. list, "--quiet", "--no-trunc"])).Intersect(ids).Any());
+
     /// <summary>Runs a command of the client, which may fail.</summary>
     public static async Task<(int ExitCode, string Output)> TryAsync(params string[] arguments)
     {
@@ -43,8 +57,8 @@ internal static class ContainerEngine
     /// </summary>
     public static async Task KillProcessOfAsync(string container)
     {
-        var id = await RunAsync("inspect", "--format", "{{.State.Pid}}", container);
-        using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+        var ids = await InspectAsync("{{.State.Pid}}", container);
+        using var process = Process.GetProcessById(int.Parse(ids[0], CultureInfo.InvariantCulture));
         process.Kill();
     }
 }

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
@@ -12,14 +11,7 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
     public bool HasEngine { get; private set; }
 
     /// <summary>The volumes of the fleet's data, which are the tests' own.</summary>
-    public IReadOnlyList<string> Volumes
-    {
-        get
-        {
-            var options = new FleetOptions { DataDirectory = DataDirectory };
-            return [options.DataVolumeOf("messaging")!, options.DataVolumeOf("postgres")!];
-        }
-    }
+    public IReadOnlyList<string> Volumes => DataVolumes.Of(DataDirectory);
 
     /// <summary>The id of a server's container once it runs.</summary>
     /// <param name="server">The server.</param>
@@ -43,16 +35,11 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
         }
     }
 
-    // Not before the containers that use them are gone.
     protected override async ValueTask CleanUpAsync()
     {
         if (HasEngine)
         {
-            await Eventually.TrueAsync(Patience, () => $"some of the volumes {string.Join(", ", Volumes)} are still there", async () =>
-            {
-                await ContainerEngine.TryAsync(["volume", "rm", .. Volumes]);
-                return !(await ContainerEngine.LinesAsync("volume", "ls", "--quiet")).Intersect(Volumes).Any();
-            });
+            await DataVolumes.RemoveAsync(DataDirectory, Patience);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed partial class ContainerTests : FleetTest
 
         await ContainerEngine.KillProcessOfAsync(container);
         await Eventually.TrueAsync(Patience, () => $"{server} has not been started again", async () =>
-            await InspectAsync("{{.RestartCount}} {{.State.Running}}", container) is ["1 true"]);
+            await ContainerEngine.InspectAsync("{{.RestartCount}} {{.State.Running}}", container) is ["1 true"]);
 
         await MakeRoadmapAsync();
         Assert.Equal("completed", (await _fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
@@ -108,26 +108,19 @@ public sealed partial class ContainerTests : FleetTest
             await _fleet.ContainerOfAsync("postgres"),
             await _fleet.ContainerOfAsync("pgbouncer"),
         ];
-        var networks = await InspectAsync("{{range .NetworkSettings.Networks}}{{println .NetworkID}}{{end}}", containers);
+        var networks = await ContainerEngine.NetworksOfAsync(containers);
         Assert.NotEmpty(networks);
-        Assert.Equal(_fleet.Volumes, await InspectAsync("{{range .Mounts}}{{println .Name}}{{end}}", containers));
+        Assert.Equal(_fleet.Volumes, await ContainerEngine.InspectAsync("{{range .Mounts}}{{println .Name}}{{end}}", containers));
 
         await _fleet.StopAsync();
 
-        await GoneAsync(containers, "ps", "--all");
-        await GoneAsync(networks, "network", "ls");
+        await ContainerEngine.GoneAsync(Patience, containers, "ps", "--all");
+        await ContainerEngine.GoneAsync(Patience, networks, "network", "ls");
         await _fleet.StartAsync();
         Assert.Equal("completed", (await _fleet.ReadAsync($"/api/roadmaps/{roadmap}")).GetProperty("status").GetString());
         var log = await ContainerEngine.RunAsync("logs", await _fleet.ContainerOfAsync("postgres"));
         Assert.DoesNotContain("already exists", log, StringComparison.Ordinal);
     }
-
-    private static Task<string[]> InspectAsync(string format, params string[] containers) =>
-        ContainerEngine.LinesAsync(["inspect", "--format", format, .. containers]);
-
-    private static Task GoneAsync(string[] ids, params string[] list) =>
-        Eventually.TrueAsync(Patience, () => $"docker {string.Join(' ', list)} still shows some of {string.Join(", ", ids)}", async () =>
-            !(await ContainerEngine.LinesAsync([.. list, "--quiet", "--no-trunc"])).Intersect(ids).Any());
 
     /// <summary>Asks until somebody answers, and waits until there is a roadmap.</summary>
     private async Task<Guid> MakeRoadmapAsync()
