@@ -30,10 +30,13 @@ build_base() {
   [ "$(id -u)" = 0 ] || fail "Only root can build the images: start this again with sudo."
   local mirror; mirror=$(mirror)
   [ -n "$mirror" ] || fail "No Debian mirror is known to this machine: run 'apt-get update' first, or add one to its package sources."
-  # Volumes that are mounted for the first time are filled with what the image has there, and must not be.
-  mmdebstrap --quiet --variant=minbase --include=locales,postgresql-17,pgbouncer,rabbitmq-server \
+  local id
+  # A volume that is mounted for the first time is filled with what the image has there, which has to be nothing.
+  id=$(mmdebstrap --quiet --variant=minbase --include=locales,postgresql-17,pgbouncer,rabbitmq-server \
     --customize-hook='rm -rf "$1"/var/lib/postgresql/* "$1"/var/lib/rabbitmq/* "$1"/etc/postgresql/*' \
-    "$suite" - "$mirror" | docker import - "$base" >/dev/null
+    "$suite" - "$mirror" | docker import -)
+  # Only now: half of it would be taken for all of it the next time.
+  docker tag "$id" "$base"
 }
 
 # What carries no label of ours came from a registry, and is better than what is built here.
@@ -49,7 +52,7 @@ for image in $images; do
   docker image inspect "$base" >/dev/null 2>&1 || build_base
   target=${image##*/}
   # The builder of every engine, with or without buildx; it builds nothing that is in its cache.
-  DOCKER_BUILDKIT=0 docker build --quiet --target "${target%%:*}" --build-arg "BASE=$base" --tag "$image" . 2>/dev/null >/dev/null ||
-    fail "The image $image could not be built: eng/local-images/Dockerfile has no stage '${target%%:*}' for it, or the stage fails."
+  log=$(DOCKER_BUILDKIT=0 docker build --target "${target%%:*}" --build-arg "BASE=$base" --tag "$image" . 2>&1) ||
+    { tail -n 5 <<<"$log" >&2; fail "The image $image could not be built: eng/local-images/Dockerfile has no such stage, or it failed."; }
   echo "$image"
 done
