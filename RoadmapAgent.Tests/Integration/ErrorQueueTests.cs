@@ -44,6 +44,8 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         await channel.SendAsync(ErrorQueues.Of(Queues.Content), new GenerateConcept(Guid.NewGuid(), "c-1-1-1"), Guid.NewGuid(), new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." });
 
+        await Eventually.TrueAsync(Patience, () => "it did not arrive", async () => await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 1);
+
         Assert.Contains("**1**", await RequeueAsync("content"), StringComparison.Ordinal);
         await Eventually.TrueAsync(Patience, () => "it is still there", async () =>
             await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);

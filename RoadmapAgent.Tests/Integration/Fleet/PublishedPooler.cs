@@ -37,7 +37,8 @@ internal sealed class PublishedPooler : IAsyncDisposable
         // A session of its own, as every container has; and PgBouncer refuses to run as root.
         string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
         string[] command = [$"--nofile=256:{openFiles}", "setsid", "--wait", .. user, PgBouncerEntryPoint.Shell, "-c", script];
-        var start = new ProcessStartInfo("prlimit", command) { RedirectStandardError = true };
+        // What a shell runs in the background ignores INT, and so would everything below it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "prlimit", .. command]) { RedirectStandardError = true };
         foreach (var (name, value) in entryPoint.Environment())
         {
             var expression = ((IManifestExpressionProvider)value).ValueExpression;
