@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the whole system: ./run.sh [--Fleet:Profile=Seed] [--Fleet:Topology=Direct] … (every setting of README's table)
+# Runs the whole system: ./run.sh [--Fleet:Profile=Seed] [--Fleet:Topology=Direct] … (every setting of docs/configuration.md)
 # Offers the predecessor's load in three ways: ./run.sh drill [--processes]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
