@@ -42,6 +42,7 @@ internal sealed class HostedServers : IAsyncDisposable
             Args = ["--hostBuilder:reloadConfigOnChange=false", $"--Parameters:administrator={RandomNumberGenerator.GetHexString(24)}", $"--Parameters:owner={_password}"],
         });
         builder.Services.AddLogging(logging => logging.ClearProviders());
+        LeaveAnInterruptedStart("postgres");
         var owner = builder.AddParameter("owner", secret: true);
         var server = builder.AddPostgresProcess("hosted", builder.AddParameter("administrator", secret: true), Path.Combine(_directory.Path, "postgres"), $"max_connections={MaxConnections}");
         var database = server.AddDatabase("hosted-direct", Owner);
@@ -68,6 +69,13 @@ internal sealed class HostedServers : IAsyncDisposable
         }
 
         await _directory.DisposeAsync();
+    }
+
+    /// <summary>What a first start leaves that was killed while it created the cluster.</summary>
+    private void LeaveAnInterruptedStart(string cluster)
+    {
+        var incomplete = Directory.CreateDirectory(Path.Combine(_directory.Path, $"{cluster}.new"));
+        File.WriteAllText(Path.Combine(incomplete.FullName, "PG_VERSION"), "15");
     }
 
     /// <summary>A role that owns its database and is nothing more.</summary>
