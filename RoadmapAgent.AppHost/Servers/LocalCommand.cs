@@ -28,18 +28,21 @@ internal static class LocalCommand
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            // Open to the end where there is nothing to say: that it closes tells a leashed command that this process has ended.
             if (input is not null)
             {
                 await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+                process.StandardInput.Close();
             }
 
-            process.StandardInput.Close();
             await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode == 0 ? await output : throw Failed(command, process.ExitCode, await output + await error);
         }
         catch
         {
-            process.Kill(entireProcessTree: true);
+            // Not its whole tree, which .NET stops before it kills it: an AppHost that ends in between leaves stopped processes behind for ever. What is
+            // below a leash ends with it.
+            process.Kill();
             throw;
         }
     }

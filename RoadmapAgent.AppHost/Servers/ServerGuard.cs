@@ -8,7 +8,8 @@ internal static class ServerGuard
 {
     private const string Shell = "/bin/bash";
 
-    private static readonly string Script = Read();
+    private static readonly string Guard = Read("guard.sh");
+    private static readonly string Leash = Read("leash.sh");
 
     /// <summary>The command line that runs a server as an account, guarded.</summary>
     /// <param name="account">The user to become.</param>
@@ -16,11 +17,21 @@ internal static class ServerGuard
     /// <param name="command">The server's program.</param>
     /// <param name="arguments">Its arguments.</param>
     public static (string Command, IReadOnlyList<string> Arguments) CommandLine(ServerAccount account, string signal, string command, params IEnumerable<string> arguments) =>
-        account.CommandLine(Shell, ["-c", Script, Path.GetFileName(command), signal, command, .. arguments]);
+        account.CommandLine(Shell, ["-c", Guard, Path.GetFileName(command), signal, command, .. arguments]);
 
-    private static string Read()
+    /// <summary>
+    /// The command line that runs a command as an account, killed when this process ends: a command of the AppHost's own is not the orchestrator's to
+    /// end. Its standard input must be kept open for as long as it may run.
+    /// </summary>
+    /// <param name="account">The user to become.</param>
+    /// <param name="command">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static (string Command, IReadOnlyList<string> Arguments) LeashedCommandLine(ServerAccount account, string command, params IEnumerable<string> arguments) =>
+        account.CommandLine(Shell, ["-c", Leash, Path.GetFileName(command), command, .. arguments]);
+
+    private static string Read(string name)
     {
-        using var reader = new StreamReader(typeof(ServerGuard).Assembly.GetManifestResourceStream("guard.sh")!);
+        using var reader = new StreamReader(typeof(ServerGuard).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

@@ -17,10 +17,16 @@ exec 3> >(
   kill -KILL "$server"
 )
 
+stop() {
+  stopping=1
+  [ -z "$server" ] || kill -"$signal" "$server" 2>/dev/null
+}
+trap stop TERM INT HUP
+
 "$@" 3>&- &
 server=$!
 echo "$server" >&3
-trap 'kill -"$signal" "$server" 2>/dev/null' TERM INT HUP
+[ -z "$stopping" ] || stop
 
 wait "$server"
 code=$?

@@ -49,7 +49,8 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
 
         await account.CreateDirectoryAsync(fresh, cancellationToken);
         string[] options = ["--username", PostgresProcessResource.UserName, "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust", "--no-sync"];
-        await RunAsync("initdb", ["--pgdata", fresh, .. options], input: null, cancellationToken);
+        var (command, arguments) = ServerGuard.LeashedCommandLine(account, Path.Combine(binDirectory, "initdb"), ["--pgdata", fresh, .. options]);
+        await LocalCommand.RunAsync(command, arguments, input: null, cancellationToken);
         try
         {
             if (Directory.Exists(dataDirectory))
@@ -76,11 +77,13 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
     /// Sets the password before every start, while nobody can connect: kept data and a newly generated password agree, and no file of ours
     /// has to remember the old one.
     /// </summary>
-    private Task<string> SetPasswordAsync(string password, CancellationToken cancellationToken) => RunAsync(
-        "postgres",
-        ["--single", "-D", dataDirectory, "-c", "log_min_messages=error", "postgres"],
-        $"ALTER ROLE {PostgresProcessResource.UserName} PASSWORD '{ScramVerifier.Create(password)}'\n",
-        cancellationToken);
+    private Task<string> SetPasswordAsync(string password, CancellationToken cancellationToken)
+    {
+        var (command, arguments) = account.CommandLine(
+            Path.Combine(binDirectory, "postgres"), "--single", "-D", dataDirectory, "-c", "log_min_messages=error", "postgres");
+        var statement = $"ALTER ROLE {PostgresProcessResource.UserName} PASSWORD '{ScramVerifier.Create(password)}'\n";
+        return LocalCommand.RunAsync(command, arguments, statement, cancellationToken);
+    }
 
     private async Task WaitForPredecessorAsync(CancellationToken cancellationToken)
     {
@@ -112,11 +115,5 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         {
             return null;
         }
-    }
-
-    private Task<string> RunAsync(string program, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
-    {
-        var (command, all) = account.CommandLine(Path.Combine(binDirectory, program), arguments);
-        return LocalCommand.RunAsync(command, all, input, cancellationToken);
     }
 }
