@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 using MassTransit;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
-using RoadmapAgent.Domain.Storage;
-using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.Data.Roadmaps;
 using Scalar.AspNetCore;
 
 namespace RoadmapAgent.Api;

@@ -4,16 +4,12 @@ using RoadmapAgent.Api.Logs;
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.ServiceDefaults;
-using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRoadmapDatabase();
-builder.AddRoadmapDomain();
+builder.AddRoadmapData();
 builder.AddExecutionLog();
 builder.AddRoadmapMessaging(bus => bus.CarryMessages(Messages.Types).AddFanOutConsumer<ProgressConsumer>());
 builder.AddApi();

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RoadmapAgent.ServiceDefaults;
 
-namespace RoadmapAgent.ServiceDefaults;
+namespace Microsoft.Extensions.Hosting;
 
 /// <summary>What every service of the fleet has: telemetry, health, discovery, resilient HTTP clients and an orderly end.</summary>
 public static class ServiceDefaultsExtensions

@@ -2,12 +2,12 @@ using System.Reflection;
 using RoadmapAgent.Tests.Integration;
 using RoadmapAgent.Tests.Integration.Pages;
 using RoadmapAgent.Tests.Unit.Api.Problems;
+using RoadmapAgent.Tests.Unit.Authoring.Chat;
 using RoadmapAgent.Tests.Unit.Connections.Budget;
-using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
-using RoadmapAgent.Tests.Unit.Domain.ExecutionLogs;
-using RoadmapAgent.Tests.Unit.Domain.Migrations;
-using RoadmapAgent.Tests.Unit.Domain.Storage;
+using RoadmapAgent.Tests.Unit.Data.Migrations;
+using RoadmapAgent.Tests.Unit.Data.Roadmaps;
 using RoadmapAgent.Tests.Unit.Domain.Workflow;
+using RoadmapAgent.Tests.Unit.Messaging.ExecutionLogs;
 using RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests;

@@ -1,8 +1,5 @@
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.ServiceDefaults;
-using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Messaging;
 using RoadmapAgent.Workers.Content;
 using RoadmapAgent.Workers.Logs;
 using RoadmapAgent.Workers.Workflow;
@@ -40,7 +37,8 @@ internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consu
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
         builder.AddRoadmapDatabase();
-        builder.AddRoadmapDomain();
+        builder.AddRoadmapData();
+        builder.AddRoadmapAuthor();
         builder.AddExecutionLog();
         builder.AddRoadmapMessaging(bus => Consume(
             bus.CarryMessages(Messages.Types),

@@ -1,14 +1,9 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Storage;
 
 namespace RoadmapAgent.Api.Learning;
-
-/// <summary>Answers to a quiz.</summary>
-/// <param name="Answers">For every question the chosen options, by index.</param>
-internal sealed record AttemptQuiz([property: Description("For every question the chosen options, by index: [[0], [1, 2]].")] IReadOnlyList<IReadOnlyList<int>?>? Answers);
 
 /// <summary>What a learner does with a roadmap.</summary>
 internal static class LearningApi

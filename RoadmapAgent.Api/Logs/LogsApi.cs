@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Data.ExecutionLogs;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.ExecutionLogs;
-using RoadmapAgent.Domain.Storage;
 
 namespace RoadmapAgent.Api.Logs;
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Leases;
+using RoadmapAgent.Data.Operations;
 using RoadmapAgent.ServiceDefaults;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 

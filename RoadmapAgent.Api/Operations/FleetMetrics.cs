@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using RoadmapAgent.Connections.Budget;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Data.Operations;
+using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 

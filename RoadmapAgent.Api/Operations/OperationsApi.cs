@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Operations;
 using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Operations;

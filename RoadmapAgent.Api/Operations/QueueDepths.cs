@@ -1,7 +1,8 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.Data.Operations;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 

@@ -1,3 +1,4 @@
+using RoadmapAgent.Data.Operations;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;
@@ -23,7 +24,7 @@ internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time)
             if (now - _asked >= Fresh)
             {
                 var after = _samples.Count > 0 ? _samples[^1].At : now - Kept;
-                var added = await database.ReadAsync((connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
+                var added = await database.RunAsync((connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
                 _samples = [.. _samples.Where(sample => sample.At > now - Kept), .. added];
                 _asked = now;
             }

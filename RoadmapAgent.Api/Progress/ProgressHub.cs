@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 

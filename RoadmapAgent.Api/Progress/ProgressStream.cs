@@ -1,5 +1,6 @@
 using System.Globalization;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Progress;
 

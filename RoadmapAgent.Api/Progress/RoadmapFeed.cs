@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 

@@ -1,4 +1,4 @@
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
@@ -90,15 +89,3 @@ internal sealed record CreateRoadmap(
 
     private static string Shorten(string text) => text.Length <= 50 ? text : $"{text[..50]}…";
 }
-
-/// <summary>A roadmap was accepted.</summary>
-/// <param name="Id">The roadmap.</param>
-/// <param name="Status">Where it stands.</param>
-internal sealed record RoadmapAccepted(Guid Id, RoadmapStatus Status);
-
-/// <summary>A learner's decision about a plan.</summary>
-/// <param name="Approved">Whether the plan is accepted.</param>
-/// <param name="Feedback">What should be different; required unless approved.</param>
-internal sealed record DecideReview(
-    [property: Description("Whether the plan is accepted; if not, it is edited and comes back.")] bool? Approved,
-    [property: Description("What should be different; 3 to 2000 characters, required unless approved.")] string? Feedback = null);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Storage;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Roadmaps;

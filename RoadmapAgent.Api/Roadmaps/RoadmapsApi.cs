@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Api.Problems;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Roadmaps;
 

@@ -5,10 +5,6 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The connection budget as a resource: it runs nothing, it shows what was declared.</summary>
-/// <param name="name">The resource's name.</param>
-public sealed class ConnectionBudgetResource(string name) : Resource(name);
-
 /// <summary>Refuses to start, or to publish, a fleet that could exhaust PostgreSQL.</summary>
 internal static class ConnectionBudgetExtensions
 {

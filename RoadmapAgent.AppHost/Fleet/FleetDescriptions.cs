@@ -85,9 +85,3 @@ internal static class FleetDescriptions
         bool IsDatabase(IResource resource) => resource.HasAnnotationOfType<FleetDatabaseAnnotation>() || (resource is IResourceWithParent { Parent: var parent } && IsDatabase(parent));
     }
 }
-
-/// <summary>Marks what leads to the fleet's database: its server, its pooler, and their connection strings.</summary>
-internal sealed record FleetDatabaseAnnotation : IResourceAnnotation;
-
-/// <summary>Marks what uses the operations reserve.</summary>
-internal sealed record OperationsConnectionsAnnotation : IResourceAnnotation;

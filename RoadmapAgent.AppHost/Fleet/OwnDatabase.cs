@@ -1,4 +1,5 @@
 using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers.Postgres;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -4,14 +4,6 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary>What became of one unit of work: how long it took, or why it failed.</summary>
-/// <param name="Milliseconds">From wanting a connection to giving it back.</param>
-/// <param name="Failure">Null if it succeeded.</param>
-internal sealed record UnitOutcome(double Milliseconds, string? Failure);
-
-/// <summary>Lends a connection for some work.</summary>
-internal delegate Task Lend(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken);
-
 /// <summary>
 /// A process's units of work, all wanted at the same moment. None gives its connection back before every process has tried to open all it
 /// may: otherwise a slow machine would close the first connections before it comes to open the last, and the load would be a smaller one.

@@ -1,20 +1,10 @@
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using RoadmapAgent.Benchmarks.Drill;
 using RoadmapAgent.ServiceDefaults.Database;
 
-[assembly: HostingStartup(typeof(DrillStartup))]
 
 namespace RoadmapAgent.Benchmarks.Drill;
-
-/// <summary>Adds the load to a service of the fleet that the drill has started.</summary>
-internal sealed class DrillStartup : IHostingStartup
-{
-    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddHostedService<DrillLoad>());
-}
 
 /// <summary>A process's part of the load, on the service's own connections: its gate, its pool, and its limits.</summary>
 internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
@@ -32,7 +22,7 @@ internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptio
         await MeetAsync(rendezvous, ReadyPath, stoppingToken);
         var outcomes = await Burst.RunAsync(
             options.Value.EffectiveGate,
-            (work, cancellationToken) => database.ReadAsync<object?>(
+            (work, cancellationToken) => database.RunAsync<object?>(
                 async (connection, ct) =>
                 {
                     await work(connection, ct);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoadmapAgent.Connections.AdminConsole;
 
 /// <summary>What the console answered.</summary>
@@ -7,37 +5,3 @@ namespace RoadmapAgent.Connections.AdminConsole;
 /// <param name="Columns">The names of the columns; none for a command that shows nothing. Their order and number differ between versions.</param>
 /// <param name="Rows">The rows.</param>
 public sealed record AdminConsoleTable(string Command, IReadOnlyList<string> Columns, IReadOnlyList<AdminConsoleRow> Rows);
-
-/// <summary>A row of an answer, read by the names of its columns.</summary>
-public sealed class AdminConsoleRow
-{
-    private readonly IReadOnlyDictionary<string, int> _columns;
-    private readonly string?[] _values;
-
-    internal AdminConsoleRow(IReadOnlyDictionary<string, int> columns, string?[] values) => (_columns, _values) = (columns, values);
-
-    /// <summary>The text in a column; null for NULL.</summary>
-    /// <exception cref="AdminConsoleException">There is no such column.</exception>
-    public string? this[string column] => _columns.TryGetValue(column, out var i)
-        ? _values[i]
-        : throw new AdminConsoleException($"The answer has no column '{column}', only {string.Join(", ", _columns.Keys)}.");
-
-    /// <summary>The text in a column that not every version has; null for NULL and without the column.</summary>
-    public string? Find(string column) => _columns.TryGetValue(column, out var i) ? _values[i] : null;
-
-    /// <summary>The text in a column; empty for NULL.</summary>
-    /// <exception cref="AdminConsoleException">There is no such column.</exception>
-    public string Text(string column) => this[column] ?? "";
-
-    /// <summary>The number in a column.</summary>
-    /// <exception cref="AdminConsoleException">There is no such column, or no number in it.</exception>
-    public long Number(string column) => Parse(column, this[column]);
-
-    /// <summary>The number in a column that not every version has; null for NULL and without the column.</summary>
-    /// <exception cref="AdminConsoleException">There is no number in it.</exception>
-    public long? FindNumber(string column) => Find(column) is { } text ? Parse(column, text) : null;
-
-    private static long Parse(string column, string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new AdminConsoleException($"The column '{column}' is '{text}', which is not a number.");
-}

@@ -1,18 +1,5 @@
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>What a user may do on PgBouncer's admin console.</summary>
-public enum PgBouncerConsoleAccess
-{
-    /// <summary>Nothing: the user of a database.</summary>
-    None,
-
-    /// <summary>Look (<c>SHOW</c>).</summary>
-    Stats,
-
-    /// <summary>Everything, such as <c>PAUSE</c> and <c>SHUTDOWN</c>.</summary>
-    Admin,
-}
-
 /// <summary>Somebody who may log in to PgBouncer.</summary>
 /// <param name="Name">The name; for the user of a database also the role's name on the server, up to 63 bytes.</param>
 /// <param name="Password">The password itself, up to 1,023 bytes: with it PgBouncer logs in to the server as the same user.</param>

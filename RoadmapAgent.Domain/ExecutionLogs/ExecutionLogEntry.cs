@@ -1,40 +1,5 @@
 namespace RoadmapAgent.Domain.ExecutionLogs;
 
-/// <summary>How much a log matters.</summary>
-public enum LogSeverity
-{
-    /// <summary>For developers.</summary>
-    Debug,
-
-    /// <summary>The course of things.</summary>
-    Info,
-
-    /// <summary>Something to look at.</summary>
-    Warning,
-
-    /// <summary>Something failed.</summary>
-    Error,
-}
-
-/// <summary>What a log is about.</summary>
-public enum LogCategory
-{
-    /// <summary>A step of the workflow.</summary>
-    Workflow,
-
-    /// <summary>An author's work.</summary>
-    Agent,
-
-    /// <summary>Storage.</summary>
-    Database,
-
-    /// <summary>A request.</summary>
-    Api,
-
-    /// <summary>Another attempt.</summary>
-    Retry,
-}
-
 /// <summary>One line of a roadmap's execution log.</summary>
 /// <param name="Id">Assigned by whoever writes it, so that a line stored twice is stored once.</param>
 /// <param name="RoadmapId">The roadmap.</param>

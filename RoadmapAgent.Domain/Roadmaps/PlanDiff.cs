@@ -2,29 +2,6 @@ using System.Globalization;
 
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>What happened to a concept between two plans.</summary>
-public enum PlanChangeKind
-{
-    /// <summary>It is new.</summary>
-    Added,
-
-    /// <summary>It is gone.</summary>
-    Removed,
-
-    /// <summary>It is in another place.</summary>
-    Moved,
-
-    /// <summary>It is not quite the same.</summary>
-    Changed,
-}
-
-/// <summary>A difference between two plans.</summary>
-/// <param name="Change">What happened.</param>
-/// <param name="ConceptId">The concept in the plan that has it; the newer one where both do.</param>
-/// <param name="Name">The concept's name.</param>
-/// <param name="Detail">Where, or from what to what.</param>
-public sealed record PlanChange(PlanChangeKind Change, string ConceptId, string Name, string Detail);
-
 /// <summary>Compares plans as a reader would: by the concepts' names, since ids tell places.</summary>
 public static class PlanDiff
 {

@@ -1,18 +1,5 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How much of the field the learner already commands.</summary>
-public enum Level
-{
-    /// <summary>New to the field: everything is taught from its first prerequisite.</summary>
-    Beginner,
-
-    /// <summary>Knows the basics: foundations are refreshed, not taught.</summary>
-    Intermediate,
-
-    /// <summary>Works in the field: only what goes deep remains.</summary>
-    Advanced,
-}
-
 /// <summary>What a learner asks for.</summary>
 /// <param name="Goal">The goal in the learner's words; 3 to 500 characters.</param>
 /// <param name="CurrentLevel">Where the learner stands today.</param>

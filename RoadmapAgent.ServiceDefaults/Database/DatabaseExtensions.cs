@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.ServiceDefaults.Database;
 
-namespace RoadmapAgent.ServiceDefaults.Database;
+namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Adds the database to a service.</summary>
 public static class DatabaseExtensions
@@ -44,13 +43,10 @@ public static class DatabaseExtensions
             });
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();
-        builder.Services.AddSingleton<OutboxQueue>();
         builder.Services.AddSingleton(services => new ServiceDatabase(
             services.GetRequiredService<NpgsqlDataSource>(),
             services.GetRequiredService<DatabaseGate>(),
-            services.GetRequiredService<DatabaseMetrics>(),
-            services.GetRequiredService<OutboxQueue>()));
-        builder.Services.AddHostedService<InstanceHeartbeat>();
+            services.GetRequiredService<DatabaseMetrics>()));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
         return builder;
     }

@@ -10,7 +10,7 @@ internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthChe
     {
         try
         {
-            await database.UngatedAsync(
+            await database.RunUngatedAsync(
                 async (connection, ct) =>
                 {
                     await using var command = new NpgsqlCommand("SELECT 1", connection);

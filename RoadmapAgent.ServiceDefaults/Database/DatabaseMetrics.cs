@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>What Npgsql does not measure: waiting for a connection, using one, waiting for the gate, saturation by cause, and the inbox.</summary>
+/// <summary>What Npgsql does not measure: waiting for a connection, using one, waiting for the gate and saturation by cause.</summary>
 internal sealed class DatabaseMetrics
 {
     public const string MeterName = "RoadmapAgent.Database";
@@ -15,7 +15,6 @@ internal sealed class DatabaseMetrics
     private readonly Histogram<double> _gateWaitTime;
     private readonly UpDownCounter<int> _gateWaiting;
     private readonly Counter<long> _saturation;
-    private readonly Counter<long> _inbox;
     private readonly KeyValuePair<string, object?> _pool;
 
     public DatabaseMetrics(IMeterFactory meters, IOptions<DatabaseOptions> options)
@@ -27,7 +26,6 @@ internal sealed class DatabaseMetrics
         _gateWaitTime = meter.CreateHistogram("roadmap_agent.database.gate.wait_time", "s", "Time a unit of work waited for the gate.", advice: buckets);
         _gateWaiting = meter.CreateUpDownCounter<int>("roadmap_agent.database.gate.waiting", "{unit}", "Units of work waiting for the gate.");
         _saturation = meter.CreateCounter<long>("roadmap_agent.database.saturation", "{error}", "Times the database was saturated, by cause.");
-        _inbox = meter.CreateCounter<long>("roadmap_agent.inbox.messages", "{message}", "Messages whose effects were stored, or had been stored before.");
         _pool = new("db.client.connection.pool.name", options.Value.Service);
     }
 
@@ -42,8 +40,6 @@ internal sealed class DatabaseMetrics
         _gateWaiting.Add(-1, _pool);
         _gateWaitTime.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, _pool);
     }
-
-    public void Handled(string consumer, bool first) => _inbox.Add(1, new KeyValuePair<string, object?>("consumer", consumer), new("duplicate", !first));
 
     public void Saturated(SaturationCause cause) => _saturation.Add(1, _pool, new("cause", cause.ToTag()));
 }

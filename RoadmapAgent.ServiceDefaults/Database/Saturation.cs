@@ -2,41 +2,6 @@ using Npgsql;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Where the database ran out.</summary>
-public enum SaturationCause
-{
-    /// <summary>Too many units of work in this process wait for the gate.</summary>
-    GateTimeout,
-
-    /// <summary>This process's pool is exhausted.</summary>
-    PoolExhausted,
-
-    /// <summary>The pooler had no server connection within its <c>query_wait_timeout</c>.</summary>
-    PoolerWaitTimeout,
-
-    /// <summary>The pooler has <c>max_client_conn</c> clients.</summary>
-    PoolerFull,
-
-    /// <summary>The pooler cannot log in to the server and backs off.</summary>
-    PoolerBackingOff,
-
-    /// <summary>PostgreSQL has no free slot (53300).</summary>
-    ServerFull,
-}
-
-/// <summary>The database has no capacity left for this unit of work now. Trying again later helps; trying harder does not.</summary>
-/// <param name="cause">Where it ran out.</param>
-/// <param name="inner">The driver's error, if it came from there.</param>
-public sealed class DatabaseSaturatedException(SaturationCause cause, Exception? inner = null)
-    : Exception($"The database is saturated ({cause.ToTag()}).", inner)
-{
-    /// <summary>Where it ran out.</summary>
-    public SaturationCause Cause { get; } = cause;
-
-    /// <summary>When to try again.</summary>
-    public TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(2);
-}
-
 /// <summary>Tells saturation from other errors of the driver.</summary>
 public static class Saturation
 {

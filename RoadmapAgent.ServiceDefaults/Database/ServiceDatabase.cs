@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
@@ -19,78 +18,22 @@ public sealed class ServiceDatabase
     private readonly NpgsqlDataSource _dataSource;
     private readonly DatabaseGate _gate;
     private readonly DatabaseMetrics _metrics;
-    private readonly OutboxQueue _outbox;
 
-    internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseMetrics metrics, OutboxQueue outbox)
+    internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseMetrics metrics)
     {
         _dataSource = dataSource;
         _gate = gate;
         _metrics = metrics;
-        _outbox = outbox;
     }
 
-    /// <summary>Runs queries without a transaction of our own.</summary>
+    /// <summary>Runs a unit of work on a connection, inside the gate.</summary>
     /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
-    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         GatedAsync(work, cancellationToken);
 
-    /// <summary>Runs a transaction; its messages are stored with it and relayed after the commit.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
-    public async Task<T> WriteAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<OutboxMessage> messages = [];
-        var result = await GatedAsync(
-            async (connection, ct) =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(ct);
-                var unit = new UnitOfWork(transaction);
-                var value = await work(unit, ct);
-                await OutboxTable.InsertAsync(unit, ct);
-                await transaction.CommitAsync(ct);
-                messages = unit.Messages;
-                return value;
-            },
-            cancellationToken);
-        _outbox.Offer(messages);
-        return result;
-    }
-
-    /// <inheritdoc cref="WriteAsync{T}(Func{UnitOfWork, CancellationToken, Task{T}}, CancellationToken)"/>
-    public Task WriteAsync(Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken) => WriteAsync<object?>(
-        async (unit, ct) =>
-        {
-            await work(unit, ct);
-            return null;
-        },
-        cancellationToken);
-
-    /// <summary>Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.</summary>
-    /// <param name="messageId">The message.</param>
-    /// <param name="consumer">Who handles it; the same message may have several consumers.</param>
-    /// <param name="work">The effects.</param>
-    /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>False for a duplicate: <paramref name="work"/> was not run.</returns>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
-    public async Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        var first = await WriteAsync(
-            async (unit, ct) =>
-            {
-                if (!await InboxTable.TryInsertAsync(unit, messageId, consumer, ct))
-                {
-                    return false;
-                }
-
-                await work(unit, ct);
-                return true;
-            },
-            cancellationToken);
-        _metrics.Handled(consumer, first);
-        return first;
-    }
-
-    /// <summary>For the relay, the lease and the health check, which the pool keeps connections for beside the gate.</summary>
-    internal Task<T> UngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+    /// <summary>Runs a unit of work outside the gate: for the relay, the lease and the health check, which the pool keeps connections for.</summary>
+    /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
+    public Task<T> RunUngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         MeasuredAsync(work, cancellationToken);
 
     private async Task<T> GatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)

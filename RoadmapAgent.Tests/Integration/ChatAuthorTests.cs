@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
-using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
+using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 

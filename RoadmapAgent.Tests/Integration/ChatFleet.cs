@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using RoadmapAgent.Tests.Integration.Fleet;
-using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
+using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 

@@ -1,7 +1,7 @@
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using RoadmapAgent.Domain.Migrations;
+using RoadmapAgent.Data.Migrations;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Aspire.Hosting;
 using RoadmapAgent.AppHost.PgBouncer;
 using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.AppHost.PgBouncer;

@@ -3,7 +3,7 @@ using Aspire.Hosting.Testing;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Workflow;
-using RoadmapAgent.ServiceDefaults.Messaging;
+using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;

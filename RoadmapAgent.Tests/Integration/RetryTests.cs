@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RoadmapAgent.Tests.Integration.Fleet;
-using RoadmapAgent.Tests.Unit.Domain.Authors.Chat;
+using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 

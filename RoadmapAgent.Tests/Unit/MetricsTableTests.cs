@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Api.Operations;
-using RoadmapAgent.Domain.ExecutionLogs;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.ExecutionLogs;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Messaging;
+using RoadmapAgent.Messaging.ExecutionLogs;
 using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Tests.Unit;
 
@@ -17,6 +18,7 @@ public sealed class MetricsTableTests
         using var measurements = new Measurements();
         _ = new DatabaseMetrics(measurements, Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4 }));
         _ = new MessagingMetrics(measurements);
+        _ = new InboxMetrics(measurements);
         _ = new FleetMetrics(measurements);
         _ = new ExecutionLog(measurements, NullLogger<ExecutionLog>.Instance);
         _ = new ExecutionLogStore(null!, measurements);

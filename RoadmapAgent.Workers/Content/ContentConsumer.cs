@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
+using RoadmapAgent.Authoring;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
-using RoadmapAgent.Domain.Authors;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Messaging.ExecutionLogs;
 
 namespace RoadmapAgent.Workers.Content;
 

@@ -1,6 +1,6 @@
 using MassTransit;
+using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Domain.Storage;
 
 namespace RoadmapAgent.Workers.Logs;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using RoadmapAgent.Domain.Migrations;
-using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.Data.Migrations;
 
 namespace RoadmapAgent.Workers.Migrations;
 

@@ -4,14 +4,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Api;
 using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.Logs;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
-using RoadmapAgent.Domain;
-using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.Api;
 
@@ -33,7 +32,7 @@ public sealed class ApiWithoutDatabase : IAsyncLifetime
             ["Database:Service"] = "api",
         });
         builder.AddRoadmapDatabase();
-        builder.AddRoadmapDomain();
+        builder.AddRoadmapData();
         builder.AddApi();
         _app = builder.Build();
         _app.UseExceptionHandler();

@@ -1,6 +1,7 @@
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Tests.Unit.Api.Operations;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
 

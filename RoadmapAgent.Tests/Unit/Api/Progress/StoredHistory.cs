@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadmapAgent.Api.Progress;
-using RoadmapAgent.Domain.Storage;
+using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
 

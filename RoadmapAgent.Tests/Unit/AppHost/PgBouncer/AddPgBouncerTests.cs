@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers.Postgres;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.PgBouncer;
 

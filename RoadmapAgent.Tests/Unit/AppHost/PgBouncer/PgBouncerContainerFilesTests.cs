@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.PgBouncer;

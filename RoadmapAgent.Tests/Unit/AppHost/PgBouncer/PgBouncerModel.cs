@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.AppHost.Servers.Postgres;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.PgBouncer;
 

@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.AppHost.PgBouncer;
 using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.PgBouncer;

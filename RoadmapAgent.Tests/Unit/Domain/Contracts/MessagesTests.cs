@@ -1,9 +1,9 @@
 using System.Text.Json;
+using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Workflow;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
 

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
-using RoadmapAgent.Tests.Unit.Domain.Authors;
+using RoadmapAgent.Tests.Unit.Authoring;
 using RoadmapAgent.Tests.Unit.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;

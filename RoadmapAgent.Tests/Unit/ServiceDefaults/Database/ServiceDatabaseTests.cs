@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.ServiceDefaults.Messaging;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
 
@@ -24,7 +23,7 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer((sqlState, text));
         await using var service = Service(server);
 
-        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
         Assert.Equal(cause, error.Cause);
         Assert.IsType<PostgresException>(error.InnerException);
@@ -37,7 +36,7 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer();
         await using var service = Service(server.ConnectionString.Replace("Server Compatibility Mode=NoTypeLoading;", "", StringComparison.Ordinal));
 
-        var error = await Assert.ThrowsAsync<NpgsqlException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAsync<NpgsqlException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
         Assert.True(error.IsTransient);
     }
@@ -48,9 +47,9 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer();
         await using var service = Service(server, pool: 4, gate: 1);
         var holding = new TaskCompletionSource();
-        var held = Enumerable.Range(0, 4).Select(_ => service.Database.UngatedAsync((_, _) => holding.Task.ContinueWith(_ => 1, TaskScheduler.Default), Cancellation)).ToList();
+        var held = Enumerable.Range(0, 4).Select(_ => service.Database.RunUngatedAsync((_, _) => holding.Task.ContinueWith(_ => 1, TaskScheduler.Default), Cancellation)).ToList();
 
-        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
         Assert.Equal(SaturationCause.PoolExhausted, error.Cause);
         AssertCountedOnce("pool_exhausted");
@@ -64,8 +63,8 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer();
         await using var service = Service(server, pool: 4, gate: 1, patience: TimeSpan.FromMilliseconds(20));
 
-        var error = await service.Database.ReadAsync(
-            (_, _) => OutsideOfThisFlow(() => Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation))), Cancellation);
+        var error = await service.Database.RunAsync(
+            (_, _) => OutsideOfThisFlow(() => Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation))), Cancellation);
 
         Assert.Equal(SaturationCause.GateTimeout, error.Cause);
         AssertCountedOnce("gate_timeout");
@@ -79,7 +78,7 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer(("08P01", "server login has been failing, try again later (server_login_retry)"), refused);
         await using var service = Service(server);
 
-        var reading = service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation);
+        var reading = service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation);
 
         if (refused == int.MaxValue)
         {
@@ -99,10 +98,10 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer();
         await using var service = Service(server);
 
-        await service.Database.ReadAsync(
-            (_, _) => Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation)), Cancellation);
+        await service.Database.RunAsync(
+            (_, _) => Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation)), Cancellation);
 
-        Assert.Equal(2, await service.Database.ReadAsync((_, _) => Task.FromResult(2), Cancellation));
+        Assert.Equal(2, await service.Database.RunAsync((_, _) => Task.FromResult(2), Cancellation));
     }
 
     [Fact]
@@ -112,8 +111,8 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var service = Service(server, pool: 4, gate: 1);
         using var giveUp = new CancellationTokenSource();
 
-        await Assert.ThrowsAsync<FormatException>(() => service.Database.ReadAsync<int>((_, _) => throw new FormatException(), Cancellation));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Database.ReadAsync(
+        await Assert.ThrowsAsync<FormatException>(() => service.Database.RunAsync<int>((_, _) => throw new FormatException(), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Database.RunAsync(
             async (_, ct) =>
             {
                 await giveUp.CancelAsync();
@@ -122,7 +121,7 @@ public sealed class ServiceDatabaseTests : IDisposable
             },
             giveUp.Token));
 
-        Assert.Equal(3, await service.Database.ReadAsync((_, _) => Task.FromResult(3), Cancellation));
+        Assert.Equal(3, await service.Database.RunAsync((_, _) => Task.FromResult(3), Cancellation));
         Assert.Equal(1, server.Accepted);
         Assert.Empty(_measurements.Of(Saturated));
     }
@@ -133,8 +132,8 @@ public sealed class ServiceDatabaseTests : IDisposable
         await using var server = new StubServer();
         await using var service = Service(server);
 
-        await service.Database.ReadAsync((_, _) => Task.FromResult(1), Cancellation);
-        await service.Database.UngatedAsync((_, _) => Task.FromResult(1), Cancellation);
+        await service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation);
+        await service.Database.RunUngatedAsync((_, _) => Task.FromResult(1), Cancellation);
 
         Assert.All(["db.client.connection.wait_time", "db.client.connection.use_time"], name => Assert.Equal(
             ["api", "api"], _measurements.Of(name).Select(measurement => measurement.Tags["db.client.connection.pool.name"])));
@@ -162,7 +161,7 @@ public sealed class ServiceDatabaseTests : IDisposable
         var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
         var gateway = new DatabaseGate(Options.Create(options), metrics);
         var source = NpgsqlDataSource.Create(PooledConnectionString.Build(connectionString, options));
-        return new(new ServiceDatabase(source, gateway, metrics, new OutboxQueue()), source, gateway);
+        return new(new ServiceDatabase(source, gateway, metrics), source, gateway);
     }
 
     private sealed record Fixture(ServiceDatabase Database, NpgsqlDataSource Source, DatabaseGate Gate) : IAsyncDisposable

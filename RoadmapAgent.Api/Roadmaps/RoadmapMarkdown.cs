@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Api.Roadmaps;
+
+/// <summary>A whole roadmap as one CommonMark text, to keep, print or put into a repository.</summary>
+public static class RoadmapMarkdown
+{
+    private const int ConceptLevel = 4;
+    private const int MaxLevel = 6;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="roadmap">The roadmap.</param>
+    /// <param name="concepts">Its concepts with their content.</param>
+    public static string Write(RoadmapView roadmap, IReadOnlyList<ConceptView> concepts)
+    {
+        var content = concepts.ToDictionary(concept => concept.Id, StringComparer.Ordinal);
+        var names = concepts.ToDictionary(concept => concept.Id, concept => concept.Name, StringComparer.Ordinal);
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# {roadmap.Title ?? roadmap.Goal}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Goal: {roadmap.Goal}  ").AppendLine(CultureInfo.InvariantCulture, $"{roadmap.TotalHours:0.#} hours in {roadmap.Weeks} weeks").AppendLine();
+        if (roadmap.Summary is { } summary)
+        {
+            text.AppendLine(summary).AppendLine();
+        }
+
+        foreach (var stage in roadmap.Stages)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"## {stage.Title}").AppendLine().AppendLine(stage.Description).AppendLine();
+            foreach (var module in stage.Modules)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"### {module.Title}").AppendLine().AppendLine(module.Description).AppendLine();
+                foreach (var concept in module.Concepts)
+                {
+                    Concept(text, concept, content[concept.Id], names);
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Concept(StringBuilder text, ConceptSummary concept, ConceptView content, Dictionary<string, string> names)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"#### [{(concept.Done ? "x" : " ")}] {concept.Name} ({concept.Hours:0.#} h, {DomainJson.Name(concept.Difficulty)})").AppendLine();
+        text.AppendLine(concept.Description).AppendLine();
+        if (concept.Prerequisites.Count > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Builds on: {string.Join(", ", concept.Prerequisites.Select(id => names[id]))}").AppendLine();
+        }
+
+        if (content.Tutorial is { } tutorial)
+        {
+            text.AppendLine(Below(tutorial.Markdown)).AppendLine();
+        }
+
+        if (content.Resources is { Count: > 0 } resources)
+        {
+            text.AppendLine("Read on:").AppendLine();
+            resources.ToList().ForEach(resource => text.AppendLine(CultureInfo.InvariantCulture, $"- [{resource.Title}](<{resource.Url}>): {resource.Description}"));
+            text.AppendLine();
+        }
+
+        if (content.Quiz is { Count: > 0 } quiz)
+        {
+            Quiz(text, quiz);
+        }
+    }
+
+    private static void Quiz(StringBuilder text, IReadOnlyList<QuizQuestion> quiz)
+    {
+        text.AppendLine("Questions:").AppendLine();
+        foreach (var (question, number) in quiz.Select((question, i) => (question, i + 1)))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{number}. {question.Question}");
+            foreach (var (option, i) in question.Options.Select((option, i) => (option, i)))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"   - [{(question.Correct.Contains(i) ? "x" : " ")}] {option}");
+            }
+
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"   {question.Explanation}").AppendLine();
+        }
+    }
+
+    /// <summary>The tutorial's headings, set below that of its concept. What looks like one within a code block is none.</summary>
+    private static string Below(string markdown)
+    {
+        var code = false;
+        var lines = markdown.ReplaceLineEndings("\n").Split('\n').Select(line =>
+        {
+            code ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            var level = line.TakeWhile(c => c == '#').Count();
+            return !code && level is > 0 and <= MaxLevel && line.Length > level && line[level] == ' '
+                ? $"{new string('#', Math.Min(MaxLevel, level + ConceptLevel))}{line[level..]}"
+                : line;
+        });
+        return string.Join(Environment.NewLine, lines);
+    }
+}

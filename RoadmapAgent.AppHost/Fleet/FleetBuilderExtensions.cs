@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.AppHost.Servers;
+
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Adds a fleet to an application.</summary>
+public static class FleetBuilderExtensions
+{
+    private const string NoRuntime =
+        "Fleet:Servers is 'Containers', but no container runtime answers: start docker or podman, or set it to Processes or Hosted.";
+
+    /// <summary>Reads the fleet's options and decides where its servers come from.</summary>
+    /// <param name="builder">The application.</param>
+    /// <exception cref="FleetException">A setting is wrong.</exception>
+    public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
+    {
+        var options = FleetConfiguration.Read(builder.Configuration);
+        if (options.Servers == ServerMode.Auto)
+        {
+            options.Servers = CanRunContainers(builder) ? ServerMode.Containers : ServerMode.Processes;
+        }
+
+        if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)
+        {
+            throw new FleetException("Fleet:Servers is 'Processes', which cannot be published; valid are Auto, Containers.");
+        }
+
+        var clock = Stopwatch.StartNew();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
+        builder.UsePlainHttp();
+        builder.AddConnectionBudget(options);
+        builder.AddPublishing();
+        if (options.Servers == ServerMode.Containers)
+        {
+            // After the budget, whose refusal needs no runtime.
+            builder.OnBeforeStart((_, _) => CanRunContainers(builder) ? Task.CompletedTask : throw new FleetException(NoRuntime));
+        }
+
+        return new(builder, options);
+    }
+
+    /// <summary>Publishing describes a deployment: there the servers are containers whatever this machine can run.</summary>
+    internal static bool CanRunContainers(IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
+}

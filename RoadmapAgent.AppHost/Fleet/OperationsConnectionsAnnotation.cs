@@ -1,0 +1,4 @@
+namespace RoadmapAgent.AppHost.Fleet;
+
+/// <summary>Marks what uses the operations reserve.</summary>
+internal sealed record OperationsConnectionsAnnotation : IResourceAnnotation;

@@ -1,0 +1,81 @@
+using RoadmapAgent.Authoring.Catalog.Editing;
+using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Planning;
+using RoadmapAgent.Authoring.Catalog.Writing;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Authoring.Catalog;
+
+/// <summary>
+/// The built-in author: works offline from a curated skill graph, which is read once per process on first use. Equal input gives equal output.
+/// A goal the graph does not know gets a generic plan that says so.
+/// </summary>
+public sealed class CatalogAuthor : IRoadmapAuthor
+{
+    private static SkillGraph Graph => SkillGraph.BuiltIn;
+
+    /// <inheritdoc />
+    public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var reading = GoalReading.Of(request, Graph);
+        var selection = Selection.For(request, reading, Graph);
+        var gaps = LearningOrder.Of(selection.Skills, Graph).Select(skill => skill.Name).ToList();
+        return Task.FromResult(new Intent(
+            PlanText.Title(request, reading),
+            reading.Understood ? [.. reading.Targets.Select(skill => skill.Name)] : [],
+            gaps,
+            reading.Understood));
+    }
+
+    /// <inheritdoc />
+    /// <remarks>The request decides alone: reading it again gives the same intent.</remarks>
+    public Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new CurriculumPlanner(Graph).Plan(request));
+    }
+
+    /// <inheritdoc />
+    public Task<CurriculumScore?> ScoreAsync(RoadmapRequest request, Framework framework, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new CurriculumJudge(Graph).Judge(request, framework));
+    }
+
+    /// <inheritdoc />
+    public Task<EditPlan> PlanEditAsync(
+        RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new FeedbackReader(Graph, framework).Read(findings));
+    }
+
+    /// <inheritdoc />
+    public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new PlanEditor(Graph, request).Apply(framework, plan));
+    }
+
+    /// <inheritdoc />
+    public Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new TutorialWriter(Graph).Write(brief));
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new ResourcePicker(Graph).Pick(brief));
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<QuizQuestion>> WriteQuizAsync(ConceptBrief brief, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new QuizWriter(Graph).Write(brief));
+    }
+}

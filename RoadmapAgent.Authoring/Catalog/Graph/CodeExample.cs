@@ -1,0 +1,4 @@
+namespace RoadmapAgent.Authoring.Catalog.Graph;
+
+/// <summary>Code or commands in a named language.</summary>
+internal sealed record CodeExample(string Language, string Code);

@@ -1,0 +1,14 @@
+namespace RoadmapAgent.Authoring.Catalog.Planning;
+
+/// <summary>How much a plan may ask for, by the learner's hours a week.</summary>
+internal enum Pace
+{
+    /// <summary>At most 5 hours: the essentials.</summary>
+    Light,
+
+    /// <summary>6 to 14 hours.</summary>
+    Steady,
+
+    /// <summary>15 hours and more: extra skills, depth and practice.</summary>
+    Intensive,
+}

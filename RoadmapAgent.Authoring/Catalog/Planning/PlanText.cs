@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Authoring.Catalog.Planning;
+
+/// <summary>Titles, descriptions and the summary of a plan.</summary>
+internal static class PlanText
+{
+    /// <summary>The roadmap's title; a goal the catalog does not know is quoted, not promised.</summary>
+    public static string Title(RoadmapRequest request, GoalReading reading)
+    {
+        if (!reading.Understood)
+            return $"A generic learning plan for “{OneLine.Of(request.Goal, 80)}”";
+        var title = reading.Goal?.Title ?? $"Learn {OneLine.List(reading.Targets.Select(skill => skill.Name), 4)}";
+        var additions = reading.Goal is { } goal
+            ? reading.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
+            : [];
+        return additions.Count == 0 ? title : $"{title}, with {OneLine.List(additions, 3)}";
+    }
+
+    /// <summary>One paragraph that says what the plan does, what it leaves out and why.</summary>
+    public static string Summary(RoadmapRequest request, GoalReading reading, Selection selection, Framework framework)
+    {
+        var text = new StringBuilder();
+        if (!reading.Understood)
+            text.Append(CultureInfo.InvariantCulture, $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
+                .Append("It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
+        else if (selection.Beyond)
+            text.Append(CultureInfo.InvariantCulture, $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
+        else
+            text.Append(CultureInfo.InvariantCulture, $"Leads {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
+
+        text.Append(Effort(request, framework));
+        text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
+        {
+            Pace.Light => "With this little time a week it keeps to the essentials and closes with one small project. ",
+            Pace.Steady => "It closes with a project. ",
+            _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
+        });
+        if (reading.KnownNamed.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
+        if (selection.Assumed.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Taken for granted at your level: {Names(selection.Assumed)}. ");
+        if (selection.Later.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
+        if (reading.Unrecognised.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The sentence of the summary that says how much there is to do.</summary>
+    public static string Effort(RoadmapRequest request, Framework framework) => string.Create(
+        CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+
+    /// <summary>A stage's title: its tier and its largest skills.</summary>
+    public static string StageTitle(Tier tier, IReadOnlyList<(Skill Skill, double Hours)> parts)
+    {
+        var largest = parts.GroupBy(part => part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
+        var names = parts.Select(part => part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
+        return $"{Label(tier)}: {OneLine.Title(names)}";
+    }
+
+    /// <summary>What the learner can do at a stage's end.</summary>
+    public static string StageDescription(IEnumerable<Skill> skills) => $"At its end you can work with {Names([.. skills.Distinct()])} and explain why it works.";
+
+    private static string Label(Tier tier) => tier switch
+    {
+        Tier.Foundation => "Foundations",
+        Tier.Core => "Core skills",
+        _ => "Going deeper",
+    };
+
+    private static string Learner(Level level) => level switch
+    {
+        Level.Beginner => "somebody new to the field",
+        Level.Intermediate => "somebody who knows the basics",
+        _ => "somebody who works in the field",
+    };
+
+    /// <summary>Skills in a sentence.</summary>
+    public static string Names(IReadOnlyList<Skill> skills) => OneLine.List(skills.Select(skill => skill.Name), 8);
+
+    private static string Weeks(int weeks) => weeks == 1 ? "1 week" : string.Create(CultureInfo.InvariantCulture, $"{weeks} weeks");
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using RoadmapAgent.Authoring.Catalog.Graph;
+
+namespace RoadmapAgent.Authoring.Catalog.Planning;
+
+/// <summary>Some or all key points of a skill.</summary>
+/// <param name="Skill">The skill.</param>
+/// <param name="Points">Zero-based indexes of its key points, ascending.</param>
+/// <param name="WithExercise">Whether the skill's exercise belongs here: true for its last part.</param>
+internal sealed record SkillPart(Skill Skill, IReadOnlyList<int> Points, bool WithExercise) : ConceptSource
+{
+    /// <summary>The whole skill.</summary>
+    public static SkillPart Whole(Skill skill) => new(skill, [.. Enumerable.Range(0, skill.Points.Count)], WithExercise: true);
+
+    /// <summary>The key points themselves.</summary>
+    public IEnumerable<KeyPoint> KeyPoints => Points.Select(index => Skill.Points[index]);
+
+    /// <summary>The part written as a keyword.</summary>
+    public string Key() =>
+        $"{Skill.Id}#{string.Join(',', Points.Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)))}{(WithExercise ? "!" : "")}";
+}

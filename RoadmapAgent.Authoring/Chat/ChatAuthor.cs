@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Authoring.Chat;
+
+/// <summary>
+/// Lets a language model write, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Its answers pass the checks
+/// that the catalog's pass; one that does not is repaired once or is an <see cref="AuthorException"/>.
+/// </summary>
+public sealed class ChatAuthor : IRoadmapAuthor
+{
+    private readonly StructuredChat _chat;
+    private readonly ILogger<ChatAuthor> _logger;
+
+    internal ChatAuthor(StructuredChat chat, ILogger<ChatAuthor> logger)
+    {
+        _chat = chat;
+        _logger = logger;
+    }
+
+    /// <inheritdoc />
+    public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken) =>
+        _chat.AskAsync<Intent, Intent>(ModelTask.Intent, new { Learner = Learner(request) }, Check, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken) =>
+        PlanAsync(ModelTask.Curriculum, new { Learner = Learner(request), Intent = intent }, request, cancellationToken);
+
+    /// <inheritdoc />
+    /// <remarks>A judgement that cannot be had is none; the roadmap goes on without it.</remarks>
+    public async Task<CurriculumScore?> ScoreAsync(RoadmapRequest request, Framework framework, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _chat.AskAsync<CurriculumScore, CurriculumScore>(ModelTask.Score, new { Learner = Learner(request), Plan = framework }, Check, cancellationToken);
+        }
+        catch (AuthorException e)
+        {
+            _logger.LogWarning("The plan stays unscored: {Reason}", e.Message);
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<EditPlan> PlanEditAsync(
+        RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken) =>
+        _chat.AskAsync<EditPlan, EditPlan>(ModelTask.EditPlan, new { Learner = Learner(request), Plan = framework, Findings = findings }, Check, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken) =>
+        PlanAsync(ModelTask.Edit, new { Learner = Learner(request), Plan = framework, plan.Edits }, request, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
+        _chat.AskAsync<Tutorial, Tutorial>(ModelTask.Tutorial, Data(brief), ContentValidation.Check, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
+        _chat.AskAsync<ResourceAnswer, IReadOnlyList<LearningResource>>(ModelTask.Resources, Data(brief), answer => ContentValidation.Check(answer.Resources), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<QuizQuestion>> WriteQuizAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
+        _chat.AskAsync<QuizAnswer, IReadOnlyList<QuizQuestion>>(ModelTask.Quiz, Data(brief), answer => ContentValidation.Check(answer.Ordered()), cancellationToken);
+
+    private Task<Framework> PlanAsync(ModelTask task, object data, RoadmapRequest request, CancellationToken cancellationToken) =>
+        _chat.AskAsync<PlanDraft, Framework>(task, data, draft => draft.ToFramework(request.HoursPerWeek), cancellationToken);
+
+    private static object Learner(RoadmapRequest request) => new { request.Goal, request.CurrentLevel, request.HoursPerWeek, request.KnownTechnologies };
+
+    private static object Data(ConceptBrief brief) => new
+    {
+        Learner = Learner(brief.Request),
+        Roadmap = brief.RoadmapTitle,
+        Stage = brief.StageTitle,
+        Module = brief.ModuleTitle,
+        Concept = new { brief.Concept.Name, brief.Concept.Description, brief.Concept.Hours, brief.Concept.Difficulty, brief.Concept.Keywords },
+        Prerequisites = brief.PrerequisiteNames,
+    };
+
+    private static Intent Check(Intent intent) =>
+        string.IsNullOrWhiteSpace(intent.ParsedGoal) ? throw new AuthorException("The intent has no goal.") : intent;
+
+    private static EditPlan Check(EditPlan plan) =>
+        plan.Edits.Count == 0 ? throw new AuthorException("There is no edit.") : plan;
+
+    private static CurriculumScore Check(CurriculumScore score)
+    {
+        double[] dimensions = [score.KnowledgeCompleteness, score.KnowledgeProgression, score.StageCoherence, score.ModuleClarity, score.UserAlignment];
+        return dimensions.All(dimension => dimension is >= 0 and <= 100) ? score : throw new AuthorException("A score is not 0 to 100.");
+    }
+
+    // An answer is one object, so lists are in one.
+    private sealed record ResourceAnswer(IReadOnlyList<LearningResource> Resources);
+
+    private sealed record QuizAnswer(IReadOnlyList<QuizQuestion> Questions)
+    {
+        public IReadOnlyList<QuizQuestion> Ordered() => [.. Questions.Select(question => question with { Correct = [.. question.Correct.Distinct().Order()] })];
+    }
+}

@@ -1,0 +1,102 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace RoadmapAgent.Authoring.Chat;
+
+/// <summary>
+/// Asks the model within this process's limits. A request keeps its place while it waits to be repeated: a server that has too much to do gets
+/// no other request instead.
+/// </summary>
+internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, TimeProvider time, ILogger<ModelCalls> logger) : IDisposable
+{
+    private const int MaxAttempts = 3;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrencyLimiter _places = new(new()
+    {
+        PermitLimit = options.Concurrency,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    private readonly SlidingWindowRateLimiter _turns = new(new()
+    {
+        PermitLimit = options.RequestsPerMinute,
+        Window = TimeSpan.FromMinutes(1),
+        SegmentsPerWindow = 60,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Tokens an answer may have.</summary>
+    public int MaxOutputTokens => options.MaxOutputTokens;
+
+    /// <summary>Whether the server takes a schema for its answers.</summary>
+    public bool StructuredOutput => options.StructuredOutput;
+
+    /// <summary>Waits for the limits, then for the server.</summary>
+    /// <exception cref="AuthorException">There is no answer, and asking again does not help.</exception>
+    public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
+    {
+        using var place = await _places.AcquireAsync(1, cancellationToken);
+        var left = options.Timeout;
+        for (var attempt = 1; ; attempt++)
+        {
+            using (await _turns.AcquireAsync(1, cancellationToken))
+            {
+                // A turn is used up by being taken.
+            }
+
+            var asked = time.GetTimestamp();
+            try
+            {
+                return await AskOnceAsync(messages, chat, left, cancellationToken);
+            }
+            catch (ModelCallException e)
+            {
+                var wait = e.RetryAfter ?? Jittered(attempt);
+                left -= time.GetElapsedTime(asked) + wait;
+                logger.LogWarning("Attempt {Attempt} of {MaxAttempts}: {Failure} It sent: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
+                if (!e.Transient || attempt == MaxAttempts || left <= TimeSpan.Zero)
+                {
+                    throw new AuthorException(Summary(e, attempt, wait, left), e);
+                }
+
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _places.Dispose();
+        _turns.Dispose();
+        client.Dispose();
+    }
+
+    private async Task<ChatResponse> AskOnceAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await client.GetResponseAsync(messages, chat, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AuthorException($"The model server did not answer within {options.Timeout.TotalSeconds:0.#} s.", e);
+        }
+    }
+
+    private string Summary(ModelCallException e, int attempts, TimeSpan wait, TimeSpan left) => e switch
+    {
+        { Transient: false } => e.Message,
+        { RetryAfter: not null } when left <= TimeSpan.Zero => $"{e.Message} It wants to be asked again in {wait.TotalSeconds:0} s, which is too late: an answer may take {options.Timeout.TotalSeconds:0.#} s.",
+        _ => $"{e.Message} It was asked {attempts} times.",
+    };
+
+    private static TimeSpan Jittered(int attempt) => FirstWait * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble()));
+}

@@ -1,0 +1,61 @@
+using System.ClientModel;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.AI;
+
+namespace RoadmapAgent.Authoring.Chat;
+
+/// <summary>
+/// Turns everything that can go wrong with a server into <see cref="ModelCallException"/>. It sits below telemetry and logs, so that what a
+/// server echoes, the key included, reaches neither.
+/// </summary>
+internal sealed class ModelServerClient(IChatClient inner, string key) : DelegatingChatClient(inner)
+{
+    private const int LongestDetail = 500;
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    private ModelCallException Translate(Exception e) => e switch
+    {
+        ClientResultException { Status: 429 } limit => new("The model server has too many requests (HTTP 429).", transient: true, RetryAfter(limit), Detail(e)),
+        ClientResultException { Status: 401 or 403 } refusal => new($"The model server refused the key (HTTP {refusal.Status}).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 404 } => new("The model server knows neither the model nor the address (HTTP 404).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 408 or >= 500 } failure => new($"The model server failed (HTTP {failure.Status}).", transient: true, RetryAfter(failure), Detail(e)),
+        ClientResultException { Status: >= 400 } rejection => new($"The model server rejected the request (HTTP {rejection.Status}).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException or HttpRequestException or IOException => new("The connection to the model server broke.", transient: true, retryAfter: null, Detail(e)),
+        _ => new("What the model server sent is no chat completion.", transient: false, retryAfter: null, Detail(e)),
+    };
+
+    private static TimeSpan? RetryAfter(ClientResultException e)
+    {
+        if (e.GetRawResponse() is not { } response
+            || !response.Headers.TryGetValue("Retry-After", out var text)
+            || !RetryConditionHeaderValue.TryParse(text, out var value))
+        {
+            return null;
+        }
+
+        var wait = value.Delta ?? (value.Date - DateTimeOffset.UtcNow);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private string Detail(Exception e)
+    {
+        var text = e.Message.ReplaceLineEndings(" ").Replace(key, "***", StringComparison.Ordinal);
+        return text.Length <= LongestDetail ? text : text[..LongestDetail];
+    }
+}

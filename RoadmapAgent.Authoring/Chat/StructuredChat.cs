@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace RoadmapAgent.Authoring.Chat;
+
+/// <summary>
+/// Asks for an answer of a type: the type gives the schema, and what comes back is checked against it and against the rules of its kind. An
+/// answer that does not hold is sent back once with what is wrong with it.
+/// </summary>
+internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
+{
+    private const int MaxAttempts = 2;
+
+    private static readonly JsonSerializerOptions AnswerJson = Json(JavaScriptEncoder.Default);
+
+    // Readable in every language, but no text in it can look like the end of the data.
+    private static readonly JsonSerializerOptions DataJson = Json(JavaScriptEncoder.Create(UnicodeRanges.All));
+
+    private static readonly AIJsonSchemaCreateOptions SchemaOptions = new() { TransformOptions = new() { DisallowAdditionalProperties = true } };
+
+    /// <summary>Asks.</summary>
+    /// <param name="task">What is wanted.</param>
+    /// <param name="data">What the model is to know; learners wrote some of it.</param>
+    /// <param name="accept">Brings the answer into shape, or throws <see cref="AuthorException"/> with what is wrong with it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AuthorException">There is no answer, or neither it nor its repair holds.</exception>
+    public async Task<TResult> AskAsync<TAnswer, TResult>(ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken)
+    {
+        var schema = AIJsonUtilities.CreateJsonSchema(typeof(TAnswer), serializerOptions: AnswerJson, inferenceOptions: SchemaOptions);
+        var options = new ChatOptions { MaxOutputTokens = model.MaxOutputTokens };
+        if (model.StructuredOutput)
+        {
+            options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, task.Name);
+            options.AdditionalProperties = new() { ["strict"] = true };
+        }
+
+        List<ChatMessage> messages =
+        [
+            new(ChatRole.System, model.StructuredOutput ? task.Instructions : $"{task.Instructions}\n{SchemaDemand(schema)}"),
+            new(ChatRole.User, $"<data>\n{JsonSerializer.Serialize(data, DataJson)}\n</data>"),
+        ];
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await model.AskAsync(messages, options, cancellationToken);
+            try
+            {
+                return accept(Read<TAnswer>(response));
+            }
+            catch (AuthorException e) when (attempt < MaxAttempts)
+            {
+                logger.LogWarning("The model's answer to {Task} does not hold and is sent back: {Reason}", task.Name, e.Message);
+                messages.Add(new(ChatRole.Assistant, response.Text));
+                messages.Add(new(ChatRole.User, $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this put right.\n{SchemaDemand(schema)}"));
+            }
+            catch (AuthorException e)
+            {
+                throw new AuthorException($"The model's answer does not hold, and neither does its repair: {e.Message}", e);
+            }
+        }
+    }
+
+    private static string SchemaDemand(JsonElement schema) => $"Answer with one JSON object and nothing else. Its JSON schema:\n{schema.GetRawText()}";
+
+    private static T Read<T>(ChatResponse response)
+    {
+        if (response.FinishReason == ChatFinishReason.Length)
+        {
+            throw new AuthorException("The answer was cut off at the limit of tokens; it has to be shorter.");
+        }
+
+        // Some servers put the object into a code fence.
+        var text = response.Text;
+        var (start, end) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
+        if (start < 0 || end < start)
+        {
+            throw new AuthorException("The answer has no JSON object.");
+        }
+
+        try
+        {
+            var json = Encoding.UTF8.GetBytes(text[start..(end + 1)]);
+            RefuseNulls(json);
+            return JsonSerializer.Deserialize<T>(json, AnswerJson)!;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new AuthorException($"The answer is not the JSON that was asked for: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The serializer lets null into lists; the database takes no text with the character NUL.</summary>
+    private static void RefuseNulls(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw new JsonException("No value may be null.");
+            }
+
+            if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true } && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new JsonException("No text may contain the character NUL.");
+            }
+        }
+    }
+
+    private static JsonSerializerOptions Json(JavaScriptEncoder encoder)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Encoder = encoder,
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

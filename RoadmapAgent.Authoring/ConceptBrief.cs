@@ -1,0 +1,18 @@
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Authoring;
+
+/// <summary>Everything an author needs to write about one concept.</summary>
+/// <param name="Request">The learner's request.</param>
+/// <param name="RoadmapTitle">The roadmap the concept belongs to.</param>
+/// <param name="StageTitle">Its stage.</param>
+/// <param name="ModuleTitle">Its module.</param>
+/// <param name="Concept">The concept.</param>
+/// <param name="PrerequisiteNames">Names of the concepts it builds on.</param>
+public sealed record ConceptBrief(
+    RoadmapRequest Request,
+    string RoadmapTitle,
+    string StageTitle,
+    string ModuleTitle,
+    Concept Concept,
+    IReadOnlyList<string> PrerequisiteNames);

@@ -1,0 +1,17 @@
+namespace RoadmapAgent.Authoring;
+
+/// <summary>What an edit does.</summary>
+public enum EditAction
+{
+    /// <summary>Adds the target.</summary>
+    Add,
+
+    /// <summary>Removes the target.</summary>
+    Remove,
+
+    /// <summary>Changes the target.</summary>
+    Modify,
+
+    /// <summary>Moves the target.</summary>
+    Reorder,
+}

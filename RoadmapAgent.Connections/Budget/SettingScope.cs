@@ -1,0 +1,9 @@
+namespace RoadmapAgent.Connections.Budget;
+
+/// <summary>Whose a setting is.</summary>
+internal enum SettingScope
+{
+    Service,
+    EveryService,
+    Limit,
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.Metrics;
+using Dapper;
+using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.ExecutionLogs;
+
+namespace RoadmapAgent.Data.ExecutionLogs;
+
+/// <summary>Stores and reads execution logs.</summary>
+/// <param name="database">The database.</param>
+/// <param name="meters">Counts what is stored.</param>
+public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory meters)
+{
+    private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName).CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
+
+    /// <summary>Stores a batch in one statement; a line that is stored already is left as it is, and one of a deleted roadmap is dropped.</summary>
+    /// <returns>How many lines were new.</returns>
+    public async Task<int> AppendAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            INSERT INTO roadmap.execution_logs (id, roadmap_id, concept_id, severity, category, step, message, duration_ms, at)
+            SELECT * FROM unnest(@ids, @roadmaps, @concepts, @severities, @categories, @steps, @messages, @durations, @times) AS line(id, roadmap_id)
+            WHERE EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = line.roadmap_id)
+            ON CONFLICT DO NOTHING
+            """;
+        var columns = new
+        {
+            ids = Column(entry => entry.Id),
+            roadmaps = Column(entry => entry.RoadmapId),
+            concepts = Column(entry => entry.ConceptId),
+            severities = Column(entry => DomainJson.Name(entry.Severity)),
+            categories = Column(entry => DomainJson.Name(entry.Category)),
+            steps = Column(entry => entry.Step),
+            messages = Column(entry => entry.Message),
+            durations = Column(entry => entry.DurationMs),
+            times = Column(entry => entry.At.UtcDateTime),
+        };
+        var stored = await database.RunAsync((connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
+        _stored.Add(stored);
+        return stored;
+
+        T[] Column<T>(Func<ExecutionLogEntry, T> select) => [.. entries.Select(select)];
+    }
+
+    /// <summary>Lines of a roadmap, the oldest first. One round trip.</summary>
+    public async Task<Page<ExecutionLogEntry>> ReadAsync(Guid roadmapId, ExecutionLogFilter filter, ExecutionLogPosition? after, int limit, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT id, concept_id AS conceptid, severity, category, step, message, duration_ms AS durationms, at
+            FROM roadmap.execution_logs
+            WHERE roadmap_id = @roadmapId AND (@afterAt::timestamptz IS NULL OR (at, id) > (@afterAt, @afterId))
+              AND (@severity::text IS NULL OR severity = @severity) AND (@category::text IS NULL OR category = @category)
+              AND (@step::text IS NULL OR step = @step) AND (@conceptId::text IS NULL OR concept_id = @conceptId)
+            ORDER BY at, id LIMIT @limit + 1
+            """;
+        var parameters = new
+        {
+            roadmapId,
+            severity = filter.Severity is { } severity ? DomainJson.Name(severity) : null,
+            category = filter.Category is { } category ? DomainJson.Name(category) : null,
+            step = filter.Step,
+            conceptId = filter.ConceptId,
+            afterAt = after?.At.UtcDateTime,
+            afterId = after?.Id,
+            limit,
+        };
+        var rows = (await database.RunAsync((connection, ct) => connection.QueryAsync<Row>(new(Sql, parameters, cancellationToken: ct)), cancellationToken)).ToList();
+        var items = rows.Take(limit).Select(row => new ExecutionLogEntry(
+            row.Id, roadmapId, row.ConceptId, DomainJson.Parse<LogSeverity>(row.Severity), DomainJson.Parse<LogCategory>(row.Category), row.Step, row.Message, row.DurationMs, Utc(row.At))).ToList();
+        return new(items, rows.Count > limit ? new ExecutionLogPosition(items[^1].At, items[^1].Id).ToString() : null);
+    }
+
+    /// <summary>What the lines of a roadmap add up to, by step. One round trip.</summary>
+    public async Task<IReadOnlyList<ExecutionLogSummary>> SummarizeAsync(Guid roadmapId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT step, category, count(*)::int AS lines, count(*) FILTER (WHERE severity = 'warning')::int AS warnings, count(*) FILTER (WHERE severity = 'error')::int AS errors,
+                   COALESCE(sum(duration_ms), 0)::float8 AS totalms, COALESCE(max(duration_ms), 0)::float8 AS longestms, min(at) AS first, max(at) AS last
+            FROM roadmap.execution_logs WHERE roadmap_id = @roadmapId GROUP BY step, category ORDER BY min(at)
+            """;
+        var rows = await database.RunAsync((connection, ct) => connection.QueryAsync<SummaryRow>(new(Sql, new { roadmapId }, cancellationToken: ct)), cancellationToken);
+        return [.. rows.Select(row => new ExecutionLogSummary(row.Step, DomainJson.Parse<LogCategory>(row.Category), row.Lines, row.Warnings, row.Errors, row.TotalMs, row.LongestMs, Utc(row.First), Utc(row.Last)))];
+    }
+
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private sealed record Row(Guid Id, string? ConceptId, string Severity, string Category, string Step, string Message, double? DurationMs, DateTime At);
+
+    private sealed record SummaryRow(string Step, string Category, int Lines, int Warnings, int Errors, double TotalMs, double LongestMs, DateTime First, DateTime Last);
+}

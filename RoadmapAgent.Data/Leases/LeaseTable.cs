@@ -1,0 +1,26 @@
+using Npgsql;
+
+namespace RoadmapAgent.Data.Leases;
+
+/// <summary>The table <c>roadmap.leases</c>: elects one process of the fleet, without anything a transaction pooler could break.</summary>
+public static class LeaseTable
+{
+    /// <summary>Takes or renews a lease; false while another holds it.</summary>
+    public static async Task<bool> TryHoldAsync(NpgsqlConnection connection, string name, string holder, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            INSERT INTO roadmap.leases AS l (name, holder, held_until) VALUES ($1, $2, now() + $3)
+            ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
+            WHERE l.holder = EXCLUDED.holder OR l.held_until < now()
+            """;
+        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = name }, new() { Value = holder }, new() { Value = duration } } };
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Gives a lease up, so that the next holder need not wait for it to expire.</summary>
+    public static async Task ReleaseAsync(NpgsqlConnection connection, string name, string holder, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("DELETE FROM roadmap.leases WHERE name = $1 AND holder = $2", connection) { Parameters = { new() { Value = name }, new() { Value = holder } } };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using DbUp.Engine.Output;
+using Microsoft.Extensions.Logging;
+
+namespace RoadmapAgent.Data.Migrations;
+
+/// <summary>Passes DbUp's words on. Its errors come back as its result and are reported once, by whoever called it.</summary>
+internal sealed class UpgradeLog(ILogger logger) : IUpgradeLog
+{
+    public void LogTrace(string format, params object[] args) => Log(LogLevel.Trace, format, args);
+
+    public void LogDebug(string format, params object[] args) => Log(LogLevel.Debug, format, args);
+
+    public void LogInformation(string format, params object[] args) => Log(LogLevel.Debug, format, args);
+
+    public void LogWarning(string format, params object[] args) => Log(LogLevel.Warning, format, args);
+
+    public void LogError(string format, params object[] args) => Log(LogLevel.Debug, format, args);
+
+    public void LogError(Exception ex, string format, params object[] args) => Log(LogLevel.Debug, format, args);
+
+    private void Log(LogLevel level, string format, object[] args) =>
+        logger.Log(level, "{Message}", args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args));
+}

@@ -1,0 +1,23 @@
+using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>A concept without its content.</summary>
+/// <param name="Id">Unique within the roadmap.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Hours">Estimated hours.</param>
+/// <param name="Difficulty">How hard it is.</param>
+/// <param name="Prerequisites">Ids of concepts that come before.</param>
+/// <param name="Status">How far its content is.</param>
+/// <param name="Done">Whether the learner has done it.</param>
+public sealed record ConceptSummary(
+    string Id,
+    string Name,
+    string Description,
+    double Hours,
+    Difficulty Difficulty,
+    IReadOnlyList<string> Prerequisites,
+    ContentStatus Status,
+    bool Done);

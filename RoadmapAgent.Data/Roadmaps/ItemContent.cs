@@ -1,0 +1,8 @@
+using System.Text.Json;
+using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>One piece of content.</summary>
+internal sealed record ItemContent(string ConceptId, ContentKind Kind, ContentStatus Status, JsonElement? Content);

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Dapper;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>Stores what learners have done. It belongs to no message and changes no roadmap's state.</summary>
+/// <param name="database">The database.</param>
+/// <param name="time">The clock.</param>
+public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
+{
+    /// <summary>Marks a concept as done, or takes the mark away. Two round trips.</summary>
+    /// <returns>How far the learner is; null if there is no such concept, or nothing to learn of it yet.</returns>
+    public Task<LearningView?> MarkAsync(Guid id, string conceptId, bool done, CancellationToken cancellationToken) => database.WriteAsync(
+        async (unit, ct) =>
+        {
+            const string Mark = """
+                INSERT INTO roadmap.concept_progress (roadmap_id, concept_id)
+                SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId
+                ON CONFLICT DO NOTHING
+                """;
+            const string Unmark = "DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId";
+            const string Count = """
+                SELECT EXISTS (SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
+                       (SELECT count(*)::int FROM roadmap.concept_progress AS p WHERE p.roadmap_id = @id) AS done,
+                       (SELECT count(DISTINCT i.concept_id)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = @id) AS total,
+                       (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
+                """;
+            await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
+            var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(new(Count, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
+            return known ? new LearningView(count, total, average) : null;
+        },
+        cancellationToken);
+
+    /// <summary>A concept's quiz; null if there is none.</summary>
+    public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(Guid id, string conceptId, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT content::text FROM roadmap.content_items WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'";
+        var json = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(new(Sql, new { id, conceptId }, cancellationToken: ct)), cancellationToken);
+        return json is null ? null : JsonSerializer.Deserialize<List<QuizQuestion>>(json, DomainJson.Options);
+    }
+
+    /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted meanwhile.</summary>
+    public async Task<bool> AddAttemptAsync(Guid id, string conceptId, IReadOnlyList<IReadOnlyList<int>?> answers, QuizScore score, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            INSERT INTO roadmap.quiz_attempts (id, roadmap_id, concept_id, answers, correct, total, at)
+            SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at FROM roadmap.roadmaps AS r WHERE r.id = @id
+            """;
+        var at = time.GetUtcNow();
+        var attempt = new { attempt = Guid.CreateVersion7(at), id, conceptId, answers = JsonSerializer.Serialize(answers, DomainJson.Options), score.Correct, score.Total, at };
+        return await database.RunAsync((connection, ct) => connection.ExecuteAsync(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
+    }
+}

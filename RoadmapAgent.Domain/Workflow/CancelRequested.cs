@@ -1,0 +1,4 @@
+namespace RoadmapAgent.Domain.Workflow;
+
+/// <summary>Its owner ended it.</summary>
+public sealed record CancelRequested : WorkflowEvent;

@@ -1,0 +1,4 @@
+namespace RoadmapAgent.Domain.Workflow;
+
+/// <summary>There is a plan.</summary>
+public sealed record CurriculumDesigned : WorkflowEvent;

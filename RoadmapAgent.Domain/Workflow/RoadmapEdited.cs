@@ -1,0 +1,4 @@
+namespace RoadmapAgent.Domain.Workflow;
+
+/// <summary>The plan was changed.</summary>
+public sealed record RoadmapEdited : WorkflowEvent;

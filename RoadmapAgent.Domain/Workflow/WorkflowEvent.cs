@@ -1,0 +1,4 @@
+namespace RoadmapAgent.Domain.Workflow;
+
+/// <summary>Something that happened to a roadmap.</summary>
+public abstract record WorkflowEvent;

@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.ExecutionLogs;
+
+namespace RoadmapAgent.Messaging.ExecutionLogs;
+
+/// <summary>
+/// Buffers lines until they are worth a message. Bounded: while the broker is away the oldest lines give way, and how many is counted.
+/// </summary>
+internal sealed class ExecutionLog : IExecutionLog
+{
+    public const int BatchSize = 500;
+    private const int Capacity = 10_000;
+
+    private readonly Channel<ExecutionLogEntry> _entries;
+    private readonly ILogger _logger;
+
+    public ExecutionLog(IMeterFactory meters, ILogger<ExecutionLog> logger)
+    {
+        _logger = logger;
+        var meter = meters.Create(MessagingMetrics.MeterName);
+        var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines that gave way to newer ones while the broker was away.");
+        _entries = Channel.CreateBounded<ExecutionLogEntry>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => dropped.Add(1));
+    }
+
+    public void Write(ExecutionLogEntry entry)
+    {
+        _logger.Log(Level(entry.Severity), "Roadmap {RoadmapId} {ConceptId}: {Message}", entry.RoadmapId, entry.ConceptId ?? entry.Step, entry.Message);
+        _entries.Writer.TryWrite(entry);
+    }
+
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _entries.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Takes up to a batch; null when there is nothing.</summary>
+    public WriteExecutionLogs? Take()
+    {
+        var batch = new List<ExecutionLogEntry>();
+        while (batch.Count < BatchSize && _entries.Reader.TryRead(out var entry))
+        {
+            batch.Add(entry);
+        }
+
+        return batch.Count == 0 ? null : new(batch);
+    }
+
+    private static LogLevel Level(LogSeverity severity) => severity switch
+    {
+        LogSeverity.Debug => LogLevel.Debug,
+        LogSeverity.Info => LogLevel.Information,
+        LogSeverity.Warning => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+}

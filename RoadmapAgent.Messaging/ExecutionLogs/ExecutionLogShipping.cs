@@ -1,0 +1,71 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
+
+namespace RoadmapAgent.Messaging.ExecutionLogs;
+
+/// <summary>
+/// Ships buffered lines to the logs worker, one message for up to 500 of them. What is left when the process ends goes through the outbox,
+/// because the bus has stopped by then.
+/// </summary>
+internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, RoadmapDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
+    : BackgroundLoop(time, logger)
+{
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
+
+    private WriteExecutionLogs? _unsent;
+
+    protected override string Failure => "The execution logs could not be handed over";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(StoreAsync, cancellationToken);
+    }
+
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
+    {
+        if (_unsent is null)
+        {
+            await log.WaitAsync(stoppingToken);
+            await Task.Delay(Gathering, Time, stoppingToken);
+        }
+
+        // A batch that the broker does not take stays here and is tried again; meanwhile the buffer's bound holds.
+        while ((_unsent ??= log.Take()) is { } batch)
+        {
+            await SendAsync(batch, stoppingToken);
+            _unsent = null;
+        }
+
+        return TimeSpan.Zero;
+    }
+
+    private async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        while ((_unsent ?? log.Take()) is { } batch)
+        {
+            _unsent = null;
+            await database.WriteAsync((unit, _) => { unit.Send(Queues.Logs, batch); return Task.CompletedTask; }, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(WriteExecutionLogs batch, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(BrokerPatience);
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Logs}"));
+        await endpoint.Send(batch, Pipe.Execute<SendContext<WriteExecutionLogs>>(Mandatory), patience.Token);
+    }
+
+    private static void Mandatory(SendContext<WriteExecutionLogs> context)
+    {
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+        {
+            rabbit.Mandatory = true;
+        }
+    }
+}

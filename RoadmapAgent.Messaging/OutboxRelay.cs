@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Messaging;
+
+/// <summary>
+/// Hands stored messages to the broker and then forgets them. No connection is held while the broker is waited for; a crash in between
+/// sends a message twice, which the inbox of its consumer notices.
+/// </summary>
+internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTypes types, MessagingMetrics metrics, ILogger<OutboxRelay> logger)
+{
+    public const string SourceName = "RoadmapAgent.Messaging";
+
+    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a message that failed is tried again: 1, 2, 4 … 30 s, spread so that messages do not come back all at once.</summary>
+    internal static TimeSpan Backoff(int attempts, double spread) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Clamp(attempts - 1, 0, 10))) * (0.75 + (spread / 2)));
+
+    /// <summary>Relays a batch. What the broker does not take stays stored and is tried again later.</summary>
+    public async Task RelayAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(BrokerPatience);
+        var outcomes = await Task.WhenAll(messages.Select(message => TrySendAsync(message, patience.Token)));
+        var sent = outcomes.Where(outcome => outcome.Error is null).Select(outcome => outcome.Message.MessageId).ToList();
+        var failed = outcomes.Where(outcome => outcome.Error is not null).ToList();
+        metrics.Relayed(sent.Count, started);
+
+        // The end of the process must not undo what the broker has confirmed: this takes no caller's token.
+        await database.RunUngatedAsync<object?>(
+            async (connection, ct) =>
+            {
+                if (sent.Count > 0)
+                {
+                    await OutboxTable.DeleteAsync(connection, sent, ct);
+                }
+
+                foreach (var (message, error) in failed)
+                {
+                    await (error is JsonException
+                        ? OutboxTable.PoisonAsync(connection, message.MessageId, error.Message, ct)
+                        : OutboxTable.ReleaseAsync(connection, [message.MessageId], Backoff(message.Attempts, Random.Shared.NextDouble()), error!.Message, ct));
+                }
+
+                return null;
+            },
+            CancellationToken.None);
+        Report(failed);
+    }
+
+    /// <summary>Leaves a batch to another process's sweep.</summary>
+    public Task GiveBackAsync(IReadOnlyList<OutboxMessage> messages) => database.RunUngatedAsync<object?>(
+        async (connection, ct) =>
+        {
+            await OutboxTable.ReleaseAsync(connection, messages.Select(message => message.MessageId), TimeSpan.Zero, "The process that wrote it ended.", ct);
+            return null;
+        },
+        CancellationToken.None);
+
+    private void Report(List<(OutboxMessage Message, Exception? Error)> failed)
+    {
+        foreach (var (message, error) in failed.Where(f => f.Error is JsonException))
+        {
+            metrics.Poisoned();
+            logger.LogError("Message {MessageId} of type {MessageType} was set aside: {Reason}", message.MessageId, message.MessageType, error!.Message);
+        }
+
+        var waiting = failed.Where(f => f.Error is not JsonException).ToList();
+        if (waiting.Count > 0)
+        {
+            metrics.Failed(waiting.Count);
+            logger.LogWarning("The broker did not take {Count} message(s); they stay in the outbox: {Reason}", waiting.Count, waiting[0].Error!.Message);
+        }
+    }
+
+    private async Task<(OutboxMessage Message, Exception? Error)> TrySendAsync(OutboxMessage stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(stored, cancellationToken);
+            return (stored, null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (stored, e);
+        }
+    }
+
+    private async Task SendAsync(OutboxMessage stored, CancellationToken cancellationToken)
+    {
+        var (type, message) = types.Read(stored);
+        ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent);
+        using var activity = Source.StartActivity($"relay {type.Name}", ActivityKind.Producer, parent);
+        if (stored.Queue is null)
+        {
+            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
+            return;
+        }
+
+        // The exchange of a queue exists only once its worker has declared it. Mandatory makes the broker say so instead of dropping the message.
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{stored.Queue}"));
+        await endpoint.Send(
+            message,
+            type,
+            Pipe.Execute<SendContext>(context =>
+            {
+                context.MessageId = stored.MessageId;
+                if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                {
+                    rabbit.Mandatory = true;
+                }
+            }),
+            cancellationToken);
+    }
+}

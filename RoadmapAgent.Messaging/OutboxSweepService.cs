@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Data.Leases;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Messaging;
+
+/// <summary>
+/// In one process of the fleet: relays what is due and nobody's (delayed messages, and those of processes that crashed), and purges the
+/// inbox.
+/// </summary>
+internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
+    : BackgroundLoop(time, logger)
+{
+    private const string Lease = "outbox-sweep";
+    private const int BatchSize = 100;
+    private const int PurgeBatchSize = 1000;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
+
+    private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+    private DateTimeOffset _purged;
+
+    protected override string Failure => "The outbox was not swept";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(
+            ct => database.RunUngatedAsync<object?>(
+                async (connection, inner) =>
+                {
+                    await LeaseTable.ReleaseAsync(connection, Lease, _holder, inner);
+                    return null;
+                },
+                ct),
+            cancellationToken);
+    }
+
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) => await SweepAsync(stoppingToken) ? Interval : StandbyInterval;
+
+    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OutboxMessage> claimed;
+        do
+        {
+            // Claimed and committed before the broker is talked to.
+            var batch = await database.RunUngatedAsync(
+                async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, ct)
+                    ? await OutboxTable.ClaimAsync(connection, BatchSize, ct)
+                    : null,
+                cancellationToken);
+            if (batch is null)
+            {
+                return false;
+            }
+
+            claimed = batch;
+            if (claimed.Count > 0)
+            {
+                await relay.RelayAsync(claimed, cancellationToken);
+            }
+        }
+        while (claimed.Count == BatchSize);
+
+        await PurgeAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task PurgeAsync(CancellationToken cancellationToken)
+    {
+        if (Time.GetUtcNow() - _purged < PurgeInterval)
+        {
+            return;
+        }
+
+        var purged = await database.RunUngatedAsync((connection, ct) => InboxTable.PurgeAsync(connection, InboxAge, PurgeBatchSize, ct), cancellationToken);
+        if (purged < PurgeBatchSize)
+        {
+            _purged = Time.GetUtcNow();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using MassTransit;
+using Npgsql;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Messaging;
+
+/// <summary>What a service sends and consumes.</summary>
+public sealed class RoadmapBus
+{
+    // The broker redelivers a message whose consumer died. Poison that kills its consumer again and again ends in the dead-letter queue.
+    private const int DeliveryLimit = 50;
+
+    private readonly List<Action<IBusRegistrationConfigurator>> _registrations = [];
+    private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
+    private readonly List<Type> _messages = [];
+
+    internal RoadmapBus()
+    {
+    }
+
+    internal IReadOnlyList<Type> Messages => _messages;
+
+    /// <summary>Lets the outbox carry messages of these types. Every service names all of the fleet's, because any may have to sweep.</summary>
+    public RoadmapBus CarryMessages(params IEnumerable<Type> types)
+    {
+        _messages.AddRange(types);
+        return this;
+    }
+
+    /// <summary>Consumes commands from a durable, replicated queue.</summary>
+    /// <param name="queue">The queue's name.</param>
+    /// <param name="concurrency">Messages handled at once in this process.</param>
+    /// <param name="prefetch">Messages the broker hands to this process in advance; at least <paramref name="concurrency"/>.</param>
+    public RoadmapBus AddQueueConsumer<TConsumer>(string queue, int concurrency, int prefetch) where TConsumer : class, IConsumer
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, concurrency);
+        _registrations.Add(bus => bus.AddConsumer<TConsumer>());
+        _endpoints.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            endpoint.BindDeadLetterQueue(ErrorQueues.Of(queue), ErrorQueues.Of(queue), dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+            endpoint.PrefetchCount = prefetch;
+            endpoint.ConcurrentMessageLimit = concurrency;
+            endpoint.UseKillSwitch(options => options.SetActivationThreshold(10).SetTripThreshold(0.5).SetRestartTimeout(s: 15));
+            endpoint.UseMessageRetry(RetryOutages);
+            endpoint.ConfigureConsumer<TConsumer>(context);
+        }));
+        return this;
+    }
+
+    /// <summary>Consumes events in every process: each has a queue of its own that ends with it.</summary>
+    public RoadmapBus AddFanOutConsumer<TConsumer>() where TConsumer : class, IConsumer
+    {
+        _registrations.Add(bus => bus.AddConsumer<TConsumer>());
+        _endpoints.Add((context, bus) => bus.ReceiveEndpoint(new TemporaryEndpointDefinition(), endpoint => endpoint.ConfigureConsumer<TConsumer>(context)));
+        return this;
+    }
+
+    internal void Register(IBusRegistrationConfigurator configurator) => _registrations.ForEach(register => register(configurator));
+
+    internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus) => _endpoints.ForEach(configure => configure(context, bus));
+
+    // About five minutes, spread by the policy, so that a restart of the pooler or the server costs time and not messages. While a message
+    // waits here it holds nothing but its place in the queue, so the endpoint stops pulling by itself.
+    private static void RetryOutages(IRetryConfigurator retry)
+    {
+        retry.Handle<DatabaseSaturatedException>();
+        retry.Handle<NpgsqlException>(e => e.IsTransient || e is PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation });
+        retry.Exponential(40, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(400));
+    }
+}

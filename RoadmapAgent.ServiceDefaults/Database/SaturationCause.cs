@@ -1,0 +1,23 @@
+namespace RoadmapAgent.ServiceDefaults.Database;
+
+/// <summary>Where the database ran out.</summary>
+public enum SaturationCause
+{
+    /// <summary>Too many units of work in this process wait for the gate.</summary>
+    GateTimeout,
+
+    /// <summary>This process's pool is exhausted.</summary>
+    PoolExhausted,
+
+    /// <summary>The pooler had no server connection within its <c>query_wait_timeout</c>.</summary>
+    PoolerWaitTimeout,
+
+    /// <summary>The pooler has <c>max_client_conn</c> clients.</summary>
+    PoolerFull,
+
+    /// <summary>The pooler cannot log in to the server and backs off.</summary>
+    PoolerBackingOff,
+
+    /// <summary>PostgreSQL has no free slot (53300).</summary>
+    ServerFull,
+}

@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+
+namespace RoadmapAgent.Tests.Unit.Architecture;
+
+/// <summary>Which project may know which: docs/developer.md shows the same as a picture.</summary>
+public sealed class ProjectTests
+{
+    /// <summary>A project and what it may refer to directly.</summary>
+    public static TheoryData<string, string[]> Directions => new()
+    {
+        { "Domain", [] },
+        { "Connections", [] },
+        { "Authoring", ["Domain"] },
+        { "ServiceDefaults", ["Connections"] },
+        { "Data", ["Connections", "Domain", "ServiceDefaults"] },
+        { "Messaging", ["Data", "Domain", "ServiceDefaults"] },
+        { "Api", ["Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
+        { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults"] },
+        { "AppHost", ["Api", "Connections", "Workers"] },
+        { "Benchmarks", ["AppHost", "Connections", "ServiceDefaults"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Directions))]
+    public void A_project_refers_only_to_those_below_it(string project, string[] allowed) =>
+        Assert.Equal(allowed, Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))["RoadmapAgent.".Length..]).Order());
+
+    [Fact]
+    public void Every_project_has_its_directions_here() => Assert.Equal(
+        Sources.Projects.Where(project => project != "Tests"), Directions.Select(row => row.Data.Item1).Order());
+
+    [Theory]
+    [InlineData("Domain")]
+    [InlineData("Connections")]
+    public void Those_at_the_bottom_have_no_packages_and_no_framework(string project)
+    {
+        Assert.Empty(Items(project, "PackageReference"));
+        Assert.Empty(Items(project, "FrameworkReference"));
+    }
+
+    private static IEnumerable<string> Items(string project, string kind) =>
+        XDocument.Load(Path.Combine(Sources.Root, $"RoadmapAgent.{project}", $"RoadmapAgent.{project}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+}

@@ -1,0 +1,206 @@
+using RoadmapAgent.Authoring;
+
+namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
+
+public sealed class ChatAuthorFailureTests
+{
+    private static readonly ModelReply Good = ModelReplies.Says(ModelAnswers.Tutorial);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{"title":"Tuning","summary":"Cot""")]
+    [InlineData("I would rather talk about bagpipes.")]
+    public async Task Malformed_output_is_sent_back_once_with_what_was_wrong(string malformed)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Says(malformed), Good);
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var tutorial = await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
+
+        Assert.Equal("Tuning", tutorial.Title);
+        Assert.Equal(2, server.Requests.Count);
+        var repair = server.Requests.Last().Messages;
+        Assert.Equal(["system", "user", "assistant", "user"], repair.Select(message => message.Role));
+        Assert.Equal(malformed, repair[2].Text);
+        Assert.Contains("That answer cannot be used: The answer", repair[3].Text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Violations => new()
+    {
+        { ModelAnswers.Quiz.Replace("\"explanation\":\"A wheel.\",", "", StringComparison.Ordinal), "'explanation'" },
+        { ModelAnswers.Quiz.Replace("true_false", "essay", StringComparison.Ordinal), "$.questions[1].type" },
+        { ModelAnswers.Quiz.Replace("[1,0,1]", "[3]", StringComparison.Ordinal), "marks no option of its own" },
+        { ModelAnswers.Quiz.Replace("[1],", "[0,1],", StringComparison.Ordinal), "exactly one right option" },
+        { ModelAnswers.Quiz.Replace("\"A wheel.\"", "null", StringComparison.Ordinal), "null" },
+        { ModelAnswers.Quiz.Replace("A wheel.", "A\\u0000wheel.", StringComparison.Ordinal), "NUL" },
+        { """{"questions":[null]}""", "null" },
+        { """{"questions":[]}""", "no question" },
+        { "[]", "no JSON object" },
+        { "", "no JSON object" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Violations))]
+    public async Task An_answer_that_breaks_the_rules_twice_is_an_honest_failure(string answer, string reason)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Says(answer));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteQuizAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.StartsWith("The model's answer does not hold, and neither does its repair: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Contains(reason, server.Requests.Last().Messages[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_cut_off_is_asked_for_again_shorter()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Says(ModelAnswers.Tutorial, finishReason: "length"), Good);
+        using var desk = new ChatDesk(server.Endpoint, ("MaxOutputTokens", "1000"));
+
+        await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
+
+        Assert.Contains("shorter", server.Requests.Last().Messages[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(1000, server.Requests.Last().Body.GetProperty("max_completion_tokens").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_servers_wish_to_be_left_alone_is_granted()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(429, retryAfter: "20"), Good);
+        using var desk = new ChatDesk(server.Endpoint);
+
+        await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
+
+        var times = server.Requests.Select(request => request.At).ToList();
+        Assert.Equal(2, times.Count);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(times[0], times[1]), TimeSpan.FromSeconds(20 * 0.95 / HastyTime.Speed), TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task A_wish_that_takes_longer_than_an_answer_may_take_is_a_failure_at_once()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(429, retryAfter: "3600"));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Equal("The model server has too many requests (HTTP 429). It wants to be asked again in 3600 s, which is too late: an answer may take 120 s.", failure.Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task A_server_that_fails_is_asked_three_times(int status)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Contains($"(HTTP {status}). It was asked 3 times.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_recovers_is_forgiven()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(500), ModelReplies.BreaksOff(ModelAnswers.Tutorial), Good);
+        using var desk = new ChatDesk(server.Endpoint);
+
+        Assert.Equal("Tuning", (await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation)).Title);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(400, "rejected the request")]
+    [InlineData(401, "refused the key")]
+    [InlineData(403, "refused the key")]
+    [InlineData(404, "neither the model nor the address")]
+    [InlineData(422, "rejected the request")]
+    public async Task What_the_server_will_not_do_is_not_asked_for_again(int status, string reason)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status, retryAfter: "1"));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_that_stops_half_way_each_time_is_one_clear_failure()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.BreaksOff(ModelAnswers.Tutorial));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Equal("The connection to the model server broke. It was asked 3 times.", failure.Message);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_one_clear_failure()
+    {
+        string endpoint;
+        await using (var server = await ModelServer.SayingAsync(Good))
+        {
+            endpoint = server.Endpoint;
+        }
+
+        using var desk = new ChatDesk(endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Equal("The connection to the model server broke. It was asked 3 times.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("<html>Gateway</html>")]
+    [InlineData("{}")]
+    [InlineData("""{"choices":[]}""")]
+    [InlineData("")]
+    public async Task An_answer_that_is_no_completion_is_one_clear_failure(string body)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Raw(body));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.DoesNotContain("Exception", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_is_given_up_when_its_time_is_over()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Never);
+        using var desk = new ChatDesk(server.Endpoint, ("Timeout", "00:00:05"));
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Equal("The model server did not answer within 5 s.", failure.Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_is_told_that_and_no_failure()
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Never);
+        using var desk = new ChatDesk(server.Endpoint);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var answer = desk.Author.WriteTutorialAsync(ChatDesk.Brief, stop.Token);
+        await Until.TrueAsync(() => server.UnderWay == 1);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await Until.TrueAsync(() => server.UnderWay == 0);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Authoring;
+
+namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
+
+public sealed class ChatAuthorLimitTests
+{
+    private const string Source = "RoadmapAgent.Author";
+
+    private static readonly ModelReply Good = ModelReplies.Says(ModelAnswers.Tutorial);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Never_more_requests_are_under_way_than_the_process_may_have()
+    {
+        var gate = new TaskCompletionSource();
+        await using var server = await ModelServer.SayingAsync(ModelReplies.After(gate.Task, Good));
+        using var desk = new ChatDesk(server.Endpoint, ("Concurrency", "3"));
+
+        var answers = Enumerable.Range(0, 12).Select(_ => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation)).ToList();
+        await Until.TrueAsync(() => server.UnderWay == 3);
+        gate.SetResult();
+        await Task.WhenAll(answers);
+
+        Assert.Equal(12, server.Requests.Count);
+        Assert.Equal(3, server.MostUnderWay);
+    }
+
+    [Fact]
+    public async Task Never_more_requests_start_within_a_minute_than_the_process_may_have()
+    {
+        await using var server = await ModelServer.SayingAsync(Good);
+        using var desk = new ChatDesk(server.Endpoint, ("Concurrency", "4"), ("RequestsPerMinute", "5"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var answers = Enumerable.Range(0, 7).Select(_ => desk.Author.WriteTutorialAsync(ChatDesk.Brief, stop.Token)).ToList();
+        await Until.TrueAsync(() => answers.Count(answer => answer.IsCompletedSuccessfully) == 5);
+        await stop.CancelAsync();
+
+        Assert.Equal(2, answers.Count(answer => answer.IsCanceled || !answer.IsCompleted));
+        Assert.Equal(5, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Tokens_are_counted_and_every_request_has_a_span()
+    {
+        var tokens = 0L;
+        var spans = new ConcurrentQueue<string>();
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: Source, Name: "gen_ai.client.token.usage" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<int>((_, value, _, _) => Interlocked.Add(ref tokens, value));
+        meters.Start();
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => spans.Enqueue(activity.DisplayName),
+        };
+        ActivitySource.AddActivityListener(activities);
+        await using var server = await ModelServer.SayingAsync(Good);
+        using var desk = new ChatDesk(server.Endpoint, ("Model", "counted-model"));
+
+        await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
+
+        Assert.True(tokens >= ModelReplies.InputTokens + ModelReplies.OutputTokens, $"{tokens} tokens were counted.");
+        Assert.Contains("chat counted-model", spans);
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_log_no_span_and_no_failure_even_when_the_server_echoes_it()
+    {
+        var spans = new ConcurrentQueue<string>();
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => spans.Enqueue($"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
+        };
+        ActivitySource.AddActivityListener(activities);
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(400, echo: $"Incorrect API key provided: {ChatDesk.Key}."));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.DoesNotContain(ChatDesk.Key, failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(desk.Log, line => line.Contains("Incorrect API key provided: ***.", StringComparison.Ordinal));
+        Assert.DoesNotContain(desk.Log, line => line.Contains(ChatDesk.Key, StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.Contains("gen_ai", StringComparison.Ordinal));
+        Assert.DoesNotContain(spans, span => span.Contains(ChatDesk.Key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Endpoint", "localhost/v1", "Author:Chat:Endpoint is 'localhost/v1'; valid is an absolute http or https address")]
+    [InlineData("Endpoint", "ftp://models/v1", "Author:Chat:Endpoint is 'ftp://models/v1'; valid is")]
+    [InlineData("Endpoint", "https://me:secret@models/v1?key=secret", "Author:Chat:Endpoint is 'https://models/v1'; and more")]
+    [InlineData("Model", " ", "Author:Chat:Model is ' '; valid is the name of a model")]
+    [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey has 10 characters, some of which")]
+    [InlineData("Concurrency", "0", "Author:Chat:Concurrency is '0'; valid are 1 to 64")]
+    [InlineData("RequestsPerMinute", "3", "Author:Chat:RequestsPerMinute is '3'; valid are Author:Chat:Concurrency (4) to 10000")]
+    [InlineData("Timeout", "00:05:00", "Author:Chat:Timeout is '00:05:00'; valid are 00:00:01 to 00:04:00")]
+    [InlineData("MaxOutputTokens", "10", "Author:Chat:MaxOutputTokens is '10'; valid are 256 to 200000")]
+    public async Task A_setting_that_is_wrong_is_named_at_the_start(string key, string value, string message)
+    {
+        using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(desk.StartAsync);
+
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Concurency", "2")]
+    [InlineData("Timeout", "soon")]
+    public async Task A_setting_that_does_not_exist_or_cannot_be_read_is_named_at_the_start(string key, string value)
+    {
+        using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(desk.StartAsync);
+
+        Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
+    }
+}

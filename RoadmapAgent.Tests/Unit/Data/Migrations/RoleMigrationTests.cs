@@ -1,0 +1,98 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RoadmapAgent.Connections.Scram;
+using RoadmapAgent.Data.Migrations;
+
+namespace RoadmapAgent.Tests.Unit.Data.Migrations;
+
+public sealed class RoleMigrationTests
+{
+    private static readonly string[] Services = ["api", "workflow", "content", "logs", "monitor"];
+
+    [Fact]
+    public void The_password_never_travels_only_its_verifier()
+    {
+        var passwords = from start in ArbMap.Default.GeneratorFor<Guid>()
+                        from rest in Gen.Choose(' ', '~').Select(character => (char)character).ArrayOf()
+                        select $"{start:N}{new string(rest)}";
+        Prop.ForAll(Arb.From(passwords), password => Assert.All(Services, service =>
+        {
+            var statements = Statements(service, exists: false, password);
+            Assert.DoesNotContain(statements, statement => statement.Contains(password[..32], StringComparison.Ordinal));
+            Assert.Matches(@" PASSWORD 'SCRAM-SHA-256\$4096:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+'$", statements[0]);
+        })).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_new_role_is_created_and_a_known_one_altered()
+    {
+        Assert.StartsWith("CREATE ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: false)[0], StringComparison.Ordinal);
+        Assert.StartsWith("ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: true)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_role_whose_salt_is_given_has_the_verifier_that_the_pooler_has_too() => Assert.Contains(
+        ScramVerifier.Create("secret", "c2FsdA=="), RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), exists: true).First(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_service_with_a_quote_in_its_name_names_a_role_and_nothing_more() =>
+        Assert.StartsWith("CREATE ROLE \"roadmap_x\"\" SUPERUSER; --\" LOGIN ", Statements("x\" SUPERUSER; --", exists: false)[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_role_has_time_limits_that_survive_the_pooler() => Assert.All(Services, service => Assert.Equal(
+        [
+            $"ALTER ROLE \"roadmap_{service}\" SET statement_timeout = '30s'",
+            $"ALTER ROLE \"roadmap_{service}\" SET idle_in_transaction_session_timeout = '15s'",
+            $"ALTER ROLE \"roadmap_{service}\" SET lock_timeout = '10s'",
+        ],
+        Statements(service, exists: true).Where(statement => statement.Contains(" SET ", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Old_rights_are_taken_away_before_new_ones_are_given() => Assert.All(Services, service =>
+    {
+        var statements = Statements(service, exists: true);
+
+        var revoked = statements.IndexOf($"REVOKE ALL ON ALL TABLES IN SCHEMA roadmap FROM \"roadmap_{service}\"");
+        Assert.InRange(revoked, 0, statements.Count);
+        Assert.All(statements.Index().Where(entry => entry.Item.StartsWith("GRANT ", StringComparison.Ordinal)), grant => Assert.True(grant.Index > revoked));
+    });
+
+    [Theory]
+    [InlineData("api", "roadmaps", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData("api", "events", "SELECT, INSERT")]
+    [InlineData("api", "execution_logs", "SELECT, DELETE")]
+    [InlineData("workflow", "roadmaps", "SELECT, UPDATE")]
+    [InlineData("workflow", "content_items", "SELECT, INSERT, DELETE")]
+    [InlineData("workflow", "execution_logs", null)]
+    [InlineData("content", "roadmaps", "SELECT, UPDATE")]
+    [InlineData("content", "content_items", "SELECT, UPDATE")]
+    [InlineData("content", "execution_logs", null)]
+    [InlineData("logs", "execution_logs", "SELECT, INSERT")]
+    [InlineData("logs", "roadmaps", "SELECT (id)")]
+    [InlineData("api", "content_items", "SELECT, INSERT, UPDATE")]
+    [InlineData("api", "concept_progress", "SELECT, INSERT, DELETE")]
+    [InlineData("api", "reviews", "SELECT, INSERT")]
+    [InlineData("api", "quiz_attempts", "SELECT, INSERT")]
+    [InlineData("content", "quiz_attempts", null)]
+    [InlineData("logs", "content_items", null)]
+    [InlineData("monitor", "roadmaps", "SELECT (status, updated_at)")]
+    [InlineData("monitor", "outbox", "SELECT")]
+    [InlineData("monitor", "leases", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData("newcomer", "outbox", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData("newcomer", "roadmaps", null)]
+    public void A_service_gets_the_rights_it_needs_on_a_table_and_no_others(string service, string table, string? rights)
+    {
+        var granted = Statements(service, exists: true)
+            .Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal) && statement.Contains(" ON roadmap.", StringComparison.Ordinal))
+            .Select(statement => statement["GRANT ".Length..statement.IndexOf(" TO ", StringComparison.Ordinal)].Split(" ON "))
+            .SingleOrDefault(grant => grant[1].Split(", ").Contains($"roadmap.{table}"));
+
+        Assert.Equal(rights, granted?[0]);
+    }
+
+    [Fact]
+    public void Only_the_monitor_sees_what_other_roles_do() => Assert.Equal(
+        ["monitor"], Services.Where(service => Statements(service, exists: true).Contains($"GRANT pg_monitor TO \"roadmap_{service}\"")));
+
+    private static List<string> Statements(string service, bool exists, string password = "a secret of the test") => [.. RoleMigration.Statements(new(service, password, 20), exists)];
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Domain.ExecutionLogs;
+using RoadmapAgent.Messaging.ExecutionLogs;
+
+namespace RoadmapAgent.Tests.Unit.Messaging.ExecutionLogs;
+
+public sealed class ExecutionLogTests : IDisposable
+{
+    private const string Dropped = "roadmap_agent.execution_log.dropped";
+
+    private readonly Measurements _measurements = new();
+    private readonly HeardLogs<ExecutionLog> _heard = new();
+    private readonly ExecutionLog _log;
+
+    public ExecutionLogTests()
+    {
+        _log = new(_measurements, _heard);
+    }
+
+    public void Dispose() => _measurements.Dispose();
+
+    [Fact]
+    public void There_is_no_message_without_lines() => Assert.Null(_log.Take());
+
+    [Fact]
+    public void A_message_has_the_lines_in_order_and_at_most_five_hundred()
+    {
+        Write(1, 1201);
+
+        Assert.Equal([Range(1, 500), Range(501, 1000), Range(1001, 1201)], TakeAll());
+        Assert.Equal(0, _measurements.Sum(Dropped));
+    }
+
+    [Fact]
+    public void While_nobody_takes_them_the_oldest_lines_give_way_and_are_counted()
+    {
+        Write(1, 10_003);
+
+        Assert.Equal(Range(4, 10_003), TakeAll().SelectMany(batch => batch));
+        Assert.Equal(3, _measurements.Sum(Dropped));
+    }
+
+    [Fact]
+    public void Lines_are_taken_again_after_some_were_lost()
+    {
+        Write(1, 10_001);
+        TakeAll();
+        Write(10_002, 10_002);
+
+        Assert.Equal([["10002"]], TakeAll());
+        Assert.Equal(1, _measurements.Sum(Dropped));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_woken_by_a_line()
+    {
+        var waiting = _log.WaitAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.False(waiting.IsCompleted);
+
+        Write(1, 1);
+
+        Assert.True(await waiting.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Lines_written_side_by_side_are_all_there_once()
+    {
+        await Parallel.ForAsync(0, 8, TestContext.Current.CancellationToken, (writer, _) =>
+        {
+            Write((writer * 1000) + 1, (writer + 1) * 1000);
+            return ValueTask.CompletedTask;
+        });
+
+        Assert.Equal(Range(1, 8000), TakeAll().SelectMany(batch => batch).OrderBy(line => int.Parse(line, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData(LogSeverity.Debug, LogLevel.Debug)]
+    [InlineData(LogSeverity.Info, LogLevel.Information)]
+    [InlineData(LogSeverity.Warning, LogLevel.Warning)]
+    [InlineData(LogSeverity.Error, LogLevel.Error)]
+    public void A_line_is_also_told_to_the_process_log_at_its_own_level(LogSeverity severity, LogLevel level)
+    {
+        var line = Line("Wrote the quiz.") with { Severity = severity, ConceptId = "c-1-2-3" };
+
+        _log.Write(line);
+
+        Assert.Equal([(level, $"Roadmap {line.RoadmapId} c-1-2-3: Wrote the quiz.")], _heard.Lines);
+    }
+
+    private void Write(int first, int last)
+    {
+        foreach (var message in Range(first, last))
+        {
+            _log.Write(Line(message));
+        }
+    }
+
+    private List<List<string>> TakeAll()
+    {
+        var batches = new List<List<string>>();
+        while (_log.Take() is { } message)
+        {
+            batches.Add([.. message.Entries.Select(entry => entry.Message)]);
+        }
+
+        return batches;
+    }
+
+    private static List<string> Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+
+    private static ExecutionLogEntry Line(string message) =>
+        new(Guid.NewGuid(), Guid.NewGuid(), null, LogSeverity.Info, LogCategory.Agent, "content_generation", message, null, DateTimeOffset.UnixEpoch);
+}
