@@ -1,5 +1,4 @@
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Supervision;
 
 return await FleetProgram.RunAsync(args, builder =>
 {

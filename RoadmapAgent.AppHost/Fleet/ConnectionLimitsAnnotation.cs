@@ -1,4 +1,4 @@
-using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using RoadmapAgent.AppHost.PgBouncer;
-using RoadmapAgent.AppHost.Servers.Postgres;
-using RoadmapAgent.AppHost.Servers.RabbitMq;
 using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

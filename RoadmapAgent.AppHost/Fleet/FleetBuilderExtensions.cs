@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

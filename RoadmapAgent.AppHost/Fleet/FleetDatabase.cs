@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RoadmapAgent.AppHost.Supervision;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -1,6 +1,7 @@
-using RoadmapAgent.AppHost.PgBouncer;
-using RoadmapAgent.AppHost.Servers;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.LocalServers;
+using RoadmapAgent.Hosting.LocalServers.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

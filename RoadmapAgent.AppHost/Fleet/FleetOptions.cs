@@ -35,7 +35,7 @@ public sealed class FleetOptions
     /// local data; below <c>/var/lib</c> when started as root.
     /// </summary>
     [Required]
-    public string DataDirectory { get; set; } = RoadmapAgent.AppHost.Servers.DataDirectory.Default;
+    public string DataDirectory { get; set; } = RoadmapAgent.Hosting.LocalServers.DataDirectory.Default;
 
     /// <summary>The PostgreSQL server.</summary>
     public PostgresSizes Postgres { get; } = new();

@@ -1,5 +1,4 @@
-using RoadmapAgent.AppHost.PgBouncer;
-using RoadmapAgent.AppHost.Servers.Postgres;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

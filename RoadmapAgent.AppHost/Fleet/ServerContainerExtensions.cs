@@ -22,7 +22,7 @@ internal static class ServerContainerExtensions
     /// </summary>
     public static string? DataVolumeOf(this FleetOptions options, string server)
     {
-        if (options.DataDirectory == Servers.DataDirectory.Default)
+        if (options.DataDirectory == Hosting.LocalServers.DataDirectory.Default)
         {
             return null;
         }

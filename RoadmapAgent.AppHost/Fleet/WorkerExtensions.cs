@@ -1,5 +1,3 @@
-using RoadmapAgent.AppHost.Supervision;
-
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>Adds the workers: one project, its role chosen by its argument.</summary>

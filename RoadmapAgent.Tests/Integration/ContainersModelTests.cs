@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using RoadmapAgent.AppHost.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 

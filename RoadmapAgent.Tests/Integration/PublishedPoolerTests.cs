@@ -1,11 +1,10 @@
 using System.Runtime.Versioning;
 using Aspire.Hosting;
-using RoadmapAgent.AppHost.PgBouncer;
-using RoadmapAgent.AppHost.Servers;
-using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Hosting.LocalServers;
+using RoadmapAgent.Hosting.PgBouncer;
 using RoadmapAgent.Tests.Integration.Fleet;
-using RoadmapAgent.Tests.Unit.AppHost.PgBouncer;
+using RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RoadmapAgent.AppHost.Servers;
+using RoadmapAgent.Hosting.LocalServers;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;

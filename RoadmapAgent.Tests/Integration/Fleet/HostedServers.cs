@@ -6,9 +6,8 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using RoadmapAgent.AppHost.PgBouncer;
-using RoadmapAgent.AppHost.Servers.Postgres;
 using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Hosting.LocalServers.Postgres;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
@@ -36,7 +35,7 @@ internal sealed class HostedServers : IAsyncDisposable
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            AssemblyName = typeof(PostgresProcessResource).Assembly.GetName().Name,
+            AssemblyName = typeof(RoadmapAgent.AppHost.Fleet.FleetBuilder).Assembly.GetName().Name,
             DisableDashboard = true,
             EnableResourceLogging = true,
             Args = ["--hostBuilder:reloadConfigOnChange=false", $"--Parameters:administrator={RandomNumberGenerator.GetHexString(24)}", $"--Parameters:owner={_password}"],

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
-using RoadmapAgent.AppHost.PgBouncer;
 using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 

@@ -31,7 +31,7 @@ public sealed partial class NamespaceTests
             var file = SourceFile.Read(path)!;
             Assert.Equal(Path.GetFileNameWithoutExtension(path), Assert.Single(file.Types));
             var folder = Path.GetDirectoryName(Path.GetRelativePath(Sources.Root, path))!.Replace(Path.DirectorySeparatorChar, '.');
-            Assert.True(file.Namespace == folder || file.Namespace == "Microsoft.Extensions.Hosting", $"{path} is in the namespace {file.Namespace}.");
+            Assert.True(file.Namespace == folder || file.Namespace is "Aspire.Hosting" or "Microsoft.Extensions.Hosting", $"{path} is in the namespace {file.Namespace}.");
         });
 
     private static HashSet<string> Reachable(string start, Dictionary<string, HashSet<string>> uses)

@@ -16,8 +16,10 @@ public sealed class ProjectTests
         { "Messaging", ["Data", "Domain", "ServiceDefaults"] },
         { "Api", ["Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
         { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults"] },
-        { "AppHost", ["Api", "Connections", "Workers"] },
-        { "Benchmarks", ["AppHost", "Connections", "ServiceDefaults"] },
+        { "Hosting.PgBouncer", ["Connections"] },
+        { "Hosting.LocalServers", ["Connections", "Hosting.PgBouncer"] },
+        { "AppHost", ["Api", "Connections", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"] },
+        { "Benchmarks", ["AppHost", "Connections", "Hosting.LocalServers", "Hosting.PgBouncer", "ServiceDefaults"] },
     };
 
     [Theory]

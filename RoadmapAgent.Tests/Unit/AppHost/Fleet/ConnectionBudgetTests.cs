@@ -1,8 +1,8 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Servers;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
@@ -81,8 +81,8 @@ public sealed class ConnectionBudgetTests
         var refusal = await RefusalAsync(builder =>
         {
             Compose(builder);
-            var pooler = builder.CreateResourceBuilder((RoadmapAgent.AppHost.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
-            RoadmapAgent.AppHost.PgBouncer.PgBouncerBuilderExtensions.AddDatabase(pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
+            var pooler = builder.CreateResourceBuilder((RoadmapAgent.Hosting.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
+            Aspire.Hosting.PgBouncerBuilderExtensions.AddDatabase(pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
         });
 
         Assert.Contains("occupy 88 connections", refusal.Message, StringComparison.Ordinal);

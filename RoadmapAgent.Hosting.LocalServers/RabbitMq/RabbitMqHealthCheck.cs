@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace RoadmapAgent.Hosting.LocalServers.RabbitMq;
+
+/// <summary>The broker is healthy when it accepts our login.</summary>
+internal sealed class RabbitMqHealthCheck(RabbitMqProcessResource broker) : IHealthCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var factory = new ConnectionFactory
+            {
+                Uri = new(await ((IResourceWithConnectionString)broker).GetConnectionStringAsync(cancellationToken) ?? ""),
+                RequestedConnectionTimeout = Patience,
+                AutomaticRecoveryEnabled = false,
+                ClientProvidedName = "roadmap_agent.apphost",
+            };
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException)
+        {
+            return new(context.Registration.FailureStatus, e.Message);
+        }
+    }
+}

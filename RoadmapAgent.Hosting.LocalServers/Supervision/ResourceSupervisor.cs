@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RoadmapAgent.Hosting.LocalServers.Supervision;
+
+/// <summary>
+/// Watches the resources' states and starts those again that have ended by themselves. The orchestrator starts a process once; containers have
+/// restart policies for this.
+/// </summary>
+internal sealed class ResourceSupervisor(
+    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, ILogger<ResourceSupervisor> logger) : BackgroundService
+{
+    private readonly Dictionary<string, Instance> _instances = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not this service's own token, which comes when the resources have already been stopped.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(ending.Token))
+            {
+                if (change.Resource.TryGetLastAnnotation<SupervisedAnnotation>(out var supervised))
+                {
+                    Follow(change, supervised, ending.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The application ends, and its resources with it.
+        }
+    }
+
+    private void Follow(ResourceEvent change, SupervisedAnnotation supervised, CancellationToken cancellationToken)
+    {
+        if (!_instances.TryGetValue(change.ResourceId, out var instance))
+        {
+            _instances[change.ResourceId] = instance = new();
+        }
+
+        switch (instance.On(change.Snapshot, supervised.RunsToCompletion))
+        {
+            case { Pause: { } pause } ended:
+                logger.LogWarning(
+                    "'{Resource}' {Reason}; it is started again in {Seconds:0} s ({Restart} of {Limit}).",
+                    change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
+                _ = RestartAsync(change, instance, pause, cancellationToken);
+                break;
+            case { } ended:
+                logger.LogError(
+                    "'{Resource}' {Reason} after {Limit} restarts and is not started again. Its log says why; its command Start starts it.",
+                    change.ResourceId, ended.Reason, RestartPolicy.Limit);
+                break;
+        }
+    }
+
+    private async Task RestartAsync(ResourceEvent ended, Instance instance, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, snapshot => snapshot with { State = Restarting(pause) });
+            await Task.Delay(pause, cancellationToken);
+            if (instance.TryLeavePause())
+            {
+                await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The application ends.
+        }
+        catch (Exception e)
+        {
+            logger.LogError("'{Resource}' could not be started again: {Reason}", ended.ResourceId, e.Message);
+        }
+    }
+
+    private static ResourceStateSnapshot Restarting(TimeSpan pause) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"Restarting in {pause.TotalSeconds:0} s"), KnownResourceStateStyles.Warn);
+}

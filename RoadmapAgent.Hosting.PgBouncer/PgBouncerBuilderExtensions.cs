@@ -1,0 +1,215 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds PgBouncer in a container, and databases and console users to a PgBouncer of any kind.</summary>
+public static class PgBouncerBuilderExtensions
+{
+    /// <summary>
+    /// Adds a PgBouncer container in transaction mode in front of a PostgreSQL server. It is healthy when its first database answers a query
+    /// through it. This version uses the tag <inheritdoc cref="PgBouncerContainerImageTags.Tag"/> of the image
+    /// <inheritdoc cref="PgBouncerContainerImageTags.Image"/>.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="options">The pooler's settings; null for the defaults.</param>
+    /// <param name="port">The port on the host; null for a random one.</param>
+    public static IResourceBuilder<PgBouncerResource> AddPgBouncer(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        IResourceBuilder<PostgresServerResource> server,
+        PgBouncerOptions? options = null,
+        int? port = null)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return builder.AddPgBouncer(name, server.Resource.PrimaryEndpoint, options, port);
+    }
+
+    /// <inheritdoc cref="AddPgBouncer(IDistributedApplicationBuilder, string, IResourceBuilder{PostgresServerResource}, PgBouncerOptions?, int?)"/>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="server">Where the server listens.</param>
+    /// <param name="options">The pooler's settings; null for the defaults.</param>
+    /// <param name="port">The port on the host; null for a random one.</param>
+    public static IResourceBuilder<PgBouncerResource> AddPgBouncer(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        EndpointReference server,
+        PgBouncerOptions? options = null,
+        int? port = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(server);
+        var resource = new PgBouncerResource(name, new(server, options ?? new()));
+        var pooler = builder.AddResource(resource)
+            .WithImage(PgBouncerContainerImageTags.Image, PgBouncerContainerImageTags.Tag)
+            .WithImageRegistry(PgBouncerContainerImageTags.Registry)
+            .WithEndpoint(port: port, targetPort: PgBouncerResource.ContainerPort, name: PgBouncerConnection.EndpointName, scheme: "tcp")
+            .WithPoolerBehaviour(server.Resource);
+        return builder.ExecutionContext.IsPublishMode ? pooler.WithEntryPoint() : pooler.WithFiles(builder.ExecutionContext);
+    }
+
+    /// <summary>
+    /// Adds a database: an alias with a login and a fixed share of the server's connections. A service refers to it with
+    /// <c>WithReference</c> as to a PostgreSQL database.
+    /// </summary>
+    /// <param name="builder">The pooler.</param>
+    /// <param name="name">The resource's name, which is the connection name unless the reference gives another.</param>
+    /// <param name="databaseName">The database's name on the server.</param>
+    /// <param name="login">Who logs in; the server must know the role.</param>
+    /// <param name="poolSize">Connections to the server that the alias may have, at least 1.</param>
+    /// <param name="reserve">Further connections that it may have when clients have waited for five seconds.</param>
+    /// <param name="alias">The name clients connect to; null for the resource's name.</param>
+    /// <exception cref="DistributedApplicationException">The pooler has the alias already.</exception>
+    public static IResourceBuilder<PgBouncerDatabaseResource> AddDatabase(
+        this IResourceBuilder<IPgBouncerResource> builder,
+        [ResourceName] string name,
+        string databaseName,
+        PgBouncerLogin login,
+        int poolSize,
+        int reserve = 0,
+        string? alias = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(databaseName);
+        ArgumentNullException.ThrowIfNull(login);
+        ArgumentOutOfRangeException.ThrowIfLessThan(poolSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(reserve);
+        var database = new PgBouncerDatabaseResource(name, alias ?? name, databaseName, login, poolSize, reserve, builder.Resource);
+        builder.Resource.Definition.Add(database);
+
+        // The children of a container share its state; those of a process have none unless somebody says so.
+        builder.OnResourceReady((_, @event, _) => @event.Services.GetRequiredService<ResourceNotificationService>()
+            .PublishUpdateAsync(database, snapshot => snapshot with { State = KnownResourceStates.Running }));
+        return builder.ApplicationBuilder.AddResource(database)
+            .WithIconName("Database")
+            .WithInitialState(new()
+            {
+                ResourceType = "PgBouncerDatabase",
+                State = KnownResourceStates.Waiting,
+                Properties =
+                [
+                    new("Alias", database.Alias),
+                    new("Database", databaseName),
+                    new("Pool size", poolSize.ToString(CultureInfo.InvariantCulture)),
+                    new("Reserve", reserve.ToString(CultureInfo.InvariantCulture)),
+                ],
+            });
+    }
+
+    /// <summary>Adds a database of an Aspire PostgreSQL server, used with the server's own login.</summary>
+    /// <param name="builder">The pooler.</param>
+    /// <param name="name">The resource's name, which is the connection name unless the reference gives another.</param>
+    /// <param name="database">The database on the server.</param>
+    /// <param name="poolSize">Connections to the server that the alias may have, at least 1.</param>
+    /// <param name="reserve">Further connections that it may have when clients have waited for five seconds.</param>
+    /// <param name="alias">The name clients connect to; null for the resource's name.</param>
+    /// <exception cref="DistributedApplicationException">The pooler has the alias already.</exception>
+    public static IResourceBuilder<PgBouncerDatabaseResource> AddDatabase(
+        this IResourceBuilder<IPgBouncerResource> builder,
+        [ResourceName] string name,
+        IResourceBuilder<PostgresDatabaseResource> database,
+        int poolSize,
+        int reserve = 0,
+        string? alias = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var server = database.Resource.Parent;
+        PgBouncerLogin login = server.UserNameParameter is { } userName ? new(userName, server.PasswordParameter) : new("postgres", server.PasswordParameter);
+        return builder.AddDatabase(name, database.Resource.DatabaseName, login, poolSize, reserve, alias);
+    }
+
+    /// <summary>Adds a user who may look at the admin console; the pooler's own connection string is then this user's. The last call counts.</summary>
+    /// <param name="builder">The pooler.</param>
+    /// <param name="userName">The user's name.</param>
+    /// <param name="password">The user's password; null for a generated one, kept with the AppHost's user secrets.</param>
+    public static IResourceBuilder<T> WithStatsUser<T>(this IResourceBuilder<T> builder, string userName = "pgbouncer_stats", IResourceBuilder<ParameterResource>? password = null)
+        where T : IPgBouncerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.Definition.StatsUser = new(userName, password?.Resource ?? GeneratedPassword(builder, "stats"));
+        return builder;
+    }
+
+    /// <summary>Adds a user who may do everything on the admin console, such as pausing the pooler. The last call counts.</summary>
+    /// <inheritdoc cref="WithStatsUser{T}"/>
+    public static IResourceBuilder<T> WithAdminUser<T>(this IResourceBuilder<T> builder, string userName = "pgbouncer_admin", IResourceBuilder<ParameterResource>? password = null)
+        where T : IPgBouncerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.Definition.AdminUser = new(userName, password?.Resource ?? GeneratedPassword(builder, "admin"));
+        return builder;
+    }
+
+    /// <summary>What poolers of every kind do.</summary>
+    internal static IResourceBuilder<T> WithPoolerBehaviour<T>(this IResourceBuilder<T> builder, IResource server)
+        where T : IPgBouncerResource
+    {
+        var healthCheck = $"{builder.Resource.Name}_check";
+        var pooler = builder.Resource;
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(healthCheck, _ => new PgBouncerHealthCheck(pooler), failureStatus: null, tags: null));
+        return builder.WithIconName("Router").WithParentRelationship(server).WithHealthCheck(healthCheck);
+    }
+
+    private static IResourceBuilder<PgBouncerResource> WithEntryPoint(this IResourceBuilder<PgBouncerResource> builder)
+    {
+        var entryPoint = new PgBouncerEntryPoint(builder.Resource);
+        return builder
+            .WithEntrypoint(PgBouncerEntryPoint.Shell)
+            .WithArgs(context =>
+            {
+                foreach (var argument in entryPoint.Arguments())
+                {
+                    context.Args.Add(argument);
+                }
+            })
+            .WithEnvironment(context =>
+            {
+                foreach (var (name, value) in entryPoint.Environment())
+                {
+                    context.EnvironmentVariables[name] = value;
+                }
+            });
+    }
+
+    private static IResourceBuilder<PgBouncerResource> WithFiles(this IResourceBuilder<PgBouncerResource> builder, DistributedApplicationExecutionContext execution) => builder
+        // The image's own script would keep the signal to stop from PgBouncer.
+        .WithEntrypoint("pgbouncer")
+        .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
+        .WithContainerFiles(
+            PgBouncerResource.ContainerDirectory,
+            (_, cancellationToken) => CreateContainerFilesAsync(builder.Resource, execution, cancellationToken),
+            defaultOwner: PgBouncerContainerImageTags.UserId,
+            defaultGroup: PgBouncerContainerImageTags.GroupId)
+        .WithContainerRuntimeArgs(context => AddRuntimeArguments(context, builder.Resource.Definition));
+
+    private static async Task<IEnumerable<ContainerFileSystemItem>> CreateContainerFilesAsync(
+        PgBouncerResource pooler, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
+    {
+        var tag = pooler.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag : null;
+        var files = await new PgBouncerConfigurationSource(pooler, execution)
+            .CreateFilesAsync("*", PgBouncerResource.ContainerPort, PgBouncerResource.ContainerDirectory, PgBouncerVersion.In(tag), cancellationToken);
+        return [File(PgBouncerFiles.IniName, files.Ini), File(PgBouncerFiles.UserListName, files.UserList)];
+    }
+
+    private static ContainerFile File(string name, string contents) =>
+        new() { Name = name, Contents = contents, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+
+    private static void AddRuntimeArguments(ContainerRuntimeArgsCallbackContext context, PgBouncerDefinition definition)
+    {
+        // Interrupted, PgBouncer lets running transactions finish and leaves; terminated, it would wait until every client has left.
+        context.Args.Add("--stop-signal=SIGINT");
+        context.Args.Add(string.Create(CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFileLimit}:{definition.OpenFileLimit}"));
+    }
+
+    // No special characters, because it goes into a connection string and a URI.
+    private static ParameterResource GeneratedPassword<T>(IResourceBuilder<T> builder, string user) where T : IPgBouncerResource =>
+        ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder.ApplicationBuilder, $"{builder.Resource.Name}-{user}-password", special: false);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using RoadmapAgent.Connections.AdminConsole;
+using RoadmapAgent.Hosting.PgBouncer;
+
+namespace Aspire.Hosting;
+
+/// <summary>The pooler's console as commands of its resource.</summary>
+public static class PgBouncerCommands
+{
+    private const string KeepPaused = "keepPaused";
+
+    // Clients that have waited for query_wait_timeout are refused: the pooler goes on this long before.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Adds the commands <c>show-pools</c>, <c>pause</c>, <c>resume</c> and <c>reconnect</c>. They need an admin user
+    /// (<see cref="PgBouncerBuilderExtensions.WithAdminUser{T}"/>).
+    /// </summary>
+    /// <param name="builder">The pooler.</param>
+    public static IResourceBuilder<T> WithConsoleCommands<T>(this IResourceBuilder<T> builder) where T : IPgBouncerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var pooler = builder.Resource;
+        return builder
+            .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, ShowPoolsAsync), Options("Table", "Clients and server connections of every alias."))
+            .WithCommand("pause", "Pause", context => RunAsync(pooler, context, (console, c) => PauseAsync(pooler, console, c)), Pause(pooler))
+            .WithCommand("resume", "Resume", context => RunAsync(pooler, context, ResumeAsync), Options("Play", "Lets clients have server connections again."))
+            .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, ReconnectAsync), Options("ArrowSync", "Replaces every server connection as soon as it is free, such as after a failover."));
+    }
+
+    private static CommandOptions Options(string icon, string description) => new() { IconName = icon, Description = description, UpdateState = OnlyWhileRunning };
+
+    private static CommandOptions Pause(IPgBouncerResource pooler) => new()
+    {
+        IconName = "Pause",
+        Description = string.Create(CultureInfo.InvariantCulture, $"Lets running transactions end and makes clients wait. Resumes by itself after {Longest(pooler).TotalSeconds:0} s, before waiting clients are refused, unless told otherwise."),
+        UpdateState = OnlyWhileRunning,
+        Arguments = [new() { Name = KeepPaused, Label = "Stay paused until resumed", InputType = InputType.Boolean, Value = "false" }],
+    };
+
+    private static ResourceCommandState OnlyWhileRunning(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+
+    private static TimeSpan Longest(IPgBouncerResource pooler) => TimeSpan.FromSeconds(Math.Max(1, (pooler.Definition.Options.QueryWaitTimeout - Margin).TotalSeconds));
+
+    private static async Task<ExecuteCommandResult> RunAsync(IPgBouncerResource pooler, ExecuteCommandContext context, Func<AdminConsoleConnection, ExecuteCommandContext, Task<ExecuteCommandResult>> run)
+    {
+        try
+        {
+            await using var console = await OpenAsync(pooler, context.CancellationToken);
+            return await run(console, context);
+        }
+        catch (AdminConsoleException e)
+        {
+            return CommandResults.Failure(e.Message);
+        }
+    }
+
+    private static async Task<AdminConsoleConnection> OpenAsync(IPgBouncerResource pooler, CancellationToken cancellationToken)
+    {
+        var admin = pooler.Definition.AdminUser ?? throw new AdminConsoleException($"The pooler '{pooler.Name}' has no admin user: add one with WithAdminUser().");
+        var connectionString = await PgBouncerConnection.ConnectionString(pooler, admin, "pgbouncer").GetValueAsync(cancellationToken);
+        return await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(connectionString!), cancellationToken);
+    }
+
+    private static async Task<ExecuteCommandResult> ShowPoolsAsync(AdminConsoleConnection console, ExecuteCommandContext context)
+    {
+        var table = new StringBuilder("| alias | user | clients active | waiting | servers active | idle | longest wait |\n|---|---|---:|---:|---:|---:|---:|\n");
+        foreach (var pool in await console.ShowPoolsAsync(context.CancellationToken))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {pool.Database} | {pool.User} | {pool.ClientsActive} | {pool.ClientsWaiting} | {pool.ServersActive} | {pool.ServersIdle} | {pool.MaxWait.TotalSeconds:0.0} s |\n");
+        }
+
+        return CommandResults.Success("The pools.", table.ToString(), CommandResultFormat.Markdown, displayImmediately: true);
+    }
+
+    private static async Task<ExecuteCommandResult> PauseAsync(IPgBouncerResource pooler, AdminConsoleConnection console, ExecuteCommandContext context)
+    {
+        var keep = context.Arguments.TryGetByName(KeepPaused, out var argument) && bool.TryParse(argument.Value, out var value) && value;
+        var longest = Longest(pooler);
+        try
+        {
+            await console.PauseAsync(timeout: longest, cancellationToken: context.CancellationToken);
+        }
+        catch (Exception e) when (e is AdminConsoleException or OperationCanceledException)
+        {
+            // PgBouncer goes on pausing although nobody waits for it any more.
+            await ResumeAsync(pooler);
+            throw;
+        }
+
+        if (keep)
+        {
+            return CommandResults.Success("Paused.", "Paused until the command **Resume**. Clients that wait for longer than `query_wait_timeout` are refused.", CommandResultFormat.Markdown);
+        }
+
+        _ = ResumeLaterAsync(pooler, longest);
+        return CommandResults.Success("Paused.", string.Create(CultureInfo.InvariantCulture, $"Paused; resumes by itself in {longest.TotalSeconds:0} s."), CommandResultFormat.Markdown);
+    }
+
+    private static async Task<ExecuteCommandResult> ResumeAsync(AdminConsoleConnection console, ExecuteCommandContext context)
+    {
+        try
+        {
+            await console.ResumeAsync(cancellationToken: context.CancellationToken);
+            return CommandResults.Success("Resumed.", "Clients get server connections again.", CommandResultFormat.Markdown);
+        }
+        catch (AdminConsoleException e) when (IsNotPaused(e))
+        {
+            return CommandResults.Success("Nothing was paused.", "Nothing was paused.", CommandResultFormat.Markdown);
+        }
+    }
+
+    private static async Task<ExecuteCommandResult> ReconnectAsync(AdminConsoleConnection console, ExecuteCommandContext context)
+    {
+        await console.ReconnectAsync(cancellationToken: context.CancellationToken);
+        return CommandResults.Success("Reconnecting.", "Every server connection is replaced once it is free.", CommandResultFormat.Markdown);
+    }
+
+    private static async Task ResumeLaterAsync(IPgBouncerResource pooler, TimeSpan after)
+    {
+        await Task.Delay(after);
+        await ResumeAsync(pooler);
+    }
+
+    private static async Task ResumeAsync(IPgBouncerResource pooler)
+    {
+        try
+        {
+            await using var console = await OpenAsync(pooler, CancellationToken.None);
+            await console.ResumeAsync();
+        }
+        catch (AdminConsoleException)
+        {
+            // Somebody resumed it meanwhile, or it was stopped, and a start begins unpaused.
+        }
+    }
+
+    private static bool IsNotPaused(AdminConsoleException e) => e.Message.Contains("not paused", StringComparison.OrdinalIgnoreCase);
+}

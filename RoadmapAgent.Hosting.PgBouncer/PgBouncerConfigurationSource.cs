@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Connections.Scram;
+
+namespace RoadmapAgent.Hosting.PgBouncer;
+
+/// <summary>Turns a pooler of the application model into the files it starts from, with every expression replaced by its value.</summary>
+/// <param name="pooler">The pooler. Expressions get the values that are right where it runs: a container reaches the server by another name and port than a process.</param>
+/// <param name="execution">The run that the values are for.</param>
+internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, DistributedApplicationExecutionContext execution)
+{
+    /// <summary>Creates the files.</summary>
+    /// <param name="listenAddress">The address to listen on.</param>
+    /// <param name="listenPort">The port to listen on.</param>
+    /// <param name="directory">Where the files will be.</param>
+    /// <param name="version">The version that will read them.</param>
+    /// <param name="cancellationToken">Ends waiting for values.</param>
+    /// <exception cref="DistributedApplicationException">A value is missing or wrong.</exception>
+    public async Task<PgBouncerFiles> CreateFilesAsync(string listenAddress, int listenPort, string directory, Version version, CancellationToken cancellationToken)
+    {
+        var configuration = new PgBouncerConfiguration
+        {
+            ListenAddress = listenAddress,
+            ListenPort = listenPort,
+            UserListPath = $"{directory}/{PgBouncerFiles.UserListName}",
+            Databases = await DatabasesAsync(cancellationToken),
+            Users = await UsersAsync(cancellationToken),
+            Version = version,
+            Options = pooler.Definition.Options,
+        };
+        try
+        {
+            return PgBouncerFiles.Create(configuration);
+        }
+        catch (ValidationException e)
+        {
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start. {e.Message}", e);
+        }
+    }
+
+    private async Task<IReadOnlyList<PgBouncerDatabase>> DatabasesAsync(CancellationToken cancellationToken)
+    {
+        var host = await ValueAsync(pooler.Definition.ServerHost, "the server's host", cancellationToken);
+        var port = await ValueAsync(pooler.Definition.ServerPort, "the server's port", cancellationToken);
+        if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number))
+        {
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the server's port is '{port}'; valid is a number.");
+        }
+
+        return [.. pooler.Definition.Databases.Select(database => new PgBouncerDatabase(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve))];
+    }
+
+    private async Task<IReadOnlyList<PgBouncerUser>> UsersAsync(CancellationToken cancellationToken)
+    {
+        var users = new List<PgBouncerUser>();
+        foreach (var database in pooler.Definition.Databases)
+        {
+            users.Add(await UserAsync(database.Login, PgBouncerConsoleAccess.None, cancellationToken));
+        }
+
+        if (pooler.Definition.StatsUser is { } stats)
+        {
+            users.Add(await UserAsync(stats, PgBouncerConsoleAccess.Stats, cancellationToken));
+        }
+
+        if (pooler.Definition.AdminUser is { } admin)
+        {
+            users.Add(await UserAsync(admin, PgBouncerConsoleAccess.Admin, cancellationToken));
+        }
+
+        return users;
+    }
+
+    private async Task<PgBouncerUser> UserAsync(PgBouncerLogin login, PgBouncerConsoleAccess access, CancellationToken cancellationToken)
+    {
+        var password = await ValueAsync(ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken);
+        var verifier = login.Salt is { } salt ? Verifier(login, password, salt) : null;
+        return new(await ValueAsync(login.UserName, "a user name", cancellationToken), password, access, verifier);
+    }
+
+    private string Verifier(PgBouncerLogin login, string password, string salt)
+    {
+        try
+        {
+            return ScramVerifier.Create(password, salt);
+        }
+        catch (ArgumentException e)
+        {
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: there is no verifier of the parameter '{login.Password.Name}'. {e.Message}", e);
+        }
+    }
+
+    private async Task<string> ValueAsync(ReferenceExpression expression, string what, CancellationToken cancellationToken) =>
+        await expression.GetValueAsync(new ValueProviderContext { ExecutionContext = execution, Caller = pooler }, cancellationToken)
+        ?? throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: {what} has no value.");
+}

@@ -1,0 +1,44 @@
+namespace RoadmapAgent.Hosting.PgBouncer;
+
+/// <summary>The connection string and connection properties that poolers of every kind have.</summary>
+internal static class PgBouncerConnection
+{
+    public const string EndpointName = "tcp";
+    private const string ConsoleDatabase = "pgbouncer";
+
+    public static ReferenceExpression ConsoleConnectionString(IPgBouncerResource pooler) => pooler.Definition.StatsUser is { } user
+        ? ConnectionString(pooler, user, ConsoleDatabase)
+        : ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port}");
+
+    public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+        ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port};Username={login.UserName};Password={login.Password};Database={database}");
+
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) => pooler.Definition.StatsUser is { } user
+        ? Properties(pooler, user, ConsoleDatabase)
+        : Address(pooler);
+
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+    [
+        .. Address(pooler),
+        new("Username", login.UserName),
+        new("Password", ReferenceExpression.Create($"{login.Password}")),
+        new("DatabaseName", ReferenceExpression.Create($"{database}")),
+        new("Uri", Uri(pooler, login, database)),
+        new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{pooler.Host}:{pooler.Port}/{database:uri}")),
+    ];
+
+    public static ReferenceExpression Uri(IPgBouncerResource pooler, PgBouncerLogin login, string database)
+    {
+        var uri = new ReferenceExpressionBuilder();
+        uri.AppendLiteral("postgresql://");
+        login.AppendTo(uri);
+        uri.Append($"@{pooler.Host}:{pooler.Port}/{database:uri}");
+        return uri.Build();
+    }
+
+    private static KeyValuePair<string, ReferenceExpression>[] Address(IPgBouncerResource pooler) =>
+    [
+        new("Host", ReferenceExpression.Create($"{pooler.Host}")),
+        new("Port", ReferenceExpression.Create($"{pooler.Port}")),
+    ];
+}

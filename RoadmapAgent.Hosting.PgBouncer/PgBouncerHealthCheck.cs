@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace RoadmapAgent.Hosting.PgBouncer;
+
+/// <summary>
+/// The pooler is healthy when its first database answers a query, which takes the pooler, the login on both sides and the server. One
+/// connection, outside any pool, asked again and again for a few seconds, so that a pooler that has just become ready is noticed at once.
+/// </summary>
+internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthCheck
+{
+    private const int AttemptSeconds = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (pooler.Definition.Databases is not [var database, ..])
+        {
+            return new(context.Registration.FailureStatus, $"The pooler '{pooler.Name}' has no database: add one with AddDatabase.");
+        }
+
+        var connectionString = await ConnectionStringAsync(database, cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        var problem = "no answer in time";
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await AskAsync(connectionString, patience.Token);
+                    return HealthCheckResult.Healthy($"'{database.Alias}' answers through the pooler.");
+                }
+                catch (NpgsqlException e)
+                {
+                    problem = e.Message;
+                }
+
+                await Task.Delay(Pause, patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(context.Registration.FailureStatus, $"'{database.Alias}' cannot be used through the pooler: {problem}");
+        }
+    }
+
+    private static async Task<string> ConnectionStringAsync(IResourceWithConnectionString database, CancellationToken cancellationToken) =>
+        new NpgsqlConnectionStringBuilder(await database.GetConnectionStringAsync(cancellationToken))
+        {
+            Pooling = false,
+            Timeout = AttemptSeconds,
+            CommandTimeout = AttemptSeconds,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            ApplicationName = "pgbouncer_check",
+        }.ConnectionString;
+
+    private static async Task AskAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT 1", connection);
+        await command.ExecuteScalarAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.Versioning;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.Hosting.LocalServers;
+using RoadmapAgent.Hosting.LocalServers.PgBouncer;
+using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
+
+namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class PgBouncerProcessTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pgbouncer-process-");
+
+    public PgBouncerProcessTests() => Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public void Its_port_is_allotted_and_not_behind_a_proxy_because_it_stands_in_a_file()
+    {
+        var endpoint = Assert.Single(Add(out _).Resource.Annotations.OfType<EndpointAnnotation>());
+
+        Assert.False(endpoint.IsProxied);
+        Assert.Null(endpoint.Port);
+        Assert.Equal(("tcp", "tcp"), (endpoint.Name, endpoint.UriScheme));
+    }
+
+    [Fact]
+    public async Task It_is_started_with_its_limit_of_open_files_and_its_ini_and_no_secret()
+    {
+        var arguments = await PgBouncerModel.ArgumentsAsync(Add(out _).Resource);
+
+        Assert.Equal(["1080", ServerBinaries.PgBouncer(), Path.Combine(FilesDirectory, "pgbouncer.ini")], arguments.TakeLast(3));
+        Assert.DoesNotContain(arguments, argument => argument.Contains("4pi", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Its_files_are_written_before_it_starts_for_its_user_only_with_the_addresses_of_this_run()
+    {
+        var pooler = Add(out var server);
+        PgBouncerModel.Allocate(server, 54321);
+        PgBouncerModel.Allocate(pooler.Resource, 16432);
+
+        await StartingAsync(pooler);
+
+        var ini = await File.ReadAllTextAsync(Path.Combine(FilesDirectory, "pgbouncer.ini"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("host='127.0.0.1' port=54321 dbname='roadmap' pool_size=8 ", PgBouncerSamples.Section(ini, "databases")["roadmap_api"], StringComparison.Ordinal);
+        var settings = PgBouncerSamples.Section(ini, "pgbouncer");
+        Assert.Equal(("127.0.0.1", "16432"), (settings["listen_addr"], settings["listen_port"]));
+        Assert.Equal(Path.Combine(FilesDirectory, "userlist.txt"), settings["auth_file"]);
+        foreach (var file in Directory.GetFiles(FilesDirectory))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_an_earlier_run_are_replaced()
+    {
+        foreach (var password in new[] { "first", "second" })
+        {
+            var pooler = Add(out var server, password);
+            PgBouncerModel.Allocate(server, 54321);
+            PgBouncerModel.Allocate(pooler.Resource, 16432);
+            await StartingAsync(pooler);
+        }
+
+        var users = await File.ReadAllTextAsync(Path.Combine(FilesDirectory, "userlist.txt"), TestContext.Current.CancellationToken);
+        Assert.Equal("\"roadmap_api\" \"second\"\n", users);
+    }
+
+    [Fact]
+    public async Task Clients_are_sent_to_the_address_it_listens_on()
+    {
+        var pooler = Add(out _);
+        PgBouncerModel.Allocate(pooler.Resource, 16432);
+
+        Assert.Equal(
+            "Host=127.0.0.1;Port=16432;Username=roadmap_api;Password=4pi;Database=roadmap_api",
+            await pooler.Resource.Definition.Databases[0].ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken));
+    }
+
+    private string FilesDirectory => Path.Combine(_directory.FullName, "files");
+
+    private IResourceBuilder<PgBouncerProcessResource> Add(out PostgresServerResource server, string password = "4pi")
+    {
+        var builder = PgBouncerModel.Run();
+        server = builder.AddPostgres("pg").Resource;
+        var pooler = builder.AddPgBouncerProcess("pooler", server.PrimaryEndpoint, FilesDirectory);
+        pooler.AddDatabase("api", "roadmap", builder.Login("roadmap_api", "api-password", password), poolSize: 8, alias: "roadmap_api");
+        return pooler;
+    }
+
+    private static async Task StartingAsync(IResourceBuilder<PgBouncerProcessResource> pooler)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await pooler.ApplicationBuilder.Eventing.PublishAsync(new BeforeResourceStartedEvent(pooler.Resource, services), TestContext.Current.CancellationToken);
+    }
+}
