@@ -20,12 +20,14 @@ public static class AdminConsoleCommands
         ArgumentException.ThrowIfNullOrEmpty(what);
         return what.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             ? console.ExecuteAsync($"SHOW {what}", cancellationToken: cancellationToken)
-            : throw new ArgumentException($"'{what}' cannot be shown; valid are letters, digits and underscores.", nameof(what));
+            : throw new ArgumentException($"The argument of SHOW must consist of letters, digits and underscores (was '{what}').", nameof(what));
     }
 
     /// <summary>The pooler's version, such as <c>PgBouncer 1.25.2</c>.</summary>
     public static async Task<string> ShowVersionAsync(this AdminConsoleConnection console, CancellationToken cancellationToken = default) =>
-        (await console.ShowAsync("VERSION", cancellationToken)).Rows is [var row, ..] ? row.Text("version") : throw new AdminConsoleException("The answer to SHOW VERSION has no row.");
+        (await console.ShowAsync("VERSION", cancellationToken)).Rows is [var row, ..]
+            ? row.Text("version")
+            : throw new AdminConsoleException("The answer to SHOW VERSION has no rows.");
 
     /// <summary>The pools.</summary>
     public static async Task<IReadOnlyList<PoolStatus>> ShowPoolsAsync(this AdminConsoleConnection console, CancellationToken cancellationToken = default) =>
@@ -99,7 +101,9 @@ public static class AdminConsoleCommands
     {
         null => verb,
         { Length: > 0 and <= LongestName } when database.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') => $"{verb} \"{database}\"",
-        _ => throw new ArgumentException($"'{database}' is not a database of the pooler; valid are up to {LongestName} of A-Z, a-z, 0-9, '_', '.' and '-'.", nameof(database)),
+        _ => throw new ArgumentException(
+            $"A database of the pooler must have a name of 1 to {LongestName} characters from A-Z, a-z, 0-9, '_', '.' and '-' (was '{database}').",
+            nameof(database)),
     };
 
     private static PoolStatus Pool(AdminConsoleRow row) => new(

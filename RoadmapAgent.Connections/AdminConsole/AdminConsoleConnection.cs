@@ -49,14 +49,14 @@ public sealed class AdminConsoleConnection : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(command);
         if (command.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("A command cannot have a NUL character.", nameof(command));
+            throw new ArgumentException("A command must not contain a NUL character.", nameof(command));
         }
 
         var limit = timeout ?? _options.CommandTimeout;
         TimeLimit.Check(nameof(timeout), limit);
         if (Interlocked.Exchange(ref _busy, 1) == 1)
         {
-            throw new InvalidOperationException("Another command is under way on this connection to the admin console.");
+            throw new InvalidOperationException("Another command is already running on this admin console connection.");
         }
 
         try
@@ -93,13 +93,13 @@ public sealed class AdminConsoleConnection : IAsyncDisposable
     {
         if (!IsOpen)
         {
-            throw new InvalidOperationException("The connection to the admin console is closed.");
+            throw new InvalidOperationException("The admin console connection is closed.");
         }
 
         var understood = false;
         try
         {
-            var (table, error) = await TimeLimit.RunAsync($"'{command}' at the admin console", limit, AnswerAsync, cancellationToken);
+            var (table, error) = await TimeLimit.RunAsync($"'{command}' on the admin console", limit, AnswerAsync, cancellationToken);
             understood = true;
             return table ?? throw error!;
         }

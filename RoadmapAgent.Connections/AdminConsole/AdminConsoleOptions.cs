@@ -76,13 +76,13 @@ public sealed record AdminConsoleOptions
         {
             if (string.IsNullOrEmpty(text) || text.Contains('\0', StringComparison.Ordinal))
             {
-                throw new ArgumentException($"{name} is empty or has a NUL character.");
+                throw new ArgumentException($"{name} must not be empty or contain a NUL character.");
             }
         }
 
         if (Password.Any(character => character is < ' ' or > '~'))
         {
-            throw new ArgumentException($"{nameof(Password)} may only have printable ASCII characters.");
+            throw new ArgumentException($"{nameof(Password)} must contain only printable ASCII characters.");
         }
 
         foreach (var (name, time) in new[] { (nameof(ConnectTimeout), ConnectTimeout), (nameof(CommandTimeout), CommandTimeout) })
@@ -100,15 +100,15 @@ public sealed record AdminConsoleOptions
         }
         catch (ArgumentException)
         {
-            throw new ArgumentException("The connection string is not one: valid is keyword=value;keyword=value.", nameof(connectionString));
+            throw new ArgumentException("Invalid connection string; expected 'keyword=value;keyword=value'.", nameof(connectionString));
         }
     }
 
     private static int Number(string keyword, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new ArgumentException($"{keyword} is '{value}'; valid is a whole number.");
+        : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
 
     private static AdminConsoleTls Mode(string value) => Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
         ? mode
-        : throw new ArgumentException($"SSL Mode is '{value}'; valid are {string.Join(", ", Enum.GetNames<AdminConsoleTls>())}.");
+        : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())} (was '{value}').");
 }

@@ -14,7 +14,7 @@ public sealed class AdminConsoleRow
     /// <exception cref="AdminConsoleException">There is no such column.</exception>
     public string? this[string column] => _columns.TryGetValue(column, out var i)
         ? _values[i]
-        : throw new AdminConsoleException($"The answer has no column '{column}', only {string.Join(", ", _columns.Keys)}.");
+        : throw new AdminConsoleException($"The answer has no column '{column}'; its columns are {string.Join(", ", _columns.Keys)}.");
 
     /// <summary>The text in a column that not every version has; null for NULL and without the column.</summary>
     public string? Find(string column) => _columns.TryGetValue(column, out var i) ? _values[i] : null;
@@ -33,5 +33,5 @@ public sealed class AdminConsoleRow
 
     private static long Parse(string column, string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new AdminConsoleException($"The column '{column}' is '{text}', which is not a number.");
+        : throw new AdminConsoleException($"The column '{column}' must be a number (was '{text}').");
 }

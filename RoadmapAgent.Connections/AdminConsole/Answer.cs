@@ -83,7 +83,7 @@ internal sealed class Answer
             case 'Z' when !open:
                 return true;
             default:
-                throw new AdminConsoleException($"The server sent a message of type '{message.Type}' out of turn.");
+                throw new AdminConsoleException($"The server sent an unexpected message of type '{message.Type}'.");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class Answer
             body.Take(attributes);
             if (!_columns.TryAdd(_names[i], i))
             {
-                throw new AdminConsoleException($"The server's answer has two columns '{_names[i]}'.");
+                throw new AdminConsoleException($"The server's answer has a duplicate column '{_names[i]}'.");
             }
         }
     }

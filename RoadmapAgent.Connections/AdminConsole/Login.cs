@@ -73,7 +73,8 @@ internal static class Login
 
         if (request != Sasl || !data.Split('\0').Contains(Mechanism))
         {
-            throw new AdminConsoleException($"The server asks for {Name(request)}, but a password is only ever proved by {Mechanism}: set auth_type=scram-sha-256 at the pooler.");
+            throw new AdminConsoleException(
+                $"The server requested {Name(request)}, but only {Mechanism} is supported: set auth_type=scram-sha-256 in the pooler's configuration.");
         }
 
         var scram = new ScramClient(Password(options));
@@ -85,13 +86,13 @@ internal static class Login
         async Task<string> ExpectAsync(int expected)
         {
             var (answer, text) = await RequestAsync(messages, cancellationToken);
-            return answer == expected ? text : throw new AdminConsoleException($"The server sent {Name(answer)} out of turn.");
+            return answer == expected ? text : throw new AdminConsoleException($"The server unexpectedly sent {Name(answer)}.");
         }
     }
 
     private static string Password(AdminConsoleOptions options) => options.Password.Length > 0
         ? options.Password
-        : throw new AdminConsoleException($"The server asks for the password of '{options.User}', and there is none.");
+        : throw new AdminConsoleException($"The server requires a password for '{options.User}', but none is configured.");
 
     private static async Task<(int Request, string Data)> RequestAsync(MessageStream messages, CancellationToken cancellationToken)
     {
@@ -128,8 +129,9 @@ internal static class Login
         {
             'S' => true,
             'N' when options.Tls == AdminConsoleTls.Prefer => false,
-            'N' => throw new AdminConsoleException($"The server offers no TLS, which {nameof(AdminConsoleTls)}.{options.Tls} needs: set client_tls_sslmode at the pooler."),
-            _ => throw new AdminConsoleException("The server's answer to the request for TLS is not valid: it does not speak PostgreSQL's protocol."),
+            'N' => throw new AdminConsoleException(
+                $"The server does not offer TLS, which {nameof(AdminConsoleTls)}.{options.Tls} requires: set client_tls_sslmode in the pooler's configuration."),
+            _ => throw new AdminConsoleException("The server's response to the TLS request is invalid: it does not speak the PostgreSQL protocol."),
         };
     }
 
@@ -165,15 +167,15 @@ internal static class Login
         return policy;
     }
 
-    private static AdminConsoleException OutOfTurn(Message message) => new($"The server sent a message of type '{message.Type}' out of turn.");
+    private static AdminConsoleException OutOfTurn(Message message) => new($"The server sent an unexpected message of type '{message.Type}'.");
 
     private static string Name(int request) => request switch
     {
-        AuthenticationOk => "its welcome",
+        AuthenticationOk => "an authentication success",
         ClearText => "the password in clear text",
-        Md5 => "an MD5 of the password",
+        Md5 => "an MD5 hash of the password",
         Sasl => "a SASL exchange without SCRAM-SHA-256",
         SaslContinue or SaslFinal => "a part of the SCRAM exchange",
-        _ => $"an authentication of kind {request}",
+        _ => $"the authentication type {request}",
     };
 }

@@ -31,7 +31,7 @@ internal sealed class MessageStream(Stream stream) : IAsyncDisposable
         var length = (long)BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(1)) - sizeof(int);
         if (length is < 0 or > LargestMessage)
         {
-            throw new AdminConsoleException($"The server sent a message of {length} bytes, which is not valid: it does not speak PostgreSQL's protocol.");
+            throw new AdminConsoleException($"The server sent a message with an invalid length of {length} bytes: it does not speak the PostgreSQL protocol.");
         }
 
         _left -= _header.Length + (int)length;

@@ -12,7 +12,7 @@ internal static class TimeLimit
     {
         if (limit <= TimeSpan.Zero || limit > Longest)
         {
-            throw new ArgumentOutOfRangeException(name, limit, $"{name} is {limit}; valid is more than 0 to {Longest}.");
+            throw new ArgumentOutOfRangeException(name, limit, $"{name} must be positive and at most {Longest} (was {limit}).");
         }
     }
 

@@ -27,16 +27,25 @@ internal static class BudgetLines
     public static string Explain(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key)
     {
         var (demand, limit) = (broken.Demand(fleet), broken.Limit(fleet));
-        var tooMany = demand - limit;
+        var excess = demand - limit;
+        var arithmetic = Arithmetic(broken, fleet);
         return broken.Inequality switch
         {
-            BudgetInequality.Server => Invariant($"The services can occupy {demand} connections of PostgreSQL and it has {limit} for them ({Arithmetic(broken, fleet)}): {tooMany} too many."),
-            BudgetInequality.Clients => Invariant($"The processes can open {demand} connections to the pooler and it accepts {limit}: {tooMany} too many."),
-            BudgetInequality.OpenFiles => Invariant($"The pooler needs {demand} open files ({Arithmetic(broken, fleet)}) and may have {limit}: {tooMany} too many."),
-            BudgetInequality.Process => Invariant($"A process of {Who(broken, fleet)} needs {demand} connections ({Arithmetic(broken, fleet)}) and its pool ({key(fleet.Services[broken.Service])}:MaxPoolSize) has {limit}: {tooMany} too few."),
-            BudgetInequality.Operations => Invariant($"Migrations, monitor and health checks need {demand} connections and the operations reserve is {limit}: {tooMany} too few."),
-            _ => Invariant($"{demand} connections are kept from the services ({Arithmetic(broken, fleet)}) and PostgreSQL has {limit}: {tooMany} too many."),
+            BudgetInequality.Server => Invariant(
+                $"The services can open up to {demand} PostgreSQL connections, but only {limit} are available ({arithmetic}): {excess} over the limit."),
+            BudgetInequality.Clients => Invariant(
+                $"The processes can open up to {demand} connections to the pooler, but it accepts only {limit}: {excess} over the limit."),
+            BudgetInequality.OpenFiles => Invariant(
+                $"The pooler needs {demand} open files ({arithmetic}), but may open only {limit}: {excess} over the limit."),
+            BudgetInequality.Process => Invariant(
+                $"A process of {Who(broken, fleet)} needs {demand} connections ({arithmetic}), but its pool has only {limit} ({PoolSetting()}): {excess} too few."),
+            BudgetInequality.Operations => Invariant(
+                $"Migrations, monitor and health checks need {demand} connections, but the operations reserve has only {limit}: {excess} too few."),
+            _ => Invariant(
+                $"{demand} connections are reserved ({arithmetic}), but PostgreSQL allows only {limit}: {excess} over the limit."),
         };
+
+        string PoolSetting() => $"{key(fleet.Services[broken.Service])}:MaxPoolSize";
     }
 
     private static IEnumerable<BudgetLine> Parts(BudgetInequality inequality, FleetDescription fleet) => inequality switch
@@ -64,7 +73,7 @@ internal static class BudgetLines
         {
             BudgetInequality.Server => Invariant($"max_connections {postgres.MaxConnections} - superuser {postgres.SuperuserReserved} - reserved {postgres.Reserved} - operations {postgres.OperationsReserve}"),
             BudgetInequality.Clients => "max_client_conn",
-            BudgetInequality.OpenFiles => "one for a client, two for a server connection, some for itself",
+            BudgetInequality.OpenFiles => "one per client, two per server connection, some of its own",
             BudgetInequality.Process => ProcessPart(fleet.Services[requirement.Service]),
             BudgetInequality.Operations => "operations reserve",
             _ => Invariant($"superuser {postgres.SuperuserReserved} + reserved {postgres.Reserved} + operations {postgres.OperationsReserve}"),

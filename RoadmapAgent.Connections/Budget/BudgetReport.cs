@@ -109,12 +109,12 @@ public static class BudgetReport
     ];
 
     private static IEnumerable<string> Remedies(BudgetViolation violation) => violation.Remedies.Count == 0
-        ? ["  No change of one setting mends this."]
+        ? ["  No single setting change fixes this."]
         : violation.Remedies.Select((remedy, i) => $"  {(i == 0 ? "   " : "or ")}{remedy}");
 
     private static IEnumerable<string> NearestSizes(BudgetResult result) => result.NearestSizes.Count == 0
         ? []
-        : ["", "The nearest sizes that fit, with all changes made:", .. result.NearestSizes.Select(change => $"     {change}")];
+        : ["", "The nearest sizes that fit, if all of these changes are made:", .. result.NearestSizes.Select(change => $"     {change}")];
 
     private static string Name(BudgetInequality inequality) => inequality switch
     {

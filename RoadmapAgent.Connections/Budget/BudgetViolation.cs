@@ -17,6 +17,6 @@ public sealed record BudgetViolation(
 {
     /// <summary>The explanation and all remedies.</summary>
     public string Message => Remedies.Count == 0
-        ? $"{Explanation} No change of one setting mends this."
-        : $"{Explanation} To mend it, {string.Join(", or ", Remedies)}.";
+        ? $"{Explanation} No single setting change fixes this."
+        : $"{Explanation} To fix it, {string.Join(", or ", Remedies)}.";
 }

@@ -9,7 +9,7 @@ internal static class FleetValidation
     {
         var violations = new List<BudgetViolation>();
         violations.AddRange(fleet.Services.GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).Where(name => name.Count() > 1).Select(name =>
-            Violation($"Fleet:Services:{name.Key}", name.Key, $"Fleet:Services:{name.Key} is described {name.Count()} times; valid is once.")));
+            Violation($"Fleet:Services:{name.Key}", name.Key, $"Fleet:Services:{name.Key} must be described once (was {name.Count()} times).")));
         var sensible = fleet with
         {
             Surge = Rate(violations, "Fleet:Surge", fleet.Surge),
@@ -25,7 +25,7 @@ internal static class FleetValidation
     {
         if (string.IsNullOrWhiteSpace(service.Name))
         {
-            violations.Add(Violation(key, service.Name, $"{key} has no name; valid is any text but blanks."));
+            violations.Add(Violation(key, service.Name, $"{key} must have a name that is not blank."));
         }
 
         return service with
@@ -89,7 +89,7 @@ internal static class FleetValidation
     private static BudgetViolation TooSmall(string key, string value, int least)
     {
         var bound = least.ToString(CultureInfo.InvariantCulture);
-        return Violation(key, value, $"{key} is {value}; valid is {bound} or more.") with { Remedies = [new(key, value, RemedyDirection.AtLeast, bound)] };
+        return Violation(key, value, $"{key} must be {bound} or more (was {value}).") with { Remedies = [new(key, value, RemedyDirection.AtLeast, bound)] };
     }
 
     private static BudgetViolation Violation(string key, string value, string explanation) => new(BudgetInequality.Setting, key, key, value, explanation, []);

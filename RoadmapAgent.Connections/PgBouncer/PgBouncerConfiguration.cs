@@ -29,17 +29,17 @@ public sealed record PgBouncerConfiguration
     /// <summary>What can be tuned.</summary>
     public PgBouncerOptions Options { get; init; } = new();
 
-    /// <summary>Everything that is wrong; each entry names the setting, its value (unless secret) and what is valid. Empty if it will work.</summary>
+    /// <summary>All problems, one sentence each, with the setting, the rule and the value unless it is secret. Empty if the configuration is valid.</summary>
     public IReadOnlyList<string> Problems() => [.. PgBouncerValidation.Problems(this)];
 
-    /// <summary>Does nothing if there are no <see cref="Problems"/>.</summary>
-    /// <exception cref="ValidationException">There are; the message lists them.</exception>
+    /// <summary>Throws if the configuration is not valid.</summary>
+    /// <exception cref="ValidationException">There are <see cref="Problems"/>; the message lists them.</exception>
     public void ThrowIfInvalid()
     {
         var problems = Problems();
         if (problems.Count > 0)
         {
-            throw new ValidationException($"PgBouncer cannot be configured like this: {string.Join("; ", problems)}.");
+            throw new ValidationException($"The PgBouncer configuration is not valid. {string.Join(" ", problems)}");
         }
     }
 }

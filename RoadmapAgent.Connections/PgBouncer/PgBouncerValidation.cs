@@ -50,12 +50,13 @@ internal static class PgBouncerValidation
     {
         if (tls.Mode >= PgBouncerTlsMode.VerifyCa && tls.CaFile is null)
         {
-            yield return $"{side}.CaFile is not set; {tls.Mode} needs the certificates of trusted authorities";
+            yield return $"{side}.CaFile is required for {tls.Mode}: the certificates of the trusted authorities.";
         }
 
         if ((tls.CertificateFile is null) != (tls.KeyFile is null) || (ownCertificateNeeded && tls.CertificateFile is null))
         {
-            yield return $"{side}.CertificateFile is '{tls.CertificateFile}' and KeyFile is '{tls.KeyFile}'; {(ownCertificateNeeded ? $"{tls.Mode} needs both" : "valid are both or neither")}";
+            yield return $"{side}.CertificateFile and {side}.KeyFile must {(ownCertificateNeeded ? $"both be set for {tls.Mode}" : "be set together")} "
+                + $"(were '{tls.CertificateFile}' and '{tls.KeyFile}').";
         }
 
         foreach (var (name, path) in new[] { ("CaFile", tls.CaFile), ("CertificateFile", tls.CertificateFile), ("KeyFile", tls.KeyFile) })
@@ -69,17 +70,22 @@ internal static class PgBouncerValidation
 
     private static IEnumerable<string> Databases(IReadOnlyList<PgBouncerDatabase> databases) =>
     [
-        .. databases.Count == 0 ? ["Databases is empty; valid is at least one"] : Array.Empty<string>(),
-        .. databases.GroupBy(database => database.Alias).Where(alias => alias.Count() > 1).Select(alias => $"the alias '{alias.Key}' is used {alias.Count()} times; valid is once"),
+        .. databases.Count == 0 ? ["At least one database is required."] : Array.Empty<string>(),
+        .. databases.GroupBy(database => database.Alias).Where(alias => alias.Count() > 1)
+            .Select(alias => $"The alias '{alias.Key}' must be used once (was used {alias.Count()} times)."),
         .. databases.SelectMany(Database),
     ];
 
     private static IEnumerable<string> Database(PgBouncerDatabase database) =>
     [
-        .. IsAlias(database.Alias) ? Array.Empty<string>() : [$"the alias '{database.Alias}' is not valid; valid are up to {NameBytes} of A-Z, a-z, 0-9, '_', '.' and '-', but not '{ConsoleDatabase}'"],
+        .. IsAlias(database.Alias)
+            ? Array.Empty<string>()
+            : [$"An alias must be 1 to {NameBytes} characters from A-Z, a-z, 0-9, '_', '.' and '-', and not '{ConsoleDatabase}' (was '{database.Alias}')."],
         .. Name($"{database.Alias}: Database", database.Database),
         .. Text($"{database.Alias}: Host", database.Host),
-        .. database.Host.Contains(',', StringComparison.Ordinal) ? [$"{database.Alias}: Host is '{database.Host}'; valid is one host"] : Array.Empty<string>(),
+        .. database.Host.Contains(',', StringComparison.Ordinal)
+            ? [$"{database.Alias}: Host must be a single host (was '{database.Host}')."]
+            : Array.Empty<string>(),
         .. Range($"{database.Alias}: Port", database.Port, 1, 65_535),
         .. Range($"{database.Alias}: PoolSize", database.PoolSize, 1, 10_000),
         .. Range($"{database.Alias}: Reserve", database.Reserve, 0, 10_000),
@@ -92,15 +98,15 @@ internal static class PgBouncerValidation
 
     private static IEnumerable<string> Users(IReadOnlyList<PgBouncerUser> users) =>
     [
-        .. users.Count == 0 ? ["Users is empty; valid is at least one"] : Array.Empty<string>(),
+        .. users.Count == 0 ? ["At least one user is required."] : Array.Empty<string>(),
         .. users.GroupBy(user => user.Name).Where(name => name.Select(user => (user.Password, user.Verifier)).Distinct().Count() > 1)
-            .Select(name => $"the user '{name.Key}' has several passwords or verifiers; valid is one"),
+            .Select(name => $"The user '{name.Key}' must have the same password and verifier in every entry."),
         .. users.SelectMany(User),
     ];
 
     private static IEnumerable<string> User(PgBouncerUser user)
     {
-        foreach (var problem in Name("the user", user.Name))
+        foreach (var problem in Name("The user name", user.Name))
         {
             yield return problem;
         }
@@ -108,17 +114,17 @@ internal static class PgBouncerValidation
         // Console users stand in a list that knows no quoting.
         if (user.Access != PgBouncerConsoleAccess.None && !user.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
         {
-            yield return $"the console user '{user.Name}' is not valid; valid are A-Z, a-z, 0-9, '_', '.' and '-'";
+            yield return $"The name of a console user must consist of A-Z, a-z, 0-9, '_', '.' and '-' (was '{user.Name}').";
         }
 
         if (user.Password.Length == 0 || HasControls(user.Password) || Encoding.UTF8.GetByteCount(user.Password) > PasswordBytes)
         {
-            yield return $"the password of '{user.Name}' is not valid; valid are 1 to {PasswordBytes} bytes without control characters";
+            yield return $"The password of '{user.Name}' must be 1 to {PasswordBytes} bytes without control characters.";
         }
 
         if (LooksHashed(user.Password))
         {
-            yield return $"the password of '{user.Name}' looks like a stored secret and would be taken for one; valid is the password itself";
+            yield return $"The password of '{user.Name}' must be the password itself; it looks like a stored hash, and PgBouncer would use it as one.";
         }
     }
 
@@ -127,26 +133,26 @@ internal static class PgBouncerValidation
         || (password.Length == 35 && password.StartsWith("md5", StringComparison.Ordinal));
 
     private static IEnumerable<string> Range(string name, int value, int from, int to) =>
-        value >= from && value <= to ? [] : [$"{name} is {value}; valid is {from} to {to}"];
+        value >= from && value <= to ? [] : [$"{name} must be between {from} and {to} (was {value})."];
 
     private static IEnumerable<string> Time(string name, TimeSpan value) =>
-        value >= ShortestTime && value <= LongestTime ? [] : [$"{name} is {value}; valid is {ShortestTime} to {LongestTime}"];
+        value >= ShortestTime && value <= LongestTime ? [] : [$"{name} must be between {ShortestTime} and {LongestTime} (was {value})."];
 
     private static IEnumerable<string> Shorter(string name, TimeSpan value, TimeSpan wait) =>
-        value < wait ? [] : [$"{name} is {value}; valid is less than QueryWaitTimeout ({wait})"];
+        value < wait ? [] : [$"{name} must be shorter than the QueryWaitTimeout of {wait} (was {value})."];
 
     private static IEnumerable<string> Name(string what, string value) =>
     [
         .. Text(what, value),
-        .. Encoding.UTF8.GetByteCount(value) > NameBytes ? [$"{what} is '{value}'; valid are up to {NameBytes} bytes"] : Array.Empty<string>(),
+        .. Encoding.UTF8.GetByteCount(value) > NameBytes ? [$"{what} must be at most {NameBytes} bytes (was '{value}')."] : Array.Empty<string>(),
     ];
 
     private static IEnumerable<string> Text(string what, string value) =>
-        value.Length > 0 && !HasControls(value) ? [] : [$"{what} is '{value}'; valid is text without control characters"];
+        value.Length > 0 && !HasControls(value) ? [] : [$"{what} must not be empty or contain control characters (was '{value}')."];
 
     // A setting ends with its line and loses the blanks at its ends.
     private static IEnumerable<string> Line(string what, string value) =>
-        value == value.Trim() ? Text(what, value) : [$"{what} is '{value}'; valid is text without blanks at its ends"];
+        value == value.Trim() ? Text(what, value) : [$"{what} must not begin or end with white space (was '{value}')."];
 
     private static bool HasControls(string value) => value.Any(char.IsControl);
 }

@@ -67,7 +67,7 @@ internal sealed class ScramClient
 
         if (_serverSignature is null || !CryptographicOperations.FixedTimeEquals(_serverSignature, Convert.FromBase64String(signature)))
         {
-            throw new AuthenticationException("The server does not know the password: it is not the one that was meant.");
+            throw new AuthenticationException("The server did not prove that it knows the password; it may not be the intended server.");
         }
     }
 }

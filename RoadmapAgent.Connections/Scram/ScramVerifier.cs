@@ -29,7 +29,7 @@ public static class ScramVerifier
         var bytes = new byte[salt?.Length ?? 0];
         return Convert.TryFromBase64String(salt ?? "", bytes, out var length) && length > 0
             ? Create(password, bytes[..length], DefaultIterations)
-            : throw new ArgumentException($"The salt is '{salt}'; valid is Base64.", nameof(salt));
+            : throw new ArgumentException($"The salt must be Base64 (was '{salt}').", nameof(salt));
     }
 
     /// <summary>A random salt in Base64; it is no secret.</summary>
@@ -49,7 +49,7 @@ public static class ScramVerifier
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         if (password.Any(character => character is < ' ' or > '~'))
         {
-            throw new ArgumentException("A password may only have printable ASCII characters.", nameof(password));
+            throw new ArgumentException("A password must contain only printable ASCII characters.", nameof(password));
         }
 
         return Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);

@@ -23,8 +23,8 @@ public sealed class ConnectionBudgetTests
         var alone = Assert.Single(Check([.. direct, "--Fleet:Surge=0"]).Violations);
         var deployed = Assert.Single(Check(direct).Violations);
 
-        Assert.Contains("occupy 315 connections of PostgreSQL and it has 84", alone.Message, StringComparison.Ordinal);
-        Assert.Contains("occupy 630 connections of PostgreSQL and it has 84", deployed.Message, StringComparison.Ordinal);
+        Assert.Contains("open up to 315 PostgreSQL connections, but only 84 are available", alone.Message, StringComparison.Ordinal);
+        Assert.Contains("open up to 630 PostgreSQL connections, but only 84 are available", deployed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ConnectionBudgetTests
             builder.AddWorker("reports").WithDatabase(database);
         }, "--Fleet:Profile=Seed", "--Fleet:Services:reports:Share=40");
 
-        Assert.Contains("occupy 90 connections of PostgreSQL and it has 84", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("open up to 90 PostgreSQL connections, but only 84 are available", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Fleet:Services:reports:Share (40) to at most 34", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class ConnectionBudgetTests
             builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "content")).WithReplicas(100);
         });
 
-        Assert.Contains("The processes can open", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The processes can open up to", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ConnectionBudgetTests
             Aspire.Hosting.PgBouncerBuilderExtensions.AddDatabase(pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
         });
 
-        Assert.Contains("occupy 88 connections", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("open up to 88 PostgreSQL connections", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,8 +51,8 @@ public sealed class AdminConsoleConnectionTests
 
         Assert.Equal("users", row["list"]);
         Assert.Null(row.Find("other"));
-        Assert.Contains("'other', only list, items", Assert.Throws<AdminConsoleException>(() => row["other"]).Message, StringComparison.Ordinal);
-        Assert.Contains("'items' is 'many'", Assert.Throws<AdminConsoleException>(() => row.Number("items")).Message, StringComparison.Ordinal);
+        Assert.Contains("no column 'other'; its columns are list, items", Assert.Throws<AdminConsoleException>(() => row["other"]).Message, StringComparison.Ordinal);
+        Assert.Contains("'items' must be a number (was 'many')", Assert.Throws<AdminConsoleException>(() => row.Number("items")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class AdminConsoleConnectionTests
         var clock = Stopwatch.StartNew();
         var failure = await Assert.ThrowsAsync<AdminConsoleException>(() => console.PauseAsync(timeout: TimeSpan.FromMilliseconds(100), cancellationToken: Cancellation));
 
-        Assert.Contains("'PAUSE' at the admin console took longer than 00:00:00.1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'PAUSE' on the admin console took longer than 00:00:00.1", failure.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(90), TimeSpan.FromSeconds(5));
         Assert.False(console.IsOpen);
         await Assert.ThrowsAsync<InvalidOperationException>(() => console.ShowVersionAsync(Cancellation));

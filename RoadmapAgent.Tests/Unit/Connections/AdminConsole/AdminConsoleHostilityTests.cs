@@ -102,7 +102,7 @@ public sealed class AdminConsoleHostilityTests
 
         var failure = await Assert.ThrowsAsync<AdminConsoleException>(() => console.ShowAsync("POOLS", Cancellation));
 
-        Assert.Contains("33554428 bytes, which is not valid", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("an invalid length of 33554428 bytes", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

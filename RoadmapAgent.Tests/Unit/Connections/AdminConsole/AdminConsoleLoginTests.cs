@@ -23,10 +23,10 @@ public sealed class AdminConsoleLoginTests
 
     [Fact]
     public Task A_server_that_does_not_know_the_password_is_not_talked_to() =>
-        RefusedAsync(Challenging(signature: _ => $"v={Convert.ToBase64String(new byte[32])}"), "does not know the password");
+        RefusedAsync(Challenging(signature: _ => $"v={Convert.ToBase64String(new byte[32])}"), "did not prove that it knows the password");
 
     [Fact]
-    public Task A_server_that_skips_its_own_proof_is_not_talked_to() => RefusedAsync(Challenging(proves: false), "out of turn");
+    public Task A_server_that_skips_its_own_proof_is_not_talked_to() => RefusedAsync(Challenging(proves: false), "unexpectedly sent an authentication success");
 
     [Theory]
     [InlineData("r=somebody-elses-and-longer-than-the-one-that-was-sent,s=c2FsdA==,i=4096")]
@@ -45,7 +45,7 @@ public sealed class AdminConsoleLoginTests
     [InlineData(3, "", "in clear text")]
     [InlineData(5, "salt", "MD5")]
     [InlineData(10, "SCRAM-SHA-256-PLUS\0\0", "without SCRAM-SHA-256")]
-    [InlineData(7, "", "kind 7")]
+    [InlineData(7, "", "authentication type 7")]
     [InlineData(11, "r=1", "part of the SCRAM exchange")]
     public Task A_password_is_given_away_in_no_other_way(byte request, string data, string reason) => RefusedAsync(
         new(async script =>
@@ -56,7 +56,7 @@ public sealed class AdminConsoleLoginTests
         reason);
 
     [Theory]
-    [InlineData('N', "offers no TLS")]
+    [InlineData('N', "does not offer TLS")]
     [InlineData('E', "does not speak")]
     [InlineData('?', "does not speak")]
     [InlineData('S', "failed")]
@@ -100,9 +100,9 @@ public sealed class AdminConsoleLoginTests
     [Theory]
     [InlineData("Username=stats;Password=s3cret", "Host")]
     [InlineData("Host=pooler;Password=s3cret", "Username")]
-    [InlineData("Host=pooler;Username=a;Password=s3cret;Port=x", "Port is 'x'")]
+    [InlineData("Host=pooler;Username=a;Password=s3cret;Port=x", "Port must be a whole number (was 'x').")]
     [InlineData("Host=pooler;Username=a;Password=s3cret;Port=70000", "Port")]
-    [InlineData("Host=pooler;Username=a;Password=s3cret;SSL Mode=Sometimes", "SSL Mode is 'Sometimes'")]
+    [InlineData("Host=pooler;Username=a;Password=s3cret;SSL Mode=Sometimes", "SSL Mode must be one of Disable, Prefer, Require, VerifyFull (was 'Sometimes').")]
     [InlineData("Host=pooler;Username=a;Password=s3cretö", "Password")]
     [InlineData("Password=s3cret;=;", "connection string")]
     public void A_connection_string_that_is_none_is_an_error_without_the_password(string connectionString, string reason)

@@ -38,11 +38,11 @@ public class PgBouncerValidationTests
     }
 
     [Theory]
-    [InlineData(0, 5, 0, "Port is 0")]
-    [InlineData(65_536, 5, 0, "Port is 65536")]
-    [InlineData(5432, 0, 0, "PoolSize is 0")]
-    [InlineData(5432, int.MaxValue, int.MaxValue, "PoolSize is 2147483647")]
-    [InlineData(5432, 5, -1, "Reserve is -1")]
+    [InlineData(0, 5, 0, "Port must be between 1 and 65535 (was 0).")]
+    [InlineData(65_536, 5, 0, "Port must be between 1 and 65535 (was 65536).")]
+    [InlineData(5432, 0, 0, "PoolSize must be between 1 and 10000 (was 0).")]
+    [InlineData(5432, int.MaxValue, int.MaxValue, "PoolSize must be between 1 and 10000 (was 2147483647).")]
+    [InlineData(5432, 5, -1, "Reserve must be between 0 and 10000 (was -1).")]
     public void Sizes_out_of_range_are_named_with_their_value(int port, int poolSize, int reserve, string message)
     {
         AssertRefused(With(new PgBouncerDatabase("roadmap_api", "h", port, "d", poolSize, reserve)), $"roadmap_api: {message}");
@@ -51,14 +51,14 @@ public class PgBouncerValidationTests
     [Fact]
     public void An_alias_used_twice_is_refused()
     {
-        AssertRefused(With(new("a", "h", 5432, "d", 1), new("a", "h", 5432, "e", 1)), "'a' is used 2 times");
+        AssertRefused(With(new("a", "h", 5432, "d", 1), new("a", "h", 5432, "e", 1)), "'a' must be used once (was used 2 times).");
     }
 
     [Fact]
     public void Nothing_to_offer_and_nobody_to_offer_it_to_is_refused()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Databases = [] }, "Databases is empty");
-        AssertRefused(PgBouncerSamples.Fleet with { Users = [] }, "Users is empty");
+        AssertRefused(PgBouncerSamples.Fleet with { Databases = [] }, "At least one database is required.");
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [] }, "At least one user is required.");
     }
 
     [Theory]
@@ -77,8 +77,8 @@ public class PgBouncerValidationTests
     [Fact]
     public void Two_passwords_for_one_user_are_refused()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] }, "'api' has several passwords");
-        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "one", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] }, "'api' has several passwords");
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] }, "'api' must have the same password and verifier in every entry.");
+        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "one", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] }, "'api' must have the same password and verifier in every entry.");
     }
 
     [Theory]
@@ -104,16 +104,16 @@ public class PgBouncerValidationTests
     {
         AssertRefused(
             PgBouncerSamples.Fleet with { Options = new() { QueryWaitTimeout = TimeSpan.FromSeconds(1) } },
-            "ServerLoginRetry is 00:00:01; valid is less than QueryWaitTimeout (00:00:01)");
+            "ServerLoginRetry must be shorter than the QueryWaitTimeout of 00:00:01 (was 00:00:01).");
         AssertRefused(
             PgBouncerSamples.Fleet with { Options = new() { ServerConnectTimeout = TimeSpan.FromSeconds(20) } },
-            "ServerConnectTimeout is 00:00:20");
+            "ServerConnectTimeout must be shorter than the QueryWaitTimeout of 00:00:15 (was 00:00:20).");
     }
 
     [Fact]
     public void No_time_may_be_zero_which_PgBouncer_takes_for_endless()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } }, "IdleTransactionTimeout is 00:00:00");
+        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } }, "IdleTransactionTimeout must be between 00:00:00.1000000 and 1.00:00:00 (was 00:00:00).");
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public class PgBouncerValidationTests
 
         var exception = Assert.Throws<ValidationException>(() => PgBouncerFiles.Create(invalid));
 
-        Assert.Contains("ListenPort is 0; valid is 1 to 65535", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("MaxClientConnections is 0; valid is 1 to 100000", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ListenPort must be between 1 and 65535 (was 0).", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxClientConnections must be between 1 and 100000 (was 0).", exception.Message, StringComparison.Ordinal);
     }
 
     private static PgBouncerConfiguration With(params PgBouncerDatabase[] databases) => PgBouncerSamples.Fleet with { Databases = databases };

@@ -126,7 +126,7 @@ public class PgBouncerContainerFilesTests
         var exception = await Assert.ThrowsAsync<DistributedApplicationException>(() => builder.AddPgBouncer("pooler", server).FilesAsync());
 
         Assert.Contains("'pooler' cannot start", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Databases is empty", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("At least one database is required.", exception.Message, StringComparison.Ordinal);
     }
 
     private static IResourceBuilder<PgBouncerResource> RunningPooler()

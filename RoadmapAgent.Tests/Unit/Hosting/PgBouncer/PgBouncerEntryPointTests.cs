@@ -85,8 +85,8 @@ public class PgBouncerEntryPointTests
         var refusal = Assert.Throws<DistributedApplicationException>(() => new PgBouncerEntryPoint(pooler.Resource).Arguments());
 
         Assert.Contains("'pooler' cannot be published", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Databases is empty", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("the console user 'the admin' is not valid", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("At least one database is required.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The name of a console user must consist of A-Z, a-z, 0-9, '_', '.' and '-' (was 'the admin').", refusal.Message, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Environment(IResourceBuilder<PgBouncerResource> pooler) =>
