@@ -62,7 +62,7 @@ public sealed record ServerAccount(string? UserName)
     }
 
     private static DistributedApplicationException WindowsRefused() =>
-        new("Servers can be processes on Linux and macOS only: start a container runtime and run with Fleet:Servers=Containers.");
+        new("Servers can run as processes only on Linux and macOS: start a container runtime and run with Fleet:Servers=Containers.");
 
     private async Task OwnAsync(string path, CancellationToken cancellationToken)
     {

@@ -23,10 +23,13 @@ public static class PgBouncerCommands
         ArgumentNullException.ThrowIfNull(builder);
         var pooler = builder.Resource;
         return builder
-            .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, ShowPoolsAsync), Options("Table", "Clients and server connections of every alias."))
+            .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, ShowPoolsAsync),
+                Options("Table", "Shows the clients and server connections of every alias."))
             .WithCommand("pause", "Pause", context => RunAsync(pooler, context, (console, c) => PauseAsync(pooler, console, c)), Pause(pooler))
-            .WithCommand("resume", "Resume", context => RunAsync(pooler, context, ResumeAsync), Options("Play", "Lets clients have server connections again."))
-            .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, ReconnectAsync), Options("ArrowSync", "Replaces every server connection as soon as it is free, such as after a failover."));
+            .WithCommand("resume", "Resume", context => RunAsync(pooler, context, ResumeAsync),
+                Options("Play", "Lets clients use server connections again."))
+            .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, ReconnectAsync),
+                Options("ArrowSync", "Replaces every server connection as soon as it is free, for example after a failover."));
     }
 
     private static CommandOptions Options(string icon, string description) => new() { IconName = icon, Description = description, UpdateState = OnlyWhileRunning };
@@ -34,7 +37,10 @@ public static class PgBouncerCommands
     private static CommandOptions Pause(IPgBouncerResource pooler) => new()
     {
         IconName = "Pause",
-        Description = string.Create(CultureInfo.InvariantCulture, $"Lets running transactions end and makes clients wait. Resumes by itself after {Longest(pooler).TotalSeconds:0} s, before waiting clients are refused, unless told otherwise."),
+        Description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Lets running transactions finish and makes clients wait. Resumes automatically after {Longest(pooler).TotalSeconds:0} s, "
+            + $"before waiting clients would be refused, unless told to stay paused."),
         UpdateState = OnlyWhileRunning,
         Arguments = [new() { Name = KeepPaused, Label = "Stay paused until resumed", InputType = InputType.Boolean, Value = "false" }],
     };
@@ -92,11 +98,17 @@ public static class PgBouncerCommands
 
         if (keep)
         {
-            return CommandResults.Success("Paused.", "Paused until the command **Resume**. Clients that wait for longer than `query_wait_timeout` are refused.", CommandResultFormat.Markdown);
+            return CommandResults.Success(
+                "Paused.",
+                "Paused until you run **Resume**. Clients that wait longer than `query_wait_timeout` are refused.",
+                CommandResultFormat.Markdown);
         }
 
         _ = ResumeLaterAsync(pooler, longest);
-        return CommandResults.Success("Paused.", string.Create(CultureInfo.InvariantCulture, $"Paused; resumes by itself in {longest.TotalSeconds:0} s."), CommandResultFormat.Markdown);
+        return CommandResults.Success(
+            "Paused.",
+            string.Create(CultureInfo.InvariantCulture, $"Paused; resumes automatically in {longest.TotalSeconds:0} s."),
+            CommandResultFormat.Markdown);
     }
 
     private static async Task<ExecuteCommandResult> ResumeAsync(AdminConsoleConnection console, ExecuteCommandContext context)

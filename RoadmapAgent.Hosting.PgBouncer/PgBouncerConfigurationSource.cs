@@ -45,7 +45,7 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         var port = await ValueAsync(pooler.Definition.ServerPort, "the server's port", cancellationToken);
         if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number))
         {
-            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the server's port is '{port}'; valid is a number.");
+            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the server's port must be a number (was '{port}').");
         }
 
         return [.. pooler.Definition.Databases.Select(database => new PgBouncerDatabase(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve))];
@@ -87,7 +87,8 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         }
         catch (ArgumentException e)
         {
-            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: there is no verifier of the parameter '{login.Password.Name}'. {e.Message}", e);
+            throw new DistributedApplicationException(
+                $"The pooler '{pooler.Name}' cannot start: no SCRAM verifier can be created for the parameter '{login.Password.Name}'. {e.Message}", e);
         }
     }
 

@@ -55,7 +55,8 @@ public sealed class PgBouncerDefinition
     {
         if (_databases.Any(other => other.Alias == database.Alias))
         {
-            throw new DistributedApplicationException($"The pooler '{database.Parent.Name}' has a database with the alias '{database.Alias}' already: give '{database.Name}' another one.");
+            throw new DistributedApplicationException(
+                $"The pooler '{database.Parent.Name}' already has a database with the alias '{database.Alias}': give '{database.Name}' a different alias.");
         }
 
         _databases.Add(database);

@@ -103,7 +103,7 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
             set -e
             export LC_ALL=C
             ulimit -S -n {{files}} || (echo "PgBouncer needs {{files}} open files:" \
-              "raise the container's limit, or lower the pooler's maximum of client connections." >&2; exit 1)
+              "raise the container's limit, or lower the pooler's maximum number of client connections." >&2; exit 1)
             umask 077
             mkdir -p {{Directory}}
             cd {{Directory}}
@@ -113,8 +113,8 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
               && printenv {{variables}} | sed 's/"/""/g; s/.*/"&"/' | paste -d ' ' - - > {{PgBouncerFiles.UserListName}} \
               && ! grep -avqxE '"[^[:cntrl:]]+" "[^[:cntrl:]]+"' {{PgBouncerFiles.UserListName}} \
               && grep -c '' {{PgBouncerFiles.UserListName}} | grep -qx {{users}} \
-              || (echo "PgBouncer cannot start: one of {{variables}} is not valid;" \
-              "valid is one line without control characters." >&2; exit 1)
+              || (echo "PgBouncer cannot start: each of {{variables}}" \
+              "must be a single line without control characters." >&2; exit 1)
             trap 'trap "" INT TERM; kill -INT 0' INT TERM
             pgbouncer {{PgBouncerFiles.IniName}} &
             wait %1 || wait %1

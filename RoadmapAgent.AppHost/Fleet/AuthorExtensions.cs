@@ -55,17 +55,20 @@ public static class AuthorExtensions
     {
         if (!Uri.TryCreate(chat["Endpoint"], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
         {
-            throw new FleetException($"{Section}:Endpoint is '{chat["Endpoint"]}'; valid is an absolute http or https address, such as http://localhost:11434/v1.");
+            throw new FleetException(
+                $"{Section}:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was '{chat["Endpoint"]}').");
         }
 
         if (string.IsNullOrWhiteSpace(chat["Model"]))
         {
-            throw new FleetException($"{Section}:Model is missing; valid is the name of a model at {Section}:Endpoint.");
+            throw new FleetException($"{Section}:Model is required: the name of a model at {Section}:Endpoint.");
         }
 
         if (!string.IsNullOrEmpty(chat["ApiKey"]))
         {
-            throw new FleetException($"{Section}:ApiKey is set, but the AppHost takes the key from the secret parameter {KeyParameter}: set Parameters:{KeyParameter}, in its user secrets.");
+            throw new FleetException(
+                $"{Section}:ApiKey must not be set: the AppHost takes the key from the secret parameter {KeyParameter}. "
+                + $"Set Parameters:{KeyParameter} in its user secrets.");
         }
 
         return endpoint;

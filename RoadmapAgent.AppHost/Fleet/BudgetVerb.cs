@@ -41,7 +41,8 @@ internal static class BudgetVerb
             {
                 changes.Add(++i < args.Length && args[i].Contains('=', StringComparison.Ordinal)
                     ? args[i]
-                    : throw new FleetException($"{WhatIf} is '{args.ElementAtOrDefault(i)}'; valid is a setting with its value, such as Fleet:Services:content:Replicas=20."));
+                    : throw new FleetException(
+                        $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was '{args.ElementAtOrDefault(i)}')."));
             }
             else if (args[i] != Json)
             {

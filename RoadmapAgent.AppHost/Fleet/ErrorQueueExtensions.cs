@@ -22,7 +22,7 @@ public static class ErrorQueueExtensions
         worker.WithCommand("requeue-errors", "Requeue errors", context => RunAsync(messaging.Resource, queue, context.CancellationToken), new()
         {
             IconName = "ArrowRepeatAll",
-            Description = $"Gives the messages in {queue}{Suffix} back to {queue}.",
+            Description = $"Moves the messages in {queue}{Suffix} back to {queue}.",
         });
 
     private static async Task<ExecuteCommandResult> RunAsync(IResourceWithConnectionString messaging, string queue, CancellationToken cancellationToken)
@@ -33,7 +33,11 @@ public static class ErrorQueueExtensions
             await using var connection = await new ConnectionFactory { Uri = new(broker), ClientProvidedName = "apphost", AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
             await using var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
             var requeued = await RequeueAsync(channel, queue, cancellationToken);
-            return CommandResults.Success($"Requeued: {requeued}.", requeued == 0 ? $"The error queue `{queue}{Suffix}` is empty." : $"Messages given back to `{queue}`: **{requeued}**.", CommandResultFormat.Markdown, displayImmediately: true);
+            return CommandResults.Success(
+                $"Requeued: {requeued}.",
+                requeued == 0 ? $"The error queue `{queue}{Suffix}` is empty." : $"Messages moved back to `{queue}`: **{requeued}**.",
+                CommandResultFormat.Markdown,
+                displayImmediately: true);
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or PublishException or FleetException)
         {

@@ -8,7 +8,7 @@ namespace RoadmapAgent.AppHost.Fleet;
 public static class FleetBuilderExtensions
 {
     private const string NoRuntime =
-        "Fleet:Servers is 'Containers', but no container runtime answers: start docker or podman, or set it to Processes or Hosted.";
+        "Fleet:Servers is 'Containers', but no container runtime answers: start Docker or Podman, or set Fleet:Servers to Processes or Hosted.";
 
     /// <summary>Reads the fleet's options and decides where its servers come from.</summary>
     /// <param name="builder">The application.</param>
@@ -23,7 +23,7 @@ public static class FleetBuilderExtensions
 
         if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)
         {
-            throw new FleetException("Fleet:Servers is 'Processes', which cannot be published; valid are Auto, Containers.");
+            throw new FleetException("Fleet:Servers must be one of Auto, Containers to publish (was 'Processes').");
         }
 
         var clock = Stopwatch.StartNew();

@@ -47,12 +47,14 @@ internal static class FleetConfiguration
     {
         if (options is { Servers: ServerMode.Hosted, Topology: Topology.Pooled, Pooler.PoolSize: null })
         {
-            throw new FleetException("Fleet:Pooler:PoolSize is missing: with Fleet:Servers=Hosted it is the number of server connections that the plan gives the pooler's pool; 1 or more.");
+            throw new FleetException(
+                "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the number of server connections in the hosted pooler's pool, 1 or more.");
         }
 
         if (options.Servers != ServerMode.Hosted && options.Pooler.PoolSize is { } size)
         {
-            throw new FleetException($"Fleet:Pooler:PoolSize is '{size}', but only a hosted pooler has one pool for all: set Fleet:Services:<service>:Share, or Fleet:Servers to Hosted.");
+            throw new FleetException(
+                $"Fleet:Pooler:PoolSize must not be set unless Fleet:Servers is Hosted (was '{size}'): set Fleet:Services:<service>:Share instead.");
         }
     }
 
@@ -65,7 +67,7 @@ internal static class FleetConfiguration
 
         return Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
             ? choice
-            : throw new FleetException($"{section.Path}:{key} is '{value}'; valid are {string.Join(", ", Enum.GetNames<T>())}.");
+            : throw new FleetException($"{section.Path}:{key} must be one of {string.Join(", ", Enum.GetNames<T>())} (was '{value}').");
     }
 
     private static void Check(object options, string path)
@@ -76,8 +78,17 @@ internal static class FleetConfiguration
             return;
         }
 
-        var wrong = results.SelectMany(result => result.MemberNames.Select(member =>
-            $"{path}:{member} is '{options.GetType().GetProperty(member)!.GetValue(options)}': {result.ErrorMessage}"));
-        throw new FleetException(string.Join(Environment.NewLine, wrong));
+        var problems = results.SelectMany(result => result.MemberNames.Select(member =>
+            Problem($"{path}:{member}", member, options.GetType().GetProperty(member)!.GetValue(options), result.ErrorMessage!)));
+        throw new FleetException(string.Join(Environment.NewLine, problems));
+    }
+
+    // The attributes' messages name the property: "The field Surge must be between 0 and 10.", "The DataDirectory field is required."
+    private static string Problem(string setting, string member, object? value, string message)
+    {
+        var rule = message
+            .Replace($"The field {member}", setting, StringComparison.Ordinal)
+            .Replace($"The {member} field", setting, StringComparison.Ordinal);
+        return $"{rule.TrimEnd('.')} (was '{value}').";
     }
 }

@@ -23,7 +23,11 @@ public static class OperationsExtensions
         builder.Services.AddHealthChecks().Add(new(HealthCheck, services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()), failureStatus: null, tags: null));
         builder.CreateResourceBuilder(builder.Resources.OfType<ConnectionBudgetResource>().Single())
             .WithHealthCheck(HealthCheck)
-            .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource, key), new() { IconName = "Calculator", Description = "The declared budget, and what was measured last." });
+            .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource, key), new()
+            {
+                IconName = "Calculator",
+                Description = "Shows the declared budget and the latest measurements.",
+            });
         return service
             .WithUrls(context =>
             {
@@ -46,7 +50,7 @@ public static class OperationsExtensions
         var table = await response.Content.ReadAsStringAsync(context.CancellationToken);
         return response.IsSuccessStatusCode
             ? CommandResults.Success("Measured.", $"```text\n{table}\n```", CommandResultFormat.Markdown, displayImmediately: true)
-            : CommandResults.Failure($"The API answered {(int)response.StatusCode}.");
+            : CommandResults.Failure($"The API returned HTTP {(int)response.StatusCode}.");
     }
 
     /// <summary>What the API's monitor found, in its own words.</summary>
@@ -63,7 +67,7 @@ public static class OperationsExtensions
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
             {
-                return HealthCheckResult.Degraded($"The API does not say how the connections are: {e.Message}");
+                return HealthCheckResult.Degraded($"The API did not report the state of the connections: {e.Message}");
             }
         }
     }

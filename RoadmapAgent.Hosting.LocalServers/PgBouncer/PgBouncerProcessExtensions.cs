@@ -17,7 +17,7 @@ public static class PgBouncerProcessExtensions
         ulimit -S -n "$(ulimit -H -n)" 2>/dev/null || ulimit -S -n "$1" 2>/dev/null
         allowed=$(ulimit -n)
         if [ "$allowed" != unlimited ] && [ "$allowed" -lt "$1" ]; then
-          echo "PgBouncer needs $1 open files for its clients, but only $allowed are allowed: raise the limit (ulimit -Hn), or lower the pooler's maximum of client connections." >&2
+          echo "PgBouncer needs $1 open files for its clients, but only $allowed are allowed: raise the limit (ulimit -Hn), or lower the pooler's maximum number of client connections." >&2
           exit 1
         fi
         shift

@@ -44,13 +44,13 @@ internal sealed class ResourceSupervisor(
         {
             case { Pause: { } pause } ended:
                 logger.LogWarning(
-                    "'{Resource}' {Reason}; it is started again in {Seconds:0} s ({Restart} of {Limit}).",
+                    "'{Resource}' {Reason}; restarting in {Seconds:0} s (restart {Restart} of {Limit}).",
                     change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
                 _ = RestartAsync(change, instance, pause, cancellationToken);
                 break;
             case { } ended:
                 logger.LogError(
-                    "'{Resource}' {Reason} after {Limit} restarts and is not started again. Its log says why; its command Start starts it.",
+                    "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log for the cause; the command Start starts it again.",
                     change.ResourceId, ended.Reason, RestartPolicy.Limit);
                 break;
         }

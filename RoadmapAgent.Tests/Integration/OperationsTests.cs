@@ -69,7 +69,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task The_poolers_commands_answer()
     {
-        foreach (var (command, expected) in new[] { ("show-pools", "roadmap_content"), ("reconnect", "replaced"), ("pause", "resumes by itself in 10 s"), ("resume", "again"), ("resume", "Nothing was paused") })
+        foreach (var (command, expected) in new[] { ("show-pools", "roadmap_content"), ("reconnect", "replaced"), ("pause", "resumes automatically in 10 s"), ("resume", "again"), ("resume", "Nothing was paused") })
         {
             var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync("pgbouncer", command, Cancellation);
             Assert.True(result.Success, $"{command}: {result.Message}");

@@ -85,7 +85,7 @@ public sealed class PublishedPoolerTests
         var (code, error) = await pooler.ExitAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("PgBouncer cannot start: one of PGBOUNCER_USER_1 PGBOUNCER_PASSWORD_1 ", error, StringComparison.Ordinal);
+        Assert.Contains("PgBouncer cannot start: each of PGBOUNCER_USER_1 PGBOUNCER_PASSWORD_1 ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error, StringComparison.Ordinal);
     }
 

@@ -55,8 +55,8 @@ public sealed class FleetConfigurationTests
     {
         var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));
 
-        Assert.Contains(setting, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains($"'{value}'", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{setting} must be ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith($" (was '{value}').", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(valid, refusal.Message, StringComparison.Ordinal);
     }
 

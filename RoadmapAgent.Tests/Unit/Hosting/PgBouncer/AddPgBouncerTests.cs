@@ -106,7 +106,7 @@ public class AddPgBouncerTests
         var exception = Assert.Throws<DistributedApplicationException>(() =>
             pooler.AddDatabase("again", "roadmap", pooler.ApplicationBuilder.Login("u", "again-password", "p"), poolSize: 1, alias: "roadmap_api"));
 
-        Assert.Contains("'pgbouncer' has a database with the alias 'roadmap_api' already", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'pgbouncer' already has a database with the alias 'roadmap_api'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public class PgBouncerContainerFilesTests
 
         var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(pooler.FilesAsync);
 
-        Assert.Contains("no verifier of the parameter 'api-password'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("no SCRAM verifier can be created for the parameter 'api-password'", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pässword", refusal.Message, StringComparison.Ordinal);
     }
 
