@@ -3,8 +3,8 @@ using System.Net.Security;
 namespace RoadmapAgent.Connections.AdminConsole;
 
 /// <summary>
-/// A connection to PgBouncer's admin console. The console speaks only PostgreSQL's simple query protocol, which Npgsql does not. One command
-/// at a time; a command that is cancelled, takes too long or is not understood closes the connection.
+/// A connection to PgBouncer's admin console. The console speaks only PostgreSQL's simple query protocol, which Npgsql does not support. It
+/// runs one command at a time. A command that is cancelled, times out or gets an unintelligible answer closes the connection.
 /// </summary>
 public sealed class AdminConsoleConnection : IAsyncDisposable
 {
@@ -14,37 +14,47 @@ public sealed class AdminConsoleConnection : IAsyncDisposable
     private readonly MessageStream _messages;
     private int _busy;
 
-    private AdminConsoleConnection(AdminConsoleOptions options, MessageStream messages, IReadOnlyDictionary<string, string> parameters, bool encrypted) =>
+    private AdminConsoleConnection(
+        AdminConsoleOptions options, MessageStream messages, IReadOnlyDictionary<string, string> parameters, bool encrypted) =>
         (_options, _messages, Parameters, IsEncrypted) = (options, messages, parameters, encrypted);
 
-    /// <summary>What the console reported at login, such as <c>server_version</c>.</summary>
+    /// <summary>The parameters that the console reported at login, such as <c>server_version</c>.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
     /// <summary>Whether the connection is encrypted.</summary>
     public bool IsEncrypted { get; }
 
-    /// <summary>Whether another command can be given.</summary>
+    /// <summary>Whether the connection accepts another command.</summary>
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>Connects and logs in.</summary>
-    /// <param name="options">Where to, and who.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="options">The console's address and the user.</param>
+    /// <param name="cancellationToken">Cancels connecting.</param>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
-    /// <exception cref="AdminConsoleException">It was refused, failed, or took longer than <see cref="AdminConsoleOptions.ConnectTimeout"/>.</exception>
+    /// <exception cref="AdminConsoleException">
+    /// The login was refused, failed, or exceeded <see cref="AdminConsoleOptions.ConnectTimeout"/>.
+    /// </exception>
     public static async Task<AdminConsoleConnection> OpenAsync(AdminConsoleOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return await TimeLimit.RunAsync($"Connecting to the admin console as {options}", options.ConnectTimeout, token => LogInAsync(options, token), cancellationToken);
+        return await TimeLimit.RunAsync(
+            $"Connecting to the admin console as {options}",
+            options.ConnectTimeout,
+            token => LogInAsync(options, token),
+            cancellationToken);
     }
 
-    /// <summary>Gives a command.</summary>
+    /// <summary>Runs a command.</summary>
     /// <param name="command">The command, such as <c>SHOW POOLS</c>.</param>
     /// <param name="timeout">How long it may take. Default: <see cref="AdminConsoleOptions.CommandTimeout"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting and closes the connection; the pooler may carry the command out nevertheless.</param>
-    /// <exception cref="AdminConsoleException">The console refused it, failed, or took too long; only after a refusal is the connection still open.</exception>
-    /// <exception cref="InvalidOperationException">Another command is under way, or the connection is closed.</exception>
-    public async Task<AdminConsoleTable> ExecuteAsync(string command, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels the command and closes the connection; the pooler may still execute it.</param>
+    /// <exception cref="AdminConsoleException">
+    /// The command was refused, failed, or timed out. The connection stays open only after a refusal.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Another command is running, or the connection is closed.</exception>
+    public async Task<AdminConsoleTable> ExecuteAsync(
+        string command, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(command);
         if (command.Contains('\0', StringComparison.Ordinal))
@@ -69,7 +79,7 @@ public sealed class AdminConsoleConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Says good-bye and closes.</summary>
+    /// <summary>Ends the session and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         if (IsOpen && Interlocked.Exchange(ref _busy, 1) == 0)
@@ -81,7 +91,7 @@ public sealed class AdminConsoleConnection : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or OperationCanceledException)
             {
-                // It is closed either way.
+                // The connection is closed either way.
             }
         }
 

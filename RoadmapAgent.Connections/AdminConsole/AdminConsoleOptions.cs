@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>Where the admin console of a PgBouncer is, and who asks.</summary>
+/// <summary>The address of a PgBouncer admin console, and the user who connects to it.</summary>
 public sealed record AdminConsoleOptions
 {
     /// <summary>The host's name or address.</summary>
@@ -12,10 +12,10 @@ public sealed record AdminConsoleOptions
     /// <summary>The port, 1 to 65,535. Default: 6432.</summary>
     public int Port { get; init; } = 6432;
 
-    /// <summary>A user of <c>stats_users</c> (may look) or <c>admin_users</c> (may do everything).</summary>
+    /// <summary>A user listed in <c>stats_users</c> (read access) or <c>admin_users</c> (full access).</summary>
     public required string User { get; init; }
 
-    /// <summary>The user's password; printable ASCII. Default: none, which only a pooler accepts that asks for none.</summary>
+    /// <summary>The user's password; printable ASCII. Default: empty, for a pooler that does not request a password.</summary>
     public string Password { get; init; } = "";
 
     /// <summary>The console's database. Default: <c>pgbouncer</c>.</summary>
@@ -25,22 +25,24 @@ public sealed record AdminConsoleOptions
     public AdminConsoleTls Tls { get; init; } = AdminConsoleTls.Prefer;
 
     /// <summary>
-    /// A PEM file with the certificates of the authorities that <see cref="AdminConsoleTls.VerifyFull"/> trusts. Default: null, those that the
-    /// machine trusts.
+    /// A PEM file with the certificates of the authorities that <see cref="AdminConsoleTls.VerifyFull"/> trusts. Default: null, the
+    /// machine's trust store.
     /// </summary>
     public string? RootCertificate { get; init; }
 
-    /// <summary>How long connecting and logging in may take. Default: 5 s.</summary>
+    /// <summary>The time limit for connecting and logging in. Default: 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a command may take. Default: 10 s.</summary>
+    /// <summary>The time limit for a command. Default: 10 s.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Reads a connection string as Npgsql writes it: <c>Host</c>, <c>Port</c>, <c>Username</c>, <c>Password</c>, <c>Database</c>, <c>SSL Mode</c>
-    /// (Disable, Prefer, Require or VerifyFull) and <c>Root Certificate</c>; other keywords are of no account.
+    /// Parses a connection string with Npgsql's keywords <c>Host</c>, <c>Port</c>, <c>Username</c>, <c>Password</c>, <c>Database</c>,
+    /// <c>SSL Mode</c> (Disable, Prefer, Require or VerifyFull) and <c>Root Certificate</c>; other keywords are ignored.
     /// </summary>
-    /// <exception cref="ArgumentException">A keyword is missing or its value not valid; the message names it and never holds the password.</exception>
+    /// <exception cref="ArgumentException">
+    /// A keyword is missing or its value is invalid; the message names it and never contains the password.
+    /// </exception>
     public static AdminConsoleOptions Parse(string connectionString)
     {
         var keywords = Keywords(connectionString);
@@ -60,11 +62,15 @@ public sealed record AdminConsoleOptions
         options.Validate();
         return options;
 
-        string? Text(string keyword) => keywords.TryGetValue(keyword, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
-        string Required(string keyword) => Text(keyword) is { Length: > 0 } value ? value : throw new ArgumentException($"The connection string has no {keyword}.", nameof(connectionString));
+        string? Text(string keyword) =>
+            keywords.TryGetValue(keyword, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+        string Required(string keyword) => Text(keyword) is { Length: > 0 } value
+            ? value
+            : throw new ArgumentException($"The connection string has no {keyword}.", nameof(connectionString));
     }
 
-    /// <summary>Who connects where, without the password.</summary>
+    /// <summary>The user, the address and the database, without the password.</summary>
     public override string ToString() => $"{User}@{Host}:{Port.ToString(CultureInfo.InvariantCulture)}/{Database}";
 
     internal void Validate()
@@ -91,7 +97,7 @@ public sealed record AdminConsoleOptions
         }
     }
 
-    // What DbConnectionStringBuilder says about a string that it cannot read may quote from it.
+    // The message of DbConnectionStringBuilder may quote the string, and with it the password.
     private static DbConnectionStringBuilder Keywords(string connectionString)
     {
         try
@@ -104,11 +110,13 @@ public sealed record AdminConsoleOptions
         }
     }
 
-    private static int Number(string keyword, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static int Number(string keyword, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
 
-    private static AdminConsoleTls Mode(string value) => Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+    private static AdminConsoleTls Mode(string value) =>
+        Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
         ? mode
         : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())} (was '{value}').");
 }

@@ -3,15 +3,15 @@ namespace RoadmapAgent.Connections.AdminConsole;
 /// <summary>Whether the connection to the console is encrypted.</summary>
 public enum AdminConsoleTls
 {
-    /// <summary>It is not.</summary>
+    /// <summary>Never.</summary>
     Disable,
 
-    /// <summary>It is if PgBouncer offers it. The certificate is not checked, so that only listeners are kept out.</summary>
+    /// <summary>If PgBouncer offers it. The certificate is not verified, so this protects only against passive eavesdropping.</summary>
     Prefer,
 
-    /// <summary>It is, or there is none. The certificate is not checked, so that only listeners are kept out.</summary>
+    /// <summary>Always. The certificate is not verified, so this protects only against passive eavesdropping.</summary>
     Require,
 
-    /// <summary>It is, and the certificate is the host's and signed by an authority that is trusted.</summary>
+    /// <summary>Always, with a certificate that matches the host name and is signed by a trusted authority.</summary>
     VerifyFull,
 }

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>Reads the answer to a simple query, message by message, and takes none out of turn.</summary>
+/// <summary>Reads the answer to a simple query message by message and rejects messages in an unexpected order.</summary>
 internal sealed class Answer
 {
     private const int MostColumns = 1000;
@@ -13,10 +13,11 @@ internal sealed class Answer
     private string? _command;
     private AdminConsoleException? _error;
 
-    /// <summary>Reads until the server is ready for the next command.</summary>
-    /// <returns>The answer, or the error with which the server refused.</returns>
-    /// <exception cref="AdminConsoleException">The server ended the connection with an error, or its answer is not one.</exception>
-    public static async Task<(AdminConsoleTable? Table, AdminConsoleException? Error)> ReadAsync(MessageStream messages, CancellationToken cancellationToken)
+    /// <summary>Reads messages until the server is ready for the next command.</summary>
+    /// <returns>The answer, or the error with which the server refused the command.</returns>
+    /// <exception cref="AdminConsoleException">The server ended the connection with an error, or its answer is malformed.</exception>
+    public static async Task<(AdminConsoleTable? Table, AdminConsoleException? Error)> ReadAsync(
+        MessageStream messages, CancellationToken cancellationToken)
     {
         var answer = new Answer();
         while (true)
@@ -28,7 +29,7 @@ internal sealed class Answer
         }
     }
 
-    /// <summary>The error that a message reports, and whether the server ends the connection with it.</summary>
+    /// <summary>Parses an error message, and tells whether the server ends the connection with it.</summary>
     public static (AdminConsoleException Error, bool Fatal) Error(Message message)
     {
         var fields = new Dictionary<char, string>();
@@ -45,7 +46,7 @@ internal sealed class Answer
         return (new($"PgBouncer answered: {shown} (SQLSTATE {sqlState ?? "unknown"})", sqlState), severity is "FATAL" or "PANIC");
     }
 
-    // A server that refuses may close at once; why it refused says more than that it closed.
+    // If the server reports an error and then disconnects, surface the error, not the disconnect.
     private async Task<Message> NextAsync(MessageStream messages, CancellationToken cancellationToken)
     {
         try
@@ -114,7 +115,9 @@ internal sealed class Answer
         var body = new BodyReader(message);
         if (body.Int16() != _names!.Length || _rows.Count == MostRows)
         {
-            throw _rows.Count == MostRows ? new AdminConsoleException($"The server's answer has more than {MostRows} rows.") : body.Malformed();
+            throw _rows.Count == MostRows
+                ? new AdminConsoleException($"The server's answer has more than {MostRows} rows.")
+                : body.Malformed();
         }
 
         var values = new string?[_names.Length];

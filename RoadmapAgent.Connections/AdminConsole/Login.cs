@@ -6,7 +6,7 @@ using RoadmapAgent.Connections.Scram;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>Connects to a console: TCP, TLS, and the password by SCRAM-SHA-256.</summary>
+/// <summary>Connects and logs in to a console over TCP, with TLS and SCRAM-SHA-256 authentication.</summary>
 internal static class Login
 {
     private const string Mechanism = "SCRAM-SHA-256";
@@ -17,7 +17,7 @@ internal static class Login
     private const int SaslContinue = 11;
     private const int SaslFinal = 12;
 
-    /// <returns>A stream, encrypted if it was asked for and is to be had.</returns>
+    /// <returns>A stream, encrypted if requested and available.</returns>
     public static async Task<Stream> ConnectAsync(AdminConsoleOptions options, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -39,7 +39,8 @@ internal static class Login
     }
 
     /// <returns>The parameters that the server reported, such as <c>server_version</c>.</returns>
-    public static async Task<IReadOnlyDictionary<string, string>> LogInAsync(MessageStream messages, AdminConsoleOptions options, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> LogInAsync(
+        MessageStream messages, AdminConsoleOptions options, CancellationToken cancellationToken)
     {
         await messages.SendAsync(Message.Startup(options), cancellationToken);
         await AuthenticateAsync(messages, options, cancellationToken);
@@ -58,7 +59,7 @@ internal static class Login
                 case 'Z':
                     return parameters;
                 default:
-                    throw OutOfTurn(message);
+                    throw Unexpected(message);
             }
         }
     }
@@ -74,7 +75,8 @@ internal static class Login
         if (request != Sasl || !data.Split('\0').Contains(Mechanism))
         {
             throw new AdminConsoleException(
-                $"The server requested {Name(request)}, but only {Mechanism} is supported: set auth_type=scram-sha-256 in the pooler's configuration.");
+                $"The server requested {Name(request)}, but only {Mechanism} is supported: "
+                + "set auth_type=scram-sha-256 in the pooler's configuration.");
         }
 
         var scram = new ScramClient(Password(options));
@@ -105,7 +107,7 @@ internal static class Login
 
         if (message.Type != 'R')
         {
-            throw OutOfTurn(message);
+            throw Unexpected(message);
         }
 
         var body = new BodyReader(message);
@@ -122,7 +124,7 @@ internal static class Login
     {
         await stream.WriteAsync(Message.TlsRequest.ToBytes(), cancellationToken);
 
-        // Not a byte more than the answer: what a stranger slipped in behind it would seem to be encrypted.
+        // Read exactly one byte: anything injected after it in plain text would be treated as part of the TLS stream.
         var answer = new byte[1];
         await stream.ReadExactlyAsync(answer, cancellationToken);
         return (char)answer[0] switch
@@ -130,8 +132,10 @@ internal static class Login
             'S' => true,
             'N' when options.Tls == AdminConsoleTls.Prefer => false,
             'N' => throw new AdminConsoleException(
-                $"The server does not offer TLS, which {nameof(AdminConsoleTls)}.{options.Tls} requires: set client_tls_sslmode in the pooler's configuration."),
-            _ => throw new AdminConsoleException("The server's response to the TLS request is invalid: it does not speak the PostgreSQL protocol."),
+                $"The server does not offer TLS, which {nameof(AdminConsoleTls)}.{options.Tls} requires: "
+                + "set client_tls_sslmode in the pooler's configuration."),
+            _ => throw new AdminConsoleException(
+                "The server's response to the TLS request is invalid: it does not speak the PostgreSQL protocol."),
         };
     }
 
@@ -150,7 +154,7 @@ internal static class Login
         }
     }
 
-    [SuppressMessage("Security", "CA5359", Justification = "Prefer and Require keep out listeners and no more, as they do everywhere for PostgreSQL.")]
+    [SuppressMessage("Security", "CA5359", Justification = "As in libpq, Prefer and Require protect only against passive eavesdropping.")]
     private static SslClientAuthenticationOptions Policy(AdminConsoleOptions options)
     {
         var policy = new SslClientAuthenticationOptions { TargetHost = options.Host };
@@ -160,14 +164,19 @@ internal static class Login
         }
         else if (options.RootCertificate is { } path)
         {
-            policy.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CertificateChainPolicy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             policy.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(path);
         }
 
         return policy;
     }
 
-    private static AdminConsoleException OutOfTurn(Message message) => new($"The server sent an unexpected message of type '{message.Type}'.");
+    private static AdminConsoleException Unexpected(Message message) =>
+        new($"The server sent an unexpected message of type '{message.Type}'.");
 
     private static string Name(int request) => request switch
     {

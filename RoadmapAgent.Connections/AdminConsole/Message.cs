@@ -3,9 +3,9 @@ using System.Text;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>A message of PostgreSQL's protocol, version 3.</summary>
-/// <param name="Type">Which one; <c>\0</c> for those at the start, which have no type.</param>
-/// <param name="Body">What follows the length.</param>
+/// <summary>A message of version 3 of the PostgreSQL protocol.</summary>
+/// <param name="Type">The message type; <c>\0</c> for the initial messages, which have no type.</param>
+/// <param name="Body">The bytes after the length.</param>
 internal readonly record struct Message(char Type, byte[] Body)
 {
     private const int ProtocolVersion = 3 << 16;
@@ -15,8 +15,14 @@ internal readonly record struct Message(char Type, byte[] Body)
 
     public static Message Terminate => new('X', []);
 
-    public static Message Startup(AdminConsoleOptions options) =>
-        new('\0', [.. Number(ProtocolVersion), .. Text("user"), .. Text(options.User), .. Text("database"), .. Text(options.Database), .. Text("application_name"), .. Text("roadmap_agent.console"), 0]);
+    public static Message Startup(AdminConsoleOptions options) => new('\0',
+    [
+        .. Number(ProtocolVersion),
+        .. Text("user"), .. Text(options.User),
+        .. Text("database"), .. Text(options.Database),
+        .. Text("application_name"), .. Text("roadmap_agent.console"),
+        0,
+    ]);
 
     public static Message Query(string command) => new('Q', Text(command));
 
@@ -28,7 +34,7 @@ internal readonly record struct Message(char Type, byte[] Body)
 
     public static Message SaslResponse(string data) => new('p', Encoding.UTF8.GetBytes(data));
 
-    /// <summary>The message as it is sent.</summary>
+    /// <summary>Encodes the message for the wire.</summary>
     public byte[] ToBytes() => [.. Type == '\0' ? Array.Empty<byte>() : [(byte)Type], .. Number(Body.Length + sizeof(int)), .. Body];
 
     private static byte[] Number(int number)
@@ -41,7 +47,7 @@ internal readonly record struct Message(char Type, byte[] Body)
     private static byte[] Text(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
 }
 
-/// <summary>Reads the body of a message from front to back. Whatever is in it, it never reads beyond.</summary>
+/// <summary>Reads the body of a message from front to back, and never beyond its end.</summary>
 internal ref struct BodyReader(Message message)
 {
     private readonly char _type = message.Type;
@@ -57,7 +63,7 @@ internal ref struct BodyReader(Message message)
 
     public string Text(int length) => Encoding.UTF8.GetString(Take(length));
 
-    /// <summary>Text up to a NUL.</summary>
+    /// <summary>Reads text up to a NUL.</summary>
     public string Text()
     {
         var text = Text(_rest.IndexOf((byte)0));
@@ -65,7 +71,7 @@ internal ref struct BodyReader(Message message)
         return text;
     }
 
-    /// <summary>The rest as text.</summary>
+    /// <summary>Reads the remaining bytes as text.</summary>
     public string Rest() => Text(_rest.Length);
 
     public ReadOnlySpan<byte> Take(int length)

@@ -2,19 +2,19 @@ using System.Buffers.Binary;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>Sends and receives messages, of bounded size and of bounded size together.</summary>
+/// <summary>Sends and receives messages, with a limit on the size of a message and on the total size of an answer.</summary>
 internal sealed class MessageStream(Stream stream) : IAsyncDisposable
 {
     private const int LargestMessage = 1 << 20;
 
-    // A hundred thousand clients take some 35 MB to show.
+    // SHOW CLIENTS takes about 35 MB for 100,000 clients.
     private const int LargestAnswer = 64 << 20;
 
     private readonly BufferedStream _input = new(stream, 16 << 10);
     private readonly byte[] _header = new byte[1 + sizeof(int)];
     private int _left = LargestAnswer;
 
-    /// <summary>Sends a message; what is received from here on is the answer to it.</summary>
+    /// <summary>Sends a message and resets the size limit for the answer.</summary>
     public async Task SendAsync(Message message, CancellationToken cancellationToken)
     {
         _left = LargestAnswer;
@@ -22,8 +22,9 @@ internal sealed class MessageStream(Stream stream) : IAsyncDisposable
         await stream.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Receives a message.</summary>
     /// <exception cref="EndOfStreamException">The server closed the connection.</exception>
-    /// <exception cref="AdminConsoleException">What is received is not a message, or too large.</exception>
+    /// <exception cref="AdminConsoleException">The received bytes are not a message, or the message or answer is too large.</exception>
     public async Task<Message> ReceiveAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(_header, cancellationToken);
@@ -31,7 +32,8 @@ internal sealed class MessageStream(Stream stream) : IAsyncDisposable
         var length = (long)BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(1)) - sizeof(int);
         if (length is < 0 or > LargestMessage)
         {
-            throw new AdminConsoleException($"The server sent a message with an invalid length of {length} bytes: it does not speak the PostgreSQL protocol.");
+            throw new AdminConsoleException(
+                $"The server sent a message with an invalid length of {length} bytes: it does not speak the PostgreSQL protocol.");
         }
 
         _left -= _header.Length + (int)length;
@@ -45,7 +47,7 @@ internal sealed class MessageStream(Stream stream) : IAsyncDisposable
         return new(type, body);
     }
 
-    // The buffer would wait for a read under way before it closes what is below it.
+    // Disposing the buffer instead would wait for a pending read before closing the underlying stream.
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private async Task ReadAsync(byte[] bytes, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>What PgBouncer says.</summary>
+/// <summary>The state of PgBouncer, read from its admin console.</summary>
 public sealed record PoolerReadings(
     IReadOnlyDictionary<string, string> Config,
     IReadOnlyList<DatabaseStatus> Databases,
@@ -8,8 +8,8 @@ public sealed record PoolerReadings(
     IReadOnlyList<DatabaseTraffic> Traffic,
     IReadOnlyDictionary<string, long> Lists)
 {
-    /// <summary>Asks the admin console for everything.</summary>
-    /// <exception cref="AdminConsoleException">The console refuses or does not answer.</exception>
+    /// <summary>Reads the state from the admin console.</summary>
+    /// <exception cref="AdminConsoleException">The console refused a command or did not answer.</exception>
     public static async Task<PoolerReadings> ReadAsync(AdminConsoleConnection console, CancellationToken cancellationToken) => new(
         await console.ShowConfigAsync(cancellationToken),
         await console.ShowDatabasesAsync(cancellationToken),

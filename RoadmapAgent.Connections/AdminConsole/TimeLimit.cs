@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
-/// <summary>Bounds an exchange with the console in time, and reports whatever ends it in one way.</summary>
+/// <summary>Applies a time limit to an exchange with the console, and converts all failures to one exception type.</summary>
 internal static class TimeLimit
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -18,7 +18,8 @@ internal static class TimeLimit
 
     /// <exception cref="AdminConsoleException">The work failed, or took longer than the limit.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled it.</exception>
-    public static async Task<T> RunAsync<T>(string what, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public static async Task<T> RunAsync<T>(
+        string what, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limit);
@@ -34,7 +35,8 @@ internal static class TimeLimit
         {
             throw new AdminConsoleException($"{what} took longer than {limit}.", inner: e);
         }
-        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or FormatException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or SocketException or AuthenticationException or FormatException or ObjectDisposedException)
         {
             throw new AdminConsoleException($"{what} failed: {e.Message}", inner: e);
         }

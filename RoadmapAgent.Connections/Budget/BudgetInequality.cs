@@ -1,26 +1,26 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>What has to hold for a fleet that cannot exhaust PostgreSQL.</summary>
+/// <summary>The inequalities that must hold for a fleet that cannot exhaust PostgreSQL.</summary>
 public enum BudgetInequality
 {
-    /// <summary>Every number is one that makes sense.</summary>
+    /// <summary>Every setting is in its valid range.</summary>
     Setting,
 
-    /// <summary>What the services can open at the server is available there.</summary>
+    /// <summary>The server connections that the services can open do not exceed those available to them.</summary>
     Server,
 
-    /// <summary>What the services can open at the pooler is what it accepts.</summary>
+    /// <summary>The client connections that the services can open do not exceed those the pooler accepts.</summary>
     Clients,
 
-    /// <summary>The pooler's process may open a file for each of its connections.</summary>
+    /// <summary>The pooler's open-file limit is high enough for all of its connections.</summary>
     OpenFiles,
 
-    /// <summary>A process's pool has room for its gate and for the users that do not pass it.</summary>
+    /// <summary>A process's pool has room for its gate and its ungated connections.</summary>
     Process,
 
-    /// <summary>The operations reserve is enough for its users.</summary>
+    /// <summary>The operations reserve is large enough for migrations, monitor and health checks.</summary>
     Operations,
 
-    /// <summary>The server has what is kept from the services.</summary>
+    /// <summary>The reserved connections do not exceed <c>max_connections</c>.</summary>
     Reserves,
 }

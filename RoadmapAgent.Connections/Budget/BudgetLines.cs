@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Puts the sums of a fleet into lines and sentences.</summary>
+/// <summary>Renders a fleet's sums as table lines and sentences.</summary>
 internal static class BudgetLines
 {
     public const string Together = "together";
@@ -11,11 +11,20 @@ internal static class BudgetLines
     {
         var processes = fleet.Services.Total(service => service.Replicas);
         var peak = fleet.Services.Total(fleet.Peak);
-        return Invariant($"{fleet.Topology}, {processes} processes of {fleet.Services.Count} services, {peak} while a deployment replaces them (surge {fleet.Surge})");
+        return Invariant($"{fleet.Topology}, {processes} processes of {fleet.Services.Count} services, ")
+            + Invariant($"{peak} while a deployment replaces them (surge {fleet.Surge})");
     }
 
     public static IEnumerable<BudgetLine> Of(Requirement requirement, FleetDescription fleet) =>
-        [.. Parts(requirement.Inequality, fleet), new(requirement.Inequality, Who(requirement, fleet), Arithmetic(requirement, fleet), requirement.Demand(fleet), requirement.Limit(fleet))];
+    [
+        .. Parts(requirement.Inequality, fleet),
+        new(
+            requirement.Inequality,
+            Who(requirement, fleet),
+            Arithmetic(requirement, fleet),
+            requirement.Demand(fleet),
+            requirement.Limit(fleet)),
+    ];
 
     public static string Who(Requirement requirement, FleetDescription fleet) => requirement.Inequality switch
     {
@@ -31,30 +40,37 @@ internal static class BudgetLines
         var arithmetic = Arithmetic(broken, fleet);
         return broken.Inequality switch
         {
-            BudgetInequality.Server => Invariant(
-                $"The services can open up to {demand} PostgreSQL connections, but only {limit} are available ({arithmetic}): {excess} over the limit."),
+            BudgetInequality.Server => Invariant($"The services can open up to {demand} PostgreSQL connections, ")
+                + Invariant($"but only {limit} are available ({arithmetic}): {excess} over the limit."),
             BudgetInequality.Clients => Invariant(
                 $"The processes can open up to {demand} connections to the pooler, but it accepts only {limit}: {excess} over the limit."),
             BudgetInequality.OpenFiles => Invariant(
                 $"The pooler needs {demand} open files ({arithmetic}), but may open only {limit}: {excess} over the limit."),
-            BudgetInequality.Process => Invariant(
-                $"A process of {Who(broken, fleet)} needs {demand} connections ({arithmetic}), but its pool has only {limit} ({PoolSetting()}): {excess} too few."),
-            BudgetInequality.Operations => Invariant(
-                $"Migrations, monitor and health checks need {demand} connections, but the operations reserve has only {limit}: {excess} too few."),
+            BudgetInequality.Process => Invariant($"A process of {Who(broken, fleet)} needs {demand} connections ({arithmetic}), ")
+                + Invariant($"but its pool has only {limit} ({key(fleet.Services[broken.Service])}:MaxPoolSize): {excess} too few."),
+            BudgetInequality.Operations => Invariant($"Migrations, monitor and health checks need {demand} connections, ")
+                + Invariant($"but the operations reserve has only {limit}: {excess} too few."),
             _ => Invariant(
                 $"{demand} connections are reserved ({arithmetic}), but PostgreSQL allows only {limit}: {excess} over the limit."),
         };
-
-        string PoolSetting() => $"{key(fleet.Services[broken.Service])}:MaxPoolSize";
     }
 
     private static IEnumerable<BudgetLine> Parts(BudgetInequality inequality, FleetDescription fleet) => inequality switch
     {
-        BudgetInequality.Server when fleet.SharesOnePool => [new(inequality, "all services", Invariant($"one shared pool {fleet.Pooler.SharedPoolSize}"), fleet.Pooler.SharedPoolSize!.Value)],
-        BudgetInequality.Server => fleet.Services.Select(service => new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),
+        BudgetInequality.Server when fleet.SharesOnePool =>
+        [
+            new(
+                inequality,
+                "all services",
+                Invariant($"one shared pool {fleet.Pooler.SharedPoolSize}"),
+                fleet.Pooler.SharedPoolSize!.Value),
+        ],
+        BudgetInequality.Server => fleet.Services.Select(service =>
+            new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),
         BudgetInequality.Clients =>
         [
-            .. fleet.Services.Select(service => new BudgetLine(inequality, service.Name, ClientPart(fleet, service), Requirement.ClientDemand(fleet, service))),
+            .. fleet.Services.Select(service =>
+                new BudgetLine(inequality, service.Name, ClientPart(fleet, service), Requirement.ClientDemand(fleet, service))),
             new(inequality, "admin console", "", fleet.Pooler.AdminConnections),
         ],
         BudgetInequality.Operations =>
@@ -71,12 +87,14 @@ internal static class BudgetLines
         var postgres = fleet.Postgres;
         return requirement.Inequality switch
         {
-            BudgetInequality.Server => Invariant($"max_connections {postgres.MaxConnections} - superuser {postgres.SuperuserReserved} - reserved {postgres.Reserved} - operations {postgres.OperationsReserve}"),
+            BudgetInequality.Server => Invariant($"max_connections {postgres.MaxConnections} - superuser {postgres.SuperuserReserved}")
+                + Invariant($" - reserved {postgres.Reserved} - operations {postgres.OperationsReserve}"),
             BudgetInequality.Clients => "max_client_conn",
             BudgetInequality.OpenFiles => "one per client, two per server connection, some of its own",
             BudgetInequality.Process => ProcessPart(fleet.Services[requirement.Service]),
             BudgetInequality.Operations => "operations reserve",
-            _ => Invariant($"superuser {postgres.SuperuserReserved} + reserved {postgres.Reserved} + operations {postgres.OperationsReserve}"),
+            _ => Invariant(
+                $"superuser {postgres.SuperuserReserved} + reserved {postgres.Reserved} + operations {postgres.OperationsReserve}"),
         };
     }
 
@@ -84,7 +102,8 @@ internal static class BudgetLines
         ? ClientPart(fleet, service)
         : Invariant($"share {service.Share}") + (service.Reserve > 0 ? Invariant($" + reserve {service.Reserve}") : "");
 
-    private static string ClientPart(FleetDescription fleet, ServiceDescription service) => Invariant($"{fleet.Peak(service)} x pool {service.MaxPoolSize}");
+    private static string ClientPart(FleetDescription fleet, ServiceDescription service) =>
+        Invariant($"{fleet.Peak(service)} x pool {service.MaxPoolSize}");
 
     private static string ProcessPart(ServiceDescription process)
     {

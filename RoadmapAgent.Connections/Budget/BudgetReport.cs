@@ -5,7 +5,7 @@ using static System.FormattableString;
 
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Writes a <see cref="BudgetResult"/> down.</summary>
+/// <summary>Formats a <see cref="BudgetResult"/> as text, Markdown or JSON.</summary>
 public static class BudgetReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -16,9 +16,10 @@ public static class BudgetReport
     };
 
     private static readonly string[] Header = ["Limit", "Who", "How", "Demand", "Allowed", "Headroom", ""];
+    private static readonly string[] ComparisonHeader = ["Limit", "Who", "Before", "After", "Allowed before", "Allowed after", ""];
 
-    /// <summary>The whole table with aligned columns, what is broken with every remedy, and the nearest sizes that fit.</summary>
-    /// <returns>Lines of text without a line end after the last.</returns>
+    /// <summary>Formats the whole table with aligned columns, the violations with all remedies, and the nearest sizes that fit.</summary>
+    /// <returns>Lines of text without a trailing newline.</returns>
     public static string ToText(BudgetResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -32,7 +33,7 @@ public static class BudgetReport
         ]);
     }
 
-    /// <summary>One line: of every limit how much is used.</summary>
+    /// <summary>Formats the use of every limit on one line.</summary>
     public static string ToCompactText(BudgetResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -42,7 +43,7 @@ public static class BudgetReport
         return $"Connection budget {(result.Holds ? "holds" : "is BROKEN")}: {string.Join(", ", sums)} ({result.Subject})";
     }
 
-    /// <summary>The table and what is broken, in Markdown.</summary>
+    /// <summary>Formats the table and the violations as Markdown.</summary>
     public static string ToMarkdown(BudgetResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -58,14 +59,15 @@ public static class BudgetReport
         ]);
     }
 
-    /// <summary>The result as JSON: camelCase, enumerations in snake_case.</summary>
-    public static string ToJson(BudgetResult result) => JsonSerializer.Serialize(result ?? throw new ArgumentNullException(nameof(result)), Json);
+    /// <summary>Serializes the result as JSON with camelCase members and snake_case enumeration values.</summary>
+    public static string ToJson(BudgetResult result) =>
+        JsonSerializer.Serialize(result ?? throw new ArgumentNullException(nameof(result)), Json);
 
-    /// <summary>Two results as one JSON object with the members <c>before</c> and <c>after</c>.</summary>
+    /// <summary>Serializes two results as one JSON object with the members <c>before</c> and <c>after</c>.</summary>
     public static string ToJson(BudgetResult before, BudgetResult after) => JsonSerializer.Serialize(new { before, after }, Json);
 
-    /// <summary>What a change does: every sum and every service's part of it before and after, and what is broken after.</summary>
-    /// <returns>Lines of text without a line end after the last.</returns>
+    /// <summary>Compares two results: every sum and every service's part of it before and after, and the violations after.</summary>
+    /// <returns>Lines of text without a trailing newline.</returns>
     public static string Compare(BudgetResult before, BudgetResult after)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -76,7 +78,7 @@ public static class BudgetReport
             $"Before: {before.Subject}",
             $"After:  {after.Subject}",
             "",
-            .. TextTable.Align([["Limit", "Who", "Before", "After", "Allowed before", "Allowed after", ""], .. keys.Select(key => Row(key, before, after))]),
+            .. TextTable.Align([ComparisonHeader, .. keys.Select(key => Row(key, before, after))]),
             "",
             .. after.Holds ? [before.Holds ? "The budget still holds." : "The budget holds now."] : Refusal(after),
         ]);
@@ -89,16 +91,20 @@ public static class BudgetReport
         var (was, becomes) = (Line(before), Line(after));
         return
         [
-            Name(key.Inequality), key.Who, Number(was?.Demand), Number(becomes?.Demand), Number(was?.Limit), Number(becomes?.Limit),
+            Name(key.Inequality), key.Who,
+            Number(was?.Demand), Number(becomes?.Demand), Number(was?.Limit), Number(becomes?.Limit),
             becomes is { Holds: false } ? "BROKEN" : was == becomes ? "" : "changed",
         ];
 
-        BudgetLine? Line(BudgetResult result) => result.Lines.FirstOrDefault(line => line.Inequality == key.Inequality && line.Who == key.Who);
+        BudgetLine? Line(BudgetResult result) =>
+            result.Lines.FirstOrDefault(line => line.Inequality == key.Inequality && line.Who == key.Who);
     }
 
     private static IEnumerable<string[]> Rows(BudgetResult result) => result.Lines.Select(line => new[]
     {
-        Name(line.Inequality), line.Who, line.Arithmetic, Number(line.Demand), Number(line.Limit), Number(line.Headroom), line.Holds ? "" : "BROKEN",
+        Name(line.Inequality), line.Who, line.Arithmetic,
+        Number(line.Demand), Number(line.Limit), Number(line.Headroom),
+        line.Holds ? "" : "BROKEN",
     });
 
     private static IEnumerable<string> Refusal(BudgetResult result) =>
@@ -131,5 +137,6 @@ public static class BudgetReport
 
     private static string MarkdownRow(string[] cells) => $"| {string.Join(" | ", cells.Select(Escape))} |";
 
-    private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 }

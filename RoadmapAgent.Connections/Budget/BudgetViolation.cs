@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>A broken inequality.</summary>
-/// <param name="Inequality">Which one.</param>
-/// <param name="Who">Whose demand is too large.</param>
-/// <param name="Setting">The key of the setting to look at first.</param>
+/// <summary>A violated inequality.</summary>
+/// <param name="Inequality">The inequality.</param>
+/// <param name="Who">The service whose demand is too large, or <c>together</c>.</param>
+/// <param name="Setting">The key of the first setting to check.</param>
 /// <param name="Value">That setting's value.</param>
-/// <param name="Explanation">What is wrong, with the arithmetic.</param>
-/// <param name="Remedies">Every single change that mends it: sizes of services first, the smallest change first; may be empty.</param>
+/// <param name="Explanation">The problem, with the arithmetic.</param>
+/// <param name="Remedies">All single changes that fix it, service sizes first, then by size of the change; may be empty.</param>
 public sealed record BudgetViolation(
     BudgetInequality Inequality,
     string Who,

@@ -3,20 +3,21 @@ using System.Globalization;
 namespace RoadmapAgent.Connections.Budget;
 
 /// <summary>
-/// The connection budget: whether a fleet, with every pool of every process full, stays within what PostgreSQL and the pooler allow. It is
-/// arithmetic on a description; it asks no server.
+/// Checks that a fleet stays within the limits of PostgreSQL and the pooler even if every pool of every process is full. The check is
+/// arithmetic on a description and contacts no server.
 /// </summary>
 public static class ConnectionBudget
 {
-    /// <summary>Checks a fleet. Whatever the numbers are, the answer is a result and not an exception.</summary>
-    /// <param name="fleet">The fleet. A number that makes no sense is a violation, and the rest is judged with the nearest number that does.</param>
-    /// <returns>The arithmetic, what is broken, and the remedies.</returns>
+    /// <summary>Checks a fleet. Returns a result for any numbers and never throws because of them.</summary>
+    /// <param name="fleet">The fleet. A number out of range is a violation; the rest is checked with the nearest valid number.</param>
+    /// <returns>The arithmetic, the violations and the remedies.</returns>
     public static BudgetResult Check(FleetDescription fleet)
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var (sensible, wrong) = FleetValidation.Examine(fleet);
         var broken = Requirement.Of(sensible).Where(requirement => !requirement.HoldsIn(sensible)).ToList();
-        var oversized = broken.Exists(requirement => requirement.Inequality is BudgetInequality.Server or BudgetInequality.Clients or BudgetInequality.Process);
+        var oversized = broken.Exists(requirement =>
+            requirement.Inequality is BudgetInequality.Server or BudgetInequality.Clients or BudgetInequality.Process);
         return new(
             BudgetLines.Subject(sensible),
             [.. Requirement.Of(sensible).SelectMany(requirement => BudgetLines.Of(requirement, sensible))],
@@ -24,10 +25,10 @@ public static class ConnectionBudget
             wrong.Count == 0 && oversized ? ConnectionPlanner.ScaleDown(sensible) : []);
     }
 
-    /// <summary>Checks that a process's pool has room for its gate and for the users that do not pass it.</summary>
-    /// <param name="process">The process; replicas and share are of no account.</param>
+    /// <summary>Checks that a process's pool has room for its gate and its ungated connections.</summary>
+    /// <param name="process">The process; its replicas and share are ignored.</param>
     /// <param name="section">The configuration section that its settings are read from. Default: <c>Database</c>.</param>
-    /// <returns>The arithmetic, what is broken, and the remedies.</returns>
+    /// <returns>The arithmetic, the violations and the remedies.</returns>
     public static BudgetResult CheckProcess(ServiceDescription process, string section = "Database")
     {
         ArgumentNullException.ThrowIfNull(process);
@@ -36,7 +37,7 @@ public static class ConnectionBudget
         var sensible = FleetValidation.Service(violations, process, FleetTopology.Direct, section);
         var requirement = new Requirement(BudgetInequality.Process);
 
-        // The server's side is not this process's to judge: a fleet of one process on a server without end leaves only the pool.
+        // A process can check only its own pool: with no replicas and an unlimited server, no other requirement can fail.
         var alone = new FleetDescription
         {
             Topology = FleetTopology.Direct,

@@ -3,24 +3,24 @@ using static System.FormattableString;
 namespace RoadmapAgent.Connections.Budget;
 
 /// <summary>
-/// Turns limits, replicas, gates and weights into sizes. It makes the smallest weighted share (connections by weight) as large as it can be,
-/// then hands out what is left to whoever has least; the same description always gets the same sizes.
+/// Computes sizes from limits, replicas, gates and weights. It maximizes the smallest weighted share (connections divided by weight), then
+/// repeatedly gives the remaining connections to the service with the least. The result is deterministic.
 /// </summary>
 public static class ConnectionPlanner
 {
-    /// <summary>The largest size that is ever planned, unless a gate needs more.</summary>
+    /// <summary>The largest planned size, unless a gate needs more.</summary>
     public const int LargestSize = 10_000;
 
     /// <summary>
-    /// Plans sizes. In <see cref="FleetTopology.Direct"/> it replaces every <c>MaxPoolSize</c>. In <see cref="FleetTopology.Pooled"/> it replaces
-    /// every <c>Share</c>, and a <c>MaxPoolSize</c> only where the gate needs a larger one or the pooler accepts fewer clients. No size is
-    /// larger than can be used: a pool with a gate no larger than the gate needs in <see cref="FleetTopology.Direct"/>, a share no larger than
-    /// its service's pools together. Where all share one pool there are no shares to plan.
+    /// Plans sizes. In <see cref="FleetTopology.Direct"/> it replaces every <c>MaxPoolSize</c>. In <see cref="FleetTopology.Pooled"/> it
+    /// replaces every <c>Share</c>, and a <c>MaxPoolSize</c> only if the gate needs a larger one or the pooler accepts fewer clients. No
+    /// size exceeds what can be used: in <see cref="FleetTopology.Direct"/> a gated pool is no larger than its gate needs, and a share is
+    /// no larger than its service's pools together. If all services share one pool, there are no shares to plan.
     /// </summary>
-    /// <param name="fleet">The fleet; the sizes that are replaced are of no account.</param>
-    /// <param name="minimumHeadroom">Connections of PostgreSQL to leave unused beyond its reserves; 0 or more. Default: 0.</param>
+    /// <param name="fleet">The fleet; the sizes to be replaced are ignored.</param>
+    /// <param name="minimumHeadroom">PostgreSQL connections to leave unused in addition to the reserves; 0 or more. Default: 0.</param>
     /// <returns>The fleet with sizes that <see cref="ConnectionBudget.Check"/> accepts; null if there are none.</returns>
-    /// <exception cref="ArgumentException">A number that is not planned makes no sense; the message names the setting.</exception>
+    /// <exception cref="ArgumentException">A number that is not planned is out of range; the message names the setting.</exception>
     public static FleetDescription? Plan(FleetDescription fleet, int minimumHeadroom = 0)
     {
         ArgumentNullException.ThrowIfNull(fleet);
@@ -28,7 +28,14 @@ public static class ConnectionPlanner
         var pooled = fleet.Topology == FleetTopology.Pooled;
         var unsized = fleet with
         {
-            Services = [.. fleet.Services.Select(service => service with { MaxPoolSize = pooled ? Math.Max(1, service.MaxPoolSize) : 1, Share = Math.Max(1, service.Share) })],
+            Services =
+            [
+                .. fleet.Services.Select(service => service with
+                {
+                    MaxPoolSize = pooled ? Math.Max(1, service.MaxPoolSize) : 1,
+                    Share = Math.Max(1, service.Share),
+                }),
+            ],
         };
         if (FleetValidation.Examine(unsized).Violations is { Count: > 0 } wrong)
         {
@@ -45,7 +52,7 @@ public static class ConnectionPlanner
     }
 
     /// <summary>
-    /// The changes that make a fleet fit and keep its proportions: no size larger than it is, except for a pool that is too small for its gate.
+    /// Computes the changes that make a fleet fit and keep its proportions. No size grows, except a pool that is too small for its gate.
     /// </summary>
     internal static IReadOnlyList<BudgetRemedy> ScaleDown(FleetDescription fleet)
     {
@@ -67,13 +74,23 @@ public static class ConnectionPlanner
             (nameof(was.Share), was.Share, becomes.Share),
         ];
         return sizes.Where(size => size.Was != size.Becomes).Select(size =>
-            new BudgetRemedy($"{SettingKeys.OfFleet(was)}:{size.Name}", Invariant($"{size.Was}"), RemedyDirection.Exactly, Invariant($"{size.Becomes}")));
+            new BudgetRemedy(
+                $"{SettingKeys.OfFleet(was)}:{size.Name}",
+                Invariant($"{size.Was}"),
+                RemedyDirection.Exactly,
+                Invariant($"{size.Becomes}")));
     }
 
-    // In its own proportions means that what a service has now is its weight.
+    // Uses each service's current demand as its weight, which keeps the proportions.
     private static FleetDescription Weigh(FleetDescription fleet, Func<FleetDescription, ServiceDescription, long> demand) => fleet with
     {
-        Services = [.. fleet.Services.Select(service => service with { Weight = (int)Math.Clamp(demand(fleet, service), 1, int.MaxValue) })],
+        Services =
+        [
+            .. fleet.Services.Select(service => service with
+            {
+                Weight = (int)Math.Clamp(demand(fleet, service), 1, int.MaxValue),
+            }),
+        ],
     };
 
     private static FleetDescription? PlanServer(FleetDescription fleet, int headroom, Func<ServiceDescription, long> cap)
@@ -83,9 +100,14 @@ public static class ConnectionPlanner
         {
             { Topology: FleetTopology.Direct } => Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size }),
 
-            // How a pooler divides the one pool that all share is not ours to plan.
+            // The pooler itself divides a shared pool.
             { SharesOnePool: true } => fleet.Pooler.SharedPoolSize <= available ? fleet : null,
-            _ => Size(fleet, Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve), _ => (1, 1), cap, (service, size) => service with { Share = size }),
+            _ => Size(
+                fleet,
+                Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve),
+                _ => (1, 1),
+                cap,
+                (service, size) => service with { Share = size }),
         };
         return sized is not null && Requirement.Of(sized).All(requirement => requirement.HoldsIn(sized)) ? sized : null;
 
@@ -99,7 +121,7 @@ public static class ConnectionPlanner
         cap,
         (service, size) => service with { MaxPoolSize = size });
 
-    // What the gate needs; an open gate needs room for one unit of work.
+    // The connections that the gate needs; an open gate needs room for one unit of work.
     private static long Floor(ServiceDescription service) =>
         (long)Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
 
@@ -114,7 +136,10 @@ public static class ConnectionPlanner
         Func<ServiceDescription, long> cap,
         Func<ServiceDescription, int, ServiceDescription> change)
     {
-        var demands = fleet.Services.Select(service => new WaterFilling.Vessel(need(service).Floor, Math.Min(cap(service), LargestSize), need(service).Cost, service.Weight)).ToList();
+        var demands = fleet.Services
+            .Select(service => new WaterFilling.Vessel(
+                need(service).Floor, Math.Min(cap(service), LargestSize), need(service).Cost, service.Weight))
+            .ToList();
         return WaterFilling.Fill(demands, available) is { } sizes
             ? fleet with { Services = [.. fleet.Services.Zip(sizes, (service, size) => change(service, (int)size))] }
             : null;

@@ -6,6 +6,6 @@ public enum FleetTopology
     /// <summary>Through a transaction pooler that gives every service a share of the server's connections.</summary>
     Pooled,
 
-    /// <summary>Every process straight to PostgreSQL.</summary>
+    /// <summary>Every process connects directly to PostgreSQL.</summary>
     Direct,
 }

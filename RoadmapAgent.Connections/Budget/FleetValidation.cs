@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Finds the numbers that make no sense, and puts sensible ones in their place, so that the rest can be judged all the same.</summary>
+/// <summary>Finds numbers out of range and replaces them with valid ones, so that the rest can still be checked.</summary>
 internal static class FleetValidation
 {
     public static (FleetDescription Fleet, IReadOnlyList<BudgetViolation> Violations) Examine(FleetDescription fleet)
     {
         var violations = new List<BudgetViolation>();
-        violations.AddRange(fleet.Services.GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).Where(name => name.Count() > 1).Select(name =>
-            Violation($"Fleet:Services:{name.Key}", name.Key, $"Fleet:Services:{name.Key} must be described once (was {name.Count()} times).")));
+        violations.AddRange(fleet.Services
+            .GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(name => name.Count() > 1)
+            .Select(name => Violation(
+                $"Fleet:Services:{name.Key}", name.Key, $"Fleet:Services:{name.Key} must be described once (was {name.Count()} times).")));
         var sensible = fleet with
         {
             Surge = Rate(violations, "Fleet:Surge", fleet.Surge),
@@ -21,7 +24,8 @@ internal static class FleetValidation
         return (sensible, violations);
     }
 
-    public static ServiceDescription Service(List<BudgetViolation> violations, ServiceDescription service, FleetTopology topology, string key)
+    public static ServiceDescription Service(
+        List<BudgetViolation> violations, ServiceDescription service, FleetTopology topology, string key)
     {
         if (string.IsNullOrWhiteSpace(service.Name))
         {
@@ -33,10 +37,15 @@ internal static class FleetValidation
             Replicas = Number(violations, $"{key}:{nameof(service.Replicas)}", service.Replicas, 0),
             MaxPoolSize = Number(violations, $"{key}:{nameof(service.MaxPoolSize)}", service.MaxPoolSize, 1),
             Gate = Number(violations, $"{key}:{nameof(service.Gate)}", service.Gate, 0),
-            ConnectionsPerUnitOfWork = Number(violations, $"{key}:{nameof(service.ConnectionsPerUnitOfWork)}", service.ConnectionsPerUnitOfWork, 1),
+            ConnectionsPerUnitOfWork = Number(
+                violations, $"{key}:{nameof(service.ConnectionsPerUnitOfWork)}", service.ConnectionsPerUnitOfWork, 1),
             UngatedConnections = Number(violations, $"{key}:{nameof(service.UngatedConnections)}", service.UngatedConnections, 0),
-            Share = topology == FleetTopology.Pooled ? Number(violations, $"{key}:{nameof(service.Share)}", service.Share, 1) : service.Share,
-            Reserve = topology == FleetTopology.Pooled ? Number(violations, $"{key}:{nameof(service.Reserve)}", service.Reserve, 0) : service.Reserve,
+            Share = topology == FleetTopology.Pooled
+                ? Number(violations, $"{key}:{nameof(service.Share)}", service.Share, 1)
+                : service.Share,
+            Reserve = topology == FleetTopology.Pooled
+                ? Number(violations, $"{key}:{nameof(service.Reserve)}", service.Reserve, 0)
+                : service.Reserve,
             Weight = Number(violations, $"{key}:{nameof(service.Weight)}", service.Weight, 1),
         };
     }
@@ -89,8 +98,12 @@ internal static class FleetValidation
     private static BudgetViolation TooSmall(string key, string value, int least)
     {
         var bound = least.ToString(CultureInfo.InvariantCulture);
-        return Violation(key, value, $"{key} must be {bound} or more (was {value}).") with { Remedies = [new(key, value, RemedyDirection.AtLeast, bound)] };
+        return Violation(key, value, $"{key} must be {bound} or more (was {value}).") with
+        {
+            Remedies = [new(key, value, RemedyDirection.AtLeast, bound)],
+        };
     }
 
-    private static BudgetViolation Violation(string key, string value, string explanation) => new(BudgetInequality.Setting, key, key, value, explanation, []);
+    private static BudgetViolation Violation(string key, string value, string explanation) =>
+        new(BudgetInequality.Setting, key, key, value, explanation, []);
 }

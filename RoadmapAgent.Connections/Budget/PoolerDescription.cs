@@ -1,22 +1,23 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>What the pooler allows.</summary>
+/// <summary>The limits of the pooler.</summary>
 public sealed record PoolerDescription
 {
     /// <summary>PgBouncer's <c>max_client_conn</c>; 1 or more. Default: 1000.</summary>
     public int MaxClientConnections { get; init; } = 1000;
 
     /// <summary>
-    /// Server connections of the one pool that all services share, as at a hosted pooler with one role; 1 or more. Null, the default, where
-    /// every service has a share of its own.
+    /// The size of the one pool that all services share, for example on a hosted pooler with one role; 1 or more. Default: null, which
+    /// means that every service has its own share.
     /// </summary>
     public int? SharedPoolSize { get; init; }
 
     /// <summary>
-    /// Clients that are no service's: the admin console of the monitor, of commands and of a person, and health checks; 0 or more. Default: 5.
+    /// Clients that do not belong to a service: admin console sessions of the monitor, commands and operators, and health checks; 0 or
+    /// more. Default: 5.
     /// </summary>
     public int AdminConnections { get; init; } = 5;
 
-    /// <summary>Files the pooler's process may open (<c>ulimit -n</c>), or null, the default, where that is not known.</summary>
+    /// <summary>The open-file limit of the pooler's process (<c>ulimit -n</c>). Default: null, not known.</summary>
     public int? OpenFileLimit { get; init; }
 }

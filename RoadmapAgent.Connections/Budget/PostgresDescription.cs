@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>What PostgreSQL allows.</summary>
+/// <summary>The limits of PostgreSQL.</summary>
 public sealed record PostgresDescription
 {
     /// <summary>The server's <c>max_connections</c>; 1 or more. Default: 100.</summary>
@@ -12,6 +12,8 @@ public sealed record PostgresDescription
     /// <summary>The server's <c>reserved_connections</c> (PostgreSQL 16 and later); 0 or more. Default: 0.</summary>
     public int Reserved { get; init; }
 
-    /// <summary>Kept from the services for migrations, the monitor, health checks and a person with <c>psql</c>; 0 or more. Default: 13.</summary>
+    /// <summary>
+    /// Connections reserved for migrations, the monitor, health checks and operators using <c>psql</c>; 0 or more. Default: 13.
+    /// </summary>
     public int OperationsReserve { get; init; } = 13;
 }

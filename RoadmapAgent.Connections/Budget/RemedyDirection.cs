@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Which way a setting has to be changed.</summary>
+/// <summary>The direction in which to change a setting.</summary>
 public enum RemedyDirection
 {
     /// <summary>To the bound or less.</summary>

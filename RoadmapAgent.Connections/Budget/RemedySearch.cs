@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Finds the changes of one setting that mend a broken requirement and break no other one.</summary>
+/// <summary>Finds single setting changes that fix a violated requirement without violating another.</summary>
 internal static class RemedySearch
 {
     public static IReadOnlyList<BudgetRemedy> Find(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key)
@@ -10,16 +10,24 @@ internal static class RemedySearch
             from setting in FleetSetting.For(broken, fleet, key)
             let bound = Nearest(setting, broken)
             where bound is not null
-            let mended = setting.Change(bound.Value)
-            where kept.TrueForAll(requirement => requirement.HoldsIn(mended)) && (setting.Scope != SettingScope.EveryService || Changed(fleet, mended) > 1)
+            let changed = setting.Change(bound.Value)
+            where kept.TrueForAll(requirement => requirement.HoldsIn(changed))
+                && (setting.Scope != SettingScope.EveryService || Changed(fleet, changed) > 1)
             orderby setting.Scope, Math.Abs(bound.Value - setting.Value) / (double)setting.Value
-            select new BudgetRemedy(setting.Key, setting.Now ?? setting.Text(setting.Value), setting.Lowers ? RemedyDirection.AtMost : RemedyDirection.AtLeast, setting.Text(bound.Value));
+            select new BudgetRemedy(
+                setting.Key,
+                setting.Now ?? setting.Text(setting.Value),
+                setting.Lowers ? RemedyDirection.AtMost : RemedyDirection.AtLeast,
+                setting.Text(bound.Value));
         return [.. changes, .. Pooler(broken, fleet)];
     }
 
-    private static int Changed(FleetDescription fleet, FleetDescription mended) => fleet.Services.Zip(mended.Services).Count(pair => pair.First != pair.Second);
+    private static int Changed(FleetDescription fleet, FleetDescription changed) =>
+        fleet.Services.Zip(changed.Services).Count(pair => pair.First != pair.Second);
 
-    /// <summary>The nearest value with which the requirement holds: as every sum is monotonous in every number, halving finds it.</summary>
+    /// <summary>
+    /// Finds the nearest value for which the requirement holds. Every sum is monotonic in every setting, so binary search works.
+    /// </summary>
     private static long? Nearest(FleetSetting setting, Requirement broken)
     {
         var (fails, holds) = (setting.Value, setting.Extreme);
@@ -40,7 +48,9 @@ internal static class RemedySearch
     private static IEnumerable<BudgetRemedy> Pooler(Requirement broken, FleetDescription fleet)
     {
         var pooled = fleet with { Topology = FleetTopology.Pooled };
-        return broken.Inequality == BudgetInequality.Server && fleet.Topology == FleetTopology.Direct && Requirement.Of(pooled).All(requirement => requirement.HoldsIn(pooled))
+        return broken.Inequality == BudgetInequality.Server
+            && fleet.Topology == FleetTopology.Direct
+            && Requirement.Of(pooled).All(requirement => requirement.HoldsIn(pooled))
             ? [new(SettingKeys.Topology, nameof(FleetTopology.Direct), RemedyDirection.Exactly, nameof(FleetTopology.Pooled))]
             : [];
     }

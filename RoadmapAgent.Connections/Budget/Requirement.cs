@@ -2,9 +2,9 @@ using RoadmapAgent.Connections.PgBouncer;
 
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>One of the inequalities that a fleet has to keep, and the sums on both sides of it.</summary>
-/// <param name="Inequality">Which one.</param>
-/// <param name="Service">For <see cref="BudgetInequality.Process"/> the service's place in the fleet, otherwise 0.</param>
+/// <summary>An inequality that a fleet must satisfy, and the sums on both sides of it.</summary>
+/// <param name="Inequality">The inequality.</param>
+/// <param name="Service">For <see cref="BudgetInequality.Process"/>, the index of the service in the fleet; otherwise 0.</param>
 internal readonly record struct Requirement(BudgetInequality Inequality, int Service = 0)
 {
     public static IEnumerable<Requirement> Of(FleetDescription fleet)
@@ -33,7 +33,8 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
     public long Demand(FleetDescription fleet) => Inequality switch
     {
         BudgetInequality.Server => ServerDemand(fleet),
-        BudgetInequality.Clients => Saturating.Add(fleet.Services.Total(service => ClientDemand(fleet, service)), fleet.Pooler.AdminConnections),
+        BudgetInequality.Clients => Saturating.Add(
+            fleet.Services.Total(service => ClientDemand(fleet, service)), fleet.Pooler.AdminConnections),
         BudgetInequality.OpenFiles => OpenFiles(fleet),
         BudgetInequality.Process => ProcessDemand(fleet.Services[Service]),
         BudgetInequality.Operations => (long)fleet.Operations.Migrations + fleet.Operations.Monitor + fleet.Operations.HealthChecks,
@@ -52,29 +53,31 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
         _ => throw new InvalidOperationException($"{Inequality} has no limit."),
     };
 
-    /// <summary>Connections of PostgreSQL that the services can occupy together.</summary>
+    /// <summary>The PostgreSQL connections that all services together can open.</summary>
     private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool
         ? fleet.Pooler.SharedPoolSize!.Value
         : fleet.Services.Total(service => ServerDemand(fleet, service));
 
-    /// <summary>Connections of PostgreSQL that a service can occupy.</summary>
+    /// <summary>The PostgreSQL connections that a service can open.</summary>
     public static long ServerDemand(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Pooled
         ? (long)service.Share + service.Reserve
         : ClientDemand(fleet, service);
 
-    /// <summary>Connections that the processes of a service can open.</summary>
-    public static long ClientDemand(FleetDescription fleet, ServiceDescription service) => Saturating.Multiply(fleet.Peak(service), service.MaxPoolSize);
+    /// <summary>The connections that the processes of a service can open.</summary>
+    public static long ClientDemand(FleetDescription fleet, ServiceDescription service) =>
+        Saturating.Multiply(fleet.Peak(service), service.MaxPoolSize);
 
     public static long ProcessDemand(ServiceDescription process) =>
         (long)process.EffectiveGate * process.ConnectionsPerUnitOfWork + process.UngatedConnections;
 
     public static long Available(PostgresDescription postgres) => Math.Max(0, postgres.MaxConnections - Reserves(postgres));
 
-    private static long Reserves(PostgresDescription postgres) => (long)postgres.SuperuserReserved + postgres.Reserved + postgres.OperationsReserve;
+    private static long Reserves(PostgresDescription postgres) =>
+        (long)postgres.SuperuserReserved + postgres.Reserved + postgres.OperationsReserve;
 
     private static long OpenFiles(FleetDescription fleet)
     {
-        // Far more than any process can open, and small enough to go on counting with.
+        // Far more than any process can open, yet small enough to avoid overflow.
         var server = Math.Min(int.MaxValue, ServerDemand(fleet));
         return new PgBouncerOptions { MaxClientConnections = fleet.Pooler.MaxClientConnections }.OpenFiles(server);
     }

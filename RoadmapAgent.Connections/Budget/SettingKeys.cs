@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>The keys of the settings that a fleet is described by.</summary>
+/// <summary>The configuration keys of the settings that describe a fleet.</summary>
 internal static class SettingKeys
 {
     public const string Topology = "Fleet:Topology";

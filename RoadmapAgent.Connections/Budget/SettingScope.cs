@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Whose a setting is.</summary>
+/// <summary>The scope of a setting.</summary>
 internal enum SettingScope
 {
     Service,

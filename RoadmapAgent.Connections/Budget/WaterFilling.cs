@@ -1,16 +1,16 @@
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>Hands out a quantity in whole steps so that whoever has least, by weight, has as much as possible.</summary>
+/// <summary>Distributes a quantity in whole steps so that the smallest weighted amount is as large as possible.</summary>
 internal static class WaterFilling
 {
-    /// <summary>Somebody who takes steps.</summary>
-    /// <param name="Floor">Steps needed.</param>
-    /// <param name="Cap">Steps beyond which more are of no use; what is needed counts more.</param>
-    /// <param name="Cost">What a step takes; 0 or more.</param>
-    /// <param name="Weight">1 or more.</param>
+    /// <summary>A recipient of steps.</summary>
+    /// <param name="Floor">The steps it needs.</param>
+    /// <param name="Cap">The most steps it can use; the floor takes precedence.</param>
+    /// <param name="Cost">The quantity that one step takes; 0 or more.</param>
+    /// <param name="Weight">Its weight; 1 or more.</param>
     public sealed record Vessel(long Floor, long Cap, long Cost, int Weight);
 
-    /// <summary>The steps of each, or null if not even what is needed is there.</summary>
+    /// <summary>Computes the steps of each recipient; null if the available quantity does not cover the floors.</summary>
     public static long[]? Fill(IReadOnlyList<Vessel> vessels, long available)
     {
         var steps = vessels.Select(vessel => vessel.Floor).ToArray();
@@ -22,7 +22,7 @@ internal static class WaterFilling
 
         var left = available - needed;
 
-        // Raising the lowest is what raises the minimum; one that cannot be raised fixes it, and the others go on for themselves.
+        // Raising the lowest recipient raises the minimum. Once it cannot be raised, the minimum is final, and the others continue.
         var lowest = new PriorityQueue<int, Level>();
         Enumerable.Range(0, vessels.Count).ToList().ForEach(Wait);
         while (lowest.TryDequeue(out var i, out _))
@@ -39,7 +39,7 @@ internal static class WaterFilling
 
         void Wait(int i)
         {
-            // A step without a cost would be the first of infinitely many.
+            // Steps without a cost would never end.
             if (steps[i] < vessels[i].Cap && vessels[i].Cost > 0)
             {
                 lowest.Enqueue(i, new(steps[i] * vessels[i].Cost, vessels[i].Weight, vessels[i].Cost, i));
@@ -48,8 +48,8 @@ internal static class WaterFilling
     }
 
     /// <summary>
-    /// Orders by quantity over weight. Of equals, the cheapest to raise comes first, so that most of them are; then the one of least weight,
-    /// whom a step raises furthest.
+    /// Orders by quantity divided by weight. Ties go to the lowest cost, so that as many recipients as possible are raised, then to the
+    /// lowest weight, where a step has the largest effect.
     /// </summary>
     private readonly record struct Level(long Quantity, int Weight, long Cost, int Index) : IComparable<Level>
     {

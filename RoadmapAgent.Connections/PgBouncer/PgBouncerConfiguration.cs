@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace RoadmapAgent.Connections.PgBouncer;
 
 /// <summary>
-/// A PgBouncer in transaction mode: where it listens, which databases it offers with which share of the server, and who may use them.
-/// The same description serves every way of running it.
+/// The configuration of a PgBouncer in transaction mode: its address, its databases with their shares of the server's connections, and its
+/// users. It is independent of how PgBouncer is run.
 /// </summary>
 public sealed record PgBouncerConfiguration
 {
@@ -14,22 +14,24 @@ public sealed record PgBouncerConfiguration
     /// <summary>The port to listen on, 1 to 65,535.</summary>
     public required int ListenPort { get; init; }
 
-    /// <summary>The full path of the file that holds <see cref="PgBouncerFiles.UserList"/>.</summary>
+    /// <summary>The full path of the file with the <see cref="PgBouncerFiles.UserList"/>.</summary>
     public required string UserListPath { get; init; }
 
     /// <summary>The databases; at least one.</summary>
     public required IReadOnlyList<PgBouncerDatabase> Databases { get; init; }
 
-    /// <summary>The users; at least one. One user may be named several times if all entries agree on the password.</summary>
+    /// <summary>The users; at least one. A user may appear more than once if all entries have the same password and verifier.</summary>
     public required IReadOnlyList<PgBouncerUser> Users { get; init; }
 
-    /// <summary>The version that will read the files. Default: <see cref="PgBouncerVersion.Oldest"/>.</summary>
+    /// <summary>The PgBouncer version that will read the files. Default: <see cref="PgBouncerVersion.Oldest"/>.</summary>
     public Version Version { get; init; } = PgBouncerVersion.Oldest;
 
-    /// <summary>What can be tuned.</summary>
+    /// <summary>The tunable settings. Default: the defaults of <see cref="PgBouncerOptions"/>.</summary>
     public PgBouncerOptions Options { get; init; } = new();
 
-    /// <summary>All problems, one sentence each, with the setting, the rule and the value unless it is secret. Empty if the configuration is valid.</summary>
+    /// <summary>
+    /// Validates the configuration. Each problem is a sentence with the setting, the rule and, unless it is secret, the value.
+    /// </summary>
     public IReadOnlyList<string> Problems() => [.. PgBouncerValidation.Problems(this)];
 
     /// <summary>Throws if the configuration is not valid.</summary>

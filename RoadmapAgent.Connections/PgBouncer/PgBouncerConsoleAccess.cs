@@ -1,14 +1,14 @@
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>What a user may do on PgBouncer's admin console.</summary>
+/// <summary>A user's access to PgBouncer's admin console.</summary>
 public enum PgBouncerConsoleAccess
 {
-    /// <summary>Nothing: the user of a database.</summary>
+    /// <summary>No access: a database user.</summary>
     None,
 
-    /// <summary>Look (<c>SHOW</c>).</summary>
+    /// <summary>Read access (<c>SHOW</c>).</summary>
     Stats,
 
-    /// <summary>Everything, such as <c>PAUSE</c> and <c>SHUTDOWN</c>.</summary>
+    /// <summary>Full access, including <c>PAUSE</c> and <c>SHUTDOWN</c>.</summary>
     Admin,
 }

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>The two files a PgBouncer starts from.</summary>
-/// <param name="Ini">The text of <c>pgbouncer.ini</c>; holds no secret.</param>
-/// <param name="UserList">The text of <c>userlist.txt</c>; holds passwords, so only PgBouncer's own user may read it.</param>
+/// <summary>The two configuration files of a PgBouncer.</summary>
+/// <param name="Ini">The text of <c>pgbouncer.ini</c>; contains no secrets.</param>
+/// <param name="UserList">The text of <c>userlist.txt</c>; contains passwords, so only PgBouncer's own user may read it.</param>
 public sealed record PgBouncerFiles(string Ini, string UserList)
 {
-    /// <summary>The usual name of the file for <see cref="Ini"/>.</summary>
+    /// <summary>The usual file name for <see cref="Ini"/>.</summary>
     public const string IniName = "pgbouncer.ini";
 
-    /// <summary>The usual name of the file for <see cref="UserList"/>.</summary>
+    /// <summary>The usual file name for <see cref="UserList"/>.</summary>
     public const string UserListName = "userlist.txt";
 
-    /// <summary>Writes the files for a configuration.</summary>
+    /// <summary>Creates the files for a configuration.</summary>
     /// <exception cref="ValidationException">The configuration is not valid.</exception>
     public static PgBouncerFiles Create(PgBouncerConfiguration configuration)
     {
@@ -24,7 +24,7 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         return new(CreateIni(configuration), CreateUserList(configuration.Users));
     }
 
-    /// <summary>What the files are for; never the passwords in them.</summary>
+    /// <summary>The names of the files, never their contents.</summary>
     public override string ToString() => $"{IniName}, {UserListName}";
 
     private static string CreateIni(PgBouncerConfiguration configuration)
@@ -44,10 +44,11 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         return ini.ToString();
     }
 
-    // pool_size limits one user of the alias; max_db_connections limits the alias itself.
+    // pool_size is a limit per user of the alias; only max_db_connections limits the alias itself.
     private static string DatabaseSettings(PgBouncerDatabase database) => string.Create(
         CultureInfo.InvariantCulture,
-        $"host={Quote(database.Host)} port={database.Port} dbname={Quote(database.Database)} pool_size={database.PoolSize} min_pool_size=0 reserve_pool={database.Reserve} max_db_connections={database.MaxConnections}");
+        $"host={Quote(database.Host)} port={database.Port} dbname={Quote(database.Database)} pool_size={database.PoolSize} min_pool_size=0 "
+        + $"reserve_pool={database.Reserve} max_db_connections={database.MaxConnections}");
 
     private static IEnumerable<(string Key, string Value)> Settings(PgBouncerConfiguration configuration) =>
     [
@@ -63,15 +64,16 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
     [
         ("listen_addr", configuration.ListenAddress),
         ("listen_port", Text(configuration.ListenPort)),
-        // Two poolers of one machine would meet in the default, /tmp, where anybody could take the socket's place.
+        // In the default directory, /tmp, two poolers would conflict, and any local user could replace the socket.
         ("unix_socket_dir", ""),
-        // Two processes on one port would each hand out the whole share.
+        // Two processes on the same port would each use the full share.
         ("so_reuseport", "0"),
         ("auth_type", "scram-sha-256"),
         ("auth_file", configuration.UserListPath),
         ("admin_users", Names(configuration, PgBouncerConsoleAccess.Admin)),
         ("stats_users", Names(configuration, PgBouncerConsoleAccess.Stats)),
-        // Some drivers send it at start-up and it cannot be tracked; anything else that is refused would be lost silently if it were listed here.
+        // Some drivers send it at startup, and PgBouncer cannot track it. Any other parameter listed here would be silently ignored instead
+        // of refused.
         ("ignore_startup_parameters", "extra_float_digits"),
     ];
 
@@ -96,11 +98,11 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
 
     private static IEnumerable<(string, string)> Network(PgBouncerOptions options) =>
     [
-        // A whole fleet may connect within a moment; the kernel cuts this down to what it allows.
+        // A whole fleet may connect at once; the kernel caps the value.
         ("listen_backlog", Text(Math.Max(128, options.MaxClientConnections))),
-        // A server whose name is not known yet, because it is being restarted, is asked for again soon.
+        // Retries soon if the name of a restarting server does not resolve yet.
         ("dns_nxdomain_ttl", Seconds(options.ServerLoginRetry)),
-        // A peer that vanished without a word gives its connection back after about two minutes instead of two hours.
+        // Releases the connection of a vanished peer after about two minutes instead of two hours.
         ("tcp_keepalive", "1"),
         ("tcp_keepidle", "60"),
         ("tcp_keepintvl", "15"),
@@ -124,7 +126,7 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         }
     }
 
-    // Standard error is what whoever runs it collects; a line per connection and per minute would drown what matters.
+    // Logs to standard error only. A line per connection and per minute would drown out the important ones.
     private static IEnumerable<(string, string)> Logging() =>
     [
         ("logfile", ""),
@@ -141,7 +143,8 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         var list = new StringBuilder();
         foreach (var user in users.DistinctBy(user => user.Name))
         {
-            list.Append('"').Append(Doubled(user.Name, '"')).Append("\" \"").Append(Doubled(user.Verifier ?? user.Password, '"')).Append("\"\n");
+            list.Append('"').Append(Doubled(user.Name, '"')).Append("\" \"");
+            list.Append(Doubled(user.Verifier ?? user.Password, '"')).Append("\"\n");
         }
 
         return list.ToString();

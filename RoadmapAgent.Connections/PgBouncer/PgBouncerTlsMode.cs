@@ -1,23 +1,23 @@
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>How much encryption one side of PgBouncer asks for; the names are libpq's.</summary>
+/// <summary>The TLS mode of one side of PgBouncer, with libpq's names.</summary>
 public enum PgBouncerTlsMode
 {
-    /// <summary>None.</summary>
+    /// <summary>No TLS.</summary>
     Disable,
 
-    /// <summary>If the other side insists.</summary>
+    /// <summary>TLS if the peer requires it.</summary>
     Allow,
 
-    /// <summary>If the other side can.</summary>
+    /// <summary>TLS if the peer supports it.</summary>
     Prefer,
 
-    /// <summary>Always; certificates are not checked.</summary>
+    /// <summary>Always TLS; certificates are not verified.</summary>
     Require,
 
-    /// <summary>Always; the other side's certificate comes from a trusted authority.</summary>
+    /// <summary>Always TLS; the peer's certificate must be signed by a trusted authority.</summary>
     VerifyCa,
 
-    /// <summary>Always; the certificate is trusted and carries the other side's name.</summary>
+    /// <summary>Always TLS; the peer's certificate must be trusted and match its host name.</summary>
     VerifyFull,
 }

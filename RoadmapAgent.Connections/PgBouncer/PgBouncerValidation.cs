@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>Finds what PgBouncer would refuse, misread or silently change.</summary>
+/// <summary>Finds values that PgBouncer would reject, misread or silently change.</summary>
 internal static class PgBouncerValidation
 {
     private const string ConsoleDatabase = "pgbouncer";
     private const int NameBytes = 63;
 
-    // PgBouncer 1.18 reads 2,047 bytes between the quotes, and every quote inside counts twice.
+    // PgBouncer 1.18 reads up to 2,047 bytes between the quotes, and an escaped quote counts as two.
     private const int PasswordBytes = 1023;
 
     private static readonly TimeSpan ShortestTime = TimeSpan.FromMilliseconds(100);
@@ -18,7 +18,10 @@ internal static class PgBouncerValidation
     [
         .. Listener(configuration),
         .. Tuning(configuration.Options),
-        .. Tls("ClientTls", configuration.Options.ClientTls, ownCertificateNeeded: configuration.Options.ClientTls.Mode != PgBouncerTlsMode.Disable),
+        .. Tls(
+            "ClientTls",
+            configuration.Options.ClientTls,
+            ownCertificateNeeded: configuration.Options.ClientTls.Mode != PgBouncerTlsMode.Disable),
         .. Tls("ServerTls", configuration.Options.ServerTls, ownCertificateNeeded: false),
         .. Databases(configuration.Databases),
         .. Users(configuration.Users),
@@ -55,8 +58,8 @@ internal static class PgBouncerValidation
 
         if ((tls.CertificateFile is null) != (tls.KeyFile is null) || (ownCertificateNeeded && tls.CertificateFile is null))
         {
-            yield return $"{side}.CertificateFile and {side}.KeyFile must {(ownCertificateNeeded ? $"both be set for {tls.Mode}" : "be set together")} "
-                + $"(were '{tls.CertificateFile}' and '{tls.KeyFile}').";
+            var rule = ownCertificateNeeded ? $"both be set for {tls.Mode}" : "be set together";
+            yield return $"{side}.CertificateFile and {side}.KeyFile must {rule} (were '{tls.CertificateFile}' and '{tls.KeyFile}').";
         }
 
         foreach (var (name, path) in new[] { ("CaFile", tls.CaFile), ("CertificateFile", tls.CertificateFile), ("KeyFile", tls.KeyFile) })
@@ -80,7 +83,11 @@ internal static class PgBouncerValidation
     [
         .. IsAlias(database.Alias)
             ? Array.Empty<string>()
-            : [$"An alias must be 1 to {NameBytes} characters from A-Z, a-z, 0-9, '_', '.' and '-', and not '{ConsoleDatabase}' (was '{database.Alias}')."],
+            :
+            [
+                $"An alias must be 1 to {NameBytes} characters from A-Z, a-z, 0-9, '_', '.' and '-', "
+                + $"and not '{ConsoleDatabase}' (was '{database.Alias}').",
+            ],
         .. Name($"{database.Alias}: Database", database.Database),
         .. Text($"{database.Alias}: Host", database.Host),
         .. database.Host.Contains(',', StringComparison.Ordinal)
@@ -91,7 +98,7 @@ internal static class PgBouncerValidation
         .. Range($"{database.Alias}: Reserve", database.Reserve, 0, 10_000),
     ];
 
-    // PgBouncer's way of quoting such a key has changed between versions, so an alias is one that needs none.
+    // The quoting of keys differs between PgBouncer versions, so an alias may contain only characters that need none.
     private static bool IsAlias(string alias) =>
         alias is { Length: > 0 and <= NameBytes } and not ConsoleDatabase
         && alias.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
@@ -111,7 +118,7 @@ internal static class PgBouncerValidation
             yield return problem;
         }
 
-        // Console users stand in a list that knows no quoting.
+        // The list of console users does not support quoting.
         if (user.Access != PgBouncerConsoleAccess.None && !user.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
         {
             yield return $"The name of a console user must consist of A-Z, a-z, 0-9, '_', '.' and '-' (was '{user.Name}').";
@@ -124,7 +131,7 @@ internal static class PgBouncerValidation
 
         if (LooksHashed(user.Password))
         {
-            yield return $"The password of '{user.Name}' must be the password itself; it looks like a stored hash, and PgBouncer would use it as one.";
+            yield return $"The password of '{user.Name}' must not look like a stored hash, because PgBouncer would use it as one.";
         }
     }
 
@@ -144,13 +151,15 @@ internal static class PgBouncerValidation
     private static IEnumerable<string> Name(string what, string value) =>
     [
         .. Text(what, value),
-        .. Encoding.UTF8.GetByteCount(value) > NameBytes ? [$"{what} must be at most {NameBytes} bytes (was '{value}')."] : Array.Empty<string>(),
+        .. Encoding.UTF8.GetByteCount(value) > NameBytes
+            ? [$"{what} must be at most {NameBytes} bytes (was '{value}')."]
+            : Array.Empty<string>(),
     ];
 
     private static IEnumerable<string> Text(string what, string value) =>
         value.Length > 0 && !HasControls(value) ? [] : [$"{what} must not be empty or contain control characters (was '{value}')."];
 
-    // A setting ends with its line and loses the blanks at its ends.
+    // A value ends at the end of its line, and PgBouncer trims it.
     private static IEnumerable<string> Line(string what, string value) =>
         value == value.Trim() ? Text(what, value) : [$"{what} must not begin or end with white space (was '{value}')."];
 

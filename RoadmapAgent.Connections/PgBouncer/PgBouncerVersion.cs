@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>The versions of PgBouncer that make a difference here.</summary>
+/// <summary>The PgBouncer versions that affect the configuration.</summary>
 public static partial class PgBouncerVersion
 {
-    /// <summary>The oldest version whose settings are known here; Debian 12 carries it. Every later version understands what is written for it.</summary>
+    /// <summary>The oldest supported version, included in Debian 12. Later versions accept a configuration written for it.</summary>
     public static readonly Version Oldest = new(1, 18);
 
-    /// <summary>The first version that keeps clients' prepared statements apart in transaction mode.</summary>
+    /// <summary>The first version that supports prepared statements in transaction mode.</summary>
     public static readonly Version FirstWithPreparedStatements = new(1, 21);
 
     /// <summary>
-    /// The version that a text names, such as <c>PgBouncer 1.25.2</c> or an image tag; <see cref="Oldest"/> if it names none, as nothing newer
-    /// can be taken for granted then.
+    /// Finds the version in a text such as <c>PgBouncer 1.25.2</c> or an image tag; <see cref="Oldest"/> if the text contains none, because
+    /// nothing newer can be assumed.
     /// </summary>
     public static Version In(string? text) => Version.TryParse(Number().Match(text ?? "").Value, out var version) ? version : Oldest;
 

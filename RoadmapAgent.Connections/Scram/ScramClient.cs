@@ -5,10 +5,10 @@ using System.Text;
 
 namespace RoadmapAgent.Connections.Scram;
 
-/// <summary>The client's half of a SCRAM-SHA-256 exchange (RFC 5802 and 7677) without channel binding.</summary>
+/// <summary>The client side of a SCRAM-SHA-256 exchange (RFC 5802 and RFC 7677) without channel binding.</summary>
 internal sealed class ScramClient
 {
-    // A server may ask for more work than PostgreSQL's 4096 rounds, but not for minutes of it.
+    // A server may request more than PostgreSQL's 4096 iterations, but not minutes of computation.
     private const int MostIterations = 1_000_000;
 
     private readonly string _password;
@@ -17,8 +17,8 @@ internal sealed class ScramClient
     private byte[]? _serverSignature;
 
     /// <param name="password">The password; printable ASCII.</param>
-    /// <param name="user">The user; PostgreSQL takes the one of the start-up message and wants none here.</param>
-    /// <param name="nonce">A random text, unless it has to be a certain one.</param>
+    /// <param name="user">The user; PostgreSQL uses the one in the startup message and expects none here.</param>
+    /// <param name="nonce">The nonce. Default: null, a random one.</param>
     public ScramClient(string password, string user = "", string? nonce = null)
     {
         _password = password;
@@ -28,8 +28,8 @@ internal sealed class ScramClient
 
     public string First => $"n,,{_firstBare}";
 
-    /// <summary>Answers the server's challenge with the proof that the password is known.</summary>
-    /// <exception cref="FormatException">The challenge is not one, or not to what was sent.</exception>
+    /// <summary>Answers the server's challenge with a proof of the password.</summary>
+    /// <exception cref="FormatException">The challenge is malformed or does not match the first message.</exception>
     public string Final(string serverFirst)
     {
         if (serverFirst.Split(',') is not [['r', '=', .. var nonce], ['s', '=', .. var salt], ['i', '=', .. var rounds], ..]
@@ -55,9 +55,9 @@ internal sealed class ScramClient
         return $"{finalWithoutProof},p={Convert.ToBase64String(proof)}";
     }
 
-    /// <summary>Checks that the server knows the password's verifier too.</summary>
+    /// <summary>Checks the server's proof that it knows the password's verifier.</summary>
     /// <exception cref="FormatException">The message is not a signature.</exception>
-    /// <exception cref="AuthenticationException">The server does not know it.</exception>
+    /// <exception cref="AuthenticationException">The signature is wrong.</exception>
     public void Verify(string serverFinal)
     {
         if (serverFinal.Split(',') is not [['v', '=', .. var signature], ..])

@@ -4,12 +4,12 @@ using System.Text;
 namespace RoadmapAgent.Connections.Scram;
 
 /// <summary>
-/// What PostgreSQL stores in place of a password (<c>pg_authid.rolpassword</c>). Computed here, so that the password itself never travels in
-/// a statement, which the server might log.
+/// Creates the SCRAM verifiers that PostgreSQL stores instead of passwords (<c>pg_authid.rolpassword</c>). Sending the verifier keeps the
+/// password itself out of SQL statements, which the server might log.
 /// </summary>
 public static class ScramVerifier
 {
-    /// <summary>PostgreSQL's own number of iterations.</summary>
+    /// <summary>PostgreSQL's default number of iterations.</summary>
     public const int DefaultIterations = 4096;
 
     private const int SaltLength = 16;
@@ -20,10 +20,12 @@ public static class ScramVerifier
     /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII.</exception>
     public static string Create(string password) => Create(password, NewSalt());
 
-    /// <summary>Creates a verifier with a salt that somebody else uses too, so that both have the same one.</summary>
+    /// <summary>Creates a verifier with a given salt, so that two parties can create the same one.</summary>
     /// <param name="password">The password; printable ASCII, for which SASLprep is the identity.</param>
-    /// <param name="salt">From <see cref="NewSalt"/>.</param>
-    /// <exception cref="ArgumentException">The password is empty or has a character outside printable ASCII, or the salt is not Base64.</exception>
+    /// <param name="salt">The salt in Base64, from <see cref="NewSalt"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The password is empty or has a character outside printable ASCII, or the salt is not Base64.
+    /// </exception>
     public static string Create(string password, string salt)
     {
         var bytes = new byte[salt?.Length ?? 0];
@@ -32,7 +34,7 @@ public static class ScramVerifier
             : throw new ArgumentException($"The salt must be Base64 (was '{salt}').", nameof(salt));
     }
 
-    /// <summary>A random salt in Base64; it is no secret.</summary>
+    /// <summary>Creates a random salt in Base64; it is not a secret.</summary>
     public static string NewSalt() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltLength));
 
     internal static string Create(string password, byte[] salt, int iterations)
@@ -40,7 +42,8 @@ public static class ScramVerifier
         var saltedPassword = SaltPassword(password, salt, iterations);
         var storedKey = SHA256.HashData(HMACSHA256.HashData(saltedPassword, "Client Key"u8));
         var serverKey = HMACSHA256.HashData(saltedPassword, "Server Key"u8);
-        return $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
+        return $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}"
+            + $"${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
     }
 
     internal static byte[] SaltPassword(string password, byte[] salt, int iterations)
@@ -52,6 +55,7 @@ public static class ScramVerifier
             throw new ArgumentException("A password must contain only printable ASCII characters.", nameof(password));
         }
 
-        return Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        return Rfc2898DeriveBytes.Pbkdf2(
+            Encoding.ASCII.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
     }
 }
