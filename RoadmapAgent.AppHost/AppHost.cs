@@ -24,7 +24,12 @@ return await FleetProgram.RunAsync(args, builder =>
         .WithOperations(database)
         .WithReference(messaging).WaitFor(messaging);
 
-    ReadOnlySpan<(string Role, string Queue)> workers = [("logs", "execution-logs"), ("content", "content-generation"), ("workflow", "roadmap-workflow")];
+    ReadOnlySpan<(string Role, string Queue)> workers =
+    [
+        ("logs", "execution-logs"),
+        ("content", "content-generation"),
+        ("workflow", "roadmap-workflow"),
+    ];
     foreach (var (role, queue) in workers)
     {
         builder.AddWorker(role)
@@ -36,6 +41,6 @@ return await FleetProgram.RunAsync(args, builder =>
             .WithErrorQueue(messaging, queue);
     }
 
-    // A language model, if Author:Chat:Endpoint names one; else the built-in catalog writes
+    // Authoring: a language model if Author:Chat:Endpoint is set, otherwise the built-in catalog
     builder.AddAuthor("content", "workflow");
 });

@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Hosting.LocalServers;
 
-/// <summary>Tells whether a container runtime answers on this machine.</summary>
+/// <summary>Checks whether a container runtime is available on this machine.</summary>
 public static class ContainerRuntime
 {
     private static readonly string[] Clients = ["docker", "podman"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks Docker, then Podman. A client without an engine behind it does not count.</summary>
+    /// <summary>Checks Docker, then Podman. A client without a running engine does not count.</summary>
     public static async Task<bool> AnswersAsync()
     {
         foreach (var client in Clients.Where(client => ServerBinaries.Find(client) is not null))
@@ -19,7 +19,7 @@ public static class ContainerRuntime
             }
             catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException)
             {
-                // Not this one: its engine is down or does not answer in time.
+                // Try the next one: this engine is down or does not answer in time.
             }
         }
 

@@ -3,18 +3,21 @@ using System.Diagnostics;
 
 namespace RoadmapAgent.Hosting.LocalServers;
 
-/// <summary>Runs a command of this machine to its end.</summary>
+/// <summary>Runs a local command to completion.</summary>
 internal static class LocalCommand
 {
     private const int ReportedLines = 5;
 
     /// <summary>Runs a command and returns what it wrote to its standard output.</summary>
     /// <param name="command">The program.</param>
-    /// <param name="arguments">Its arguments; visible to other users of the machine, so never a secret.</param>
-    /// <param name="input">Its standard input, which may carry secrets; null for none.</param>
-    /// <param name="cancellationToken">Ends the command.</param>
-    /// <exception cref="DistributedApplicationException">The command is missing or failed; the message ends with its last words.</exception>
-    public static async Task<string> RunAsync(string command, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
+    /// <param name="arguments">Its arguments; visible to other users of the machine, so never secrets.</param>
+    /// <param name="input">Its standard input, which may contain secrets; null for none.</param>
+    /// <param name="cancellationToken">Kills the command.</param>
+    /// <exception cref="DistributedApplicationException">
+    /// The command is missing or failed; the message ends with the last lines of its output.
+    /// </exception>
+    public static async Task<string> RunAsync(
+        string command, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -28,7 +31,7 @@ internal static class LocalCommand
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            // Open to the end where there is nothing to say: that it closes tells a leashed command that this process has ended.
+            // Without input, standard input stays open: when it closes, a leashed command knows that this process has ended.
             if (input is not null)
             {
                 await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
@@ -40,8 +43,8 @@ internal static class LocalCommand
         }
         catch
         {
-            // Not its whole tree, which .NET stops before it kills it: an AppHost that ends in between leaves stopped processes behind for ever. What is
-            // below a leash ends with it.
+            // Not the whole process tree: .NET suspends it before killing it, and an AppHost that ends in between would leave suspended
+            // processes behind. The child of a leash ends with it.
             process.Kill();
             throw;
         }

@@ -1,29 +1,31 @@
 namespace RoadmapAgent.Hosting.LocalServers;
 
 /// <summary>
-/// The user that local server processes run as. PostgreSQL and PgBouncer refuse to run as root, so an AppHost started as root drops its
-/// children to an ordinary user; otherwise they run as whoever started the AppHost.
+/// The user that local server processes run as. PostgreSQL and PgBouncer refuse to run as root, so an AppHost started as root runs them as
+/// an ordinary user; otherwise they run as the user who started the AppHost.
 /// </summary>
-/// <param name="UserName">The user to become, or null to stay who we are.</param>
+/// <param name="UserName">The user to switch to; null to keep the current user.</param>
 public sealed record ServerAccount(string? UserName)
 {
     /// <summary>The user that Debian's and Fedora's PostgreSQL packages create.</summary>
     private const string UnprivilegedUser = "postgres";
 
     /// <summary>The account for this AppHost.</summary>
-    public static ServerAccount Current { get; } = new(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? UnprivilegedUser : null);
+    public static ServerAccount Current { get; } =
+        new(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? UnprivilegedUser : null);
 
-    /// <summary>The command line that runs <paramref name="command"/> as this account.</summary>
+    /// <summary>Creates the command line that runs <paramref name="command"/> as this account.</summary>
     /// <param name="command">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <returns>The program to start and its arguments; unchanged when no privileges have to be dropped.</returns>
-    /// <remarks><c>setpriv</c> replaces itself by the program, so signals reach the server and not a wrapper.</remarks>
-    public (string Command, IReadOnlyList<string> Arguments) CommandLine(string command, params IEnumerable<string> arguments) => UserName is null
+    /// <returns>The program to start and its arguments; unchanged if no privileges have to be dropped.</returns>
+    /// <remarks><c>setpriv</c> replaces itself with the program, so signals reach the server and not a wrapper.</remarks>
+    public (string Command, IReadOnlyList<string> Arguments) CommandLine(string command, params IEnumerable<string> arguments) =>
+        UserName is null
         ? (command, [.. arguments])
         : ("setpriv", [$"--reuid={UserName}", $"--regid={UserName}", "--init-groups", "--", command, .. arguments]);
 
-    /// <summary>Creates a directory that only this account may enter, parents included.</summary>
-    /// <exception cref="DistributedApplicationException">The directory cannot be created or handed over.</exception>
+    /// <summary>Creates a directory, including its parents, that only this account may access.</summary>
+    /// <exception cref="DistributedApplicationException">The directory cannot be created, or its owner cannot be changed.</exception>
     public async Task CreateDirectoryAsync(string path, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
@@ -37,7 +39,7 @@ public sealed record ServerAccount(string? UserName)
     }
 
     /// <summary>Writes a file that only this account may read.</summary>
-    /// <exception cref="DistributedApplicationException">The file cannot be handed over.</exception>
+    /// <exception cref="DistributedApplicationException">The file's owner cannot be changed.</exception>
     public async Task WriteFileAsync(string path, string contents, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
@@ -45,7 +47,7 @@ public sealed record ServerAccount(string? UserName)
             throw WindowsRefused();
         }
 
-        // A fresh file is born with the right mode; an existing one would keep its owner and its mode.
+        // A new file gets the right mode from the start; an existing one would keep its owner and mode.
         File.Delete(path);
         var options = new FileStreamOptions
         {

@@ -1,37 +1,43 @@
 namespace RoadmapAgent.Hosting.LocalServers;
 
-/// <summary>Finds the server programs that are installed on this machine.</summary>
+/// <summary>Finds the server programs installed on this machine.</summary>
 public static class ServerBinaries
 {
     private const string RabbitMqScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly string[] OtherDirectories = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/opt/homebrew/sbin"];
 
-    /// <summary>PostgreSQL's <c>bin</c> directory: the newest installation with both <c>postgres</c> and <c>initdb</c>.</summary>
-    /// <exception cref="DistributedApplicationException">PostgreSQL is not installed; the message says how to get it.</exception>
+    /// <summary>Finds PostgreSQL's <c>bin</c> directory: the newest installation with both <c>postgres</c> and <c>initdb</c>.</summary>
+    /// <exception cref="DistributedApplicationException">PostgreSQL is not installed; the message explains how to install it.</exception>
     public static string PostgresDirectory() =>
-        VersionedPostgresDirectories().Concat(SearchPath()).FirstOrDefault(d => File.Exists(Path.Combine(d, "postgres")) && File.Exists(Path.Combine(d, "initdb")))
+        VersionedPostgresDirectories().Concat(SearchPath())
+            .FirstOrDefault(d => File.Exists(Path.Combine(d, "postgres")) && File.Exists(Path.Combine(d, "initdb")))
         ?? throw Missing("PostgreSQL", "postgresql");
 
-    /// <summary>The <c>pgbouncer</c> program.</summary>
-    /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message says how to get it.</exception>
+    /// <summary>Finds the <c>pgbouncer</c> program.</summary>
+    /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message explains how to install it.</exception>
     public static string PgBouncer() => Find("pgbouncer") ?? throw Missing("PgBouncer", "pgbouncer");
 
-    /// <summary>The <c>rabbitmq-server</c> script itself: the wrapper on Debian's path insists on its own user and directories.</summary>
-    /// <exception cref="DistributedApplicationException">RabbitMQ is not installed; the message says how to get it.</exception>
+    /// <summary>
+    /// Finds the <c>rabbitmq-server</c> script itself, because the wrapper on Debian's path enforces its own user and directories.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">RabbitMQ is not installed; the message explains how to install it.</exception>
     public static string RabbitMq() => (File.Exists(RabbitMqScript) ? RabbitMqScript : Find("rabbitmq-server"))
         ?? throw Missing("RabbitMQ", "rabbitmq-server");
 
-    /// <summary>Erlang's port mapper, which comes with RabbitMQ's runtime.</summary>
-    /// <exception cref="DistributedApplicationException">Erlang is not installed; the message says how to get it.</exception>
+    /// <summary>Finds Erlang's port mapper, which comes with RabbitMQ's runtime.</summary>
+    /// <exception cref="DistributedApplicationException">Erlang is not installed; the message explains how to install it.</exception>
     public static string Epmd() => Find("epmd") ?? throw Missing("Erlang's epmd", "rabbitmq-server");
 
-    /// <summary>The full path of a program, or null when this machine does not have it.</summary>
-    public static string? Find(string program) => SearchPath().Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists);
+    /// <summary>Finds the full path of a program; null if it is not installed.</summary>
+    public static string? Find(string program) =>
+        SearchPath().Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> SearchPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Concat(OtherDirectories);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(OtherDirectories);
 
-    // Debian keeps every major version side by side and puts only the clients on the path.
+    // Debian installs major versions side by side and puts only the clients on the path.
     private static IEnumerable<string> VersionedPostgresDirectories() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql")
             .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0)
@@ -39,5 +45,6 @@ public static class ServerBinaries
         : [];
 
     private static DistributedApplicationException Missing(string what, string package) => new(
-        $"{what} is not installed: install it (on Debian: apt-get install {package}), or start a container runtime and run with Fleet:Servers=Containers.");
+        $"{what} is not installed: install it (on Debian: apt-get install {package}), "
+        + "or start a container runtime and run with Fleet:Servers=Containers.");
 }

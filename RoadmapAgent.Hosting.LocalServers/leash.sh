@@ -1,4 +1,4 @@
-# leash.sh COMMAND [ARGUMENT...]: runs a command that is killed when whoever holds the other end of standard input has ended.
+# leash.sh COMMAND [ARGUMENT...]: runs a command and kills it when the process at the other end of standard input has ended.
 exec 3<&0
 "$@" </dev/null 3<&- &
 command=$!

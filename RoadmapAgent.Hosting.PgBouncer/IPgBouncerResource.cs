@@ -1,20 +1,20 @@
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>
-/// A PgBouncer, run as a container or as a process. Services connect to its databases; its own connection string leads to its admin console
-/// as the stats user, if it has one.
+/// A PgBouncer, run as a container or as a process. Services connect to its databases. Its own connection string is that of the admin
+/// console for the stats user, if there is one.
 /// </summary>
 public interface IPgBouncerResource : IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithWaitSupport
 {
-    /// <summary>What the pooler is.</summary>
+    /// <summary>The pooler's definition.</summary>
     PgBouncerDefinition Definition { get; }
 
-    /// <summary>Where clients connect.</summary>
+    /// <summary>The endpoint that clients connect to.</summary>
     EndpointReference PrimaryEndpoint { get; }
 
-    /// <summary>The host clients connect to.</summary>
+    /// <summary>The host that clients connect to.</summary>
     EndpointReferenceExpression Host { get; }
 
-    /// <summary>The port clients connect to.</summary>
+    /// <summary>The port that clients connect to.</summary>
     EndpointReferenceExpression Port { get; }
 }

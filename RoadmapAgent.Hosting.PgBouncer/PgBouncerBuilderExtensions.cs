@@ -6,19 +6,19 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds PgBouncer in a container, and databases and console users to a PgBouncer of any kind.</summary>
+/// <summary>Adds PgBouncer containers, and adds databases and console users to any PgBouncer.</summary>
 public static class PgBouncerBuilderExtensions
 {
     /// <summary>
-    /// Adds a PgBouncer container in transaction mode in front of a PostgreSQL server. It is healthy when its first database answers a query
-    /// through it. This version uses the tag <inheritdoc cref="PgBouncerContainerImageTags.Tag"/> of the image
+    /// Adds a PgBouncer container in transaction mode in front of a PostgreSQL server. It is healthy when its first database answers a
+    /// query through it. This version uses the tag <inheritdoc cref="PgBouncerContainerImageTags.Tag"/> of the image
     /// <inheritdoc cref="PgBouncerContainerImageTags.Image"/>.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
     /// <param name="server">The server.</param>
-    /// <param name="options">The pooler's settings; null for the defaults.</param>
-    /// <param name="port">The port on the host; null for a random one.</param>
+    /// <param name="options">The pooler's settings. Default: null, the defaults of <see cref="PgBouncerOptions"/>.</param>
+    /// <param name="port">The port on the host. Default: null, a random one.</param>
     public static IResourceBuilder<PgBouncerResource> AddPgBouncer(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
@@ -30,12 +30,13 @@ public static class PgBouncerBuilderExtensions
         return builder.AddPgBouncer(name, server.Resource.PrimaryEndpoint, options, port);
     }
 
-    /// <inheritdoc cref="AddPgBouncer(IDistributedApplicationBuilder, string, IResourceBuilder{PostgresServerResource}, PgBouncerOptions?, int?)"/>
+    /// <inheritdoc
+    /// cref="AddPgBouncer(IDistributedApplicationBuilder, string, IResourceBuilder{PostgresServerResource}, PgBouncerOptions?, int?)"/>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="server">Where the server listens.</param>
-    /// <param name="options">The pooler's settings; null for the defaults.</param>
-    /// <param name="port">The port on the host; null for a random one.</param>
+    /// <param name="server">The endpoint of the server.</param>
+    /// <param name="options">The pooler's settings. Default: null, the defaults of <see cref="PgBouncerOptions"/>.</param>
+    /// <param name="port">The port on the host. Default: null, a random one.</param>
     public static IResourceBuilder<PgBouncerResource> AddPgBouncer(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
@@ -56,17 +57,17 @@ public static class PgBouncerBuilderExtensions
     }
 
     /// <summary>
-    /// Adds a database: an alias with a login and a fixed share of the server's connections. A service refers to it with
-    /// <c>WithReference</c> as to a PostgreSQL database.
+    /// Adds a database: an alias with a login and a fixed share of the server's connections. Services reference it with
+    /// <c>WithReference</c>, like a PostgreSQL database.
     /// </summary>
     /// <param name="builder">The pooler.</param>
-    /// <param name="name">The resource's name, which is the connection name unless the reference gives another.</param>
+    /// <param name="name">The resource's name, which is the connection name unless the reference specifies another one.</param>
     /// <param name="databaseName">The database's name on the server.</param>
-    /// <param name="login">Who logs in; the server must know the role.</param>
-    /// <param name="poolSize">Connections to the server that the alias may have, at least 1.</param>
-    /// <param name="reserve">Further connections that it may have when clients have waited for five seconds.</param>
-    /// <param name="alias">The name clients connect to; null for the resource's name.</param>
-    /// <exception cref="DistributedApplicationException">The pooler has the alias already.</exception>
+    /// <param name="login">The login; its role must exist on the server.</param>
+    /// <param name="poolSize">The maximum number of server connections of the alias, 1 to 10,000.</param>
+    /// <param name="reserve">Additional server connections for clients that have waited five seconds, 0 to 10,000. Default: 0.</param>
+    /// <param name="alias">The name that clients connect to. Default: null, the resource's name.</param>
+    /// <exception cref="DistributedApplicationException">The pooler already has a database with this alias.</exception>
     public static IResourceBuilder<PgBouncerDatabaseResource> AddDatabase(
         this IResourceBuilder<IPgBouncerResource> builder,
         [ResourceName] string name,
@@ -85,7 +86,7 @@ public static class PgBouncerBuilderExtensions
         var database = new PgBouncerDatabaseResource(name, alias ?? name, databaseName, login, poolSize, reserve, builder.Resource);
         builder.Resource.Definition.Add(database);
 
-        // The children of a container share its state; those of a process have none unless somebody says so.
+        // Aspire gives the children of a container its state, but not those of a process.
         builder.OnResourceReady((_, @event, _) => @event.Services.GetRequiredService<ResourceNotificationService>()
             .PublishUpdateAsync(database, snapshot => snapshot with { State = KnownResourceStates.Running }));
         return builder.ApplicationBuilder.AddResource(database)
@@ -104,14 +105,14 @@ public static class PgBouncerBuilderExtensions
             });
     }
 
-    /// <summary>Adds a database of an Aspire PostgreSQL server, used with the server's own login.</summary>
+    /// <summary>Adds a database of an Aspire PostgreSQL server, with the server's own login.</summary>
     /// <param name="builder">The pooler.</param>
-    /// <param name="name">The resource's name, which is the connection name unless the reference gives another.</param>
+    /// <param name="name">The resource's name, which is the connection name unless the reference specifies another one.</param>
     /// <param name="database">The database on the server.</param>
-    /// <param name="poolSize">Connections to the server that the alias may have, at least 1.</param>
-    /// <param name="reserve">Further connections that it may have when clients have waited for five seconds.</param>
-    /// <param name="alias">The name clients connect to; null for the resource's name.</param>
-    /// <exception cref="DistributedApplicationException">The pooler has the alias already.</exception>
+    /// <param name="poolSize">The maximum number of server connections of the alias, 1 to 10,000.</param>
+    /// <param name="reserve">Additional server connections for clients that have waited five seconds, 0 to 10,000. Default: 0.</param>
+    /// <param name="alias">The name that clients connect to. Default: null, the resource's name.</param>
+    /// <exception cref="DistributedApplicationException">The pooler already has a database with this alias.</exception>
     public static IResourceBuilder<PgBouncerDatabaseResource> AddDatabase(
         this IResourceBuilder<IPgBouncerResource> builder,
         [ResourceName] string name,
@@ -122,15 +123,20 @@ public static class PgBouncerBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(database);
         var server = database.Resource.Parent;
-        PgBouncerLogin login = server.UserNameParameter is { } userName ? new(userName, server.PasswordParameter) : new("postgres", server.PasswordParameter);
+        PgBouncerLogin login = server.UserNameParameter is { } userName
+            ? new(userName, server.PasswordParameter)
+            : new("postgres", server.PasswordParameter);
         return builder.AddDatabase(name, database.Resource.DatabaseName, login, poolSize, reserve, alias);
     }
 
-    /// <summary>Adds a user who may look at the admin console; the pooler's own connection string is then this user's. The last call counts.</summary>
+    /// <summary>
+    /// Adds a user with read access to the admin console, who is used in the pooler's own connection string. The last call wins.
+    /// </summary>
     /// <param name="builder">The pooler.</param>
     /// <param name="userName">The user's name.</param>
-    /// <param name="password">The user's password; null for a generated one, kept with the AppHost's user secrets.</param>
-    public static IResourceBuilder<T> WithStatsUser<T>(this IResourceBuilder<T> builder, string userName = "pgbouncer_stats", IResourceBuilder<ParameterResource>? password = null)
+    /// <param name="password">The user's password. Default: null, a generated one, stored in the AppHost's user secrets.</param>
+    public static IResourceBuilder<T> WithStatsUser<T>(
+        this IResourceBuilder<T> builder, string userName = "pgbouncer_stats", IResourceBuilder<ParameterResource>? password = null)
         where T : IPgBouncerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -138,9 +144,10 @@ public static class PgBouncerBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a user who may do everything on the admin console, such as pausing the pooler. The last call counts.</summary>
+    /// <summary>Adds a user with full access to the admin console, for example to pause the pooler. The last call wins.</summary>
     /// <inheritdoc cref="WithStatsUser{T}"/>
-    public static IResourceBuilder<T> WithAdminUser<T>(this IResourceBuilder<T> builder, string userName = "pgbouncer_admin", IResourceBuilder<ParameterResource>? password = null)
+    public static IResourceBuilder<T> WithAdminUser<T>(
+        this IResourceBuilder<T> builder, string userName = "pgbouncer_admin", IResourceBuilder<ParameterResource>? password = null)
         where T : IPgBouncerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -148,13 +155,14 @@ public static class PgBouncerBuilderExtensions
         return builder;
     }
 
-    /// <summary>What poolers of every kind do.</summary>
+    /// <summary>Adds the icon, the parent and the health check that all poolers have.</summary>
     internal static IResourceBuilder<T> WithPoolerBehaviour<T>(this IResourceBuilder<T> builder, IResource server)
         where T : IPgBouncerResource
     {
         var healthCheck = $"{builder.Resource.Name}_check";
         var pooler = builder.Resource;
-        builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(healthCheck, _ => new PgBouncerHealthCheck(pooler), failureStatus: null, tags: null));
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(healthCheck, _ => new PgBouncerHealthCheck(pooler), failureStatus: null, tags: null));
         return builder.WithIconName("Router").WithParentRelationship(server).WithHealthCheck(healthCheck);
     }
 
@@ -179,8 +187,10 @@ public static class PgBouncerBuilderExtensions
             });
     }
 
-    private static IResourceBuilder<PgBouncerResource> WithFiles(this IResourceBuilder<PgBouncerResource> builder, DistributedApplicationExecutionContext execution) => builder
-        // The image's own script would keep the signal to stop from PgBouncer.
+    private static IResourceBuilder<PgBouncerResource> WithFiles(
+        this IResourceBuilder<PgBouncerResource> builder, DistributedApplicationExecutionContext execution) =>
+        builder
+        // The image's own script would not forward the stop signal to PgBouncer.
         .WithEntrypoint("pgbouncer")
         .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
         .WithContainerFiles(
@@ -195,7 +205,8 @@ public static class PgBouncerBuilderExtensions
     {
         var tag = pooler.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag : null;
         var files = await new PgBouncerConfigurationSource(pooler, execution)
-            .CreateFilesAsync("*", PgBouncerResource.ContainerPort, PgBouncerResource.ContainerDirectory, PgBouncerVersion.In(tag), cancellationToken);
+            .CreateFilesAsync(
+                "*", PgBouncerResource.ContainerPort, PgBouncerResource.ContainerDirectory, PgBouncerVersion.In(tag), cancellationToken);
         return [File(PgBouncerFiles.IniName, files.Ini), File(PgBouncerFiles.UserListName, files.UserList)];
     }
 
@@ -204,12 +215,14 @@ public static class PgBouncerBuilderExtensions
 
     private static void AddRuntimeArguments(ContainerRuntimeArgsCallbackContext context, PgBouncerDefinition definition)
     {
-        // Interrupted, PgBouncer lets running transactions finish and leaves; terminated, it would wait until every client has left.
+        // On SIGINT, PgBouncer lets running transactions finish and exits. On SIGTERM, it would wait until every client has disconnected.
         context.Args.Add("--stop-signal=SIGINT");
-        context.Args.Add(string.Create(CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFileLimit}:{definition.OpenFileLimit}"));
+        context.Args.Add(string.Create(
+            CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFileLimit}:{definition.OpenFileLimit}"));
     }
 
-    // No special characters, because it goes into a connection string and a URI.
+    // No special characters, because the password is used in a connection string and a URI.
     private static ParameterResource GeneratedPassword<T>(IResourceBuilder<T> builder, string user) where T : IPgBouncerResource =>
-        ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder.ApplicationBuilder, $"{builder.Resource.Name}-{user}-password", special: false);
+        ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(
+            builder.ApplicationBuilder, $"{builder.Resource.Name}-{user}-password", special: false);
 }

@@ -5,12 +5,12 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace Aspire.Hosting;
 
-/// <summary>The pooler's console as commands of its resource.</summary>
+/// <summary>Adds commands of the pooler's admin console to its resource.</summary>
 public static class PgBouncerCommands
 {
     private const string KeepPaused = "keepPaused";
 
-    // Clients that have waited for query_wait_timeout are refused: the pooler goes on this long before.
+    // Clients that have waited for query_wait_timeout are refused; the pooler resumes this long before.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -25,14 +25,16 @@ public static class PgBouncerCommands
         return builder
             .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, ShowPoolsAsync),
                 Options("Table", "Shows the clients and server connections of every alias."))
-            .WithCommand("pause", "Pause", context => RunAsync(pooler, context, (console, c) => PauseAsync(pooler, console, c)), Pause(pooler))
+            .WithCommand("pause", "Pause", context => RunAsync(pooler, context, (console, c) => PauseAsync(pooler, console, c)),
+                Pause(pooler))
             .WithCommand("resume", "Resume", context => RunAsync(pooler, context, ResumeAsync),
                 Options("Play", "Lets clients use server connections again."))
             .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, ReconnectAsync),
                 Options("ArrowSync", "Replaces every server connection as soon as it is free, for example after a failover."));
     }
 
-    private static CommandOptions Options(string icon, string description) => new() { IconName = icon, Description = description, UpdateState = OnlyWhileRunning };
+    private static CommandOptions Options(string icon, string description) =>
+        new() { IconName = icon, Description = description, UpdateState = OnlyWhileRunning };
 
     private static CommandOptions Pause(IPgBouncerResource pooler) => new()
     {
@@ -48,9 +50,13 @@ public static class PgBouncerCommands
     private static ResourceCommandState OnlyWhileRunning(UpdateCommandStateContext context) =>
         context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
-    private static TimeSpan Longest(IPgBouncerResource pooler) => TimeSpan.FromSeconds(Math.Max(1, (pooler.Definition.Options.QueryWaitTimeout - Margin).TotalSeconds));
+    private static TimeSpan Longest(IPgBouncerResource pooler) =>
+        TimeSpan.FromSeconds(Math.Max(1, (pooler.Definition.Options.QueryWaitTimeout - Margin).TotalSeconds));
 
-    private static async Task<ExecuteCommandResult> RunAsync(IPgBouncerResource pooler, ExecuteCommandContext context, Func<AdminConsoleConnection, ExecuteCommandContext, Task<ExecuteCommandResult>> run)
+    private static async Task<ExecuteCommandResult> RunAsync(
+        IPgBouncerResource pooler,
+        ExecuteCommandContext context,
+        Func<AdminConsoleConnection, ExecuteCommandContext, Task<ExecuteCommandResult>> run)
     {
         try
         {
@@ -65,23 +71,29 @@ public static class PgBouncerCommands
 
     private static async Task<AdminConsoleConnection> OpenAsync(IPgBouncerResource pooler, CancellationToken cancellationToken)
     {
-        var admin = pooler.Definition.AdminUser ?? throw new AdminConsoleException($"The pooler '{pooler.Name}' has no admin user: add one with WithAdminUser().");
+        var admin = pooler.Definition.AdminUser ?? throw new AdminConsoleException(
+            $"The pooler '{pooler.Name}' has no admin user: add one with WithAdminUser().");
         var connectionString = await PgBouncerConnection.ConnectionString(pooler, admin, "pgbouncer").GetValueAsync(cancellationToken);
         return await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(connectionString!), cancellationToken);
     }
 
     private static async Task<ExecuteCommandResult> ShowPoolsAsync(AdminConsoleConnection console, ExecuteCommandContext context)
     {
-        var table = new StringBuilder("| alias | user | clients active | waiting | servers active | idle | longest wait |\n|---|---|---:|---:|---:|---:|---:|\n");
+        var table = new StringBuilder();
+        table.Append("| alias | user | clients active | waiting | servers active | idle | longest wait |\n");
+        table.Append("|---|---|---:|---:|---:|---:|---:|\n");
         foreach (var pool in await console.ShowPoolsAsync(context.CancellationToken))
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {pool.Database} | {pool.User} | {pool.ClientsActive} | {pool.ClientsWaiting} | {pool.ServersActive} | {pool.ServersIdle} | {pool.MaxWait.TotalSeconds:0.0} s |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {pool.Database} | {pool.User} | {pool.ClientsActive} | {pool.ClientsWaiting} ");
+            table.Append(
+                CultureInfo.InvariantCulture, $"| {pool.ServersActive} | {pool.ServersIdle} | {pool.MaxWait.TotalSeconds:0.0} s |\n");
         }
 
         return CommandResults.Success("The pools.", table.ToString(), CommandResultFormat.Markdown, displayImmediately: true);
     }
 
-    private static async Task<ExecuteCommandResult> PauseAsync(IPgBouncerResource pooler, AdminConsoleConnection console, ExecuteCommandContext context)
+    private static async Task<ExecuteCommandResult> PauseAsync(
+        IPgBouncerResource pooler, AdminConsoleConnection console, ExecuteCommandContext context)
     {
         var keep = context.Arguments.TryGetByName(KeepPaused, out var argument) && bool.TryParse(argument.Value, out var value) && value;
         var longest = Longest(pooler);
@@ -91,7 +103,7 @@ public static class PgBouncerCommands
         }
         catch (Exception e) when (e is AdminConsoleException or OperationCanceledException)
         {
-            // PgBouncer goes on pausing although nobody waits for it any more.
+            // PgBouncer keeps pausing although the command has ended.
             await ResumeAsync(pooler);
             throw;
         }
@@ -127,7 +139,8 @@ public static class PgBouncerCommands
     private static async Task<ExecuteCommandResult> ReconnectAsync(AdminConsoleConnection console, ExecuteCommandContext context)
     {
         await console.ReconnectAsync(cancellationToken: context.CancellationToken);
-        return CommandResults.Success("Reconnecting.", "Every server connection is replaced once it is free.", CommandResultFormat.Markdown);
+        return CommandResults.Success(
+            "Reconnecting.", "Every server connection is replaced once it is free.", CommandResultFormat.Markdown);
     }
 
     private static async Task ResumeLaterAsync(IPgBouncerResource pooler, TimeSpan after)
@@ -145,7 +158,7 @@ public static class PgBouncerCommands
         }
         catch (AdminConsoleException)
         {
-            // Somebody resumed it meanwhile, or it was stopped, and a start begins unpaused.
+            // It was resumed in the meantime, or it was stopped and will start unpaused.
         }
     }
 

@@ -5,19 +5,22 @@ using RoadmapAgent.Connections.Scram;
 
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>Turns a pooler of the application model into the files it starts from, with every expression replaced by its value.</summary>
-/// <param name="pooler">The pooler. Expressions get the values that are right where it runs: a container reaches the server by another name and port than a process.</param>
-/// <param name="execution">The run that the values are for.</param>
+/// <summary>Creates the configuration files of a pooler in the application model, with every expression resolved.</summary>
+/// <param name="pooler">
+/// The pooler. Expressions are resolved for the place where it runs: a container connects to a different host and port than a process.
+/// </param>
+/// <param name="execution">The execution context of the values.</param>
 internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, DistributedApplicationExecutionContext execution)
 {
     /// <summary>Creates the files.</summary>
     /// <param name="listenAddress">The address to listen on.</param>
     /// <param name="listenPort">The port to listen on.</param>
-    /// <param name="directory">Where the files will be.</param>
-    /// <param name="version">The version that will read them.</param>
-    /// <param name="cancellationToken">Ends waiting for values.</param>
-    /// <exception cref="DistributedApplicationException">A value is missing or wrong.</exception>
-    public async Task<PgBouncerFiles> CreateFilesAsync(string listenAddress, int listenPort, string directory, Version version, CancellationToken cancellationToken)
+    /// <param name="directory">The directory of the files.</param>
+    /// <param name="version">The PgBouncer version that will read them.</param>
+    /// <param name="cancellationToken">Cancels waiting for values.</param>
+    /// <exception cref="DistributedApplicationException">A value is missing or invalid.</exception>
+    public async Task<PgBouncerFiles> CreateFilesAsync(
+        string listenAddress, int listenPort, string directory, Version version, CancellationToken cancellationToken)
     {
         var configuration = new PgBouncerConfiguration
         {
@@ -45,10 +48,15 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         var port = await ValueAsync(pooler.Definition.ServerPort, "the server's port", cancellationToken);
         if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number))
         {
-            throw new DistributedApplicationException($"The pooler '{pooler.Name}' cannot start: the server's port must be a number (was '{port}').");
+            throw new DistributedApplicationException(
+                $"The pooler '{pooler.Name}' cannot start: the server's port must be a number (was '{port}').");
         }
 
-        return [.. pooler.Definition.Databases.Select(database => new PgBouncerDatabase(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve))];
+        return
+        [
+            .. pooler.Definition.Databases.Select(database =>
+                new PgBouncerDatabase(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve)),
+        ];
     }
 
     private async Task<IReadOnlyList<PgBouncerUser>> UsersAsync(CancellationToken cancellationToken)
@@ -74,7 +82,8 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
 
     private async Task<PgBouncerUser> UserAsync(PgBouncerLogin login, PgBouncerConsoleAccess access, CancellationToken cancellationToken)
     {
-        var password = await ValueAsync(ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken);
+        var password = await ValueAsync(
+            ReferenceExpression.Create($"{login.Password}"), $"the parameter '{login.Password.Name}'", cancellationToken);
         var verifier = login.Salt is { } salt ? Verifier(login, password, salt) : null;
         return new(await ValueAsync(login.UserName, "a user name", cancellationToken), password, access, verifier);
     }
@@ -88,7 +97,9 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
         catch (ArgumentException e)
         {
             throw new DistributedApplicationException(
-                $"The pooler '{pooler.Name}' cannot start: no SCRAM verifier can be created for the parameter '{login.Password.Name}'. {e.Message}", e);
+                $"The pooler '{pooler.Name}' cannot start: no SCRAM verifier can be created for the parameter '{login.Password.Name}'. "
+                + e.Message,
+                e);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>The connection string and connection properties that poolers of every kind have.</summary>
+/// <summary>The connection strings and connection properties of all poolers.</summary>
 internal static class PgBouncerConnection
 {
     public const string EndpointName = "tcp";
@@ -11,13 +11,16 @@ internal static class PgBouncerConnection
         : ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port}");
 
     public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
-        ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port};Username={login.UserName};Password={login.Password};Database={database}");
+        ReferenceExpression.Create(
+            $"Host={pooler.Host};Port={pooler.Port};Username={login.UserName};Password={login.Password};Database={database}");
 
-    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) => pooler.Definition.StatsUser is { } user
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) =>
+        pooler.Definition.StatsUser is { } user
         ? Properties(pooler, user, ConsoleDatabase)
         : Address(pooler);
 
-    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(
+        IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
     [
         .. Address(pooler),
         new("Username", login.UserName),

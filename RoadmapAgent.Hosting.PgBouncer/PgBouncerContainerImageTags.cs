@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>The image that <c>AddPgBouncer</c> runs: the packages of the PostgreSQL project, built by CloudNativePG, for amd64 and arm64.</summary>
+/// <summary>The image of <c>AddPgBouncer</c>, built by CloudNativePG from the PostgreSQL project's packages for amd64 and arm64.</summary>
 internal static class PgBouncerContainerImageTags
 {
     /// <remarks>ghcr.io</remarks>

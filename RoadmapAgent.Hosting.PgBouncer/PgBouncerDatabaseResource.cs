@@ -3,7 +3,14 @@ namespace RoadmapAgent.Hosting.PgBouncer;
 /// <summary>A database as a service sees it through the pooler: an alias, a login and a fixed share of the server's connections.</summary>
 public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IPgBouncerResource>, IResourceWithConnectionString
 {
-    internal PgBouncerDatabaseResource(string name, string alias, string databaseName, PgBouncerLogin login, int poolSize, int reserve, IPgBouncerResource parent) : base(name)
+    internal PgBouncerDatabaseResource(
+        string name,
+        string alias,
+        string databaseName,
+        PgBouncerLogin login,
+        int poolSize,
+        int reserve,
+        IPgBouncerResource parent) : base(name)
     {
         Alias = alias;
         DatabaseName = databaseName;
@@ -16,25 +23,25 @@ public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IP
     /// <summary>The pooler.</summary>
     public IPgBouncerResource Parent { get; }
 
-    /// <summary>The name clients connect to.</summary>
+    /// <summary>The name that clients connect to.</summary>
     public string Alias { get; }
 
     /// <summary>The database's name on the server.</summary>
     public string DatabaseName { get; }
 
-    /// <summary>Who logs in, to the pooler and by it to the server.</summary>
+    /// <summary>The login, which the pooler also uses on the server.</summary>
     public PgBouncerLogin Login { get; }
 
-    /// <summary>Connections to the server that the alias may have.</summary>
+    /// <summary>The maximum number of server connections of the alias.</summary>
     public int PoolSize { get; }
 
-    /// <summary>Further connections that it may have when clients have waited for five seconds.</summary>
+    /// <summary>Additional server connections for clients that have waited five seconds.</summary>
     public int Reserve { get; }
 
-    /// <summary>Connects to the alias. Limits of the client's own pool are the client's business and not in it.</summary>
+    /// <summary>The connection string of the alias, without settings of the client's own pool.</summary>
     public ReferenceExpression ConnectionStringExpression => PgBouncerConnection.ConnectionString(Parent, Login, Alias);
 
-    /// <summary>The same as a URI.</summary>
+    /// <summary>The URI of the alias.</summary>
     public ReferenceExpression UriExpression => PgBouncerConnection.Uri(Parent, Login, Alias);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>

@@ -2,19 +2,19 @@ using RoadmapAgent.Connections.PgBouncer;
 
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>What a pooler is, whichever way it is run: the server behind it, its settings, databases and console users.</summary>
+/// <summary>The definition of a pooler, independent of how it is run: its server, settings, databases and console users.</summary>
 public sealed class PgBouncerDefinition
 {
     private readonly List<PgBouncerDatabaseResource> _databases = [];
 
-    /// <summary>A pooler without databases.</summary>
-    /// <param name="server">Where the PostgreSQL server listens.</param>
+    /// <summary>Creates a definition without databases.</summary>
+    /// <param name="server">The endpoint of the PostgreSQL server.</param>
     /// <param name="options">The pooler's settings.</param>
     public PgBouncerDefinition(EndpointReference server, PgBouncerOptions options)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
-        // PgBouncer takes turns among the addresses of a name, and "localhost" has one where no server listens.
+        // PgBouncer alternates between the addresses of a host name, and no server listens on one of those of "localhost".
         ServerHost = ReferenceExpression.Create($"{server.Property(EndpointProperty.IPV4Host)}");
         ServerPort = ReferenceExpression.Create($"{server.Property(EndpointProperty.Port)}");
         Options = options;
@@ -32,18 +32,18 @@ public sealed class PgBouncerDefinition
     /// <summary>The databases it offers, in the order they were added.</summary>
     public IReadOnlyList<PgBouncerDatabaseResource> Databases => _databases;
 
-    /// <summary>Who may look at its console, if anybody.</summary>
+    /// <summary>The user with read access to its console; null for none.</summary>
     public PgBouncerLogin? StatsUser { get; internal set; }
 
-    /// <summary>Who may do everything on its console, if anybody.</summary>
+    /// <summary>The user with full access to its console; null for none.</summary>
     public PgBouncerLogin? AdminUser { get; internal set; }
 
-    /// <summary>The most connections to the server that all databases together may have.</summary>
+    /// <summary>The maximum number of server connections of all databases together.</summary>
     public long MaxServerConnections => _databases.Sum(database => (long)database.PoolSize + database.Reserve);
 
     internal long OpenFiles => Options.OpenFiles(MaxServerConnections);
 
-    /// <summary>The limit of open files where it can be chosen: enough for what is needed, and for what PgBouncer thinks it needs.</summary>
+    /// <summary>The open-file limit where it can be chosen: enough for the actual need and for what PgBouncer expects.</summary>
     internal long OpenFileLimit => Math.Max(OpenFiles, Options.ExpectedFiles(
         _databases.Sum(database => (long)database.PoolSize),
         Logins.Select(login => login.UserName.ValueExpression).Distinct().Count()));
@@ -56,7 +56,8 @@ public sealed class PgBouncerDefinition
         if (_databases.Any(other => other.Alias == database.Alias))
         {
             throw new DistributedApplicationException(
-                $"The pooler '{database.Parent.Name}' already has a database with the alias '{database.Alias}': give '{database.Name}' a different alias.");
+                $"The pooler '{database.Parent.Name}' already has a database with the alias '{database.Alias}': "
+                + $"give '{database.Name}' a different alias.");
         }
 
         _databases.Add(database);

@@ -5,8 +5,8 @@ using RoadmapAgent.Connections.PgBouncer;
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>
-/// Starts a published pooler's container from what every target of a deployment carries: arguments and environment variables. They hold
-/// references, because addresses and passwords are known only where it is deployed.
+/// Starts a published pooler's container with only arguments and environment variables, which every deployment target supports. They
+/// contain references, because addresses and passwords are known only in the deployment.
 /// </summary>
 /// <param name="pooler">The pooler.</param>
 internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
@@ -14,18 +14,18 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     /// <summary>The program whose arguments are <see cref="Arguments"/>.</summary>
     public const string Shell = "/bin/sh";
 
-    /// <summary>Where the files are written; the image's user may write nowhere else.</summary>
+    /// <summary>The directory for the files; the image's user cannot write elsewhere.</summary>
     public const string Directory = "/tmp/pgbouncer";
 
     private const string UserPrefix = "PGBOUNCER_USER_";
     private const string PasswordPrefix = "PGBOUNCER_PASSWORD_";
 
-    // PgBouncerFiles writes the address of the server for every database; what replaces it refers to the server's endpoint.
+    // PgBouncerFiles writes this placeholder for every database; it is replaced with references to the server's endpoint.
     private const string AnyHost = "server";
     private const int AnyPort = 1;
     private static readonly string AnyAddress = string.Create(CultureInfo.InvariantCulture, $"host='{AnyHost}' port={AnyPort} ");
 
-    /// <summary>The shell's arguments; no secret is among them.</summary>
+    /// <summary>Creates the shell's arguments, which contain no secrets.</summary>
     /// <exception cref="DistributedApplicationException">PgBouncer would refuse its configuration.</exception>
     public IReadOnlyList<object> Arguments()
     {
@@ -42,7 +42,7 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
         return ["-c", script.Build()];
     }
 
-    /// <summary>The names of the users, and their passwords as references to parameters.</summary>
+    /// <summary>Creates the environment variables: user names, and passwords as references to parameters.</summary>
     public IEnumerable<KeyValuePair<string, object>> Environment() =>
         Logins().SelectMany((login, index) => new KeyValuePair<string, object>[]
         {
@@ -90,9 +90,10 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
         login.UserName.ValueExpression == other?.UserName.ValueExpression;
 
     /// <summary>
-    /// Without a dollar sign and without a brace, because Docker Compose, Kubernetes, Helm and azd each take one of them for their own. A
-    /// user list that PgBouncer would read as something else is refused. PgBouncer remains a child of the shell, because targets terminate
-    /// what they stop: terminated, it would wait until every client has left; interrupted, it lets running transactions finish and leaves.
+    /// Creates the script. It contains no dollar signs and no braces, because Docker Compose, Kubernetes, Helm and azd would interpret
+    /// them. It refuses a user list that PgBouncer would misread. PgBouncer runs as a child of the shell, because deployment targets send
+    /// SIGTERM, on which PgBouncer would wait until every client has disconnected. The shell sends it SIGINT, on which running transactions
+    /// finish.
     /// </summary>
     private string Script(string ini, int users)
     {

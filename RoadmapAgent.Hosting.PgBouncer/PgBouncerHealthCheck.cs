@@ -4,8 +4,8 @@ using Npgsql;
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>
-/// The pooler is healthy when its first database answers a query, which takes the pooler, the login on both sides and the server. One
-/// connection, outside any pool, asked again and again for a few seconds, so that a pooler that has just become ready is noticed at once.
+/// Reports the pooler as healthy when its first database answers a query, which requires the pooler, both logins and the server. Each check
+/// uses one unpooled connection at a time and retries for a few seconds, so that a pooler that becomes ready is noticed at once.
 /// </summary>
 internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthCheck
 {

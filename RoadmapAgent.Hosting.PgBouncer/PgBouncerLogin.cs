@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>A user name and where its password comes from.</summary>
+/// <summary>A user name and the parameter with its password.</summary>
 public sealed class PgBouncerLogin
 {
     private readonly string? _literal;
     private readonly ParameterResource? _parameter;
 
-    /// <summary>A login with a fixed user name.</summary>
+    /// <summary>Creates a login with a fixed user name.</summary>
     /// <param name="userName">The user name.</param>
     /// <param name="password">The password.</param>
     public PgBouncerLogin(string userName, ParameterResource password)
@@ -17,7 +17,7 @@ public sealed class PgBouncerLogin
         Password = password;
     }
 
-    /// <summary>A login whose user name is a parameter.</summary>
+    /// <summary>Creates a login with a parameter as its user name.</summary>
     /// <param name="userName">The user name.</param>
     /// <param name="password">The password.</param>
     public PgBouncerLogin(ParameterResource userName, ParameterResource password)
@@ -29,18 +29,20 @@ public sealed class PgBouncerLogin
     }
 
     /// <summary>The user name.</summary>
-    public ReferenceExpression UserName => _parameter is null ? ReferenceExpression.Create($"{_literal}") : ReferenceExpression.Create($"{_parameter}");
+    public ReferenceExpression UserName => _parameter is null
+        ? ReferenceExpression.Create($"{_literal}")
+        : ReferenceExpression.Create($"{_parameter}");
 
     /// <summary>The password.</summary>
     public ParameterResource Password { get; }
 
     /// <summary>
-    /// The salt of the SCRAM verifier that the server stores for this role, in Base64, if whoever creates the role uses the same one: logging in
-    /// then costs PgBouncer before 1.25 next to nothing. Default: null, not known.
+    /// The salt, in Base64, of the SCRAM verifier that the server stores for this role. Set it if the role is created with the same salt:
+    /// logins then cost PgBouncer before 1.25 next to nothing. Default: null, not known.
     /// </summary>
     public string? Salt { get; init; }
 
-    // Encoding is lost on an expression within an expression, so the parts are appended to the whole.
+    // A nested expression would lose its URI encoding, so the parts are appended to the outer expression.
     internal void AppendTo(ReferenceExpressionBuilder uri)
     {
         if (_parameter is null)

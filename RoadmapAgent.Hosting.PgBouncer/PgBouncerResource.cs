@@ -2,13 +2,13 @@ namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>A PgBouncer in a container.</summary>
 /// <param name="name">The resource's name.</param>
-/// <param name="definition">What the pooler is.</param>
+/// <param name="definition">The pooler's definition.</param>
 public sealed class PgBouncerResource(string name, PgBouncerDefinition definition) : ContainerResource(name), IPgBouncerResource
 {
     /// <summary>The port that the pooler listens on inside its container.</summary>
     internal const int ContainerPort = 6432;
 
-    /// <summary>Where the container's files are.</summary>
+    /// <summary>The directory of the files inside the container.</summary>
     internal const string ContainerDirectory = "/etc/pgbouncer";
 
     /// <inheritdoc/>
@@ -23,8 +23,9 @@ public sealed class PgBouncerResource(string name, PgBouncerDefinition definitio
     /// <inheritdoc/>
     public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
 
-    /// <summary>Connects the stats user to the admin console; only host and port without one.</summary>
+    /// <summary>The connection string of the admin console for the stats user; without one, only host and port.</summary>
     public ReferenceExpression ConnectionStringExpression => PgBouncerConnection.ConsoleConnectionString(this);
 
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() => PgBouncerConnection.ConsoleProperties(this);
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+        PgBouncerConnection.ConsoleProperties(this);
 }

@@ -3,23 +3,25 @@ using Microsoft.Extensions.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Lets a language model write the roadmaps.</summary>
+/// <summary>Configures the language model that writes the roadmaps.</summary>
 public static class AuthorExtensions
 {
-    /// <summary>The secret parameter with the model server's key.</summary>
+    /// <summary>The name of the secret parameter with the model server's API key.</summary>
     public const string KeyParameter = "author-api-key";
 
     private const string Section = "Author:Chat";
 
     /// <summary>
-    /// Where <c>Author:Chat:Endpoint</c> is configured, hands the settings <c>Author:Chat:*</c> to the workers that write, with the key from the
-    /// secret parameter <c>author-api-key</c>. A server on this machine needs none: there the parameter exists only if it has a value. Without
-    /// an endpoint the built-in catalog writes.
+    /// If <c>Author:Chat:Endpoint</c> is configured, passes the settings <c>Author:Chat:*</c> to the authoring workers, with the key from
+    /// the secret parameter <c>author-api-key</c>. A local server needs no key, so for a loopback address the parameter is added only if it
+    /// has a value. Without an endpoint, the workers use the built-in catalog.
     /// </summary>
-    /// <remarks><c>Author:Chat:Concurrency</c> also is the number of messages at once: more of them would only wait for each other.</remarks>
+    /// <remarks>
+    /// <c>Author:Chat:Concurrency</c> also limits the number of concurrent messages; more would only wait for each other.
+    /// </remarks>
     /// <param name="builder">The application.</param>
-    /// <param name="workers">The workers' names.</param>
-    /// <exception cref="FleetException">The endpoint is no address, the model is missing, or the key is in the wrong place.</exception>
+    /// <param name="workers">The names of the workers.</param>
+    /// <exception cref="FleetException">The endpoint is invalid, the model is missing, or the key is in the wrong place.</exception>
     public static void AddAuthor(this IDistributedApplicationBuilder builder, params string[] workers)
     {
         var chat = builder.Configuration.GetSection(Section);
@@ -29,7 +31,9 @@ public static class AuthorExtensions
         }
 
         var endpoint = Check(chat);
-        var key = endpoint.IsLoopback && builder.Configuration[$"Parameters:{KeyParameter}"] is null ? null : builder.AddParameter(KeyParameter, secret: true);
+        var key = endpoint.IsLoopback && builder.Configuration[$"Parameters:{KeyParameter}"] is null
+            ? null
+            : builder.AddParameter(KeyParameter, secret: true);
         foreach (var name in workers)
         {
             var worker = builder.CreateResourceBuilder<ProjectResource>(name);
@@ -50,13 +54,16 @@ public static class AuthorExtensions
         }
     }
 
-    /// <summary>What the workers would refuse once everything else runs is refused before; the rest they check themselves.</summary>
+    /// <summary>
+    /// Refuses early what the workers would refuse only after everything else has started; they validate the rest themselves.
+    /// </summary>
     private static Uri Check(IConfigurationSection chat)
     {
         if (!Uri.TryCreate(chat["Endpoint"], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
         {
             throw new FleetException(
-                $"{Section}:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was '{chat["Endpoint"]}').");
+                $"{Section}:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 "
+                + $"(was '{chat["Endpoint"]}').");
         }
 
         if (string.IsNullOrWhiteSpace(chat["Model"]))

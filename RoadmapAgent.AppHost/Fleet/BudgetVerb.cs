@@ -3,20 +3,20 @@ using RoadmapAgent.Connections.Budget;
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
-/// <c>budget [--what-if Fleet:…=value]… [--json] [--Fleet:…=value]…</c>: the connection budget of the configured fleet, before and after the
-/// changes asked for. Starts nothing.
+/// The command <c>budget [--what-if Fleet:…=value]… [--json] [--Fleet:…=value]…</c>: prints the connection budget of the configured fleet,
+/// before and after the requested changes. Starts nothing.
 /// </summary>
 internal static class BudgetVerb
 {
     private const string WhatIf = "--what-if";
     private const string Json = "--json";
 
-    /// <summary>Writes the budget.</summary>
-    /// <param name="args">What follows the verb.</param>
+    /// <summary>Prints the budget.</summary>
+    /// <param name="args">The arguments after the verb.</param>
     /// <param name="compose">Adds the application's resources.</param>
-    /// <param name="output">Where to write.</param>
-    /// <returns>0 if the budget holds (after the changes, if there are any), 1 if not.</returns>
-    /// <exception cref="FleetException">An argument or a setting is wrong.</exception>
+    /// <param name="output">The destination.</param>
+    /// <returns>0 if the budget holds (after the changes, if any), otherwise 1.</returns>
+    /// <exception cref="FleetException">An argument or a setting is invalid.</exception>
     public static int Run(string[] args, Action<IDistributedApplicationBuilder> compose, TextWriter output)
     {
         var (settings, changes, json) = Read(args);
@@ -42,7 +42,8 @@ internal static class BudgetVerb
                 changes.Add(++i < args.Length && args[i].Contains('=', StringComparison.Ordinal)
                     ? args[i]
                     : throw new FleetException(
-                        $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was '{args.ElementAtOrDefault(i)}')."));
+                        $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 "
+                        + $"(was '{args.ElementAtOrDefault(i)}')."));
             }
             else if (args[i] != Json)
             {
@@ -53,7 +54,9 @@ internal static class BudgetVerb
         return (settings, changes, args.Contains(Json));
     }
 
-    /// <summary>Composed as containers: no program and no container runtime is asked for, and the sums are the same.</summary>
+    /// <summary>
+    /// Composes the fleet with containers, which needs neither installed programs nor a container runtime and gives the same sums.
+    /// </summary>
     private static BudgetResult Check(List<string> settings, Action<IDistributedApplicationBuilder> compose)
     {
         var hosted = settings.Exists(setting => setting.Equals("--Fleet:Servers=Hosted", StringComparison.OrdinalIgnoreCase));

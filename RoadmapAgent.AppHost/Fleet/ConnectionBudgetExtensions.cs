@@ -10,8 +10,9 @@ internal static class ConnectionBudgetExtensions
 {
     public const string ResourceName = "connection-budget";
 
-    /// <summary>Checks the budget before anything starts, and shows it while the fleet runs.</summary>
-    public static IResourceBuilder<ConnectionBudgetResource> AddConnectionBudget(this IDistributedApplicationBuilder builder, FleetOptions options)
+    /// <summary>Checks the budget before anything starts, and shows it in the dashboard while the fleet runs.</summary>
+    public static IResourceBuilder<ConnectionBudgetResource> AddConnectionBudget(
+        this IDistributedApplicationBuilder builder, FleetOptions options)
     {
         BudgetResult? budget = null;
         builder.OnBeforeStart((@event, _) =>
@@ -22,7 +23,9 @@ internal static class ConnectionBudgetExtensions
                 throw new FleetException(BudgetReport.ToText(budget));
             }
 
-            @event.Services.GetRequiredService<ILoggerFactory>().CreateLogger("RoadmapAgent.ConnectionBudget").LogInformation("{Budget}", BudgetReport.ToCompactText(budget));
+            @event.Services.GetRequiredService<ILoggerFactory>()
+                .CreateLogger("RoadmapAgent.ConnectionBudget")
+                .LogInformation("{Budget}", BudgetReport.ToCompactText(budget));
             return Task.CompletedTask;
         });
         return builder.AddResource(new ConnectionBudgetResource(ResourceName))
@@ -36,11 +39,13 @@ internal static class ConnectionBudgetExtensions
             }));
     }
 
-    /// <summary>The budget of the fleet that a model describes.</summary>
-    /// <exception cref="FleetException">Something uses the database without declaring limits.</exception>
-    public static BudgetResult Check(FleetOptions options, DistributedApplicationModel model) => ConnectionBudget.Check(FleetDescriptions.OfModel(options, model));
+    /// <summary>Checks the budget of the fleet in an application model.</summary>
+    /// <exception cref="FleetException">A resource uses the database without declaring limits.</exception>
+    public static BudgetResult Check(FleetOptions options, DistributedApplicationModel model) =>
+        ConnectionBudget.Check(FleetDescriptions.OfModel(options, model));
 
-    private static IEnumerable<ResourcePropertySnapshot> Properties(BudgetResult budget) => budget.Lines.Select(line => new ResourcePropertySnapshot(
+    private static IEnumerable<ResourcePropertySnapshot> Properties(BudgetResult budget) =>
+        budget.Lines.Select(line => new ResourcePropertySnapshot(
         $"{line.Inequality}: {line.Who}",
         line.Limit is null ? Text(line.Demand) : $"{Text(line.Demand)} of {Text(line.Limit.Value)}"));
 

@@ -3,35 +3,44 @@ using RabbitMQ.Client.Exceptions;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Lets an operator give a worker the messages again that it could not handle.</summary>
+/// <summary>Lets an operator requeue the messages that a worker could not handle.</summary>
 public static class ErrorQueueExtensions
 {
     private const string Suffix = "_dead";
 
-    // What the bus (MT-) and the broker (x-) write on a message about its failure.
+    // The headers that the bus (MT-) and the broker (x-) add to a failed message.
     private static readonly string[] FailureHeaders = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-"];
 
     /// <summary>
-    /// Adds the command <c>requeue-errors</c>: every message in the worker's error queue goes back to its queue, as it was. A message leaves the
-    /// error queue when the broker has confirmed that it is in the other one.
+    /// Adds the command <c>requeue-errors</c>, which moves every message of the worker's error queue back to its queue in its original
+    /// form. A message is removed from the error queue only after the broker has confirmed it in the other one.
     /// </summary>
     /// <param name="worker">The worker.</param>
     /// <param name="messaging">The broker.</param>
     /// <param name="queue">The worker's queue; its error queue has the same name and ends in <c>_dead</c>.</param>
-    public static IResourceBuilder<ProjectResource> WithErrorQueue(this IResourceBuilder<ProjectResource> worker, IResourceBuilder<IResourceWithConnectionString> messaging, string queue) =>
-        worker.WithCommand("requeue-errors", "Requeue errors", context => RunAsync(messaging.Resource, queue, context.CancellationToken), new()
-        {
-            IconName = "ArrowRepeatAll",
-            Description = $"Moves the messages in {queue}{Suffix} back to {queue}.",
-        });
+    public static IResourceBuilder<ProjectResource> WithErrorQueue(
+        this IResourceBuilder<ProjectResource> worker, IResourceBuilder<IResourceWithConnectionString> messaging, string queue) =>
+        worker.WithCommand(
+            "requeue-errors",
+            "Requeue errors",
+            context => RunAsync(messaging.Resource, queue, context.CancellationToken),
+            new()
+            {
+                IconName = "ArrowRepeatAll",
+                Description = $"Moves the messages in {queue}{Suffix} back to {queue}.",
+            });
 
-    private static async Task<ExecuteCommandResult> RunAsync(IResourceWithConnectionString messaging, string queue, CancellationToken cancellationToken)
+    private static async Task<ExecuteCommandResult> RunAsync(
+        IResourceWithConnectionString messaging, string queue, CancellationToken cancellationToken)
     {
         try
         {
-            var broker = await messaging.GetConnectionStringAsync(cancellationToken) ?? throw new FleetException($"'{messaging.Name}' has no connection string.");
-            await using var connection = await new ConnectionFactory { Uri = new(broker), ClientProvidedName = "apphost", AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
-            await using var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            var broker = await messaging.GetConnectionStringAsync(cancellationToken)
+                ?? throw new FleetException($"'{messaging.Name}' has no connection string.");
+            var factory = new ConnectionFactory { Uri = new(broker), ClientProvidedName = "apphost", AutomaticRecoveryEnabled = false };
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(
+                new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
             var requeued = await RequeueAsync(channel, queue, cancellationToken);
             return CommandResults.Success(
                 $"Requeued: {requeued}.",
@@ -39,13 +48,17 @@ public static class ErrorQueueExtensions
                 CommandResultFormat.Markdown,
                 displayImmediately: true);
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or PublishException or FleetException)
+        catch (Exception e) when (
+            e is BrokerUnreachableException or OperationInterruptedException
+                or AlreadyClosedException or PublishException or FleetException)
         {
             return CommandResults.Failure(e.Message);
         }
     }
 
-    /// <summary>Those that were there at the start, so that a message which fails again at once does not go round for ever.</summary>
+    /// <summary>
+    /// Requeues only the messages present at the start, so that a message that fails again at once does not loop forever.
+    /// </summary>
     private static async Task<uint> RequeueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
     {
         var errors = (await channel.QueueDeclarePassiveAsync(queue + Suffix, cancellationToken)).MessageCount;
@@ -65,6 +78,8 @@ public static class ErrorQueueExtensions
 
     private static BasicProperties AsSent(IReadOnlyBasicProperties properties) => new(properties)
     {
-        Headers = properties.Headers?.Where(header => !FailureHeaders.Any(prefix => header.Key.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary(),
+        Headers = properties.Headers?
+            .Where(header => !FailureHeaders.Any(prefix => header.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            .ToDictionary(),
     };
 }

@@ -5,9 +5,9 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Adds the fleet's servers, each as a container or as a process of this machine.</summary>
+/// <summary>Adds the fleet's servers, each as a container or as a local process.</summary>
 /// <param name="application">The application.</param>
-/// <param name="options">The fleet's options; <see cref="FleetOptions.Servers"/> is decided.</param>
+/// <param name="options">The fleet's options, with <see cref="FleetOptions.Servers"/> resolved.</param>
 public sealed class FleetBuilder(IDistributedApplicationBuilder application, FleetOptions options)
 {
     private const string DatabaseName = "roadmap";
@@ -21,11 +21,11 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
     private bool IsHosted => Options.Servers == ServerMode.Hosted;
 
-    /// <summary>How many processes a service runs.</summary>
+    /// <summary>Returns the number of processes of a service.</summary>
     /// <exception cref="FleetException">The service declares no sizes.</exception>
     public int Replicas(string service) => Sizes(service).Replicas;
 
-    /// <summary>Adds RabbitMQ; beside a hosted database one that is hosted too, if <c>ConnectionStrings</c> has it.</summary>
+    /// <summary>Adds RabbitMQ. With a hosted database it may be hosted too, if <c>ConnectionStrings</c> contains its name.</summary>
     public IResourceBuilder<IResourceWithConnectionString> AddMessaging([ResourceName] string name)
     {
         if (IsHosted && Application.Configuration.GetConnectionString(name) is not null)
@@ -39,14 +39,14 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
             return Application.AddRabbitMqProcess(name, password, DataDirectoryOf(name));
         }
 
-        // RabbitMQ keeps its data by the name of its node, which else is the name of whatever container it runs in.
+        // RabbitMQ stores its data under its node name, which defaults to the name of its container.
         return Application.AddRabbitMQ(name, password: password)
             .WithDataVolume(DataVolumeOf(name))
             .WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost")
             .RestartedOnFailure();
     }
 
-    /// <summary>Adds PostgreSQL and, as <c>roadmap-direct</c>, the database on it, which only migrations and operations use directly.</summary>
+    /// <summary>Adds PostgreSQL and its database as <c>roadmap-direct</c>, which only migrations and operations use directly.</summary>
     public FleetDatabase AddPostgres([ResourceName] string name)
     {
         if (IsHosted)
@@ -67,33 +67,37 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
         return builder.WithStatsUser().WithAdminUser().WithConsoleCommands();
     }
 
-    /// <summary>A secret that is generated once and kept with this machine's user secrets; no special characters, because it goes into URIs.</summary>
+    /// <summary>
+    /// Adds a secret that is generated once and stored in the user secrets. It has no special characters, because it is used in URIs.
+    /// </summary>
     internal IResourceBuilder<ParameterResource> AddSecret(string name) =>
         Application.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
 
     internal ServiceSizes Sizes(string service) => Options.Services.TryGetValue(service, out var sizes)
         ? sizes
         : throw new FleetException(
-            $"The service '{service}' uses the database but declares no limits: set Fleet:Services:{service}:Replicas, MaxPoolSize and Share.");
+            $"The service '{service}' uses the database but declares no limits: "
+            + $"set Fleet:Services:{service}:Replicas, MaxPoolSize and Share.");
 
-    // A directory of this machine means nothing where the fleet is deployed.
+    // A local directory has no meaning in a deployment.
     private string? DataVolumeOf(string name) => Application.ExecutionContext.IsRunMode ? Options.DataVolumeOf(name) : null;
 
     internal string DataDirectoryOf(string name) => Path.Combine(Options.DataDirectory, name);
 
-    /// <summary>What the budget counts with is what the server is told.</summary>
+    /// <summary>The server settings, equal to those of the budget.</summary>
     private string[] PostgresSettings =>
     [
         $"max_connections={Options.Postgres.MaxConnections}",
         $"superuser_reserved_connections={Options.Postgres.SuperuserReserved}",
-        // PostgreSQL before 16 does not know it.
+        // Unknown to PostgreSQL before 16.
         .. Options.Postgres.Reserved > 0 ? new[] { $"reserved_connections={Options.Postgres.Reserved}" } : [],
     ];
 
     private OwnDatabase AddPostgresProcess(string name, IResourceBuilder<ParameterResource> password)
     {
         var server = Application.AddPostgresProcess(name, password, DataDirectoryOf(name), PostgresSettings);
-        return new OwnDatabase(this, server, server.AddDatabase(FleetDatabase.DirectName, DatabaseName), server.Resource.PrimaryEndpoint, DatabaseName);
+        var database = server.AddDatabase(FleetDatabase.DirectName, DatabaseName);
+        return new OwnDatabase(this, server, database, server.Resource.PrimaryEndpoint, DatabaseName);
     }
 
     private OwnDatabase AddPostgresContainer(string name, IResourceBuilder<ParameterResource> password)
@@ -104,8 +108,8 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
             .WithEnvironment("POSTGRES_DB", DatabaseName)
             .RestartedOnFailure();
 
-        // The image creates it, as it has to where the fleet is deployed: Aspire's CREATE DATABASE would be an error in the server's log at
-        // every start with kept data.
+        // The image creates the database, as it must in a deployment. Aspire's CREATE DATABASE would log an error on every start with
+        // existing data.
         var database = server.AddDatabase(FleetDatabase.DirectName, DatabaseName).WithCreationScript("SELECT 1");
         return new OwnDatabase(this, server, database, server.Resource.PrimaryEndpoint, DatabaseName);
     }

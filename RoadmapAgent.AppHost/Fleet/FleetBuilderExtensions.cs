@@ -8,11 +8,12 @@ namespace RoadmapAgent.AppHost.Fleet;
 public static class FleetBuilderExtensions
 {
     private const string NoRuntime =
-        "Fleet:Servers is 'Containers', but no container runtime answers: start Docker or Podman, or set Fleet:Servers to Processes or Hosted.";
+        "Fleet:Servers is 'Containers', but no container runtime answers: "
+        + "start Docker or Podman, or set Fleet:Servers to Processes or Hosted.";
 
-    /// <summary>Reads the fleet's options and decides where its servers come from.</summary>
+    /// <summary>Reads the fleet's options and resolves how its servers run.</summary>
     /// <param name="builder">The application.</param>
-    /// <exception cref="FleetException">A setting is wrong.</exception>
+    /// <exception cref="FleetException">A setting is invalid.</exception>
     public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
     {
         var options = FleetConfiguration.Read(builder.Configuration);
@@ -33,14 +34,14 @@ public static class FleetBuilderExtensions
         builder.AddPublishing();
         if (options.Servers == ServerMode.Containers)
         {
-            // After the budget, whose refusal needs no runtime.
+            // Checked after the budget, which can refuse without a runtime.
             builder.OnBeforeStart((_, _) => CanRunContainers(builder) ? Task.CompletedTask : throw new FleetException(NoRuntime));
         }
 
         return new(builder, options);
     }
 
-    /// <summary>Publishing describes a deployment: there the servers are containers whatever this machine can run.</summary>
+    /// <summary>Tells whether containers can be used. Publishing always uses them, because it describes a deployment.</summary>
     internal static bool CanRunContainers(IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
 }

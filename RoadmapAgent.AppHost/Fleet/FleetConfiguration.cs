@@ -3,11 +3,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Reads <see cref="FleetOptions"/> from configuration: the profile's sizes, overridden by what is set.</summary>
+/// <summary>Reads <see cref="FleetOptions"/> from configuration: the profile's sizes, overridden by explicit settings.</summary>
 internal static class FleetConfiguration
 {
-    /// <summary>Reads and checks the options.</summary>
-    /// <exception cref="FleetException">A setting is wrong; the message names it, its value and what is valid.</exception>
+    /// <summary>Reads and validates the options.</summary>
+    /// <exception cref="FleetException">A setting is invalid; the message contains its name, the rule and the value.</exception>
     public static FleetOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(FleetOptions.Section);
@@ -48,13 +48,14 @@ internal static class FleetConfiguration
         if (options is { Servers: ServerMode.Hosted, Topology: Topology.Pooled, Pooler.PoolSize: null })
         {
             throw new FleetException(
-                "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the number of server connections in the hosted pooler's pool, 1 or more.");
+                "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the connections of the hosted pooler's pool, 1 or more.");
         }
 
         if (options.Servers != ServerMode.Hosted && options.Pooler.PoolSize is { } size)
         {
             throw new FleetException(
-                $"Fleet:Pooler:PoolSize must not be set unless Fleet:Servers is Hosted (was '{size}'): set Fleet:Services:<service>:Share instead.");
+                $"Fleet:Pooler:PoolSize must not be set unless Fleet:Servers is Hosted (was '{size}'): "
+                + "set Fleet:Services:<service>:Share instead.");
         }
     }
 

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The fleet's database: who creates its tables, and how a service gets its connection and its limits.</summary>
+/// <summary>The fleet's database: runs its migrations, and gives services their connections and limits.</summary>
 public abstract class FleetDatabase
 {
-    /// <summary>The connection that bypasses the pooler.</summary>
+    /// <summary>The name of the connection that bypasses the pooler.</summary>
     public const string DirectName = "roadmap-direct";
 
-    /// <summary>The connection that services use.</summary>
+    /// <summary>The name of the connection that services use.</summary>
     public const string ConnectionName = "roadmap";
 
     private IResourceBuilder<ProjectResource>? _migrations;
@@ -27,17 +27,20 @@ public abstract class FleetDatabase
 
     private protected bool Pooled => Fleet.Options.Topology == Topology.Pooled;
 
-    /// <summary>Lets a project create tables and roles over the direct connection; everything else waits for it to complete.</summary>
+    /// <summary>Sets the project that creates tables and roles over the direct connection; all services wait for it to complete.</summary>
     public FleetDatabase MigratedBy(IResourceBuilder<ProjectResource> migrations)
     {
-        _migrations = migrations.WithReference(Direct).WithAnnotation(new OperationsConnectionsAnnotation()).WithRestarts(runsToCompletion: true);
+        _migrations = migrations
+            .WithReference(Direct)
+            .WithAnnotation(new OperationsConnectionsAnnotation())
+            .WithRestarts(runsToCompletion: true);
         ConfigureMigrations(migrations);
         return this;
     }
 
     /// <summary>
-    /// Puts the pooler between the services and the server, with an alias for every service that is connected afterwards. In the topology
-    /// <see cref="Topology.Direct"/> there is none, and a hosted database brings its own.
+    /// Adds the pooler between the services and the server, with an alias for every service that is connected afterwards. Adds none for the
+    /// topology <see cref="Topology.Direct"/>, or for a hosted database, which has its own.
     /// </summary>
     public FleetDatabase WithPooler([ResourceName] string name)
     {
@@ -49,7 +52,7 @@ public abstract class FleetDatabase
         return this;
     }
 
-    /// <summary>Gives a service its way to the database and its limits.</summary>
+    /// <summary>Gives a service its connection to the database and its limits.</summary>
     internal void Connect(IResourceBuilder<ProjectResource> service)
     {
         var name = service.Resource.Name;
@@ -68,13 +71,15 @@ public abstract class FleetDatabase
         Connect(service, sizes);
     }
 
-    /// <summary>Lets a service measure what was declared: it gets the declaration, and the ways past the pooler and to its console.</summary>
-    /// <returns>What an operator presents to see it outside Development.</returns>
+    /// <summary>
+    /// Passes a service the declared budget, a direct connection string and the pooler's admin-console connection string.
+    /// </summary>
+    /// <returns>The key that an operator needs for the operations pages outside Development.</returns>
     internal ParameterResource Watch(IResourceBuilder<ProjectResource> service)
     {
         var key = Fleet.AddSecret("operations-key");
         var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
-        // In Base64, because azd and Helm take the braces and quotes of JSON for their own.
+        // In Base64, because azd and Helm would interpret the braces and quotes of JSON.
         service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] =
             Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(FleetDescriptions.OfModel(Fleet.Options, model))));
         service.WithEnvironment("Operations__Key", key);

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Marks what leads to the fleet's database: its server, its pooler, and their connection strings.</summary>
+/// <summary>Marks the resources that give access to the fleet's database: server, pooler and connection strings.</summary>
 internal sealed record FleetDatabaseAnnotation : IResourceAnnotation;

@@ -4,8 +4,8 @@ namespace RoadmapAgent.AppHost.Fleet;
 public static class FleetDatabaseExtensions
 {
     /// <summary>
-    /// Gives a service its role, its alias at the pooler (connection name <c>roadmap</c>) and the limits that <c>Fleet:Services:{name}</c>
-    /// declares for it, and lets it wait for all of these.
+    /// Gives a service its role, its alias on the pooler (connection name <c>roadmap</c>) and the limits declared in
+    /// <c>Fleet:Services:{name}</c>, and makes it wait for the database.
     /// </summary>
     /// <param name="service">The service; its resource name is its name in the fleet.</param>
     /// <param name="database">The fleet's database.</param>

@@ -5,13 +5,13 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Describes a fleet to the connection budget, from the options and from the resources that they configured.</summary>
+/// <summary>Creates the input of the connection budget from the options and the application model.</summary>
 internal static class FleetDescriptions
 {
-    // The type of the relationship that WithReference adds; Aspire's own constant for it is internal.
+    // The relationship type that WithReference adds; Aspire's own constant is internal.
     private const string ReferenceType = "Reference";
 
-    /// <summary>The limits, without services.</summary>
+    /// <summary>Describes the limits, without services.</summary>
     public static FleetDescription OfLimits(FleetOptions options) => new()
     {
         Topology = options.Topology == Topology.Pooled ? FleetTopology.Pooled : FleetTopology.Direct,
@@ -30,10 +30,15 @@ internal static class FleetDescriptions
             SharedPoolSize = options.Pooler.PoolSize,
             OpenFileLimit = options.Pooler.OpenFileLimit,
         },
-        Operations = new() { Migrations = options.Operations.Migrations, Monitor = options.Operations.Monitor, HealthChecks = options.Operations.HealthChecks },
+        Operations = new()
+        {
+            Migrations = options.Operations.Migrations,
+            Monitor = options.Operations.Monitor,
+            HealthChecks = options.Operations.HealthChecks,
+        },
     };
 
-    /// <summary>A service as its settings declare it.</summary>
+    /// <summary>Describes a service as declared in its settings.</summary>
     public static ServiceDescription Of(string service, ServiceSizes sizes) => new()
     {
         Name = service,
@@ -46,28 +51,45 @@ internal static class FleetDescriptions
         Weight = sizes.Weight,
     };
 
-    /// <summary>The fleet that the model describes: every service that is connected to the database, and every alias of the pooler.</summary>
-    /// <exception cref="FleetException">Something uses the database without declaring limits.</exception>
+    /// <summary>Describes the fleet in the model: every service connected to the database, and every alias of the pooler.</summary>
+    /// <exception cref="FleetException">A resource uses the database without declaring limits.</exception>
     public static FleetDescription OfModel(FleetOptions options, DistributedApplicationModel model)
     {
         RefuseUndeclared(model);
         var services = model.Resources
-            .SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>(), (resource, limits) => (Resource: resource, Limits: limits))
+            .SelectMany(
+                resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>(),
+                (resource, limits) => (Resource: resource, Limits: limits))
             .Select(service => Of(service.Limits.Service, service.Limits.Sizes) with
             {
-                // What the resources say counts, should somebody have changed it in the AppHost.
+                // The resources take precedence over the settings, because AppHost.cs may have changed them.
                 Replicas = service.Resource.GetReplicaCount(),
                 Share = service.Limits.Alias?.PoolSize ?? service.Limits.Sizes.Share,
                 Reserve = service.Limits.Alias?.Reserve ?? service.Limits.Sizes.Reserve,
             })
             .ToList();
-        var used = model.Resources.SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>()).Select(limits => limits.Alias).ToHashSet();
-        var others = model.Resources.OfType<PgBouncerDatabaseResource>().Where(alias => !used.Contains(alias));
+        var used = model.Resources
+            .SelectMany(resource => resource.Annotations.OfType<ConnectionLimitsAnnotation>())
+            .Select(limits => limits.Alias)
+            .ToHashSet();
+        var others = model.Resources.OfType<PgBouncerDatabaseResource>()
+            .Where(alias => !used.Contains(alias))
+            .Select(alias => new ServiceDescription
+            {
+                Name = alias.Name,
+                Replicas = 0,
+                Share = alias.PoolSize,
+                Reserve = alias.Reserve,
+            });
         var limits = OfLimits(options);
         return limits with
         {
-            Pooler = limits.Pooler with { OpenFileLimit = limits.Pooler.OpenFileLimit ?? (model.Resources.OfType<PgBouncerProcessResource>().Any() ? OpenFileLimit.OfThisMachine() : null) },
-            Services = [.. services, .. others.Select(alias => new ServiceDescription { Name = alias.Name, Replicas = 0, Share = alias.PoolSize, Reserve = alias.Reserve })],
+            Pooler = limits.Pooler with
+            {
+                OpenFileLimit = limits.Pooler.OpenFileLimit
+                    ?? (model.Resources.OfType<PgBouncerProcessResource>().Any() ? OpenFileLimit.OfThisMachine() : null),
+            },
+            Services = [.. services, .. others],
         };
     }
 
@@ -75,14 +97,21 @@ internal static class FleetDescriptions
     {
         foreach (var resource in model.Resources.Where(resource => resource is IComputeResource and not IPgBouncerResource))
         {
-            var database = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Where(relationship => relationship.Type == ReferenceType).Select(relationship => relationship.Resource).FirstOrDefault(IsDatabase);
-            if (database is not null && !resource.HasAnnotationOfType<ConnectionLimitsAnnotation>() && !resource.HasAnnotationOfType<OperationsConnectionsAnnotation>())
+            var database = resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+                .Where(relationship => relationship.Type == ReferenceType)
+                .Select(relationship => relationship.Resource)
+                .FirstOrDefault(IsDatabase);
+            if (database is not null
+                && !resource.HasAnnotationOfType<ConnectionLimitsAnnotation>()
+                && !resource.HasAnnotationOfType<OperationsConnectionsAnnotation>())
             {
                 throw new FleetException(
-                    $"The service '{resource.Name}' uses the database ('{database.Name}') but declares no limits: connect it with WithDatabase(database) and set Fleet:Services:{resource.Name}:Replicas, MaxPoolSize and Share.");
+                    $"The service '{resource.Name}' uses the database ('{database.Name}') but declares no limits: connect it with "
+                    + $"WithDatabase(database) and set Fleet:Services:{resource.Name}:Replicas, MaxPoolSize and Share.");
             }
         }
 
-        bool IsDatabase(IResource resource) => resource.HasAnnotationOfType<FleetDatabaseAnnotation>() || (resource is IResourceWithParent { Parent: var parent } && IsDatabase(parent));
+        bool IsDatabase(IResource resource) => resource.HasAnnotationOfType<FleetDatabaseAnnotation>()
+            || (resource is IResourceWithParent { Parent: var parent } && IsDatabase(parent));
     }
 }

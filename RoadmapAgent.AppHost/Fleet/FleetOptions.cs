@@ -2,37 +2,38 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The fleet's shape and sizes, from the configuration section <c>Fleet</c>; what is not set comes from the profile.</summary>
+/// <summary>The topology and sizes of the fleet, from the configuration section <c>Fleet</c>; the profile provides the defaults.</summary>
 public sealed class FleetOptions
 {
-    /// <summary>The configuration section.</summary>
+    /// <summary>The name of the configuration section.</summary>
     public const string Section = "Fleet";
 
-    /// <summary>Which sizes to start from. Default: <see cref="FleetProfile.Laptop"/>.</summary>
+    /// <summary>The profile that provides the default sizes. Default: <see cref="FleetProfile.Laptop"/>.</summary>
     public FleetProfile Profile { get; set; }
 
     /// <summary>How services reach PostgreSQL. Default: <see cref="Topology.Pooled"/>.</summary>
     public Topology Topology { get; set; }
 
-    /// <summary>Where the servers come from. Default: <see cref="ServerMode.Auto"/>.</summary>
+    /// <summary>How the servers run. Default: <see cref="ServerMode.Auto"/>.</summary>
     public ServerMode Servers { get; set; }
 
-    /// <summary>Where pool sizes and shares come from. Default: <see cref="Sizing.Declared"/>.</summary>
+    /// <summary>The source of pool sizes and shares. Default: <see cref="Sizing.Declared"/>.</summary>
     public Sizing Sizing { get; set; }
 
-    /// <summary>Connections of PostgreSQL that the planner leaves unused beyond the reserves. Default: 0.</summary>
+    /// <summary>PostgreSQL connections that the planner leaves unused in addition to the reserves, 0 to 10,000. Default: 0.</summary>
     [Range(0, 10_000)]
     public int MinimumHeadroom { get; set; }
 
     /// <summary>
-    /// How many replicas a rolling deployment runs besides the declared ones, as a share of them. Default: 1, old and new side by side.
+    /// The additional replicas during a rolling deployment, as a fraction of the declared ones, 0 to 10. Default: 1, which means that old
+    /// and new replicas run side by side.
     /// </summary>
     [Range(0, 10)]
     public double Surge { get; set; } = 1;
 
     /// <summary>
-    /// Where local server processes keep their data; for containers another directory means volumes of its own. Default: below the user's
-    /// local data; below <c>/var/lib</c> when started as root.
+    /// The data directory of local server processes; containers get separate volumes for every directory that is set. Default: below the
+    /// user's local data, or below <c>/var/lib</c> if started as root.
     /// </summary>
     [Required]
     public string DataDirectory { get; set; } = RoadmapAgent.Hosting.LocalServers.DataDirectory.Default;
@@ -43,7 +44,7 @@ public sealed class FleetOptions
     /// <summary>The pooler.</summary>
     public PoolerSizes Pooler { get; } = new();
 
-    /// <summary>Who uses the operations reserve.</summary>
+    /// <summary>The users of the operations reserve.</summary>
     public OperationsSizes Operations { get; } = new();
 
     /// <summary>The services by resource name.</summary>

@@ -1,9 +1,9 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Named sets of sizes to start from.</summary>
+/// <summary>Named sets of default sizes.</summary>
 public enum FleetProfile
 {
-    /// <summary>For F5: five processes.</summary>
+    /// <summary>Five processes, for local development.</summary>
     Laptop,
 
     /// <summary>The predecessor's fleet: 21 processes with 15 connections each.</summary>

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The sizes that come with a <see cref="FleetProfile"/>.</summary>
+/// <summary>The sizes of the <see cref="FleetProfile"/> values.</summary>
 internal static class FleetProfiles
 {
     /// <summary>Gives every service the profile's sizes.</summary>
@@ -12,7 +12,7 @@ internal static class FleetProfiles
         }
     }
 
-    // Content holds its results until the gate lets it write: three writers are enough, and leave the pool to the relay.
+    // Content workers keep results in memory until the gate lets them write: three writers suffice and leave connections to the relay.
     private static (string Service, ServiceSizes Sizes)[] Of(FleetProfile profile) => profile switch
     {
         FleetProfile.Seed =>

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>What the AppHost does when it is called: run what was composed, or only say whether its budget holds.</summary>
+/// <summary>The entry point of the AppHost: runs the composed application, or only prints its connection budget.</summary>
 internal static class FleetProgram
 {
     private const int FailedExitCode = 1;
 
     /// <summary>Runs the AppHost.</summary>
-    /// <param name="args">Its arguments; <c>budget</c> as the first one starts nothing.</param>
+    /// <param name="args">The command-line arguments; with <c>budget</c> as the first one, nothing starts.</param>
     /// <param name="compose">Adds the application's resources.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> compose)
@@ -24,27 +24,30 @@ internal static class FleetProgram
             }
 
             var builder = DistributedApplication.CreateBuilder(args);
-            builder.Services.AddHostedService(services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
+            builder.Services.AddHostedService(
+                services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
             compose(builder);
             await using var application = builder.Build();
-            // Not Run, which wraps what it throws.
+            // Not Run, which wraps exceptions.
             await application.RunAsync();
             return HasFailed(application) ? FailedExitCode : 0;
         }
         catch (OperationCanceledException)
         {
-            // Told to end before everything had been started.
+            // Stopped before everything had started.
             return 0;
         }
         catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)
         {
-            // Under the testing builder the exception has to reach the test; started by a person, its message is all there is to say.
+            // Under the testing builder the exception must reach the test; on the command line its message is sufficient.
             await Console.Error.WriteLineAsync(refusal.Message);
             return FailedExitCode;
         }
     }
 
-    // A background service that fails, such as the one that publishes, is logged and stops the application as if it were done.
+    // A failed background service, such as the publisher, is logged and stops the application as if it had succeeded.
     private static bool HasFailed(DistributedApplication application) =>
-        application.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+        application.Services.GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .Any(service => service.ExecuteTask is { IsFaulted: true });
 }

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Publishes a fleet whole, or says why it cannot be published.</summary>
+/// <summary>Publishes a complete fleet, or reports why it cannot be published.</summary>
 internal static class FleetPublishing
 {
-    // Without a step, every step runs, and deploying is among them.
+    // Without a step, every step runs, including deployment.
     private static readonly string?[] StepsOfEnvironments = [null, "", "publish", "deploy"];
 
     /// <summary>
-    /// Adds to the manifest how many processes every project runs, and refuses to publish for a compute environment where there is none:
-    /// Aspire would report success and write nothing.
+    /// Adds the number of replicas of every project to the manifest. Refuses to publish or deploy if there is no compute environment,
+    /// because Aspire would report success and write nothing.
     /// </summary>
     public static void AddPublishing(this IDistributedApplicationBuilder builder)
     {
@@ -22,7 +22,7 @@ internal static class FleetPublishing
 
         builder.OnBeforeStart((@event, _) =>
         {
-            // What an environment publishes has the replicas, and its entries in the manifest are its own.
+            // Compute environments publish the replicas themselves and write their own manifest entries.
             if (!@event.Model.Resources.OfType<IComputeEnvironmentResource>().Any())
             {
                 RefuseSteps(builder.Configuration);
@@ -47,7 +47,7 @@ internal static class FleetPublishing
         }
     }
 
-    /// <summary>As Aspire writes a project, which leaves out its replicas.</summary>
+    /// <summary>Writes a project as Aspire does, plus its replicas, which Aspire omits.</summary>
     private static async Task WriteAsync(ManifestPublishingContext context, ProjectResource project)
     {
         context.Writer.WriteString("type", "project.v0");

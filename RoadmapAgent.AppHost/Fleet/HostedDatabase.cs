@@ -1,8 +1,8 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
-/// A managed PostgreSQL behind its own transaction pooler: both connection strings are given, everybody logs in with the one role in them, and
-/// the pooler has one pool for all services. Its console, if it has one, is not ours.
+/// A managed PostgreSQL behind its own transaction pooler. Both connection strings are configured, all services log in with the one role in
+/// them, and the pooler has one pool for all services. Its admin console is not used.
 /// </summary>
 /// <param name="fleet">The fleet.</param>
 internal sealed class HostedDatabase(FleetBuilder fleet) : FleetDatabase(fleet, fleet.Application.AddConnectionString(DirectName))

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Marks what uses the operations reserve.</summary>
+/// <summary>Marks resources that use the operations reserve.</summary>
 internal sealed record OperationsConnectionsAnnotation : IResourceAnnotation;

@@ -5,13 +5,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Makes a service the operators' eye on the fleet's connections.</summary>
+/// <summary>Configures a service to monitor the fleet's connections.</summary>
 public static class OperationsExtensions
 {
     private const string HealthCheck = "connection-budget_check";
 
     /// <summary>
-    /// Lets a service compare what was declared with what it measures; what it finds is the health of the <c>connection-budget</c> resource.
+    /// Lets a service compare the declared budget with its measurements. Its findings are the health of the <c>connection-budget</c>
+    /// resource.
     /// </summary>
     /// <param name="service">The API.</param>
     /// <param name="database">The fleet's database.</param>
@@ -20,7 +21,11 @@ public static class OperationsExtensions
         var builder = service.ApplicationBuilder;
         var key = database.Watch(service);
         builder.Services.AddHttpClient(HealthCheck).RemoveAllLoggers();
-        builder.Services.AddHealthChecks().Add(new(HealthCheck, services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()), failureStatus: null, tags: null));
+        builder.Services.AddHealthChecks().Add(new(
+            HealthCheck,
+            services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()),
+            failureStatus: null,
+            tags: null));
         builder.CreateResourceBuilder(builder.Resources.OfType<ConnectionBudgetResource>().Single())
             .WithHealthCheck(HealthCheck)
             .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource, key), new()
@@ -53,7 +58,7 @@ public static class OperationsExtensions
             : CommandResults.Failure($"The API returned HTTP {(int)response.StatusCode}.");
     }
 
-    /// <summary>What the API's monitor found, in its own words.</summary>
+    /// <summary>Reports the findings of the API's monitor.</summary>
     private sealed class MeasuredConnections(ProjectResource api, IHttpClientFactory clients) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -63,7 +68,8 @@ public static class OperationsExtensions
                 using var client = clients.CreateClient(HealthCheck);
                 using var response = await client.GetAsync(new Uri($"{api.GetEndpoint("http").Url}/health/connections"), cancellationToken);
                 var check = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("checks")[0];
-                return new(Enum.Parse<HealthStatus>(check.GetProperty("status").GetString()!), check.GetProperty("description").GetString());
+                return new(
+                    Enum.Parse<HealthStatus>(check.GetProperty("status").GetString()!), check.GetProperty("description").GetString());
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
             {

@@ -2,10 +2,10 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>A PostgreSQL server that the AppHost runs: every service has a role, and an alias at the pooler, of its own.</summary>
+/// <summary>A PostgreSQL server run by the AppHost. Every service has its own role and its own alias on the pooler.</summary>
 internal sealed class OwnDatabase : FleetDatabase
 {
-    // A role may open a little more than its share: a server connection being replaced overlaps with its successor.
+    // A role may exceed its share slightly, because a server connection being replaced overlaps with its successor.
     private const int RoleSlack = 2;
 
     private const string Monitor = "monitor";
@@ -16,7 +16,12 @@ internal sealed class OwnDatabase : FleetDatabase
     private readonly List<ServiceRole> _roles = [];
     private IResourceBuilder<IPgBouncerResource>? _pooler;
 
-    public OwnDatabase(FleetBuilder fleet, IResourceBuilder<IResource> server, IResourceBuilder<IResourceWithConnectionString> direct, EndpointReference endpoint, string databaseName)
+    public OwnDatabase(
+        FleetBuilder fleet,
+        IResourceBuilder<IResource> server,
+        IResourceBuilder<IResourceWithConnectionString> direct,
+        EndpointReference endpoint,
+        string databaseName)
         : base(fleet, direct)
     {
         _server = server.WithAnnotation(new FleetDatabaseAnnotation());
@@ -25,7 +30,8 @@ internal sealed class OwnDatabase : FleetDatabase
         _roles.Add(new(Monitor, fleet.AddSecret("roadmap-monitor-password"), fleet.Options.Operations.Monitor));
     }
 
-    private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) => migrations.WaitFor(_server).WithEnvironment(context =>
+    private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) =>
+        migrations.WaitFor(_server).WithEnvironment(context =>
     {
         foreach (var role in _roles)
         {
@@ -43,7 +49,7 @@ internal sealed class OwnDatabase : FleetDatabase
         _pooler = Fleet.AddPgBouncer(name, _endpoint).WaitFor(_server).WithAnnotation(new FleetDatabaseAnnotation());
         if (migrations is not null)
         {
-            // Its health check logs in as a service, whose role the migrations create.
+            // The pooler's health check logs in with a service's role, which the migrations create.
             _pooler.WaitForCompletion(migrations);
         }
     }
@@ -53,8 +59,7 @@ internal sealed class OwnDatabase : FleetDatabase
         var monitor = _roles.Single(role => role.Service == Monitor);
         service
             .WithEnvironment("Operations__RolePrefix", ServiceRole.Prefix)
-            .WithEnvironment($"ConnectionStrings__{DirectName}", ReferenceExpression.Create(
-                $"Host={_endpoint.Property(EndpointProperty.Host)};Port={_endpoint.Property(EndpointProperty.Port)};Username={monitor.Name};Password={monitor.Password};Database={_databaseName}"));
+            .WithEnvironment($"ConnectionStrings__{DirectName}", DirectConnectionString(monitor));
         if (_pooler is not null)
         {
             service.WithReference(_pooler, connectionName: "pgbouncer");
@@ -68,17 +73,36 @@ internal sealed class OwnDatabase : FleetDatabase
         _roles.Add(role);
         if (_pooler is not null)
         {
-            var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, new PgBouncerLogin(role.Name, role.Password.Resource) { Salt = role.Salt }, sizes.Share, sizes.Reserve, alias: role.Name);
-            service.WithReference(alias, connectionName: ConnectionName).WaitFor(_pooler).WithAnnotation(new ConnectionLimitsAnnotation(name, sizes, alias.Resource));
+            var login = new PgBouncerLogin(role.Name, role.Password.Resource) { Salt = role.Salt };
+            var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, login, sizes.Share, sizes.Reserve, alias: role.Name);
+            service
+                .WithReference(alias, connectionName: ConnectionName)
+                .WaitFor(_pooler)
+                .WithAnnotation(new ConnectionLimitsAnnotation(name, sizes, alias.Resource));
         }
         else
         {
-            service.WithAnnotation(new ConnectionLimitsAnnotation(name, sizes)).WithEnvironment($"ConnectionStrings__{ConnectionName}", ReferenceExpression.Create(
-                $"Host={_endpoint.Property(EndpointProperty.Host)};Port={_endpoint.Property(EndpointProperty.Port)};Username={role.Name};Password={role.Password};Database={_databaseName}"));
+            service
+                .WithAnnotation(new ConnectionLimitsAnnotation(name, sizes))
+                .WithEnvironment($"ConnectionStrings__{ConnectionName}", DirectConnectionString(role));
         }
     }
 
-    private int ConnectionLimit(string service, ServiceSizes sizes) => Pooled
-        ? sizes.Share + sizes.Reserve + RoleSlack
-        : (int)Math.Min(int.MaxValue, FleetDescriptions.OfLimits(Fleet.Options).Peak(FleetDescriptions.Of(service, sizes)) * sizes.MaxPoolSize);
+    private ReferenceExpression DirectConnectionString(ServiceRole role)
+    {
+        var (host, port) = (_endpoint.Property(EndpointProperty.Host), _endpoint.Property(EndpointProperty.Port));
+        return ReferenceExpression.Create(
+            $"Host={host};Port={port};Username={role.Name};Password={role.Password};Database={_databaseName}");
+    }
+
+    private int ConnectionLimit(string service, ServiceSizes sizes)
+    {
+        if (Pooled)
+        {
+            return sizes.Share + sizes.Reserve + RoleSlack;
+        }
+
+        var peak = FleetDescriptions.OfLimits(Fleet.Options).Peak(FleetDescriptions.Of(service, sizes));
+        return (int)Math.Min(int.MaxValue, peak * sizes.MaxPoolSize);
+    }
 }

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Hosting;
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
-/// Ends the application when <c>dotnet run</c>, its parent, is killed: it passes signals on while it lives, but nothing tells its child when it
-/// does not. The Aspire CLI brings a watch of its own; a shell may end before what it has started.
+/// Stops the application when its parent <c>dotnet run</c> is killed. <c>dotnet run</c> forwards signals, but when it is killed, its child
+/// is not notified. Other parents are ignored: the Aspire CLI has its own watch, and a shell may end before the programs it started.
 /// </summary>
-/// <param name="parent">The parent; null for none.</param>
-/// <param name="lifetime">What is stopped.</param>
+/// <param name="parent">The parent process; null for none.</param>
+/// <param name="lifetime">The lifetime of the application to stop.</param>
 internal sealed class ParentWatch(Process? parent, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private const string LauncherName = "dotnet";
@@ -23,7 +23,9 @@ internal sealed class ParentWatch(Process? parent, IHostApplicationLifetime life
         }
     }
 
-    /// <summary>The <c>dotnet run</c> that has started this process, if one has. To be asked at once: an orphan no longer knows its parent.</summary>
+    /// <summary>
+    /// Finds the <c>dotnet run</c> that started this process, if any. Call it at startup, because an orphan no longer knows its parent.
+    /// </summary>
     public static Process? Launcher()
     {
         if (OperatingSystem.IsWindows())

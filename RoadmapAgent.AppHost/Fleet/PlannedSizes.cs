@@ -2,16 +2,20 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Sizes from the planner instead of the settings.</summary>
+/// <summary>Applies planned sizes instead of the declared ones.</summary>
 internal static class PlannedSizes
 {
-    /// <summary>Replaces shares and pool sizes by planned ones.</summary>
+    /// <summary>Replaces shares and pool sizes with planned ones.</summary>
     /// <exception cref="FleetException">No sizes fit the limits.</exception>
     public static void Apply(FleetOptions options)
     {
-        var fleet = FleetDescriptions.OfLimits(options) with { Services = [.. options.Services.Select(service => FleetDescriptions.Of(service.Key, service.Value))] };
+        var fleet = FleetDescriptions.OfLimits(options) with
+        {
+            Services = [.. options.Services.Select(service => FleetDescriptions.Of(service.Key, service.Value))],
+        };
         var planned = ConnectionPlanner.Plan(fleet, options.MinimumHeadroom)
-            ?? throw new FleetException($"Fleet:Sizing is 'Planned', but no sizes fit.{Environment.NewLine}{BudgetReport.ToText(ConnectionBudget.Check(fleet))}");
+            ?? throw new FleetException(
+                $"Fleet:Sizing is 'Planned', but no sizes fit.{Environment.NewLine}{BudgetReport.ToText(ConnectionBudget.Check(fleet))}");
         foreach (var service in planned.Services)
         {
             var sizes = options.Services[service.Name];

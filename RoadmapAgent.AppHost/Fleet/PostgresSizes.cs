@@ -2,22 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>What PostgreSQL allows.</summary>
+/// <summary>The limits of PostgreSQL.</summary>
 public sealed class PostgresSizes
 {
-    /// <summary>The server's <c>max_connections</c>. Default: 100, PostgreSQL's own.</summary>
+    /// <summary>The server's <c>max_connections</c>, 10 to 10,000. Default: 100, as in PostgreSQL.</summary>
     [Range(10, 10_000)]
     public int MaxConnections { get; set; } = 100;
 
-    /// <summary>The server's <c>superuser_reserved_connections</c>. Default: 3, PostgreSQL's own.</summary>
+    /// <summary>The server's <c>superuser_reserved_connections</c>, 0 to 10,000. Default: 3, as in PostgreSQL.</summary>
     [Range(0, 10_000)]
     public int SuperuserReserved { get; set; } = 3;
 
-    /// <summary>The server's <c>reserved_connections</c> (PostgreSQL 16 and later). Default: 0, PostgreSQL's own.</summary>
+    /// <summary>The server's <c>reserved_connections</c> (PostgreSQL 16 and later), 0 to 10,000. Default: 0, as in PostgreSQL.</summary>
     [Range(0, 10_000)]
     public int Reserved { get; set; }
 
-    /// <summary>Connections kept free for migrations, the monitor, health checks and a person with <c>psql</c>. Default: 13.</summary>
+    /// <summary>
+    /// Connections reserved for migrations, the monitor, health checks and operators using <c>psql</c>, 0 to 10,000. Default: 13.
+    /// </summary>
     [Range(0, 10_000)]
     public int OperationsReserve { get; set; } = 13;
 }

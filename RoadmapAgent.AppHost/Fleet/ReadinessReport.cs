@@ -8,18 +8,24 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Says what the fleet still waits for, then that it is healthy, where it is to be reached and what it may open.</summary>
-/// <param name="clock">Runs since the application began to be composed.</param>
-/// <param name="model">The fleet.</param>
-/// <param name="notifications">Its states.</param>
-/// <param name="configuration">Where the dashboard is.</param>
-/// <param name="logger">Gets the report.</param>
+/// <summary>Logs the fleet's progress towards healthy, and finally its addresses and its connection budget.</summary>
+/// <param name="clock">Running since the start of the composition.</param>
+/// <param name="model">The application model.</param>
+/// <param name="notifications">The source of the resources' states.</param>
+/// <param name="configuration">The configuration, with the address of the dashboard.</param>
+/// <param name="logger">The destination of the report.</param>
 internal sealed class ReadinessReport(
-    Stopwatch clock, DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, ILogger<ReadinessReport> logger) : BackgroundService
+    Stopwatch clock,
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    IConfiguration configuration,
+    ILogger<ReadinessReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var waitedFor = model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource).ToList();
+        var waitedFor = model.Resources
+            .Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource)
+            .ToList();
         try
         {
             await Task.WhenAll(waitedFor.ToList().Select(async resource =>
@@ -35,7 +41,7 @@ internal sealed class ReadinessReport(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped before it was ready.
+            // Stopped before the fleet was healthy.
         }
     }
 
@@ -43,7 +49,8 @@ internal sealed class ReadinessReport(
     {
         if (others.Count > 0)
         {
-            logger.LogInformation("{Resource} is healthy after {Seconds:0.0} s; waiting for {Others}.", ready, after.TotalSeconds, string.Join(", ", others));
+            logger.LogInformation(
+                "{Resource} is healthy after {Seconds:0.0} s; waiting for {Others}.", ready, after.TotalSeconds, string.Join(", ", others));
         }
     }
 
@@ -56,19 +63,23 @@ internal sealed class ReadinessReport(
         }
 
         var budget = ConnectionBudgetExtensions.Check(FleetConfiguration.Read(configuration), model);
-        return summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget)}").ToString();
+        summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget)}");
+        return summary.ToString();
     }
 
     private IEnumerable<(string Name, string Address)> Links()
     {
-        foreach (var endpoint in model.GetProjectResources().SelectMany(service => service.GetEndpoints()).Where(endpoint => endpoint.EndpointAnnotation.IsExternal))
+        var endpoints = model.GetProjectResources().SelectMany(service => service.GetEndpoints());
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.EndpointAnnotation.IsExternal))
         {
             yield return ("Learners", endpoint.Url);
             yield return ("Operators", $"{endpoint.Url}/operations");
             yield return ("API", $"{endpoint.Url}/scalar");
         }
 
-        if (configuration["ASPNETCORE_URLS"]?.Split(';')[0] is { } dashboard && configuration["AppHost:BrowserToken"] is { } token && !dashboard.EndsWith(":0", StringComparison.Ordinal))
+        if (configuration["ASPNETCORE_URLS"]?.Split(';')[0] is { } dashboard
+            && configuration["AppHost:BrowserToken"] is { } token
+            && !dashboard.EndsWith(":0", StringComparison.Ordinal))
         {
             yield return ("Dashboard", $"{dashboard}/login?t={token}");
         }

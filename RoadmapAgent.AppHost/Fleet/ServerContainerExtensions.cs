@@ -3,22 +3,22 @@ using System.Text;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>What the fleet's servers have in common when they are containers.</summary>
+/// <summary>Common configuration of the fleet's server containers.</summary>
 internal static class ServerContainerExtensions
 {
-    // The runtime waits twice as long before every attempt, so the last one comes after two minutes. What fails then, somebody has to see.
+    // The runtime doubles the delay before every attempt, so it gives up after about two minutes, and the failure becomes visible.
     private const string RestartPolicy = "--restart=on-failure:10";
 
     /// <summary>
-    /// Lets the container runtime start a server again that has died. The orchestrator notices, and its proxy leads to the new port. What
-    /// is stopped on purpose stays stopped.
+    /// Lets the container runtime restart a server that has died. The orchestrator notices, and its proxy forwards to the new port. A
+    /// server that is stopped deliberately stays stopped.
     /// </summary>
     public static IResourceBuilder<T> RestartedOnFailure<T>(this IResourceBuilder<T> server) where T : ContainerResource =>
         server.WithContainerRuntimeArgs(RestartPolicy);
 
     /// <summary>
-    /// The volume for a server's data: of its own for every data directory that somebody sets, as processes would have; null, Aspire's own
-    /// name, for the default.
+    /// Returns the name of the volume for a server's data. As with processes, every configured data directory has separate data. Null for
+    /// the default directory, which means Aspire's default name.
     /// </summary>
     public static string? DataVolumeOf(this FleetOptions options, string server)
     {

@@ -1,20 +1,20 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Where PostgreSQL, PgBouncer and RabbitMQ come from.</summary>
+/// <summary>How PostgreSQL, PgBouncer and RabbitMQ run.</summary>
 public enum ServerMode
 {
-    /// <summary>Containers when a container runtime answers, processes otherwise.</summary>
+    /// <summary>Containers if a container runtime answers, otherwise processes.</summary>
     Auto,
 
-    /// <summary>The official images.</summary>
+    /// <summary>Containers of the official images.</summary>
     Containers,
 
-    /// <summary>The programs installed on this machine, with data directories and ports of their own.</summary>
+    /// <summary>Processes of the programs installed on this machine, with their own data directories and ports.</summary>
     Processes,
 
     /// <summary>
-    /// A managed PostgreSQL with a transaction pooler of its own: <c>ConnectionStrings:roadmap</c> leads through it,
-    /// <c>ConnectionStrings:roadmap-direct</c> around it. RabbitMQ still comes from this machine, unless <c>ConnectionStrings:messaging</c> is set.
+    /// A managed PostgreSQL with its own transaction pooler: <c>ConnectionStrings:roadmap</c> connects through it,
+    /// <c>ConnectionStrings:roadmap-direct</c> bypasses it. RabbitMQ still runs locally, unless <c>ConnectionStrings:messaging</c> is set.
     /// </summary>
     Hosted,
 }

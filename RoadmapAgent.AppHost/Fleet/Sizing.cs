@@ -1,11 +1,11 @@
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Where pool sizes and shares come from.</summary>
+/// <summary>The source of pool sizes and shares.</summary>
 public enum Sizing
 {
     /// <summary>From the profile and the settings.</summary>
     Declared,
 
-    /// <summary>From the planner: as large as the limits allow, by the services' weights.</summary>
+    /// <summary>From the planner: as large as the limits allow, distributed by the services' weights.</summary>
     Planned,
 }

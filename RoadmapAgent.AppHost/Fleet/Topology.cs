@@ -3,9 +3,9 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <summary>How services reach PostgreSQL.</summary>
 public enum Topology
 {
-    /// <summary>Through PgBouncer in transaction mode, every service by its own alias and role.</summary>
+    /// <summary>Through PgBouncer in transaction mode, every service with its own alias and role.</summary>
     Pooled,
 
-    /// <summary>Every service straight to PostgreSQL.</summary>
+    /// <summary>Every service connects directly to PostgreSQL.</summary>
     Direct,
 }

@@ -6,18 +6,19 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds PgBouncer as a process of this machine.</summary>
+/// <summary>Adds PgBouncer as a local process.</summary>
 public static class PgBouncerProcessExtensions
 {
-    // Running transactions end; at TERM, from 1.23 on, it would wait until every client has left.
+    // Lets running transactions finish. On SIGTERM, PgBouncer 1.23 and later waits until every client has disconnected.
     private const string StopSignal = "INT";
 
-    // Whoever starts the AppHost is often given fewer open files than it may ask for, and PgBouncer drops clients it has no file for.
+    // The soft limit of open files is often lower than the hard limit, and PgBouncer drops clients that exceed it.
     private const string WithEnoughFiles = """
         ulimit -S -n "$(ulimit -H -n)" 2>/dev/null || ulimit -S -n "$1" 2>/dev/null
         allowed=$(ulimit -n)
         if [ "$allowed" != unlimited ] && [ "$allowed" -lt "$1" ]; then
-          echo "PgBouncer needs $1 open files for its clients, but only $allowed are allowed: raise the limit (ulimit -Hn), or lower the pooler's maximum number of client connections." >&2
+          echo "PgBouncer needs $1 open files for its clients, but only $allowed are allowed: raise the limit (ulimit -Hn)," \
+            "or lower the pooler's maximum number of client connections." >&2
           exit 1
         fi
         shift
@@ -25,15 +26,15 @@ public static class PgBouncerProcessExtensions
         """;
 
     /// <summary>
-    /// Adds a PgBouncer in transaction mode that runs as a process of this machine, on loopback, as an ordinary user. It is healthy when its
-    /// first database answers a query through it.
+    /// Adds a PgBouncer in transaction mode that runs as a local process, on loopback and as an ordinary user. It is healthy when its first
+    /// database answers a query through it.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="server">Where the PostgreSQL server listens.</param>
-    /// <param name="directory">The full path of the directory for its files; created when missing, and readable by its user only.</param>
-    /// <param name="options">The pooler's settings; null for the defaults.</param>
-    /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message says how to get it.</exception>
+    /// <param name="server">The endpoint of the PostgreSQL server.</param>
+    /// <param name="directory">The full path of the directory for its files; created if missing, and readable only by its user.</param>
+    /// <param name="options">The pooler's settings. Default: null, the defaults of <see cref="PgBouncerOptions"/>.</param>
+    /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message explains how to install it.</exception>
     public static IResourceBuilder<PgBouncerProcessResource> AddPgBouncerProcess(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,

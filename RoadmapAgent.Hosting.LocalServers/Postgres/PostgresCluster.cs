@@ -2,12 +2,12 @@ using RoadmapAgent.Connections.Scram;
 
 namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 
-/// <summary>A PostgreSQL data directory: creates it, and makes its access rules and administrator's password those of this run.</summary>
+/// <summary>A PostgreSQL data directory: creates it, and sets the access rules and the administrator's password of this run.</summary>
 internal sealed class PostgresCluster(string binDirectory, string dataDirectory, ServerAccount account)
 {
     private static readonly TimeSpan PredecessorPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Prepares the directory for a start.</summary>
+    /// <summary>Prepares the directory for a start of the server.</summary>
     /// <exception cref="DistributedApplicationException">The cluster cannot be created, or another server still uses it.</exception>
     public async Task PrepareAsync(string password, CancellationToken cancellationToken)
     {
@@ -21,7 +21,10 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         await SetPasswordAsync(password, cancellationToken);
     }
 
-    /// <summary>Whether the server that runs on a directory says that it is ready: https://www.postgresql.org/docs/current/storage-file-layout.html (postmaster.pid)</summary>
+    /// <summary>
+    /// Tells whether the server of a directory reports that it is ready, in postmaster.pid:
+    /// https://www.postgresql.org/docs/current/storage-file-layout.html
+    /// </summary>
     public static bool AcceptsConnections(string dataDirectory)
     {
         const int StatusLine = 8;
@@ -36,8 +39,8 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
     }
 
     /// <summary>
-    /// Creates the cluster beside its place and moves it there when it is complete: one that was interrupted half-way would look like a cluster and
-    /// never start. Not synced to disk, which takes most of the time and matters only to a machine that loses power within the next seconds.
+    /// Creates the cluster in a temporary directory and moves it when it is complete, because an interrupted one would look like a cluster
+    /// but never start. It is not synced to disk: that takes most of the time and matters only if the machine loses power within seconds.
     /// </summary>
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
@@ -48,8 +51,16 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         }
 
         await account.CreateDirectoryAsync(fresh, cancellationToken);
-        string[] options = ["--username", PostgresProcessResource.UserName, "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust", "--no-sync"];
-        var (command, arguments) = ServerGuard.LeashedCommandLine(account, Path.Combine(binDirectory, "initdb"), ["--pgdata", fresh, .. options]);
+        string[] options =
+        [
+            "--pgdata", fresh,
+            "--username", PostgresProcessResource.UserName,
+            "--encoding", "UTF8",
+            "--locale", "C.UTF-8",
+            "--auth", "trust",
+            "--no-sync",
+        ];
+        var (command, arguments) = ServerGuard.LeashedCommandLine(account, Path.Combine(binDirectory, "initdb"), options);
         await LocalCommand.RunAsync(command, arguments, input: null, cancellationToken);
         try
         {
@@ -62,11 +73,12 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         }
         catch (IOException e)
         {
-            throw new DistributedApplicationException($"The directory '{dataDirectory}' must be empty or hold a PostgreSQL cluster: {e.Message}", e);
+            throw new DistributedApplicationException(
+                $"The directory '{dataDirectory}' must be empty or contain a PostgreSQL cluster: {e.Message}", e);
         }
     }
 
-    // Password logins over loopback are the only way in.
+    // Only password logins over loopback are allowed.
     private const string AccessRules = """
         host all all 127.0.0.1/32 scram-sha-256
         host all all ::1/128 scram-sha-256
@@ -74,8 +86,8 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         """;
 
     /// <summary>
-    /// Sets the password before every start, while nobody can connect: kept data and a newly generated password agree, and no file of ours
-    /// has to remember the old one.
+    /// Sets the password before every start, while no client can connect. Existing data then works with a newly generated password, and the
+    /// old one need not be stored.
     /// </summary>
     private Task<string> SetPasswordAsync(string password, CancellationToken cancellationToken)
     {
@@ -99,17 +111,21 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new DistributedApplicationException(
-                $"The data directory '{dataDirectory}' is in use by PostgreSQL process {Predecessor()}: stop it, or choose another directory with Fleet:DataDirectory.");
+                $"The data directory '{dataDirectory}' is in use by PostgreSQL process {Predecessor()}: "
+                + "stop it, or choose another directory with Fleet:DataDirectory.");
         }
     }
 
-    /// <summary>The server that still runs on this directory: an AppHost is gone before its children have ended.</summary>
+    /// <summary>Finds the server that is still running on this directory, because an AppHost may end before its children.</summary>
     private int? Predecessor()
     {
         var file = Path.Combine(dataDirectory, "postmaster.pid");
         try
         {
-            return int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id) && File.ReadAllText($"/proc/{id}/comm").Trim() == "postgres" ? id : null;
+            return int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id)
+                && File.ReadAllText($"/proc/{id}/comm").Trim() == "postgres"
+                ? id
+                : null;
         }
         catch (IOException)
         {

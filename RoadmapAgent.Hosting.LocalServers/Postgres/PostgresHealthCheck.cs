@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 
-/// <summary>The server is healthy when it answers a query of its administrator.</summary>
+/// <summary>Reports the server as healthy when it answers a query of its administrator.</summary>
 internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            // It logs every connection that comes too early as a fatal error.
+            // PostgreSQL logs every premature connection as a fatal error.
             if (!PostgresCluster.AcceptsConnections(server.DataDirectory))
             {
                 return new(context.Registration.FailureStatus, "PostgreSQL is starting.");
@@ -28,7 +28,7 @@ internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHea
         }
     }
 
-    /// <summary>One short connection outside any pool, so that the operations reserve can count it.</summary>
+    /// <summary>Creates the connection string of a short, unpooled connection, which the operations reserve accounts for.</summary>
     internal static async Task<string> ConnectionStringAsync(IResourceWithConnectionString server, CancellationToken cancellationToken) =>
         new NpgsqlConnectionStringBuilder(await server.GetConnectionStringAsync(cancellationToken))
         {

@@ -13,6 +13,6 @@ public sealed class PostgresProcessDatabaseResource(string name, string database
     /// <summary>The database's name.</summary>
     public string DatabaseName { get; } = databaseName;
 
-    /// <summary>Connects as the administrator.</summary>
+    /// <summary>The administrator's connection string.</summary>
     public ReferenceExpression ConnectionStringExpression => Parent.ConnectionStringTo(DatabaseName);
 }

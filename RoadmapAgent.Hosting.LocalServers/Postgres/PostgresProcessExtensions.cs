@@ -5,17 +5,17 @@ using RoadmapAgent.Hosting.LocalServers.Postgres;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds PostgreSQL as a process of this machine.</summary>
+/// <summary>Adds PostgreSQL as a local process.</summary>
 public static class PostgresProcessExtensions
 {
-    // PostgreSQL's fast shutdown; at TERM it would wait for its clients.
+    // PostgreSQL's fast shutdown; on SIGTERM it would wait for its clients.
     private const string StopSignal = "INT";
 
-    /// <summary>Adds a PostgreSQL server that runs as a process of this machine, on loopback, as an ordinary user.</summary>
+    /// <summary>Adds a PostgreSQL server that runs as a local process, on loopback and as an ordinary user.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
     /// <param name="password">The administrator's password; may change between runs.</param>
-    /// <param name="dataDirectory">The cluster's directory; created when missing, kept between runs.</param>
+    /// <param name="dataDirectory">The cluster's directory; created if missing, kept between runs.</param>
     /// <param name="settings">Settings of the server, such as <c>max_connections=100</c>.</param>
     /// <exception cref="DistributedApplicationException">PostgreSQL is not installed.</exception>
     public static IResourceBuilder<PostgresProcessResource> AddPostgresProcess(
@@ -27,7 +27,8 @@ public static class PostgresProcessExtensions
     {
         var account = ServerAccount.Current;
         var binDirectory = ServerBinaries.PostgresDirectory();
-        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, Path.Combine(binDirectory, "postgres"), "-D", dataDirectory);
+        var program = Path.Combine(binDirectory, "postgres");
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, program, "-D", dataDirectory);
         var resource = new PostgresProcessResource(name, command, dataDirectory, password.Resource);
         var cluster = new PostgresCluster(binDirectory, dataDirectory, account);
         var healthCheck = $"{name}_check";
@@ -49,7 +50,7 @@ public static class PostgresProcessExtensions
                 await cluster.PrepareAsync(await server.PasswordParameter.GetValueAsync(ct) ?? "", ct));
     }
 
-    /// <summary>Adds a database, created when the server is ready and does not have it yet.</summary>
+    /// <summary>Adds a database, which is created when the server is ready, unless it exists.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="name">The resource's name, which is the connection name.</param>
     /// <param name="databaseName">The database's name.</param>
@@ -67,7 +68,12 @@ public static class PostgresProcessExtensions
         });
         return builder.ApplicationBuilder.AddResource(database)
             .WithIconName("Database")
-            .WithInitialState(new() { ResourceType = "PostgresDatabase", State = KnownResourceStates.Waiting, Properties = [new("Database", databaseName)] });
+            .WithInitialState(new()
+            {
+                ResourceType = "PostgresDatabase",
+                State = KnownResourceStates.Waiting,
+                Properties = [new("Database", databaseName)],
+            });
     }
 
     private static string[] ServerSettings(int port, IReadOnlyList<string> settings) =>
@@ -85,10 +91,14 @@ public static class PostgresProcessExtensions
     {
         await using var connection = new NpgsqlConnection(await PostgresHealthCheck.ConnectionStringAsync(server, cancellationToken));
         await connection.OpenAsync(cancellationToken);
-        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = databaseName } } };
+        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", connection)
+        {
+            Parameters = { new() { Value = databaseName } },
+        };
         if (await exists.ExecuteScalarAsync(cancellationToken) is null)
         {
-            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{databaseName.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+            var identifier = $"\"{databaseName.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {identifier}", connection);
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
     }

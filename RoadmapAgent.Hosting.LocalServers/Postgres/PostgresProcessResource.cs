@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 
-/// <summary>A PostgreSQL server run as a process of this machine, with a data directory of its own.</summary>
+/// <summary>A PostgreSQL server run as a local process, with its own data directory.</summary>
 /// <param name="name">The resource's name.</param>
 /// <param name="command">The program to start.</param>
 /// <param name="dataDirectory">The cluster's directory.</param>
@@ -19,12 +19,15 @@ public sealed class PostgresProcessResource(string name, string command, string 
     /// <summary>The password of <see cref="UserName"/>.</summary>
     public ParameterResource PasswordParameter { get; } = password;
 
-    /// <summary>Where the server listens; loopback only, and not behind a proxy, so that its port may be written into files.</summary>
+    /// <summary>The server's endpoint, on loopback only and not proxied, so that its port can be written to files.</summary>
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
-    /// <summary>Connects as the administrator to the maintenance database.</summary>
+    /// <summary>The administrator's connection string for the maintenance database.</summary>
     public ReferenceExpression ConnectionStringExpression => ConnectionStringTo("postgres");
 
-    internal ReferenceExpression ConnectionStringTo(string database) => ReferenceExpression.Create(
-        $"Host={PrimaryEndpoint.Property(EndpointProperty.IPV4Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};Username={UserName};Password={PasswordParameter};Database={database}");
+    internal ReferenceExpression ConnectionStringTo(string database)
+    {
+        var (host, port) = (PrimaryEndpoint.Property(EndpointProperty.IPV4Host), PrimaryEndpoint.Property(EndpointProperty.Port));
+        return ReferenceExpression.Create($"Host={host};Port={port};Username={UserName};Password={PasswordParameter};Database={database}");
+    }
 }

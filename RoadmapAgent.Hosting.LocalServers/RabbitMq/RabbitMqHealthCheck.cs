@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
-/// <summary>The broker is healthy when it accepts our login.</summary>
+/// <summary>Reports the broker as healthy when it accepts a login.</summary>
 internal sealed class RabbitMqHealthCheck(RabbitMqProcessResource broker) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

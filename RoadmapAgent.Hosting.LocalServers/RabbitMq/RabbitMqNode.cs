@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
-/// <summary>A RabbitMQ node's directory and the files it starts from.</summary>
+/// <summary>A RabbitMQ node's directory and its configuration files.</summary>
 internal sealed class RabbitMqNode(string directory, ServerAccount account)
 {
-    // The node's name is part of its data's path, so it must not contain anything that changes between runs, such as a port.
+    // The node name is part of the path of its data, so it must not contain anything that changes between runs, such as a port.
     private const string NodeName = "roadmap@localhost";
 
     private string ConfigFile => Path.Combine(directory, "rabbitmq.conf");
@@ -16,7 +16,7 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
 
     private string PluginsFile => Path.Combine(directory, "enabled_plugins");
 
-    /// <summary>Writes the files for a start.</summary>
+    /// <summary>Writes the configuration files for a start of the node.</summary>
     public async Task PrepareAsync(int port, string password, CancellationToken cancellationToken)
     {
         await account.CreateDirectoryAsync(directory, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
         await account.WriteFileAsync(ConfigFile, Configuration(port), cancellationToken);
     }
 
-    /// <summary>The environment that keeps the node away from the machine's own RabbitMQ.</summary>
+    /// <summary>Creates the environment that isolates the node from the machine's own RabbitMQ.</summary>
     public Dictionary<string, string> Environment(int distributionPort, int epmdPort) => new()
     {
         ["HOME"] = directory,
@@ -40,9 +40,9 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
         ["RABBITMQ_DIST_PORT"] = Text(distributionPort),
         ["ERL_EPMD_PORT"] = Text(epmdPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        // No part of the node starts a port mapper of its own, a daemon that nobody would end.
+        // Prevents the node from starting its own port mapper, a daemon that would outlive it.
         ["ERL_FLAGS"] = "-start_epmd false",
-        // Its script then becomes the node instead of waiting for it, so that signals reach the node.
+        // The script then replaces itself with the node instead of waiting for it, so that signals reach the node.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
     };
@@ -57,15 +57,21 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
         """;
 
     /// <summary>
-    /// Users and permissions, read at every boot: unlike the default user of a new node, they follow a password that changes while the data
-    /// stays.
+    /// Creates the definitions of users and permissions, which the node reads at every boot. Unlike the default user of a new node, they
+    /// work with existing data and a changed password.
     /// </summary>
     private static string Definitions(string password) => JsonSerializer.Serialize(new
     {
         vhosts = new[] { new { name = "/" } },
         users = new[]
         {
-            new { name = RabbitMqProcessResource.UserName, password_hash = PasswordHash(password), hashing_algorithm = "rabbit_password_hashing_sha256", tags = Array.Empty<string>() },
+            new
+            {
+                name = RabbitMqProcessResource.UserName,
+                password_hash = PasswordHash(password),
+                hashing_algorithm = "rabbit_password_hashing_sha256",
+                tags = Array.Empty<string>(),
+            },
         },
         permissions = new[] { new { user = RabbitMqProcessResource.UserName, vhost = "/", configure = ".*", write = ".*", read = ".*" } },
     });

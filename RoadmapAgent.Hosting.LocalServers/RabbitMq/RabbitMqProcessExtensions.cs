@@ -4,16 +4,18 @@ using RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds RabbitMQ as a process of this machine.</summary>
+/// <summary>Adds RabbitMQ as a local process.</summary>
 public static class RabbitMqProcessExtensions
 {
     private const string StopSignal = "TERM";
 
-    /// <summary>Adds a RabbitMQ broker, and the Erlang port mapper it needs, as processes of this machine, on loopback, as an ordinary user.</summary>
+    /// <summary>
+    /// Adds a RabbitMQ broker and the Erlang port mapper it needs as local processes, on loopback and as an ordinary user.
+    /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The broker's resource name; the port mapper's is <c>{name}-epmd</c>.</param>
     /// <param name="password">The broker user's password; may change between runs.</param>
-    /// <param name="dataDirectory">The node's directory; created when missing, kept between runs.</param>
+    /// <param name="dataDirectory">The node's directory; created if missing, kept between runs.</param>
     /// <exception cref="DistributedApplicationException">RabbitMQ is not installed.</exception>
     public static IResourceBuilder<RabbitMqProcessResource> AddRabbitMqProcess(
         this IDistributedApplicationBuilder builder,
@@ -51,12 +53,16 @@ public static class RabbitMqProcessExtensions
     }
 
     /// <summary>
-    /// The port mapper as a resource of its own: the one that RabbitMQ would start by itself is a daemon that outlives everything.
+    /// Adds the port mapper as a separate resource, because the one that RabbitMQ would start itself is a daemon that outlives the AppHost.
     /// </summary>
-    private static IResourceBuilder<ExecutableResource> AddEpmd(this IDistributedApplicationBuilder builder, string name, ServerAccount account)
+    private static IResourceBuilder<ExecutableResource> AddEpmd(
+        this IDistributedApplicationBuilder builder, string name, ServerAccount account)
     {
         var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.Epmd());
-        var epmd = builder.AddExecutable(name, command, "/").WithIconName("Router").WithRestarts().WithEndpoint(scheme: "tcp", name: "tcp", isProxied: false);
+        var epmd = builder.AddExecutable(name, command, "/")
+            .WithIconName("Router")
+            .WithRestarts()
+            .WithEndpoint(scheme: "tcp", name: "tcp", isProxied: false);
         return epmd.WithArgs(context =>
         {
             foreach (var argument in arguments.Concat(["-address", "127.0.0.1", "-port", $"{epmd.GetEndpoint("tcp").Port}"]))

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
-/// <summary>A RabbitMQ broker run as a process of this machine, with a data directory of its own.</summary>
+/// <summary>A RabbitMQ broker run as a local process, with its own data directory.</summary>
 /// <param name="name">The resource's name.</param>
 /// <param name="command">The program to start.</param>
 /// <param name="dataDirectory">The node's directory.</param>
@@ -17,13 +17,19 @@ public sealed class RabbitMqProcessResource(string name, string command, string 
     /// <summary>The password of <see cref="UserName"/>.</summary>
     public ParameterResource PasswordParameter { get; } = password;
 
-    /// <summary>Where the broker listens for AMQP; loopback only.</summary>
+    /// <summary>The broker's AMQP endpoint, on loopback only.</summary>
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
-    /// <summary>Erlang's distribution port; loopback only.</summary>
+    /// <summary>The endpoint of Erlang's distribution, on loopback only.</summary>
     public EndpointReference DistributionEndpoint => new(this, DistributionEndpointName);
 
-    /// <summary>An <c>amqp</c> URI.</summary>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"amqp://{UserName}:{PasswordParameter}@{PrimaryEndpoint.Property(EndpointProperty.IPV4Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+    /// <summary>The <c>amqp</c> URI of the broker.</summary>
+    public ReferenceExpression ConnectionStringExpression
+    {
+        get
+        {
+            var (host, port) = (PrimaryEndpoint.Property(EndpointProperty.IPV4Host), PrimaryEndpoint.Property(EndpointProperty.Port));
+            return ReferenceExpression.Create($"amqp://{UserName}:{PasswordParameter}@{host}:{port}");
+        }
+    }
 }

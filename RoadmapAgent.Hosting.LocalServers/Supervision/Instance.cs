@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Hosting.LocalServers.Supervision;
 
-/// <summary>What is known of one process or container: whether it runs, and whether its end was asked for.</summary>
+/// <summary>The state of one process or container: whether it is running, and whether its end was requested.</summary>
 internal sealed class Instance
 {
     private const int KilledBySignal = -1;
@@ -12,15 +12,15 @@ internal sealed class Instance
     private bool _stopping;
     private bool _pausing;
 
-    /// <summary>An end that nobody asked for.</summary>
-    /// <param name="Reason">What happened, to be said after the resource's name: <c>was killed</c>.</param>
-    /// <param name="Pause">When it is started again; null when it is given up.</param>
+    /// <summary>An unexpected end.</summary>
+    /// <param name="Reason">The reason, phrased to follow the resource's name, such as <c>was killed</c>.</param>
+    /// <param name="Pause">The delay before the restart; null if it will not be restarted.</param>
     public sealed record Ended(string Reason, TimeSpan? Pause);
 
-    /// <summary>Restarts in a row.</summary>
+    /// <summary>The number of consecutive restarts.</summary>
     public int Restarts => _policy.Restarts;
 
-    /// <summary>Takes a state in; tells when it is the end of a run that should have gone on.</summary>
+    /// <summary>Processes a state change. Returns the end of a run that should have continued, otherwise null.</summary>
     public Ended? On(CustomResourceSnapshot snapshot, bool runsToCompletion)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>Ends the pause before a restart; false if somebody has started the resource meanwhile.</summary>
+    /// <summary>Ends the pause before a restart; false if the resource has been started in the meantime.</summary>
     public bool TryLeavePause()
     {
         lock (_lock)
@@ -65,7 +65,7 @@ internal sealed class Instance
         var pause = _policy.OnEnded(ran);
         _startedAt = null;
         _pausing = pause is not null;
-        // Given up: until somebody starts it, its end is no news.
+        // Not restarted any more: until it is started again, further end states are ignored.
         _stopping = pause is null;
         return new(Reason(state, snapshot.ExitCode), pause);
     }

@@ -5,17 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.Hosting.LocalServers.Supervision;
 
 /// <summary>
-/// Watches the resources' states and starts those again that have ended by themselves. The orchestrator starts a process once; containers have
-/// restart policies for this.
+/// Watches the resources' states and restarts those that end unexpectedly. The orchestrator starts a process only once; containers have
+/// restart policies instead.
 /// </summary>
 internal sealed class ResourceSupervisor(
-    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, ILogger<ResourceSupervisor> logger) : BackgroundService
+    ResourceNotificationService notifications,
+    ResourceCommandService commands,
+    IHostApplicationLifetime lifetime,
+    ILogger<ResourceSupervisor> logger) : BackgroundService
 {
     private readonly Dictionary<string, Instance> _instances = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not this service's own token, which comes when the resources have already been stopped.
+        // Not this service's own token, which is cancelled only after the resources have been stopped.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
         {
@@ -29,7 +32,7 @@ internal sealed class ResourceSupervisor(
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The application ends, and its resources with it.
+            // The application and its resources are stopping.
         }
     }
 
@@ -50,7 +53,7 @@ internal sealed class ResourceSupervisor(
                 break;
             case { } ended:
                 logger.LogError(
-                    "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log for the cause; the command Start starts it again.",
+                    "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.",
                     change.ResourceId, ended.Reason, RestartPolicy.Limit);
                 break;
         }
@@ -60,7 +63,8 @@ internal sealed class ResourceSupervisor(
     {
         try
         {
-            await notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, snapshot => snapshot with { State = Restarting(pause) });
+            await notifications.PublishUpdateAsync(
+                ended.Resource, ended.ResourceId, snapshot => snapshot with { State = Restarting(pause) });
             await Task.Delay(pause, cancellationToken);
             if (instance.TryLeavePause())
             {
@@ -69,7 +73,7 @@ internal sealed class ResourceSupervisor(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The application ends.
+            // The application is stopping.
         }
         catch (Exception e)
         {

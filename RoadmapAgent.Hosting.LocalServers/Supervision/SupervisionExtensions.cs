@@ -5,15 +5,15 @@ using RoadmapAgent.Hosting.LocalServers.Supervision;
 
 namespace Aspire.Hosting;
 
-/// <summary>Keeps resources running.</summary>
+/// <summary>Restarts resources that end unexpectedly.</summary>
 public static class SupervisionExtensions
 {
     /// <summary>
-    /// Starts the resource again whenever it ends by itself: after a pause that grows, ten times in a row at most, each time with the reason as
-    /// one line in the console and a state in the dashboard. What a person stops stays stopped.
+    /// Restarts the resource when it ends unexpectedly: with increasing delays, at most ten times in a row, each time with the reason in
+    /// one console line and in the dashboard state. A resource stopped by a user stays stopped.
     /// </summary>
     /// <param name="builder">A project, an executable or a container.</param>
-    /// <param name="runsToCompletion">Whether it is done when it ends with exit code 0.</param>
+    /// <param name="runsToCompletion">Whether exit code 0 means that it has completed. Default: false.</param>
     public static IResourceBuilder<T> WithRestarts<T>(this IResourceBuilder<T> builder, bool runsToCompletion = false) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
