@@ -21,8 +21,8 @@ public sealed record ServerAccount(string? UserName)
     /// <remarks><c>setpriv</c> replaces itself with the program, so signals reach the server and not a wrapper.</remarks>
     public (string Command, IReadOnlyList<string> Arguments) CommandLine(string command, params IEnumerable<string> arguments) =>
         UserName is null
-        ? (command, [.. arguments])
-        : ("setpriv", [$"--reuid={UserName}", $"--regid={UserName}", "--init-groups", "--", command, .. arguments]);
+            ? (command, [.. arguments])
+            : ("setpriv", [$"--reuid={UserName}", $"--regid={UserName}", "--init-groups", "--", command, .. arguments]);
 
     /// <summary>Creates a directory, including its parents, that only this account may access.</summary>
     /// <exception cref="DistributedApplicationException">The directory cannot be created, or its owner cannot be changed.</exception>

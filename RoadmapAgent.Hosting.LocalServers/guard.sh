@@ -1,6 +1,6 @@
-# guard.sh SIGNAL COMMAND [ARGUMENT...]: runs a server that ends when its parent ends, in whatever way.
-# On TERM, INT or HUP, it sends the server SIGNAL and waits. If it is killed, a watcher does so, which notices the end of a pipe that only this
-# process holds open. The orchestrator kills processes that have not ended after six seconds, and it kills this process, not the server.
+# guard.sh SIGNAL COMMAND [ARGUMENT...]: runs a server that ends when this script ends.
+# On TERM, INT or HUP, it sends the server SIGNAL and waits. If it is killed, a watcher does so, which notices the end of a pipe that only
+# this process holds open. The orchestrator kills processes that have not ended after six seconds, and it kills this one, not the server.
 signal=$1 server="" stopping=""
 shift
 

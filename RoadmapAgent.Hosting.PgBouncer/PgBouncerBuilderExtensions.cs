@@ -190,15 +190,15 @@ public static class PgBouncerBuilderExtensions
     private static IResourceBuilder<PgBouncerResource> WithFiles(
         this IResourceBuilder<PgBouncerResource> builder, DistributedApplicationExecutionContext execution) =>
         builder
-        // The image's own script would not forward the stop signal to PgBouncer.
-        .WithEntrypoint("pgbouncer")
-        .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
-        .WithContainerFiles(
-            PgBouncerResource.ContainerDirectory,
-            (_, cancellationToken) => CreateContainerFilesAsync(builder.Resource, execution, cancellationToken),
-            defaultOwner: PgBouncerContainerImageTags.UserId,
-            defaultGroup: PgBouncerContainerImageTags.GroupId)
-        .WithContainerRuntimeArgs(context => AddRuntimeArguments(context, builder.Resource.Definition));
+            // The image's own script would not forward the stop signal to PgBouncer.
+            .WithEntrypoint("pgbouncer")
+            .WithArgs($"{PgBouncerResource.ContainerDirectory}/{PgBouncerFiles.IniName}")
+            .WithContainerFiles(
+                PgBouncerResource.ContainerDirectory,
+                (_, cancellationToken) => CreateContainerFilesAsync(builder.Resource, execution, cancellationToken),
+                defaultOwner: PgBouncerContainerImageTags.UserId,
+                defaultGroup: PgBouncerContainerImageTags.GroupId)
+            .WithContainerRuntimeArgs(context => AddRuntimeArguments(context, builder.Resource.Definition));
 
     private static async Task<IEnumerable<ContainerFileSystemItem>> CreateContainerFilesAsync(
         PgBouncerResource pooler, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ internal static class PgBouncerConnection
 
     public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) =>
         pooler.Definition.StatsUser is { } user
-        ? Properties(pooler, user, ConsoleDatabase)
-        : Address(pooler);
+            ? Properties(pooler, user, ConsoleDatabase)
+            : Address(pooler);
 
     public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(
         IPgBouncerResource pooler, PgBouncerLogin login, string database) =>

@@ -46,8 +46,8 @@ internal static class ConnectionBudgetExtensions
 
     private static IEnumerable<ResourcePropertySnapshot> Properties(BudgetResult budget) =>
         budget.Lines.Select(line => new ResourcePropertySnapshot(
-        $"{line.Inequality}: {line.Who}",
-        line.Limit is null ? Text(line.Demand) : $"{Text(line.Demand)} of {Text(line.Limit.Value)}"));
+            $"{line.Inequality}: {line.Who}",
+            line.Limit is null ? Text(line.Demand) : $"{Text(line.Demand)} of {Text(line.Limit.Value)}"));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,17 +32,17 @@ internal sealed class OwnDatabase : FleetDatabase
 
     private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) =>
         migrations.WaitFor(_server).WithEnvironment(context =>
-    {
-        foreach (var role in _roles)
         {
-            context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Password"] = role.Password.Resource;
-            context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__ConnectionLimit"] = Text(role.ConnectionLimit);
-            if (context.ExecutionContext.IsRunMode)
+            foreach (var role in _roles)
             {
-                context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Salt"] = role.Salt;
+                context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Password"] = role.Password.Resource;
+                context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__ConnectionLimit"] = Text(role.ConnectionLimit);
+                if (context.ExecutionContext.IsRunMode)
+                {
+                    context.EnvironmentVariables[$"Migrations__Roles__{role.Service}__Salt"] = role.Salt;
+                }
             }
-        }
-    });
+        });
 
     private protected override void AddPooler(string name, IResourceBuilder<ProjectResource>? migrations)
     {

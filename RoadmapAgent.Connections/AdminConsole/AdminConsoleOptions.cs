@@ -112,11 +112,11 @@ public sealed record AdminConsoleOptions
 
     private static int Number(string keyword, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
+            ? number
+            : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
 
     private static AdminConsoleTls Mode(string value) =>
         Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
-        ? mode
-        : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())} (was '{value}').");
+            ? mode
+            : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())} (was '{value}').");
 }

@@ -33,6 +33,6 @@ public sealed class AdminConsoleRow
 
     private static long Parse(string column, string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new AdminConsoleException($"The column '{column}' must be a number (was '{text}').");
+            ? number
+            : throw new AdminConsoleException($"The column '{column}' must be a number (was '{text}').");
 }

@@ -26,19 +26,19 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
     /// <summary>Finds the settings that can be changed to fix a requirement.</summary>
     public static IEnumerable<FleetSetting> For(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key) =>
         broken.Inequality switch
-    {
-        BudgetInequality.Server when fleet.SharesOnePool => [SharedPool(fleet), MaxConnections(fleet), .. Reserves(fleet)],
-        BudgetInequality.OpenFiles when fleet.SharesOnePool => [SharedPool(fleet), MaxClients(fleet, 1), OpenFileLimit(fleet)],
-        BudgetInequality.Server when fleet.Topology == FleetTopology.Pooled =>
-            [.. Shares(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
-        BudgetInequality.Server => [.. Pools(fleet, key), Surge(fleet), MaxConnections(fleet), .. Reserves(fleet)],
-        BudgetInequality.Clients => [.. Pools(fleet, key), Surge(fleet), MaxClients(fleet, Most), AdminConnections(fleet)],
-        BudgetInequality.OpenFiles => [.. Shares(fleet, key), MaxClients(fleet, 1), OpenFileLimit(fleet)],
-        BudgetInequality.Process => Process(fleet, broken.Service, key),
-        BudgetInequality.Operations => [.. Operations(fleet), Reserve(fleet, Most)],
-        BudgetInequality.Reserves => [MaxConnections(fleet), .. Reserves(fleet)],
-        _ => [],
-    };
+        {
+            BudgetInequality.Server when fleet.SharesOnePool => [SharedPool(fleet), MaxConnections(fleet), .. Reserves(fleet)],
+            BudgetInequality.OpenFiles when fleet.SharesOnePool => [SharedPool(fleet), MaxClients(fleet, 1), OpenFileLimit(fleet)],
+            BudgetInequality.Server when fleet.Topology == FleetTopology.Pooled =>
+                [.. Shares(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
+            BudgetInequality.Server => [.. Pools(fleet, key), Surge(fleet), MaxConnections(fleet), .. Reserves(fleet)],
+            BudgetInequality.Clients => [.. Pools(fleet, key), Surge(fleet), MaxClients(fleet, Most), AdminConnections(fleet)],
+            BudgetInequality.OpenFiles => [.. Shares(fleet, key), MaxClients(fleet, 1), OpenFileLimit(fleet)],
+            BudgetInequality.Process => Process(fleet, broken.Service, key),
+            BudgetInequality.Operations => [.. Operations(fleet), Reserve(fleet, Most)],
+            BudgetInequality.Reserves => [MaxConnections(fleet), .. Reserves(fleet)],
+            _ => [],
+        };
 
     private static IEnumerable<FleetSetting> Shares(FleetDescription fleet, Func<ServiceDescription, string> key) =>
     [

@@ -20,7 +20,7 @@ public sealed record PgBouncerOptions
 
     /// <summary>
     /// How long PgBouncer waits after a failed login to the server before it tries again (<c>server_login_retry</c>). New clients are
-    /// refused meanwhile. Default: 1 s; must be shorter than <see cref="QueryWaitTimeout"/>.
+    /// refused during that time. Default: 1 s; must be shorter than <see cref="QueryWaitTimeout"/>.
     /// </summary>
     public TimeSpan ServerLoginRetry { get; init; } = TimeSpan.FromSeconds(1);
 
