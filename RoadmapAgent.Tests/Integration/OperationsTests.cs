@@ -69,7 +69,15 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task The_poolers_commands_answer()
     {
-        foreach (var (command, expected) in new[] { ("show-pools", "roadmap_content"), ("reconnect", "replaced"), ("pause", "resumes automatically in 10 s"), ("resume", "again"), ("resume", "Nothing was paused") })
+        (string, string)[] commands =
+        [
+            ("show-pools", "roadmap_content"),
+            ("reconnect", "replaced"),
+            ("pause", "resumes automatically in 10 s"),
+            ("resume", "again"),
+            ("resume", "Nothing was paused"),
+        ];
+        foreach (var (command, expected) in commands)
         {
             var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync("pgbouncer", command, Cancellation);
             Assert.True(result.Success, $"{command}: {result.Message}");

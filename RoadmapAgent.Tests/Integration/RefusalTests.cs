@@ -29,7 +29,8 @@ public sealed class RefusalTests
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "Fleet:Servers is 'Containers', but no container runtime answers: start Docker or Podman, or set Fleet:Servers to Processes or Hosted.",
+            "Fleet:Servers is 'Containers', but no container runtime answers: "
+            + "start Docker or Podman, or set Fleet:Servers to Processes or Hosted.",
             error.Trim());
     }
 
@@ -46,6 +47,9 @@ public sealed class RefusalTests
         Assert.Contains("BROKEN", comparison, StringComparison.Ordinal);
         Assert.Equal(320, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("after").GetProperty("lines").EnumerateArray()
             .Single(line => line.GetProperty("inequality").GetString() == "clients" && line.GetProperty("who").GetString() == "content").GetProperty("demand").GetInt32());
-        Assert.Contains("--what-if must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was 'content').", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--what-if must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was 'content').",
+            message,
+            StringComparison.Ordinal);
     }
 }

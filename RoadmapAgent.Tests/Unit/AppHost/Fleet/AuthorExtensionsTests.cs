@@ -44,7 +44,10 @@ public sealed class AuthorExtensionsTests
     }
 
     [Theory]
-    [InlineData("Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'models.example').", "--Author:Chat:Endpoint=models.example", "--Author:Chat:Model=large")]
+    [InlineData(
+        "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'models.example').",
+        "--Author:Chat:Endpoint=models.example",
+        "--Author:Chat:Model=large")]
     [InlineData("Author:Chat:Model is required", "--Author:Chat:Endpoint=https://models.example/v1")]
     [InlineData("Parameters:author-api-key", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=large", "--Author:Chat:ApiKey=in-the-wrong-place")]
     public void A_setting_that_is_wrong_is_named_before_anything_starts(string message, params string[] settings)

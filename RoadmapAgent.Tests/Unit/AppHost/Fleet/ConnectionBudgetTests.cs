@@ -127,7 +127,8 @@ public sealed class ConnectionBudgetTests
 
         Assert.True(Check([.. hosted, "--Fleet:Pooler:PoolSize=15"]).Holds);
         Assert.Contains("Fleet:Pooler:PoolSize (50) to at most 44", Assert.Single(Check([.. hosted, "--Fleet:Pooler:PoolSize=50"]).Violations).Message, StringComparison.Ordinal);
-        Assert.Contains("Fleet:Pooler:PoolSize is required", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fleet:Pooler:PoolSize is required", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
     }
 
     private static BudgetResult Check(params string[] settings)

@@ -51,8 +51,14 @@ public sealed class AdminConsoleConnectionTests
 
         Assert.Equal("users", row["list"]);
         Assert.Null(row.Find("other"));
-        Assert.Contains("no column 'other'; its columns are list, items", Assert.Throws<AdminConsoleException>(() => row["other"]).Message, StringComparison.Ordinal);
-        Assert.Contains("'items' must be a number (was 'many')", Assert.Throws<AdminConsoleException>(() => row.Number("items")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no column 'other'; its columns are list, items",
+            Assert.Throws<AdminConsoleException>(() => row["other"]).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'items' must be a number (was 'many')",
+            Assert.Throws<AdminConsoleException>(() => row.Number("items")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

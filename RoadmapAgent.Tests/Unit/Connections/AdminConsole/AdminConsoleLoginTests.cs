@@ -26,7 +26,8 @@ public sealed class AdminConsoleLoginTests
         RefusedAsync(Challenging(signature: _ => $"v={Convert.ToBase64String(new byte[32])}"), "did not prove that it knows the password");
 
     [Fact]
-    public Task A_server_that_skips_its_own_proof_is_not_talked_to() => RefusedAsync(Challenging(proves: false), "unexpectedly sent an authentication success");
+    public Task A_server_that_skips_its_own_proof_is_not_talked_to() =>
+        RefusedAsync(Challenging(proves: false), "unexpectedly sent an authentication success");
 
     [Theory]
     [InlineData("r=somebody-elses-and-longer-than-the-one-that-was-sent,s=c2FsdA==,i=4096")]
@@ -102,7 +103,9 @@ public sealed class AdminConsoleLoginTests
     [InlineData("Host=pooler;Password=s3cret", "Username")]
     [InlineData("Host=pooler;Username=a;Password=s3cret;Port=x", "Port must be a whole number (was 'x').")]
     [InlineData("Host=pooler;Username=a;Password=s3cret;Port=70000", "Port")]
-    [InlineData("Host=pooler;Username=a;Password=s3cret;SSL Mode=Sometimes", "SSL Mode must be one of Disable, Prefer, Require, VerifyFull (was 'Sometimes').")]
+    [InlineData(
+        "Host=pooler;Username=a;Password=s3cret;SSL Mode=Sometimes",
+        "SSL Mode must be one of Disable, Prefer, Require, VerifyFull (was 'Sometimes').")]
     [InlineData("Host=pooler;Username=a;Password=s3cretö", "Password")]
     [InlineData("Password=s3cret;=;", "connection string")]
     public void A_connection_string_that_is_none_is_an_error_without_the_password(string connectionString, string reason)

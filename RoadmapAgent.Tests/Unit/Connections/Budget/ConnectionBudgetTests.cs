@@ -55,7 +55,10 @@ public sealed class ConnectionBudgetTests
 
         Assert.Equal((BudgetInequality.Server, "Fleet:Services:search:Share", "40"), (violation.Inequality, violation.Setting, violation.Value));
         Assert.Contains("up to 90 PostgreSQL connections, but only 84 are available", violation.Explanation, StringComparison.Ordinal);
-        Assert.StartsWith("To fix it, set Fleet:Services:search:Share (40) to at most 34, or ", violation.Message[(violation.Explanation.Length + 1)..], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "To fix it, set Fleet:Services:search:Share (40) to at most 34, or ",
+            violation.Message[(violation.Explanation.Length + 1)..],
+            StringComparison.Ordinal);
         Assert.Contains("set Fleet:Postgres:MaxConnections (100) to at least 106", violation.Message, StringComparison.Ordinal);
     }
 
@@ -64,7 +67,9 @@ public sealed class ConnectionBudgetTests
     {
         var fleet = Fleets.Seed with { Services = [.. Fleets.Seed.Services.Select(service => service with { Share = 0 })] };
 
-        Assert.Contains(ConnectionBudget.Check(fleet).Violations, violation => violation.Message.Contains("Fleet:Services:content:Share must be 1 or more (was 0)", StringComparison.Ordinal));
+        Assert.Contains(
+            ConnectionBudget.Check(fleet).Violations,
+            violation => violation.Message.Contains("Fleet:Services:content:Share must be 1 or more (was 0)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -77,8 +77,12 @@ public class PgBouncerValidationTests
     [Fact]
     public void Two_passwords_for_one_user_are_refused()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] }, "'api' must have the same password and verifier in every entry.");
-        AssertRefused(PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "one", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] }, "'api' must have the same password and verifier in every entry.");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] },
+            "'api' must have the same password and verifier in every entry.");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "one", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] },
+            "'api' must have the same password and verifier in every entry.");
     }
 
     [Theory]
@@ -113,7 +117,9 @@ public class PgBouncerValidationTests
     [Fact]
     public void No_time_may_be_zero_which_PgBouncer_takes_for_endless()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } }, "IdleTransactionTimeout must be between 00:00:00.1000000 and 1.00:00:00 (was 00:00:00).");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } },
+            "IdleTransactionTimeout must be between 00:00:00.1000000 and 1.00:00:00 (was 00:00:00).");
     }
 
     [Fact]

@@ -86,7 +86,10 @@ public class PgBouncerEntryPointTests
 
         Assert.Contains("'pooler' cannot be published", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("At least one database is required.", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("The name of a console user must consist of A-Z, a-z, 0-9, '_', '.' and '-' (was 'the admin').", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The name of a console user must consist of A-Z, a-z, 0-9, '_', '.' and '-' (was 'the admin').",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Environment(IResourceBuilder<PgBouncerResource> pooler) =>
