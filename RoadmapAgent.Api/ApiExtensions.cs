@@ -8,13 +8,13 @@ using Scalar.AspNetCore;
 
 namespace RoadmapAgent.Api;
 
-/// <summary>The API's conventions.</summary>
+/// <summary>Configures the API's conventions.</summary>
 internal static class ApiExtensions
 {
-    // A goal of 500 characters and 50 technologies fit twenty times over.
+    // Twenty times the size of a goal of 500 characters with 50 technologies.
     private const long MaxRequestBodySize = 128 * 1024;
 
-    /// <summary>JSON, problems, OpenAPI and limits.</summary>
+    /// <summary>Adds JSON settings, problem details, OpenAPI and request limits.</summary>
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -26,7 +26,7 @@ internal static class ApiExtensions
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            // A misspelt field is an error that can be named; ignoring it would surprise its author later.
+            // Report a misspelt field instead of silently ignoring it.
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -45,11 +45,18 @@ internal static class ApiExtensions
         builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();
     }
 
-    /// <summary>What the API can do, for programs (<c>/openapi/v1.json</c>) and for people (<c>/scalar</c>).</summary>
+    /// <summary>Maps the API description (<c>/openapi/v1.json</c>) and its reference page (<c>/scalar</c>).</summary>
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi();
-        // Nothing that calls elsewhere.
-        app.MapScalarApiReference(scalar => scalar.WithTitle("RoadmapAgent").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton());
+        // The page must not call any other server.
+        app.MapScalarApiReference(scalar => scalar
+            .WithTitle("RoadmapAgent")
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideDeveloperTools()
+            .HideClientButton());
     }
 }

@@ -6,10 +6,10 @@ using RoadmapAgent.Api.Roadmaps;
 
 namespace RoadmapAgent.Api;
 
-/// <summary>A body to start from, in the description of the API, for everything that is sent to it.</summary>
+/// <summary>Example request bodies for the API description.</summary>
 internal static class OpenApiExamples
 {
-    /// <summary>The examples, as JSON, by the type of the body.</summary>
+    /// <summary>The examples as JSON, by the type of the body.</summary>
     public static IReadOnlyDictionary<Type, string> Bodies { get; } = new Dictionary<Type, string>
     {
         [typeof(CreateRoadmap)] = """{"goal":"Become a .NET back-end developer","currentLevel":"beginner","hoursPerWeek":10,"knownTechnologies":["Git","SQL"],"skipReview":false}""",

@@ -1,11 +1,11 @@
 namespace RoadmapAgent.Api;
 
-/// <summary>Serves a page and the files beside it. Only what is there when the process starts.</summary>
+/// <summary>Serves a page and the files next to it, as they are when the process starts.</summary>
 internal static class Pages
 {
     private const string Index = "index.html";
 
-    // No script, style, picture or frame but our own, whatever somebody manages to put into a text.
+    // Only our own scripts, styles, images and frames, even if malicious text gets into a page.
     private const string Policy = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static readonly Dictionary<string, string> MediaTypes = new()
@@ -15,9 +15,10 @@ internal static class Pages
         [".js"] = "text/javascript; charset=utf-8",
     };
 
+    /// <summary>Maps a page.</summary>
     /// <param name="app">The API.</param>
-    /// <param name="path">The page's path; its files are below.</param>
-    /// <param name="folder">Where they are in <c>wwwroot</c>.</param>
+    /// <param name="path">The page's path; its files are mapped below it.</param>
+    /// <param name="folder">The folder of the files in <c>wwwroot</c>.</param>
     public static RouteGroupBuilder MapPage(this WebApplication app, string path, string folder)
     {
         var page = app.MapGroup(path).ExcludeFromDescription();

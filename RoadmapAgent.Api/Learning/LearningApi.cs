@@ -5,7 +5,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Learning;
 
-/// <summary>What a learner does with a roadmap.</summary>
+/// <summary>The endpoints for a learner's progress: marks, quizzes and tutorials.</summary>
 internal static class LearningApi
 {
     public static void MapLearning(this IEndpointRouteBuilder routes)
@@ -14,11 +14,11 @@ internal static class LearningApi
         concepts.MapPut("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, true, store, cancellationToken))
             .WithName("MarkDone").WithSummary("Mark a concept as done");
         concepts.MapDelete("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, false, store, cancellationToken))
-            .WithName("UnmarkDone").WithSummary("Take the mark away");
+            .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
-            .WithDescription("Gives the score, and for every question the right options and why they are right.");
+            .WithDescription("Returns the score and, for every question, the correct options with an explanation.");
         concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
-            .WithDescription("A fragment without scripts, styles or foreign markup.").Produces<string>(StatusCodes.Status200OK, "text/html");
+            .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.").Produces<string>(StatusCodes.Status200OK, "text/html");
     }
 
     private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
@@ -28,7 +28,7 @@ internal static class LearningApi
     {
         if (body.Answers is not { } answers)
         {
-            return Problem.Invalid("answers", "The answers are missing.");
+            return Problem.Invalid("answers", "Answers are required.");
         }
 
         if (await store.FindQuizAsync(id, conceptId, cancellationToken) is not { } quiz)

@@ -5,16 +5,16 @@ using Markdig.Syntax.Inlines;
 
 namespace RoadmapAgent.Api.Learning;
 
-/// <summary>Renders what an author wrote, which may be a model that somebody talked into something: no HTML of its own, no scripts behind links.</summary>
+/// <summary>Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed.</summary>
 internal static class TutorialHtml
 {
-    // The page has its own heading of the first and the second level.
+    // The page itself uses heading levels 1 and 2.
     private const int HeadingShift = 2;
     private const int MaxHeading = 6;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().Build();
 
-    /// <summary>The fragment.</summary>
+    /// <summary>Renders Markdown as an HTML fragment.</summary>
     public static string Render(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -27,7 +27,7 @@ internal static class TutorialHtml
         {
             if (link.IsImage || !IsWeb(link.Url))
             {
-                // Its text stays.
+                // Keep the text, drop the target.
                 link.IsImage = false;
                 link.Url = "";
             }
@@ -45,5 +45,6 @@ internal static class TutorialHtml
         return document.ToHtml(Pipeline);
     }
 
-    private static bool IsWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+    private static bool IsWeb(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -8,7 +8,7 @@ using RoadmapAgent.Domain.ExecutionLogs;
 
 namespace RoadmapAgent.Api.Logs;
 
-/// <summary>What happened to a roadmap, line by line.</summary>
+/// <summary>The endpoints for execution logs.</summary>
 internal static class LogsApi
 {
     private const int MaxPage = 500;
@@ -17,8 +17,8 @@ internal static class LogsApi
     {
         var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs").WithTags("Logs").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
-            .WithDescription("The oldest line first; 'next' of a page is 'after' of the following one. Lines arrive about a second after they were written.");
-        logs.MapGet("/summary", SummarizeAsync).WithName("GetLogSummary").WithSummary("What the lines add up to, by step");
+            .WithDescription("Oldest line first. Pass the 'next' of a page as 'after' to get the following page. Lines are stored about a second after they were written.");
+        logs.MapGet("/summary", SummarizeAsync).WithName("GetLogSummary").WithSummary("Totals of the execution log by step");
     }
 
     private static async Task<Results<Ok<Page<ExecutionLogEntry>>, ValidationProblem, ProblemHttpResult>> ReadAsync(
@@ -30,20 +30,20 @@ internal static class LogsApi
         [Description("workflow, agent, database, api or retry.")] string? category = null,
         [Description("A step of the workflow, such as content_generation.")] string? step = null,
         [Description("A concept's id.")] string? conceptId = null,
-        [Description("'next' of the page before.")] string? after = null,
-        [Description("How many; 1 to 500, default 100.")] int limit = 100)
+        [Description("The 'next' of the previous page.")] string? after = null,
+        [Description("Lines per page; 1 to 500, default 100.")] int limit = 100)
     {
         var errors = new Dictionary<string, string[]>();
         var filter = new ExecutionLogFilter(Parse<LogSeverity>("severity", severity, errors), Parse<LogCategory>("category", category, errors), step, conceptId);
         var position = after is null ? null : ExecutionLogPosition.TryParse(after);
         if (after is not null && position is null)
         {
-            errors["after"] = ["This is not 'next' of a page."];
+            errors["after"] = ["after must be the 'next' of a previous page."];
         }
 
         if (limit is < 1 or > MaxPage)
         {
-            errors["limit"] = [$"The limit is {limit}; 1 to {MaxPage} are valid."];
+            errors["limit"] = [$"Limit must be between 1 and {MaxPage} (was {limit})."];
         }
 
         if (errors.Count > 0)
@@ -73,7 +73,7 @@ internal static class LogsApi
 
         if (text is not null)
         {
-            errors[field] = [$"Valid are {string.Join(", ", Enum.GetValues<T>().Select(DomainJson.Name))}."];
+            errors[field] = [$"{field} must be one of {string.Join(", ", Enum.GetValues<T>().Select(DomainJson.Name))}."];
         }
 
         return null;

@@ -9,8 +9,8 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Measures the fleet's connections every five seconds, in whichever API process holds the lease. It uses one direct connection of the
-/// operations reserve, opened for the moment of measuring, and the pooler's console as the stats user.
+/// Measures the fleet's connections every five seconds, in the one API process that holds the lease. It opens one direct connection from the
+/// operations reserve for the duration of a measurement and reads the pooler's admin console as the stats user.
 /// </summary>
 internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<OperationsOptions> options, FleetMetrics metrics, TimeProvider time, ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
@@ -19,7 +19,7 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
     public const string ConsoleName = "pgbouncer";
     private const string Lease = "connection-monitor";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    // A killed holder is replaced when its lease has expired and another one asks.
+    // After a holder is killed, another process takes over once the lease has expired.
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(8);
 
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
@@ -34,7 +34,7 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
     {
         if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } direct || options.Value.Declared is not { } fleet)
         {
-            logger.LogInformation("No monitor: ConnectionStrings:{Name} or Operations:Fleet is missing.", DirectName);
+            logger.LogInformation("Connection monitoring is off: ConnectionStrings:{Name} or Operations:Fleet is missing.", DirectName);
             return;
         }
 
@@ -91,7 +91,7 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
                 ApplicationName = "roadmap_agent.monitor",
             },
         };
-        // As with the services' pools, what polls leaves no spans.
+        // No spans for polling, as in the services' pools.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();
     }
@@ -110,7 +110,7 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
         }
         catch (AdminConsoleException)
         {
-            // The comparison says so.
+            // The comparison reports this as a finding.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>The fleet's connections: what the last sample found, in words. It says nothing about this process.</summary>
+/// <summary>Reports the findings of the last sample of the fleet's connections. It says nothing about this process.</summary>
 internal sealed class ConnectionsHealthCheck(RecentSamples samples, TimeProvider time) : IHealthCheck
 {
     public const string Name = "connections";

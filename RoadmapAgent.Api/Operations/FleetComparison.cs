@@ -5,9 +5,9 @@ using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Puts what was declared next to what was measured, and says what is wrong. Pure.</summary>
-/// <param name="fleet">What was declared.</param>
-/// <param name="rolePrefix">The prefix of the services' roles, which are also their aliases; empty where one role does for all.</param>
+/// <summary>Compares the declared with the measured fleet and lists the differences as findings. Pure.</summary>
+/// <param name="fleet">The declared fleet.</param>
+/// <param name="rolePrefix">The prefix of the services' roles, which are also their aliases; empty if all services share one role.</param>
 internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 {
     private const string ApplicationPrefix = "roadmap_agent.";
@@ -20,7 +20,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 
     private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.SharedPoolSize is null;
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares one measurement with the declaration.</summary>
     public ConnectionSample Compare(DateTimeOffset at, PostgresReadings postgres, PoolerReadings? pooler, IReadOnlyList<QueueSample>? queues)
     {
         var declared = fleet.Postgres;
@@ -35,9 +35,9 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         return new(at, server, console, services, foreign, postgres.Outbox, queues, postgres.Reviews,
         [
             .. ServerFindings(postgres, server),
-            .. pooler is null ? _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's console does not answer.")] : [] : PoolerFindings(pooler, console!),
+            .. pooler is null ? _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's admin console does not respond.")] : [] : PoolerFindings(pooler, console!),
             .. services.SelectMany(ServiceFindings),
-            .. foreign.Select(connections => new Finding(FindingLevel.Degraded, "server", $"{Count(connections.Count, "connection")} of PostgreSQL {(connections.Count == 1 ? "belongs" : "belong")} to nobody in the budget: role '{connections.Role}', application '{connections.Application}'.")),
+            .. foreign.Select(ForeignFinding),
             .. OutboxFindings(postgres.Outbox),
             .. QueueFindings(queues),
         ]);
@@ -67,7 +67,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 
     private long Peak(ServiceDescription service) => fleet.Peak(service) * service.MaxPoolSize;
 
-    /// <summary>Whose a backend is: by its role, or where all share one, by what it calls itself.</summary>
+    /// <summary>Attributes a backend to a service by role or, if all services share one role, by <c>application_name</c>.</summary>
     private string? ServiceOf(BackendGroup group)
     {
         var name = rolePrefix.Length > 0 && group.Role.StartsWith(rolePrefix, StringComparison.Ordinal) ? group.Role[rolePrefix.Length..]
@@ -84,6 +84,11 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             .Select(group => new ForeignConnections(group.Key.Role, group.Key.Application, group.Sum(g => g.Count)))
             .OrderByDescending(group => group.Count),
     ];
+
+    private static Finding ForeignFinding(ForeignConnections foreign) => new(
+        FindingLevel.Degraded,
+        "server",
+        $"{Count(foreign.Count, "PostgreSQL connection")} {(foreign.Count == 1 ? "is" : "are")} not covered by the budget (role '{foreign.Role}', application '{foreign.Application}').");
 
     private static PoolerSample Console(PoolerReadings pooler) => new(
         int.Parse(pooler.Config["max_client_conn"], CultureInfo.InvariantCulture),
@@ -103,13 +108,13 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             if (declared != measured)
             {
                 var worse = setting == "max_connections" ? measured < declared : measured > declared;
-                yield return new(worse ? FindingLevel.Unhealthy : FindingLevel.Degraded, "server", $"PostgreSQL's {setting} is {measured}, and {declared} was declared.");
+                yield return new(worse ? FindingLevel.Unhealthy : FindingLevel.Degraded, "server", $"PostgreSQL's {setting} is {measured}, but {declared} was declared.");
             }
         }
 
         if (Level(server.Backends, server.MaxConnections - server.Reserved) is { } level)
         {
-            yield return new(level, "server", $"PostgreSQL has {server.Backends} of {server.MaxConnections - server.Reserved} connections: {Largest(postgres)}.");
+            yield return new(level, "server", $"PostgreSQL uses {server.Backends} of {server.MaxConnections - server.Reserved} connections: {Largest(postgres)}.");
         }
     }
 
@@ -125,12 +130,12 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         if (sample.MaxClients != fleet.Pooler.MaxClientConnections)
         {
             var level = sample.MaxClients < fleet.Pooler.MaxClientConnections ? FindingLevel.Unhealthy : FindingLevel.Degraded;
-            yield return new(level, "pooler", $"PgBouncer's max_client_conn is {sample.MaxClients}, and {fleet.Pooler.MaxClientConnections} was declared.");
+            yield return new(level, "pooler", $"PgBouncer's max_client_conn is {sample.MaxClients}, but {fleet.Pooler.MaxClientConnections} was declared.");
         }
 
         if (Level(sample.Clients, sample.MaxClients) is { } full)
         {
-            yield return new(full, "pooler", $"PgBouncer has {sample.Clients} of {sample.MaxClients} clients.");
+            yield return new(full, "pooler", $"PgBouncer uses {sample.Clients} of {sample.MaxClients} client connections.");
         }
 
         foreach (var service in fleet.Services)
@@ -143,7 +148,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 
         foreach (var unknown in pooler.Databases.Where(database => database.Host is not null && fleet.Services.All(service => Alias(service) != database.Name)))
         {
-            yield return new(FindingLevel.Unhealthy, "pooler", $"PgBouncer has the alias '{unknown.Name}' with {unknown.PoolSize} server connections, which nobody declared.");
+            yield return new(FindingLevel.Unhealthy, "pooler", $"PgBouncer's alias '{unknown.Name}' with {unknown.PoolSize} server connections is not declared.");
         }
     }
 
@@ -159,12 +164,16 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
 
         if (alias.PoolSize != service.Share || alias.Reserve != service.Reserve || alias.MaxConnections != service.Share + service.Reserve)
         {
-            yield return new(FindingLevel.Unhealthy, service.Name, $"PgBouncer's alias of {service.Name} may have {alias.PoolSize} server connections, {alias.Reserve} in reserve and {alias.MaxConnections} in all; {service.Share}, {service.Reserve} and {service.Share + service.Reserve} were declared.");
+            yield return new(
+                FindingLevel.Unhealthy,
+                service.Name,
+                $"PgBouncer's alias for {service.Name} allows {alias.PoolSize} server connections, {alias.Reserve} in reserve and {alias.MaxConnections} in total; "
+                + $"{service.Share}, {service.Reserve} and {service.Share + service.Reserve} were declared.");
         }
 
         if (alias.IsPaused || alias.IsDisabled)
         {
-            yield return new(FindingLevel.Unhealthy, service.Name, $"PgBouncer's alias of {service.Name} is {(alias.IsPaused ? "paused" : "disabled")}.");
+            yield return new(FindingLevel.Unhealthy, service.Name, $"PgBouncer's alias for {service.Name} is {(alias.IsPaused ? "paused" : "disabled")}.");
         }
     }
 
@@ -174,17 +183,24 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         if (service.Processes > service.DeclaredProcesses)
         {
             var level = service.Processes > fleet.Peak(declared) ? FindingLevel.Unhealthy : FindingLevel.Degraded;
-            yield return new(level, service.Service, $"{service.Service} runs in {Count(service.Processes, "process")}, and {service.DeclaredProcesses} {(service.DeclaredProcesses == 1 ? "was" : "were")} declared ({fleet.Peak(declared)} while a deployment replaces them).");
+            yield return new(
+                level,
+                service.Service,
+                $"{service.Service} runs in {Count(service.Processes, "process")}, but {service.DeclaredProcesses} {(service.DeclaredProcesses == 1 ? "was" : "were")} declared "
+                + $"(up to {fleet.Peak(declared)} during a deployment).");
         }
 
         if (service.Backends > service.Share)
         {
-            yield return new(FindingLevel.Unhealthy, service.Service, $"{service.Service} has {service.Backends} backends, and its share is {service.Share}.");
+            yield return new(FindingLevel.Unhealthy, service.Service, $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
         }
 
         if (service.LongestWaitSeconds is { } wait && wait >= DegradedWait.TotalSeconds)
         {
-            yield return new(wait >= UnhealthyWait.TotalSeconds ? FindingLevel.Unhealthy : FindingLevel.Degraded, service.Service, string.Create(CultureInfo.InvariantCulture, $"A client of {service.Service} has waited {wait:0.0} s for a server connection; {service.Waiting} are waiting."));
+            yield return new(
+                wait >= UnhealthyWait.TotalSeconds ? FindingLevel.Unhealthy : FindingLevel.Degraded,
+                service.Service,
+                string.Create(CultureInfo.InvariantCulture, $"A client of {service.Service} has waited {wait:0.0} s for a server connection; {service.Waiting} are waiting."));
         }
     }
 
@@ -192,12 +208,18 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     {
         if (outbox.OldestSeconds >= OldMessage.TotalSeconds)
         {
-            yield return new(FindingLevel.Degraded, "outbox", string.Create(CultureInfo.InvariantCulture, $"{Waiting(outbox.Backlog)} in the outbox, the oldest for {outbox.OldestSeconds:0} s: is the broker there?"));
+            yield return new(
+                FindingLevel.Degraded,
+                "outbox",
+                string.Create(CultureInfo.InvariantCulture, $"{Waiting(outbox.Backlog)} in the outbox, the oldest for {outbox.OldestSeconds:0} s; is the broker available?"));
         }
 
         if (outbox.Poisoned > 0)
         {
-            yield return new(FindingLevel.Degraded, "outbox", $"{Count(outbox.Poisoned, "message")} cannot be understood and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
+            yield return new(
+                FindingLevel.Degraded,
+                "outbox",
+                $"{Count(outbox.Poisoned, "message")} could not be read and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
         }
     }
 
@@ -205,7 +227,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     {
         if (queues is null)
         {
-            yield return new(FindingLevel.Degraded, "broker", "The broker does not say how many messages wait.");
+            yield return new(FindingLevel.Degraded, "broker", "The broker does not report how many messages are waiting.");
             yield break;
         }
 
@@ -213,12 +235,15 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         {
             if (queue is { Waiting: > 0, Consumers: 0 })
             {
-                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Waiting(queue.Waiting)} in {queue.Queue}, and nobody consumes it.");
+                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Waiting(queue.Waiting)} in {queue.Queue}, which has no consumer.");
             }
 
             if (queue.Failed > 0)
             {
-                yield return new(FindingLevel.Degraded, queue.Service, $"{Count(queue.Failed, "message")} of {queue.Queue} could not be handled and {(queue.Failed == 1 ? "waits" : "wait")} in its error queue.");
+                yield return new(
+                    FindingLevel.Degraded,
+                    queue.Service,
+                    $"{Count(queue.Failed, "message")} of {queue.Queue} could not be handled and {(queue.Failed == 1 ? "is" : "are")} in its error queue.");
             }
         }
     }
@@ -226,7 +251,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private static FindingLevel? Level(long used, long limit) =>
         used >= limit * UnhealthyShare ? FindingLevel.Unhealthy : used >= limit * DegradedShare ? FindingLevel.Degraded : null;
 
-    private static string Waiting(long messages) => $"{Count(messages, "message")} {(messages == 1 ? "waits" : "wait")}";
+    private static string Waiting(long messages) => $"{Count(messages, "message")} {(messages == 1 ? "is" : "are")} waiting";
 
     private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? "" : what.EndsWith('s') ? "es" : "s")}";
 }

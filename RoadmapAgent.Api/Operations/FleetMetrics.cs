@@ -5,7 +5,7 @@ using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>The last sample as metrics. Only the holder of the lease has one, so that no series has two sources.</summary>
+/// <summary>Publishes the last sample as metrics. Only the holder of the lease does so, which gives every series a single source.</summary>
 internal sealed class FleetMetrics
 {
     public const string MeterName = "RoadmapAgent.Operations";
@@ -15,26 +15,26 @@ internal sealed class FleetMetrics
     public FleetMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        // Names of OpenTelemetry's PostgreSQL receiver, where it has them.
+        // Named as in OpenTelemetry's PostgreSQL receiver where possible.
         Gauge(meter, "postgresql.backends", "{connection}", "Client backends by service and state.", Backends);
         Gauge(meter, "postgresql.connection.max", "{connection}", "PostgreSQL's max_connections.", shown => [new(shown.Sample.Server.MaxConnections)]);
         Gauge(meter, "pgbouncer.clients", "{connection}", "Clients of the pooler by service and state.", Clients);
         Gauge(meter, "pgbouncer.clients.max", "{connection}", "The pooler's max_client_conn.", shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
-        Gauge(meter, "pgbouncer.wait_time.max", "s", "How long the client that waits longest has waited, by service.", shown => shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null).Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
-        Counter(meter, "pgbouncer.transactions", "{transaction}", "Transactions that the pooler has passed on, by service.", shown => shown.Sample.Services.Where(s => s.Transactions is not null).Select(s => Of(s.Transactions!.Value, ("service", s.Service))));
-        Counter(meter, "pgbouncer.wait_time", "s", "How long clients have waited for a server connection, all together, by service.", shown => shown.Sample.Services.Where(s => s.WaitedSeconds is not null).Select(s => Of(s.WaitedSeconds!.Value, ("service", s.Service))));
-        // Names of OpenTelemetry's RabbitMQ receiver.
-        Gauge(meter, "rabbitmq.message.current", "{message}", "Messages that wait, by queue.", shown => Queues(shown).SelectMany(q => new[] { Of(q.Waiting, ("rabbitmq.queue.name", q.Queue), ("state", "ready")), Of(q.Failed, ("rabbitmq.queue.name", ErrorQueues.Of(q.Queue)), ("state", "ready")) }));
+        Gauge(meter, "pgbouncer.wait_time.max", "s", "Longest time a client has been waiting, by service.", shown => shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null).Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
+        Counter(meter, "pgbouncer.transactions", "{transaction}", "Transactions forwarded by the pooler, by service.", shown => shown.Sample.Services.Where(s => s.Transactions is not null).Select(s => Of(s.Transactions!.Value, ("service", s.Service))));
+        Counter(meter, "pgbouncer.wait_time", "s", "Total time clients have waited for a server connection, by service.", shown => shown.Sample.Services.Where(s => s.WaitedSeconds is not null).Select(s => Of(s.WaitedSeconds!.Value, ("service", s.Service))));
+        // Named as in OpenTelemetry's RabbitMQ receiver.
+        Gauge(meter, "rabbitmq.message.current", "{message}", "Messages waiting, by queue.", shown => Queues(shown).SelectMany(q => new[] { Of(q.Waiting, ("rabbitmq.queue.name", q.Queue), ("state", "ready")), Of(q.Failed, ("rabbitmq.queue.name", ErrorQueues.Of(q.Queue)), ("state", "ready")) }));
         Gauge(meter, "rabbitmq.consumer.count", "{consumer}", "Consumers by queue.", shown => Queues(shown).Select(q => Of(q.Consumers, ("rabbitmq.queue.name", q.Queue))));
         Gauge(meter, "roadmap_agent.fleet.processes", "{process}", "Processes by service.", shown => shown.Sample.Services.Select(s => Of(s.Processes, ("service", s.Service))));
         Gauge(meter, "roadmap_agent.budget.demand", "{connection}", "Demand of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Demand, ("inequality", Name(line)))));
         Gauge(meter, "roadmap_agent.budget.limit", "{connection}", "Limit of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Limit!.Value, ("inequality", Name(line)))));
-        Gauge(meter, "roadmap_agent.budget.headroom", "{connection}", "What each sum of the connection budget leaves.", shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
-        Gauge(meter, "roadmap_agent.outbox.backlog", "{message}", "Messages that are due and wait for the broker.", shown => [new(shown.Sample.Messages.Backlog)]);
-        Gauge(meter, "roadmap_agent.outbox.oldest", "s", "How long the oldest of them has waited.", shown => [new(shown.Sample.Messages.OldestSeconds)]);
-        Gauge(meter, "roadmap_agent.review.waiting", "{roadmap}", "Plans that wait for a person.", shown => [new(shown.Sample.Reviews.Waiting)]);
-        Gauge(meter, "roadmap_agent.review.oldest", "s", "How long the oldest of them has waited.", shown => [new(shown.Sample.Reviews.OldestSeconds)]);
-        Gauge(meter, "roadmap_agent.findings", "{finding}", "What is wrong, by level.", shown => Enum.GetValues<FindingLevel>().Select(level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
+        Gauge(meter, "roadmap_agent.budget.headroom", "{connection}", "Headroom of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
+        Gauge(meter, "roadmap_agent.outbox.backlog", "{message}", "Messages due and waiting for the broker.", shown => [new(shown.Sample.Messages.Backlog)]);
+        Gauge(meter, "roadmap_agent.outbox.oldest", "s", "Time the oldest message has been waiting.", shown => [new(shown.Sample.Messages.OldestSeconds)]);
+        Gauge(meter, "roadmap_agent.review.waiting", "{roadmap}", "Plans waiting for review.", shown => [new(shown.Sample.Reviews.Waiting)]);
+        Gauge(meter, "roadmap_agent.review.oldest", "s", "Time the oldest plan has been waiting.", shown => [new(shown.Sample.Reviews.OldestSeconds)]);
+        Gauge(meter, "roadmap_agent.findings", "{finding}", "Findings by level.", shown => Enum.GetValues<FindingLevel>().Select(level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
     }
 
     public void Show(ConnectionSample sample, BudgetResult budget) => _shown = new(sample, budget);

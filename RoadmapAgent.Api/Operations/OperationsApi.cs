@@ -10,7 +10,7 @@ using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>What operators look at.</summary>
+/// <summary>The operators' endpoints and page.</summary>
 internal static class OperationsApi
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -29,23 +29,28 @@ internal static class OperationsApi
         app.MapHealthChecks("/health/connections", new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
         app.MapPage("/operations", "operations").AddEndpointFilter<OperatorAccess>();
         var operations = app.MapGroup("/api/operations").WithTags("Operations").AddEndpointFilter<OperatorAccess>();
-        operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Connections, declared next to measured")
-            .WithDescription("JSON, or a table for a terminal with 'Accept: text/plain'.");
+        operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Declared and measured connections")
+            .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
-        operations.MapGet("/events", Events).WithName("WatchConnections").WithSummary("The last ten minutes, then every new sample");
+        operations.MapGet("/events", Events).WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample");
     }
 
     private static async Task<IResult> ConnectionsAsync(HttpRequest request, RecentSamples samples, CancellationToken cancellationToken)
     {
         var recent = await samples.ReadAsync(cancellationToken);
-        return recent.Count == 0 ? TypedResults.Problem("Nothing has been measured yet; the first sample comes within seconds of the start.", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase) ? TypedResults.Text(Text(recent[^1]))
+        if (recent.Count == 0)
+        {
+            return TypedResults.Problem("No sample yet; the first one is taken within seconds of the start.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.Text(Text(recent[^1]))
             : TypedResults.Ok(recent[^1]);
     }
 
     private static IResult Budget(IOptions<OperationsOptions> options) => options.Value.Declared is { } fleet
         ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")
-        : TypedResults.Problem("Nobody declared a budget to this process.", statusCode: StatusCodes.Status404NotFound);
+        : TypedResults.Problem("No budget is declared for this process.", statusCode: StatusCodes.Status404NotFound);
 
     private static ServerSentEventsResult<ConnectionSample> Events(RecentSamples samples, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(WatchAsync(samples, lifetime.ApplicationStopping, cancellationToken));
@@ -69,7 +74,7 @@ internal static class OperationsApi
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{sample.At:u}  PostgreSQL {sample.Server.Backends} of {sample.Server.MaxConnections} connections, {sample.Server.Available} for the services")
-            .AppendLine(sample.Pooler is { } pooler ? string.Create(CultureInfo.InvariantCulture, $"PgBouncer {pooler.Clients} of {pooler.MaxClients} clients, {pooler.Waiting} waiting, longest {pooler.LongestWaitSeconds:0.0} s") : "No pooler of our own")
+            .AppendLine(sample.Pooler is { } pooler ? string.Create(CultureInfo.InvariantCulture, $"PgBouncer {pooler.Clients} of {pooler.MaxClients} clients, {pooler.Waiting} waiting, longest {pooler.LongestWaitSeconds:0.0} s") : "No managed pooler")
             .AppendLine()
             .AppendLine("service      processes  backends  share  active  clients  allowed  waiting");
         foreach (var s in sample.Services)
@@ -83,6 +88,6 @@ internal static class OperationsApi
         }
 
         text.AppendLine();
-        return (sample.Findings.Count == 0 ? text.AppendLine("Nothing is wrong.") : sample.Findings.Aggregate(text, (t, finding) => t.AppendLine($"{finding.Level}: {finding.Message}"))).ToString();
+        return (sample.Findings.Count == 0 ? text.AppendLine("No findings.") : sample.Findings.Aggregate(text, (t, finding) => t.AppendLine($"{finding.Level}: {finding.Message}"))).ToString();
     }
 }

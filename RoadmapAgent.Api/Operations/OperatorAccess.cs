@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Outside Development an operator has to present the key; while none is set these routes are closed there.</summary>
+/// <summary>Requires the operators' key outside Development; if no key is set, these routes are closed there.</summary>
 internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<OperationsOptions> options) : IEndpointFilter
 {
     private const string Bearer = "Bearer ";
@@ -17,9 +17,11 @@ internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<Oper
             return await next(context);
         }
 
-        // A browser asks its user, and sends the answer with the page's own requests too.
+        // Makes a browser prompt for the key and send it with the page's own requests as well.
         context.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"operators\", charset=\"UTF-8\"";
-        return TypedResults.Problem("Operators present their key as a bearer token, or as the password of any user; it is set with Operations:Key.", statusCode: StatusCodes.Status401Unauthorized);
+        return TypedResults.Problem(
+            "Send the operators' key as a bearer token or as the password of any user; it is set with Operations:Key.",
+            statusCode: StatusCodes.Status401Unauthorized);
     }
 
     private bool IsKey(string? presented) =>

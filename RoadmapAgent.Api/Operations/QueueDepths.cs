@@ -6,18 +6,18 @@ using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Asks the broker how many messages wait. It declares nothing: a queue's owner does that.</summary>
+/// <summary>Reads queue depths from the broker. It declares nothing: that is up to a queue's owner.</summary>
 internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    // The broker logs an error for a queue that does not exist, so a queue is asked for once its worker has been seen.
+    // The broker logs an error for a queue that does not exist, so a queue is read only after its worker has been seen.
     private readonly HashSet<string> _seen = [];
     private IConnection? _connection;
 
-    /// <summary>The queues of the workers that have been seen; null while the broker does not answer.</summary>
-    /// <param name="services">The services that run.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Reads the queues of the workers seen so far; null if the broker does not respond.</summary>
+    /// <param name="services">The running services.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task<IReadOnlyList<QueueSample>?> ReadAsync(IEnumerable<string> services, CancellationToken cancellationToken)
     {
         _seen.UnionWith(services.Where(Queues.ByService.ContainsKey));

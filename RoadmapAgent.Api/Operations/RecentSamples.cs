@@ -3,7 +3,7 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>The last ten minutes of samples. However many people look, the database is asked once in two seconds, for what is new.</summary>
+/// <summary>Caches the samples of the last ten minutes. Regardless of the number of viewers, the database is read at most every two seconds.</summary>
 internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
@@ -13,8 +13,8 @@ internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time)
     private IReadOnlyList<ConnectionSample> _samples = [];
     private DateTimeOffset _asked;
 
-    /// <summary>The samples, the oldest first.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity to ask now.</exception>
+    /// <summary>Reads the samples, oldest first.</summary>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public async Task<IReadOnlyList<ConnectionSample>> ReadAsync(CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken);

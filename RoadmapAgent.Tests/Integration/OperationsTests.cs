@@ -50,7 +50,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
         using var table = await fleet.Api.SendAsync(request, Cancellation);
 
         Assert.Contains("content         2 of 2", await table.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Contains("Declared next to measured", await fleet.Api.GetStringAsync(new Uri("/operations", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("Declared and measured", await fleet.Api.GetStringAsync(new Uri("/operations", UriKind.Relative), Cancellation), StringComparison.Ordinal);
         Assert.Equal(28, (await fleet.ReadAsync("/api/operations/budget")).GetProperty("lines").EnumerateArray()
             .Single(line => line.GetProperty("inequality").GetString() == "server" && line.GetProperty("who").GetString() == "together").GetProperty("demand").GetInt32());
     }

@@ -16,7 +16,7 @@ public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
         try
         {
             third.BeginOutputReadLine();
-            await SaysAsync("content runs in 3 processes, and 2 were declared", found: true);
+            await SaysAsync("content runs in 3 processes, but 2 were declared", found: true);
         }
         finally
         {

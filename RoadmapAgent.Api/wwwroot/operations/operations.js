@@ -19,9 +19,9 @@ const row = (head, cells) => {
 };
 
 function showFindings(sample) {
-  const items = sample.findings.length ? sample.findings : [{ level: 'healthy', message: 'Nothing is wrong.' }];
+  const items = sample.findings.length ? sample.findings : [{ level: 'healthy', message: 'No findings.' }];
   const texts = items.map(item => item.message).join('\n');
-  // Announced when it changes, not with every sample.
+  // Announce changes only, not every sample.
   if (byId('findings').dataset.texts === texts) return;
   byId('findings').dataset.texts = texts;
   byId('findings').replaceChildren(...items.map(item => {
@@ -32,7 +32,7 @@ function showFindings(sample) {
   }));
 }
 
-// What went through the pooler between the last two samples; none when it began anew in between.
+// Transactions per second between the last two samples; null if the pooler restarted in between.
 function rate(service) {
   const [before, after] = samples.slice(-2);
   const earlier = after && before.services.find(s => s.service === service.service);
@@ -43,7 +43,7 @@ function rate(service) {
 function showTotals({ server, pooler, services, messages, queues }) {
   byId('backends').textContent = `${server.backends} of ${server.maxConnections}`;
   meter('backends-meter', server.backends, server.maxConnections - server.reserved);
-  byId('clients').textContent = pooler ? `${pooler.clients} of ${pooler.maxClients}` : 'no pooler of our own';
+  byId('clients').textContent = pooler ? `${pooler.clients} of ${pooler.maxClients}` : 'no managed pooler';
   byId('clients-meter').hidden = !pooler;
   if (pooler) meter('clients-meter', pooler.clients, pooler.maxClients);
   byId('waiting').textContent = pooler ? `${pooler.waiting}${pooler.waiting ? `, longest ${pooler.longestWaitSeconds.toFixed(1)} s` : ''}` : '–';
@@ -75,7 +75,7 @@ function showHistory() {
   for (const [name, value] of Object.entries({ x1: 0, x2: 600, y1: 140 - limit / top * 140, y2: 140 - limit / top * 140 })) line.setAttribute(name, value);
   byId('history').replaceChildren(line, path(s => s.server.backends), path(s => s.pooler?.waiting ?? 0, 'waiting'));
   const most = Math.max(...samples.map(s => s.server.backends));
-  byId('history-text').textContent = `Backends (blue), waiting clients (red), and what the services may have together (dashed, ${limit}). Most backends: ${most}.`;
+  byId('history-text').textContent = `Backends (blue), waiting clients (red) and the limit for all services (dashed, ${limit}). Peak: ${most} backends.`;
 }
 
 async function showBudget() {
@@ -98,5 +98,5 @@ events.addEventListener('sample', event => {
   showTotals(sample);
   showHistory();
 });
-events.addEventListener('error', () => { byId('status').textContent = 'The connection to the API was lost; trying again.'; });
+events.addEventListener('error', () => { byId('status').textContent = 'The connection to the API was lost; reconnecting.'; });
 showBudget();

@@ -25,7 +25,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         }
 
         browser.Open("/operations");
-        await browser.SeesAsync("#findings", text => text == "Nothing is wrong.", Patience);
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
 
         Assert.Equal(["api", "logs", "content", "workflow"], browser.All("#services th").Select(cell => cell.Text), StringComparer.Ordinal);
         Assert.Equal(["content-generation", "execution-logs", "roadmap-workflow"], browser.All("#queues th").Select(cell => cell.Text).Order());
@@ -95,7 +95,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Photograph("operations-saturation");
         await busy;
 
-        await browser.SeesAsync("#findings", text => text == "Nothing is wrong.", Patience);
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
     }
 
     private static async Task SleepAsync(string connectionString)

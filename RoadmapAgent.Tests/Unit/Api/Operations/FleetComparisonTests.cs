@@ -27,27 +27,27 @@ public sealed class FleetComparisonTests
     }
 
     [Theory]
-    [InlineData(60, "PostgreSQL's max_connections is 60, and 100 was declared.", "Unhealthy")]
-    [InlineData(200, "PostgreSQL's max_connections is 200, and 100 was declared.", "Degraded")]
+    [InlineData(60, "PostgreSQL's max_connections is 60, but 100 was declared.", "Unhealthy")]
+    [InlineData(200, "PostgreSQL's max_connections is 200, but 100 was declared.", "Degraded")]
     public void Another_number_of_connections_at_the_server_is_named(int measured, string message, string level) =>
         Finds(Compare(Postgres() with { MaxConnections = measured }, Pooler()), message, level);
 
     [Fact]
     public void More_reserved_slots_than_declared_are_named()
     {
-        Finds(Compare(Postgres() with { SuperuserReserved = 10 }, Pooler()), "superuser_reserved_connections is 10, and 3 was declared", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres() with { Reserved = 5 }, Pooler()), "PostgreSQL's reserved_connections is 5, and 0 was declared", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres() with { SuperuserReserved = 10 }, Pooler()), "superuser_reserved_connections is 10, but 3 was declared", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres() with { Reserved = 5 }, Pooler()), "PostgreSQL's reserved_connections is 5, but 0 was declared", FindingLevel.Unhealthy);
     }
 
     [Theory]
     [InlineData(3, "Degraded")]
     [InlineData(5, "Unhealthy")]
     public void More_processes_than_declared_are_named(int processes, string level) =>
-        Finds(Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()), $"content runs in {processes} processes, and 2 were declared (4 while a deployment replaces them)", level);
+        Finds(Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()), $"content runs in {processes} processes, but 2 were declared (up to 4 during a deployment).", level);
 
     [Fact]
     public void Connections_that_are_nobodys_are_named() =>
-        Finds(Compare(Postgres(new BackendGroup("analyst", "psql", "idle", 2)), Pooler()), "2 connections of PostgreSQL belong to nobody in the budget: role 'analyst', application 'psql'.", FindingLevel.Degraded);
+        Finds(Compare(Postgres(new BackendGroup("analyst", "psql", "idle", 2)), Pooler()), "2 PostgreSQL connections are not covered by the budget (role 'analyst', application 'psql').", FindingLevel.Degraded);
 
     [Fact]
     public void The_operators_own_connections_are_not_foreign() =>
@@ -57,11 +57,11 @@ public sealed class FleetComparisonTests
     [InlineData(78, "Degraded")]
     [InlineData(93, "Unhealthy")]
     public void A_server_that_fills_up_is_named_with_who_fills_it(int connections, string level) =>
-        Finds(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "idle", connections - 6)), Pooler()), $"PostgreSQL has {connections} of 97 connections: roadmap_monitor {connections - 6}", level);
+        Finds(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "idle", connections - 6)), Pooler()), $"PostgreSQL uses {connections} of 97 connections: roadmap_monitor {connections - 6}", level);
 
     [Fact]
     public void A_service_beyond_its_share_is_named() =>
-        Finds(Compare(Postgres(new BackendGroup("roadmap_api", "", "active", 9)), Pooler()), "api has 11 backends, and its share is 8.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(new BackendGroup("roadmap_api", "", "active", 9)), Pooler()), "api has 11 backends, but its share is 8.", FindingLevel.Unhealthy);
 
     [Theory]
     [InlineData(6, "Degraded")]
@@ -76,31 +76,31 @@ public sealed class FleetComparisonTests
     public void A_pooler_that_is_configured_otherwise_is_named()
     {
         var pooler = Pooler();
-        Finds(Compare(Postgres(), pooler with { Config = new Dictionary<string, string> { ["max_client_conn"] = "50" } }), "PgBouncer's max_client_conn is 50, and 1000 was declared.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], Database("roadmap_content", 40)] }), "PgBouncer's alias of content may have 40 server connections, 0 in reserve and 40 in all; 10, 0 and 10 were declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), pooler with { Config = new Dictionary<string, string> { ["max_client_conn"] = "50" } }), "PgBouncer's max_client_conn is 50, but 1000 was declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], Database("roadmap_content", 40)] }), "PgBouncer's alias for content allows 40 server connections, 0 in reserve and 40 in total; 10, 0 and 10 were declared.", FindingLevel.Unhealthy);
         Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0]] }), "PgBouncer has no alias 'roadmap_content' for content.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), pooler with { Databases = [.. pooler.Databases, Database("analytics", 60)] }), "PgBouncer has the alias 'analytics' with 60 server connections, which nobody declared.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), null), "PgBouncer's console does not answer.", FindingLevel.Degraded);
+        Finds(Compare(Postgres(), pooler with { Databases = [.. pooler.Databases, Database("analytics", 60)] }), "PgBouncer's alias 'analytics' with 60 server connections is not declared.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), null), "PgBouncer's admin console does not respond.", FindingLevel.Degraded);
     }
 
     [Fact]
     public void Old_and_incomprehensible_messages_are_named()
     {
-        Finds(Compare(Postgres() with { Outbox = new(7, 90, 0) }, Pooler()), "7 messages wait in the outbox, the oldest for 90 s", FindingLevel.Degraded);
-        Finds(Compare(Postgres() with { Outbox = new(0, 0, 1) }, Pooler()), "1 message cannot be understood and was set aside.", FindingLevel.Degraded);
+        Finds(Compare(Postgres() with { Outbox = new(7, 90, 0) }, Pooler()), "7 messages are waiting in the outbox, the oldest for 90 s", FindingLevel.Degraded);
+        Finds(Compare(Postgres() with { Outbox = new(0, 0, 1) }, Pooler()), "1 message could not be read and was set aside.", FindingLevel.Degraded);
     }
 
     [Fact]
     public void Messages_that_nobody_handles_are_named()
     {
         Assert.Empty(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 2, 0)).Findings);
-        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 0, 0)), "40 messages wait in content-generation, and nobody consumes it.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 0, 2, 3)), "3 messages of content-generation could not be handled and wait in its error queue.", FindingLevel.Degraded);
+        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 0, 0)), "40 messages are waiting in content-generation, which has no consumer.", FindingLevel.Unhealthy);
+        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 0, 2, 3)), "3 messages of content-generation could not be handled and are in its error queue.", FindingLevel.Degraded);
     }
 
     [Fact]
     public void A_broker_that_does_not_answer_is_named() =>
-        Finds(new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null), "The broker does not say how many messages wait.", FindingLevel.Degraded);
+        Finds(new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null), "The broker does not report how many messages are waiting.", FindingLevel.Degraded);
 
     [Fact]
     public void What_went_through_the_pooler_is_shown_by_service()
