@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace RoadmapAgent.Api.Problems;
 
-/// <summary>Answers a request that cannot be read with a problem that names the field.</summary>
+/// <summary>Responds to a request that cannot be read with a problem that names the field.</summary>
 internal sealed partial class BadRequestProblem(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         }
 
         httpContext.Response.StatusCode = bad.StatusCode;
-        // Who accepts no JSON gets the status.
+        // A client that does not accept JSON gets the status only.
         await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
@@ -28,7 +28,7 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         return true;
     }
 
-    /// <summary>Says what helps, whoever refused the request: routing refuses a media type before a handler could.</summary>
+    /// <summary>Adds advice to a problem, including those of routing, which rejects a media type before any handler runs.</summary>
     public static void Advise(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
     {
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
@@ -36,21 +36,21 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         _ => null,
     };
 
-    // The framework's own words name parameters and types of this program.
+    // The framework's own messages expose parameter and type names of this program.
     private static Dictionary<string, string[]> Errors(BadHttpRequestException bad) =>
         bad.InnerException is JsonException json ? new() { [Field(json.Path)] = [Reason(json)] }
         : UnboundParameter().Match(bad.Message) is { Success: true } match ? new() { [match.Groups["name"].Value] = ["The value has the wrong type."] }
-        : new() { ["$"] = ["The request needs a JSON object as its body."] };
+        : new() { ["$"] = ["The request body must be a JSON object."] };
 
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from """)]
     private static partial Regex UnboundParameter();
 
-    /// <summary>The field as the client wrote it: <c>$.known[2]</c> is <c>known[2]</c>, the body itself is <c>$</c>.</summary>
+    /// <summary>Returns the field as the client wrote it: <c>$.known[2]</c> is <c>known[2]</c>, the body itself is <c>$</c>.</summary>
     private static string Field(string? path) => path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
-    // The serializer's own words name types of this program.
+    // The serializer's own messages expose type names of this program.
     private static string Reason(JsonException json) =>
-        json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "There is no such field."
+        json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "Unknown field."
         : json.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The value has the wrong type."
         : $"The JSON is malformed at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.";
 }

@@ -3,8 +3,8 @@ using MassTransit;
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>
-/// This process's queue of events ends with its connection to the broker: what is published before there is a new one comes to nobody, and the
-/// last event of a roadmap has no successor that would show the gap.
+/// Catches up on missed events after a reconnect. This process's event queue ends with its connection to the broker, so events published
+/// until the next connection are lost; the last event of a roadmap has no successor that would reveal the gap.
 /// </summary>
 internal sealed class CatchUpOnReady(ProgressHub hub, ILogger<CatchUpOnReady> logger) : IReceiveEndpointObserver
 {
@@ -16,7 +16,7 @@ internal sealed class CatchUpOnReady(ProgressHub hub, ILogger<CatchUpOnReady> lo
         }
         catch (Exception e)
         {
-            logger.LogWarning("Watchers may have missed events; they come when they ask again: {Reason}", e.Message);
+            logger.LogWarning("Could not catch up on events; watchers get them when they reconnect: {Reason}", e.Message);
         }
     }
 

@@ -6,13 +6,15 @@ using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Watching roadmaps.</summary>
+/// <summary>The endpoint for watching a roadmap.</summary>
 internal static class ProgressApi
 {
     public static void MapProgress(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/roadmaps/{id:guid}/events", WatchAsync)
         .WithTags("Roadmaps").WithName("WatchRoadmap").WithSummary("Watch a roadmap")
-        .WithDescription("Server-sent events: first everything after Last-Event-ID, then live until the roadmap ends. 204 when it has ended and there is nothing new.")
+        .WithDescription(
+            "Server-sent events: first every event after Last-Event-ID, then live events until the roadmap ends. "
+            + "Returns 204 if it has ended and there are no new events.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -32,7 +34,7 @@ internal static class ProgressApi
             : await OpenAsync(id, roadmap.State.Ended, lastEventId, stored, hub, lifetime.ApplicationStopping, cancellationToken);
     }
 
-    /// <summary>Lets a watcher in where it left off, if there is anything to come.</summary>
+    /// <summary>Resumes a watcher where it left off, if more events can follow.</summary>
     internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
         Guid id, bool ended, string? lastEventId, StoredEvents stored, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
     {
@@ -43,7 +45,7 @@ internal static class ProgressApi
 
         if (after > 0)
         {
-            // The named event too: the feed begins where its watchers say, so what was never there must not get that far.
+            // Read the named event as well: the feed starts where its watchers say, so an invalid id must not reach it.
             var known = await stored(id, after - 1, 2, cancellationToken);
             if (known.Count == 0 || known[0].Sequence != after)
             {

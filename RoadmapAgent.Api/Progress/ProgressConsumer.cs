@@ -3,7 +3,7 @@ using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Takes events from the broker. Nothing is stored: what is missed is read from the database.</summary>
+/// <summary>Receives events from the broker. It stores nothing: missed events are read from the database.</summary>
 /// <param name="hub">The watchers.</param>
 internal sealed class ProgressConsumer(ProgressHub hub) : IConsumer<ProgressRecorded>
 {

@@ -4,7 +4,7 @@ using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Brings the broker's events to the watchers of this process. Any number of watchers of a roadmap costs the database what one does.</summary>
+/// <summary>Delivers the broker's events to this process's watchers. The database load does not depend on the number of watchers of a roadmap.</summary>
 internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logger)
 {
     private readonly ConcurrentDictionary<Guid, RoadmapFeed> _feeds = new();
@@ -20,12 +20,12 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
                 return new(feed, watcher, () => Leave(roadmapId, feed, watcher));
             }
 
-            // Its last watcher has just left.
+            // The feed is closed because its last watcher has just left.
             _feeds.TryRemove(new(roadmapId, feed));
         }
     }
 
-    /// <summary>Passes an event on.</summary>
+    /// <summary>Passes an event to its feed.</summary>
     public void Offer(ProgressEvent happened)
     {
         if (_feeds.TryGetValue(happened.RoadmapId, out var feed))
@@ -34,7 +34,7 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
         }
     }
 
-    /// <summary>Reads for every roadmap that is watched what happened while the broker was away.</summary>
+    /// <summary>Reads the events that every watched roadmap missed while the broker was unavailable.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         foreach (var feed in _feeds.Values)
@@ -51,13 +51,13 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
         }
     }
 
-    /// <summary>A watcher's place.</summary>
+    /// <summary>A watcher's subscription to a feed.</summary>
     internal sealed class Subscription(RoadmapFeed feed, RoadmapFeed.Watcher watcher, Action leave) : IDisposable
     {
         /// <summary>Events in order; completed when the watcher is too slow to keep up.</summary>
         public ChannelReader<ProgressEvent> Events => watcher.Events.Reader;
 
-        /// <summary>Goes on live after what was replayed; false when more has happened that has to be replayed first.</summary>
+        /// <summary>Switches from replay to live events; false if further stored events must be replayed first.</summary>
         public bool TryJoin(long sequence) => feed.TryJoin(watcher, sequence);
 
         public void Dispose() => leave();

@@ -4,7 +4,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Writes a roadmap's events as they come. No connection to the database is held between them.</summary>
+/// <summary>Writes a roadmap's events as they arrive. It holds no database connection between events.</summary>
 internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents stored, ProgressHub hub, CancellationToken stopping) : IResult
 {
     private const int PageSize = 500;
@@ -18,7 +18,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         try
         {
-            // Subscribed before the replay: what happens in between is in the one, the other or both, never in neither.
+            // Subscribe before the replay, so an event published in between is delivered at least once and deduplicated by sequence.
             using var subscription = hub.Watch(roadmapId);
             var (last, joined) = await ReplayAsync(response, subscription, ending.Token);
             if (joined)
@@ -28,11 +28,11 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The watcher left, or the process ends; either way it may come back with Last-Event-ID.
+            // The watcher left or the process is ending; the watcher can reconnect with Last-Event-ID.
         }
     }
 
-    /// <summary>Writes what is stored, until the watcher can go on live or there is nothing to go on with.</summary>
+    /// <summary>Writes the stored events until the watcher can continue with live events or nothing more can follow.</summary>
     private async Task<(long Last, bool Joined)> ReplayAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
     {
         var last = after;
@@ -49,7 +49,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
             }
 
             await response.Body.FlushAsync(cancellationToken);
-            // An end that something follows was not the last: the owner began again.
+            // An end event followed by others is not the last one: the owner has retried the roadmap.
             if (ended && page.Count < PageSize)
             {
                 return (last, false);
@@ -60,7 +60,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
                 return (last, true);
             }
 
-            // Others saw events that the database no longer has: the roadmap is gone.
+            // Other watchers saw events that are no longer in the database: the roadmap has been deleted.
             if (behind && page.Count == 0)
             {
                 return (last, false);
@@ -93,7 +93,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         }
     }
 
-    /// <summary>Waits for the next event, with a comment now and then, so that nobody on the way takes the silence for an end.</summary>
+    /// <summary>Waits for the next event and sends heartbeat comments, so that proxies do not close an idle connection.</summary>
     private static async Task<bool> NextAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
     {
         var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();

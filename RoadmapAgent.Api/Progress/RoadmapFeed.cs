@@ -4,8 +4,8 @@ using RoadmapAgent.Data.Roadmaps;
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>
-/// The events of one roadmap in this process, put in order: several workers publish, so the broker may deliver 5 before 4. A gap that does
-/// not close by itself is read from the database once, for all watchers.
+/// Puts the events of one roadmap in order for this process: several workers publish, so the broker may deliver event 5 before event 4. A gap
+/// that does not close by itself is read from the database once for all watchers.
 /// </summary>
 internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger logger)
 {
@@ -20,7 +20,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     private bool _filling;
     private bool _closed;
 
-    /// <summary>Adds a watcher, which gets nothing before it joins; false once the feed has been given up.</summary>
+    /// <summary>Adds a watcher, which receives nothing before it joins; false if the feed is closed.</summary>
     public bool TryAdd(out Watcher watcher)
     {
         watcher = new();
@@ -35,7 +35,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
-    /// <summary>Removes a watcher; true when it was the last and the feed is given up.</summary>
+    /// <summary>Removes a watcher; true if it was the last one and the feed is now closed.</summary>
     public bool Remove(Watcher watcher)
     {
         lock (_lock)
@@ -46,8 +46,8 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     }
 
     /// <summary>
-    /// Lets a watcher that has read the events up to this one go on with the feed. False when the feed is further on: what is in between has
-    /// passed, and is in the database.
+    /// Joins a watcher that has read all events up to this one to the feed. False if the feed is ahead: the events in between have already
+    /// been broadcast and are in the database.
     /// </summary>
     public bool TryJoin(Watcher watcher, long sequence)
     {
@@ -65,7 +65,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
-    /// <summary>An event arrived.</summary>
+    /// <summary>Accepts an event from the broker or the database.</summary>
     public void Offer(ProgressEvent happened)
     {
         lock (_lock)
@@ -102,7 +102,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     {
         foreach (var watcher in _watchers.Where(watcher => watcher.Joined))
         {
-            // Too slow: it comes back with Last-Event-ID.
+            // The watcher is too slow: disconnect it, it can reconnect with Last-Event-ID.
             if (!watcher.Events.Writer.TryWrite(next))
             {
                 watcher.Events.Writer.TryComplete();
@@ -110,7 +110,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
-    /// <summary>Reads what happened while the broker could not say it.</summary>
+    /// <summary>Reads the events missed while the broker was unavailable.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         long last;
@@ -171,7 +171,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
                 Offer(happened);
             }
 
-            // An event is published after it was stored, so what is not there is gone with its roadmap.
+            // Events are stored before they are published, so missing events were deleted with their roadmap.
             if (missing.Count == 0)
             {
                 Skip(last);
@@ -179,7 +179,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
         catch (Exception e)
         {
-            logger.LogWarning("Events of roadmap {RoadmapId} are late: {Reason}", roadmapId, e.Message);
+            logger.LogWarning("Could not read missing events of roadmap {RoadmapId}: {Reason}", roadmapId, e.Message);
         }
         finally
         {
@@ -200,7 +200,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         /// <summary>Events in order, bounded.</summary>
         public Channel<ProgressEvent> Events { get; } = Channel.CreateBounded<ProgressEvent>(new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
 
-        /// <summary>Whether it goes along with the feed.</summary>
+        /// <summary>Whether it receives live events.</summary>
         public bool Joined { get; set; }
     }
 }

@@ -4,17 +4,17 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>What a learner sends to get a roadmap.</summary>
+/// <summary>A learner's request for a roadmap.</summary>
 /// <param name="Goal">The goal in the learner's words.</param>
-/// <param name="CurrentLevel">Where the learner stands.</param>
-/// <param name="HoursPerWeek">Hours a week the learner has.</param>
-/// <param name="KnownTechnologies">Technologies that need no teaching.</param>
-/// <param name="SkipReview">Whether content is written without waiting for an approval of the plan.</param>
+/// <param name="CurrentLevel">The learner's current level.</param>
+/// <param name="HoursPerWeek">The learner's hours per week.</param>
+/// <param name="KnownTechnologies">Technologies the learner already knows.</param>
+/// <param name="SkipReview">Whether content is written without waiting for approval of the plan.</param>
 internal sealed record CreateRoadmap(
-    [property: Description("The goal in your own words; 3 to 500 characters, such as \"become a .NET back-end developer\".")] string? Goal,
-    [property: Description("beginner, intermediate or advanced.")] string? CurrentLevel,
-    [property: Description("Hours a week you have; 1 to 80.")] int? HoursPerWeek,
-    [property: Description("Technologies you know already; at most 50 names of at most 100 characters.")] IReadOnlyList<string?>? KnownTechnologies = null,
+    [property: Description("Your goal in your own words, such as \"become a .NET back-end developer\"; 3 to 500 characters.")] string? Goal,
+    [property: Description("Your current level: beginner, intermediate or advanced.")] string? CurrentLevel,
+    [property: Description("Your hours per week; 1 to 80.")] int? HoursPerWeek,
+    [property: Description("Technologies you already know; at most 50 names of at most 100 characters.")] IReadOnlyList<string?>? KnownTechnologies = null,
     [property: Description("Whether content is written without waiting for your approval of the plan; default true.")] bool SkipReview = true)
 {
     private const int MinGoal = 3;
@@ -23,28 +23,30 @@ internal sealed record CreateRoadmap(
     private const int MaxTechnologies = 50;
     private const int MaxTechnology = 100;
 
-    /// <summary>The request, or for every field that is wrong a sentence that says what is valid.</summary>
+    /// <summary>Validates the fields; returns the request, or an error message for every invalid field.</summary>
     public (RoadmapRequest? Request, Dictionary<string, string[]> Errors) Validate()
     {
         var errors = new Dictionary<string, string[]>();
         var goal = Goal?.Trim() ?? "";
         if (goal.Length is < MinGoal or > MaxGoal)
         {
-            errors["goal"] = [$"The goal has {goal.Length} characters; {MinGoal} to {MaxGoal} are valid."];
+            errors["goal"] = [$"Goal must be {MinGoal} to {MaxGoal} characters long (was {goal.Length})."];
         }
         else if (goal.Any(char.IsControl))
         {
-            errors["goal"] = ["The goal has control characters; it must be one line of text."];
+            errors["goal"] = ["Goal must be one line without control characters."];
         }
 
         if (!TryParse(CurrentLevel, out var level))
         {
-            errors["currentLevel"] = [$"The level is {(CurrentLevel is null ? "missing" : $"'{Shorten(CurrentLevel)}'")}; valid are {string.Join(", ", Enum.GetValues<Level>().Select(DomainJson.Name))}."];
+            var levels = string.Join(", ", Enum.GetValues<Level>().Select(DomainJson.Name));
+            errors["currentLevel"] = [$"Current level must be one of {levels} (was {(CurrentLevel is null ? "missing" : $"'{Shorten(CurrentLevel)}'")})."];
         }
 
         if (HoursPerWeek is not (>= 1 and <= MaxHours))
         {
-            errors["hoursPerWeek"] = [$"The hours per week are {HoursPerWeek?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}; 1 to {MaxHours} are valid."];
+            var hours = HoursPerWeek?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing";
+            errors["hoursPerWeek"] = [$"Hours per week must be between 1 and {MaxHours} (was {hours})."];
         }
 
         foreach (var (field, error) in TechnologyErrors())
@@ -52,7 +54,9 @@ internal sealed record CreateRoadmap(
             errors[field] = [error];
         }
 
-        return errors.Count > 0 ? (null, errors) : (new(goal, level, HoursPerWeek!.Value, [.. KnownTechnologies?.Select(name => name!.Trim()) ?? []], SkipReview), errors);
+        return errors.Count > 0
+            ? (null, errors)
+            : (new(goal, level, HoursPerWeek!.Value, [.. KnownTechnologies?.Select(name => name!.Trim()) ?? []], SkipReview), errors);
     }
 
     private IEnumerable<(string Field, string Error)> TechnologyErrors()
@@ -60,14 +64,14 @@ internal sealed record CreateRoadmap(
         var names = KnownTechnologies ?? [];
         if (names.Count > MaxTechnologies)
         {
-            yield return ("knownTechnologies", $"There are {names.Count} technologies; at most {MaxTechnologies} are valid.");
+            yield return ("knownTechnologies", $"At most {MaxTechnologies} known technologies are allowed (was {names.Count}).");
         }
 
         for (var i = 0; i < Math.Min(names.Count, MaxTechnologies); i++)
         {
             if (names[i]?.Trim() is not { Length: >= 1 and <= MaxTechnology } name || name.Any(char.IsControl))
             {
-                yield return ($"knownTechnologies[{i}]", $"A technology is one line of 1 to {MaxTechnology} characters.");
+                yield return ($"knownTechnologies[{i}]", $"A technology must be one line of 1 to {MaxTechnology} characters.");
             }
         }
     }

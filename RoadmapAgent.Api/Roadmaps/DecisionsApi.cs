@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>What an owner decides about a roadmap. Of two decisions at once the first counts; the other gets 409.</summary>
+/// <summary>The endpoints for an owner's decisions. Of two concurrent decisions the first one wins; the other gets 409.</summary>
 internal static class DecisionsApi
 {
     private const int MinFeedback = 3;
@@ -15,19 +15,19 @@ internal static class DecisionsApi
 
     public static void MapDecisions(this RouteGroupBuilder roadmaps)
     {
-        roadmaps.MapGet("/{id:guid}/review", FindReviewAsync).WithName("GetReview").WithSummary("How the review stands")
-            .WithDescription("Since when it waits, and what has changed since the plan was last refused.");
-        roadmaps.MapPost("/{id:guid}/review", DecideAsync).WithName("DecideReview").WithSummary("Approve a plan, or say what should be different")
-            .WithDescription("Only while the roadmap waits for its review; of two decisions the first counts.")
+        roadmaps.MapGet("/{id:guid}/review", FindReviewAsync).WithName("GetReview").WithSummary("Read the state of the review")
+            .WithDescription("Since when the plan has been waiting, and what has changed since it was last rejected.");
+        roadmaps.MapPost("/{id:guid}/review", DecideAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
+            .WithDescription("Only while the roadmap is waiting for review; of two decisions the first one wins.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Stop working on a roadmap")
-            .WithDescription("Effective within a unit of work; what is written already stays.")
+            .WithDescription("Takes effect after the current unit of work; content that is already written is kept.")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        roadmaps.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRoadmap").WithSummary("Try again what failed")
-            .WithDescription("Goes on with a roadmap that failed or was cancelled: from the step that it did not get past, or with the missing content. What is complete stays.")
+        roadmaps.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRoadmap").WithSummary("Retry a failed or cancelled roadmap")
+            .WithDescription("Resumes at the step that was not completed, or with the missing content. Completed content is kept.")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        roadmaps.MapPost("/{id:guid}/concepts/{conceptId}/{kind}/regenerate", RegenerateAsync).WithName("RegenerateContent").WithSummary("Write a piece of content anew")
-            .WithDescription("The kind is tutorial, resources or quiz. Only once the roadmap has ended.")
+        roadmaps.MapPost("/{id:guid}/concepts/{conceptId}/{kind}/regenerate", RegenerateAsync).WithName("RegenerateContent").WithSummary("Regenerate a piece of content")
+            .WithDescription("The kind is tutorial, resources or quiz. Only after the roadmap has ended.")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -39,18 +39,18 @@ internal static class DecisionsApi
         var feedback = body.Feedback?.Trim();
         if (body.Approved is not { } approved)
         {
-            return Problem.Invalid("approved", "Say whether the plan is approved: true or false.");
+            return Problem.Invalid("approved", "Approved must be true or false (was missing).");
         }
 
         if (!approved && feedback is not { Length: >= MinFeedback and <= MaxFeedback })
         {
-            return Problem.Invalid("feedback", $"The feedback has {feedback?.Length ?? 0} characters; {MinFeedback} to {MaxFeedback} are valid.");
+            return Problem.Invalid("feedback", $"Feedback must be {MinFeedback} to {MaxFeedback} characters long (was {feedback?.Length ?? 0}).");
         }
 
-        // Line breaks are welcome. PostgreSQL stores no NUL, and nobody reads the others.
+        // Line breaks and tabs are fine. PostgreSQL cannot store NUL, and other control characters are never readable text.
         if (feedback?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
         {
-            return Problem.Invalid("feedback", "The feedback has control characters; only line breaks and tabs are valid.");
+            return Problem.Invalid("feedback", "Feedback must not contain control characters other than line breaks and tabs.");
         }
 
         return await ApplyAsync(id, new ReviewDecided(approved), next => new(next, Feedback: approved ? null : feedback, Approved: approved), store, cancellationToken) switch
@@ -105,7 +105,7 @@ internal static class DecisionsApi
         var named = Enum.GetValues<ContentKind>().Where(value => DomainJson.Name(value) == kind).ToList();
         if (named.Count == 0)
         {
-            return Problem.NotFound("kind", $"There is no such kind of content; there are {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
+            return Problem.NotFound("kind", $"Kind must be one of {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
         }
 
         return await store.RegenerateAsync(id, conceptId, named[0], cancellationToken) switch

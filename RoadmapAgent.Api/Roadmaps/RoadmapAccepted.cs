@@ -2,7 +2,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>A roadmap was accepted.</summary>
+/// <summary>The response to an accepted request.</summary>
 /// <param name="Id">The roadmap.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its status.</param>
 internal sealed record RoadmapAccepted(Guid Id, RoadmapStatus Status);

@@ -6,13 +6,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>A whole roadmap as one CommonMark text, to keep, print or put into a repository.</summary>
+/// <summary>Exports a whole roadmap as one CommonMark document.</summary>
 public static class RoadmapMarkdown
 {
     private const int ConceptLevel = 4;
     private const int MaxLevel = 6;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the document.</summary>
     /// <param name="roadmap">The roadmap.</param>
     /// <param name="concepts">Its concepts with their content.</param>
     public static string Write(RoadmapView roadmap, IReadOnlyList<ConceptView> concepts)
@@ -59,7 +59,7 @@ public static class RoadmapMarkdown
 
         if (content.Resources is { Count: > 0 } resources)
         {
-            text.AppendLine("Read on:").AppendLine();
+            text.AppendLine("Further reading:").AppendLine();
             resources.ToList().ForEach(resource => text.AppendLine(CultureInfo.InvariantCulture, $"- [{resource.Title}](<{resource.Url}>): {resource.Description}"));
             text.AppendLine();
         }
@@ -85,7 +85,7 @@ public static class RoadmapMarkdown
         }
     }
 
-    /// <summary>The tutorial's headings, set below that of its concept. What looks like one within a code block is none.</summary>
+    /// <summary>Moves the tutorial's headings below the heading of its concept; lines in code blocks are left alone.</summary>
     private static string Below(string markdown)
     {
         var code = false;

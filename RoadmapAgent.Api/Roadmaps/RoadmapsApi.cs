@@ -6,7 +6,7 @@ using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>Asking for roadmaps and reading them.</summary>
+/// <summary>The endpoints for creating, reading and deleting roadmaps.</summary>
 internal static class RoadmapsApi
 {
     private const int MaxPage = 100;
@@ -15,19 +15,21 @@ internal static class RoadmapsApi
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
     {
         var roadmaps = routes.MapGroup("/api/roadmaps").WithTags("Roadmaps").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        roadmaps.MapPost("/", CreateAsync).WithName("CreateRoadmap").WithSummary("Ask for a roadmap")
-            .WithDescription("Accepts the request at once; Location leads to the roadmap, whose events tell how it goes. The same Idempotency-Key with the same request gives the same roadmap.");
+        roadmaps.MapPost("/", CreateAsync).WithName("CreateRoadmap").WithSummary("Create a roadmap")
+            .WithDescription(
+                "Returns at once; Location is the address of the roadmap, and its events report the progress. "
+                + "The same request with the same Idempotency-Key returns the same roadmap.");
         roadmaps.MapGet("/", ListAsync).WithName("ListRoadmaps").WithSummary("List roadmaps")
-            .WithDescription("The newest first; 'next' of a page is 'after' of the following one.");
+            .WithDescription("Newest first. Pass the 'next' of a page as 'after' to get the following page.");
         roadmaps.MapGet("/{id:guid}", FindAsync).WithName("GetRoadmap").WithSummary("Read a roadmap")
-            .WithDescription("The plan with the state of every concept, how far its content is, and how far the learner.");
+            .WithDescription("The plan with the status of every concept, the progress of its content and the learner's progress.");
         roadmaps.MapGet("/{id:guid}/concepts/{conceptId}", FindConceptAsync).WithName("GetConcept").WithSummary("Read a concept")
-            .WithDescription("Tutorial, resources and quiz; what is not written yet is null.");
+            .WithDescription("Tutorial, resources and quiz; each is null until it is written.");
         roadmaps.MapGet("/{id:guid}/export.md", ExportAsync).WithName("ExportRoadmap").WithSummary("A whole roadmap as Markdown")
             .WithDescription("The plan, every tutorial, the resources and the quizzes with their answers.")
             .Produces<string>(StatusCodes.Status200OK, "text/markdown");
         roadmaps.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteRoadmap").WithSummary("Delete a roadmap")
-            .WithDescription("With all that belongs to it; whoever works on it stops within a unit of work.");
+            .WithDescription("Deletes the roadmap with all its data; work in progress stops after the current unit of work.");
         roadmaps.MapDecisions();
     }
 
@@ -41,7 +43,7 @@ internal static class RoadmapsApi
         var (request, errors) = body.Validate();
         if (idempotencyKey is { Length: > MaxKey } || idempotencyKey?.Any(c => c is <= ' ' or > '~') == true)
         {
-            errors["Idempotency-Key"] = [$"The key has at most {MaxKey} characters, all of them visible ASCII."];
+            errors["Idempotency-Key"] = [$"Idempotency-Key must be at most {MaxKey} visible ASCII characters."];
         }
 
         if (errors.Count > 0)
@@ -57,17 +59,18 @@ internal static class RoadmapsApi
         }
         catch (IdempotencyKeyReusedException)
         {
-            return Problem.Of("Idempotency-Key", "The key came with another request before; choose a new one.", StatusCodes.Status422UnprocessableEntity);
+            return Problem.Of(
+                "Idempotency-Key", "This key was already used for a different request; choose a new one.", StatusCodes.Status422UnprocessableEntity);
         }
     }
 
     private static async Task<Results<Ok<Page<RoadmapListItem>>, ValidationProblem>> ListAsync(
         RoadmapReader reader,
         CancellationToken cancellationToken,
-        [Description("How many; 1 to 100, default 20.")] int limit = 20,
-        [Description("'next' of the page before.")] Guid? after = null) =>
+        [Description("Roadmaps per page; 1 to 100, default 20.")] int limit = 20,
+        [Description("The 'next' of the previous page.")] Guid? after = null) =>
         limit is < 1 or > MaxPage
-            ? Problem.Invalid("limit", $"The limit is {limit}; 1 to {MaxPage} are valid.")
+            ? Problem.Invalid("limit", $"Limit must be between 1 and {MaxPage} (was {limit}).")
             : TypedResults.Ok(await reader.ListAsync(after, limit, cancellationToken));
 
     private static async Task<Results<Ok<RoadmapView>, ProblemHttpResult>> FindAsync(Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>

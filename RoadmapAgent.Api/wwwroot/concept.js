@@ -1,12 +1,12 @@
 import { ask, byId, complain, count, doing, ended, follow, make, percent, say, spans } from './roadmap.js';
 
 const kinds = { article: 'Article', video: 'Video', book: 'Book', course: 'Course', documentation: 'Documentation', tool: 'Tool' };
-const anew = 'Being written anew; it appears here by itself.';
+const regenerating = 'Regenerating; the new version will appear here.';
 
 let id = null, conceptId = null, quiz = [], shown = {}, isCurrent = () => false, stop = null;
 const path = (part = '') => `/${id}/concepts/${encodeURIComponent(conceptId)}${part}`;
 
-// What is wider than the page scrolls by itself, and by keyboard then.
+// Blocks wider than the page scroll, and are focusable so that they scroll by keyboard, too.
 const sizes = new ResizeObserver(entries => entries.forEach(({ target: box }) => {
   const isWide = box.scrollWidth > box.clientWidth;
   for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': box.dataset.label })) {
@@ -14,7 +14,7 @@ const sizes = new ResizeObserver(entries => entries.forEach(({ target: box }) =>
   }
 }));
 
-/** Shows a concept and, while its roadmap is worked on, follows it. Gives what ends that. */
+/** Shows a concept and follows its roadmap until it has ended. Returns a function that stops following. */
 export async function open(roadmapId, wanted, current) {
   const read = await load(roadmapId, wanted);
   if (!current()) return;
@@ -24,7 +24,7 @@ export async function open(roadmapId, wanted, current) {
   return () => { stop?.(); stop = null; };
 }
 
-/** The roadmap, the concept, and its tutorial as the server renders it. */
+/** Reads the roadmap, the concept and its tutorial as rendered by the server. */
 async function load(roadmapId = id, wanted = conceptId) {
   const path = `/${roadmapId}/concepts/${encodeURIComponent(wanted)}`;
   const [roadmap, concept] = await Promise.all([ask('GET', `/${roadmapId}`), ask('GET', path)]);
@@ -40,7 +40,7 @@ async function refresh() {
   return ended(read[0].status);
 }
 
-/** Renders a part only when it has changed: nobody loses answers or a place because something else was written. */
+/** Renders a part only if it has changed, so that readers keep their answers and position while other parts are written. */
 function part(name, data, work) {
   const now = JSON.stringify(data);
   if (shown[name] === now) return;
@@ -57,22 +57,22 @@ function render(roadmap, concept, html) {
   byId('concept-title').textContent = concept.name;
   byId('concept-text').replaceChildren(...spans(summary?.description ?? ''));
   byId('concept-facts').textContent = summary ? [summary.stage, summary.module, count(summary.hours, 'hour'), summary.difficulty].join(' · ') : '';
-  for (const button of document.querySelectorAll('.anew')) button.hidden = !isOver;
+  for (const button of document.querySelectorAll('.regenerate')) button.hidden = !isOver;
   part('done', concept.done, () => renderDone(concept.done));
-  const missing = isOver ? 'This could not be written.' : 'Not written yet. It appears here as soon as it is.';
+  const missing = isOver ? 'This could not be written.' : 'Not written yet. It will appear here as soon as it is ready.';
   part('tutorial', concept.tutorial ? [concept.tutorial, html] : missing, () => renderTutorial(concept.tutorial, html, missing));
   part('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
   part('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing));
   renderAround('before', all[at - 1]);
   renderAround('after', at < 0 ? null : all[at + 1]);
-  if (isOver && byId('learned').textContent === anew) say('learned', 'It was written anew.');
+  if (isOver && byId('learned').textContent === regenerating) say('learned', 'Regenerated.');
   if (isOver) { stop?.(); stop = null; } else stop ??= follow(id, refresh);
 }
 
 function renderAround(which, concept) {
   byId(which).hidden = !concept;
   if (!concept) return;
-  byId(which).replaceChildren(make('span', { className: 'quiet', textContent: which === 'before' ? 'Before' : 'Next' }), concept.name);
+  byId(which).replaceChildren(make('span', { className: 'quiet', textContent: which === 'before' ? 'Previous' : 'Next' }), concept.name);
   byId(which).href = `#/roadmaps/${id}/concepts/${encodeURIComponent(concept.id)}`;
 }
 
@@ -113,7 +113,7 @@ function renderQuiz(concept, missing) {
     const isMany = question.type === 'multiple_choice';
     const fieldset = make('fieldset', { className: 'card' },
       make('legend', {}, `${q + 1}. `, ...spans(question.question)),
-      isMany ? make('p', { className: 'quiet', textContent: 'Choose all that are right.' }) : null,
+      isMany ? make('p', { className: 'quiet', textContent: 'Select all correct answers.' }) : null,
       ...question.options.map((option, o) => make('label', { className: 'option' },
         make('input', { type: isMany ? 'checkbox' : 'radio', name: `q${q}`, value: String(o) }), make('span', {}, ...spans(option)), make('span', { className: 'verdict' }))),
       make('p', { className: 'feedback', id: `feedback-${q}` }));
@@ -140,15 +140,15 @@ function forget(fieldset) {
   for (const verdict of fieldset.querySelectorAll('.verdict')) verdict.textContent = '';
 }
 
-/** Right or not, and why: in words, at the question and at its options. */
+/** Shows at the question and its options whether the answer is correct, and why. */
 function judge(fieldset, question, chosen, { correct, expected, explanation }) {
   fieldset.dataset.result = correct ? 'right' : 'wrong';
   fieldset.querySelectorAll('.verdict').forEach((verdict, o) => {
-    verdict.textContent = expected.includes(o) ? (chosen.includes(o) ? 'right' : 'right, not chosen') : chosen.includes(o) ? 'not right' : '';
+    verdict.textContent = expected.includes(o) ? (chosen.includes(o) ? 'correct' : 'correct, not selected') : chosen.includes(o) ? 'incorrect' : '';
     verdict.dataset.right = String(expected.includes(o));
   });
   const right = expected.map(o => question.options[o]).join('; ');
-  fieldset.querySelector('.feedback').replaceChildren(make('strong', { textContent: correct ? 'Right. ' : 'Not quite. ' }), ...spans(correct ? explanation : `The answer is: ${right}. ${explanation}`));
+  fieldset.querySelector('.feedback').replaceChildren(make('strong', { textContent: correct ? 'Correct. ' : 'Not quite. ' }), ...spans(correct ? explanation : `Correct answer: ${right}. ${explanation}`));
 }
 
 byId('quiz').addEventListener('reset', () => {
@@ -164,7 +164,7 @@ byId('quiz').addEventListener('submit', event => {
     const open = fieldsets.filter((_, q) => !answers[q].length);
     for (const fieldset of open) {
       fieldset.dataset.result = 'open';
-      fieldset.querySelector('.feedback').textContent = 'Choose an answer first.';
+      fieldset.querySelector('.feedback').textContent = 'Select an answer first.';
     }
     if (open.length) {
       say('score', `${count(open.length, 'question')} without an answer`);
@@ -174,7 +174,7 @@ byId('quiz').addEventListener('submit', event => {
     const mine = isCurrent, result = await ask('POST', path('/quiz/attempts'), { answers });
     if (mine !== isCurrent || !mine()) return;
     fieldsets.forEach((fieldset, q) => judge(fieldset, quiz[q], answers[q], result.questions[q]));
-    say('score', `${result.correct} of ${result.total} right: ${percent(result.score)}`);
+    say('score', `${result.correct} of ${result.total} correct: ${percent(result.score)}`);
     byId('retake').hidden = false;
     const concept = await ask('GET', path());
     if (mine === isCurrent && mine()) renderResults(concept.quizResults, '');
@@ -194,10 +194,10 @@ byId('done').addEventListener('click', () => doing(byId('done'), async () => {
   say('learned', `${learning.done} of ${learning.total} concepts done`);
 }));
 
-for (const button of document.querySelectorAll('.anew')) {
+for (const button of document.querySelectorAll('.regenerate')) {
   button.addEventListener('click', () => doing(button, async () => {
     await ask('POST', path(`/${button.dataset.kind}/regenerate`));
-    say('learned', anew);
+    say('learned', regenerating);
     byId('concept-title').focus({ preventScroll: true });
     await refresh();
   }));

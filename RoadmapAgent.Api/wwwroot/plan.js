@@ -1,16 +1,16 @@
 import { announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, spans, statuses } from './roadmap.js';
 
 const steps = {
-  queued: 'Waiting for a free hand', intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
+  queued: 'Queued', intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
   roadmap_edit: 'Changing the plan', human_review: 'Your review', content_generation: 'Writing the content',
 };
 const path = ['intent_analysis', 'curriculum_design', 'structure_validation', 'content_generation'];
-const words = { pending: '', completed: 'Written', failed: 'Failed', partial_failure: 'Written in part' };
+const words = { pending: '', completed: 'Written', failed: 'Failed', partial_failure: 'Partially written' };
 const changeWords = { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' };
 
 let id = null, isCurrent = () => false, stop = null, shape = null, quarter = 0;
 
-/** Shows a roadmap and, until it has ended, follows it. Gives what ends that. */
+/** Shows a roadmap and follows it until it has ended. Returns a function that stops following. */
 export async function open(roadmapId, current) {
   const roadmap = await read(roadmapId);
   if (!current()) return;
@@ -28,7 +28,7 @@ async function read(roadmapId) {
   return { ...roadmap, review };
 }
 
-/** Reads it again; whether it has ended. */
+/** Reads the roadmap again and returns whether it has ended. */
 async function refresh() {
   const mine = isCurrent, roadmap = await read(id);
   if (mine !== isCurrent || !mine()) return true;
@@ -49,11 +49,11 @@ function render(roadmap) {
   renderNext(roadmap, isOver);
   byId('cancel').hidden = isOver;
   byId('retry').hidden = !['partial_failure', 'failed', 'cancelled'].includes(status);
-  byId('retry').textContent = status === 'cancelled' ? 'Go on with it' : 'Try again what failed';
+  byId('retry').textContent = status === 'cancelled' ? 'Resume' : 'Retry';
   byId('export').hidden = !isOver || !stages.length;
   renderReview(roadmap.review, roadmap.score);
   renderStages(roadmap);
-  // Last: who waits for it finds the rest in place.
+  // Last, so that everything else is up to date when the status changes.
   byId('status').dataset.status = status;
   say('status', status === 'processing' ? steps[step] ?? statuses[status] : statuses[status]);
   if (isOver) { stop?.(); stop = null; } else stop ??= follow(id, refresh);
@@ -83,7 +83,7 @@ function renderProgress({ status, step, progress, learning, stages }, isOver, is
   }));
 }
 
-/** Where to go on: at the first concept that is written and not done. */
+/** Links to the first concept that is written and not done. */
 function renderNext({ stages, learning }, isOver) {
   const next = isOver && stages.flatMap(s => s.modules).flatMap(m => m.concepts).find(c => !c.done && ['completed', 'partial_failure'].includes(c.status));
   byId('next').hidden = !next;
@@ -94,7 +94,7 @@ function renderNext({ stages, learning }, isOver) {
 
 const link = conceptId => `#/roadmaps/${id}/concepts/${encodeURIComponent(conceptId)}`;
 
-/** The state of a concept's content, and the learner's, in words. */
+/** A concept's status as text. */
 const state = concept => concept.done ? 'Done' : words[concept.status];
 const look = (row, concept) => {
   row.dataset.state = concept.done ? 'done' : concept.status;
@@ -102,7 +102,7 @@ const look = (row, concept) => {
 };
 
 function renderStages({ stages }) {
-  // While content is written only the states change, and who reads the plan keeps the place.
+  // While content is being written only the statuses change; the rest stays in place, so readers keep their position.
   const now = JSON.stringify(stages, (name, value) => name === 'status' || name === 'done' ? undefined : value);
   const concepts = stages.flatMap(s => s.modules).flatMap(m => m.concepts);
   if (now !== shape) {
@@ -135,18 +135,18 @@ function renderReview(review, score) {
   if (!review) return;
   byId('review-text').textContent = [
     review.feedback && `You asked for: “${review.feedback}”`,
-    score ? `Checked: ${score.overall} of 100 points.` : 'Checked: it holds together; nobody has judged how good it is.',
+    score ? `Checked: ${score.overall} of 100 points.` : 'Checked: the structure is valid; the quality was not scored.',
     ...score?.dimensions.warnings ?? [],
-    'Nothing is written before you approve it.',
-    review.waitingSince && `It waits since ${new Date(review.waitingSince).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    'Content is written only after you approve the plan.',
+    review.waitingSince && `Waiting since ${new Date(review.waitingSince).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}.`,
   ].filter(Boolean).join(' ');
   byId('changes-part').hidden = !review.round;
   byId('changes').replaceChildren(...review.changes.map(c => make('li', {},
     make('strong', { className: c.change, textContent: changeWords[c.change] ?? c.change }), ' ', c.name, c.detail ? make('span', { className: 'quiet', textContent: ` ${c.detail}` }) : null)));
-  if (!review.changes.length) byId('changes').append(make('li', { textContent: 'Nothing. Name a topic, and say whether to add, remove, shorten or move it.' }));
+  if (!review.changes.length) byId('changes').append(make('li', { textContent: 'Nothing has changed. Name a topic and say whether to add, remove, shorten or move it.' }));
 }
 
-/** What a button tells the API; then the roadmap is read again, also when it was too late. */
+/** Posts a decision and reads the roadmap again, also after a conflict. */
 async function post(part, body) {
   try { await ask('POST', `/${id}${part}`, body); } catch (error) {
     if (error.status === 409) await refresh().catch(() => {});
@@ -155,7 +155,7 @@ async function post(part, body) {
   await refresh();
 }
 
-/** A button that vanishes with what it did leaves the focus at the heading. */
+/** Runs a button's action; if the action hides the button, the focus moves to the heading. */
 const on = (button, work) => byId(button).addEventListener('click', () => doing(byId(button), async () => {
   await work();
   if (!byId(button).checkVisibility() && (document.activeElement === document.body || document.activeElement === byId(button))) byId('title').focus();

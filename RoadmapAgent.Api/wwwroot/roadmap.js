@@ -7,11 +7,11 @@ export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}
 export const percent = share => `${Math.round(share * 100)} %`;
 export const effort = ({ totalHours, weeks }) => weeks ? `${count(Math.round(totalHours * 10) / 10, 'hour')} in ${count(weeks, 'week')}` : '';
 export const statuses = {
-  pending: 'Queued', processing: 'At work', human_review_pending: 'Waits for you', completed: 'Ready',
-  partial_failure: 'Ready in part', failed: 'Failed', cancelled: 'Stopped',
+  pending: 'Queued', processing: 'In progress', human_review_pending: 'Waiting for your review', completed: 'Ready',
+  partial_failure: 'Partially ready', failed: 'Failed', cancelled: 'Stopped',
 };
 
-/** What the API said instead of doing it: a sentence, and sentences by field. */
+/** An error response of the API: a message, and messages by field. */
 class Problem extends Error {
   constructor(response, body) {
     super(body?.detail || Object.values(body?.errors ?? {}).flat().join(' ') || body?.title || `The server answered ${response.status}.`);
@@ -20,14 +20,14 @@ class Problem extends Error {
   }
 }
 
-/** Asks the API; while it has no capacity, again after the time that it names. */
+/** Calls the API; while it has no capacity, retries after the time in Retry-After. */
 export async function ask(method, path, body, headers = {}) {
   const request = { method, headers };
   if (body !== undefined) Object.assign(request, { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
   for (let tried = 0; ; tried++) {
     const response = await fetch(`/api/roadmaps${path}`, request).catch(() => { throw new Error('The server cannot be reached. Check the connection and try again.'); });
     if (response.status === 503 && tried < retries) {
-      announce('The server is busy; trying again.');
+      announce('The server is busy; retrying.');
       await pause(Math.min(30, Number(response.headers.get('Retry-After')) || 2 ** tried));
       continue;
     }
@@ -37,7 +37,7 @@ export async function ask(method, path, body, headers = {}) {
   }
 }
 
-/** Makes an element: properties are set, children appended. Nothing is read as HTML. */
+/** Creates an element with properties and children. Nothing is parsed as HTML. */
 export function make(tag, { dataset = {}, ...properties } = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   Object.assign(element.dataset, dataset);
@@ -45,10 +45,10 @@ export function make(tag, { dataset = {}, ...properties } = {}, ...children) {
   return element;
 }
 
-/** Text whose `code` is shown as code. */
+/** Renders text with `code` spans. */
 export const spans = text => text.split(/`([^`]+)`/).map((part, i) => i % 2 ? make('code', { textContent: part }) : part);
 
-/** A live region is only touched when it changes, so that nobody hears it twice. */
+/** Updates a live region only if the text changes, so that screen readers announce it once. */
 export function say(id, text) { if (byId(id).textContent !== text) byId(id).textContent = text; }
 export const announce = text => say('announcement', text);
 
@@ -58,7 +58,7 @@ export function complain(error) {
   if (error) byId('problem').scrollIntoView({ block: 'nearest' });
 }
 
-/** Does what a button is for, not twice at once, and says what went wrong. */
+/** Runs a button's action, never twice at once, and shows its error. */
 export async function doing(button, work) {
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
@@ -66,7 +66,7 @@ export async function doing(button, work) {
   try { await work(); } catch (error) { complain(error); } finally { button.removeAttribute('aria-disabled'); }
 }
 
-/** Puts sentences under a field. */
+/** Shows error messages under a field. */
 export function mark(field, sentences = []) {
   byId(`${field.name || field.id}-error`).textContent = sentences.join(' ');
   if (sentences.length) field.setAttribute('aria-invalid', 'true'); else field.removeAttribute('aria-invalid');
@@ -75,8 +75,8 @@ export function mark(field, sentences = []) {
 const eventNames = ['progress', 'human_review_required', 'concept_complete', 'concept_failed', 'retry_started', 'completed', 'partial_failure', 'failed', 'cancelled', 'deleted'];
 
 /**
- * Events say that something has changed; `look` reads what, at most twice a second, until it answers that the roadmap has ended.
- * An end event alone does not count: a stream begins with what was, and a roadmap that is tried again has ended before.
+ * Follows a roadmap's events. An event only signals a change; `look` reads the roadmap, at most twice a second, until it returns true
+ * because the roadmap has ended. An end event is not enough: a stream replays earlier events, and a retried roadmap has ended before.
  */
 export function follow(id, look) {
   let source, timer, reopen, stopped = false, looking = false, again = false;
@@ -97,7 +97,7 @@ export function follow(id, look) {
   function open() {
     source = new EventSource(`/api/roadmaps/${id}/events`);
     for (const name of eventNames) source.addEventListener(name, () => soon());
-    // Only an answer without a stream closes it for good; after a lost connection the browser comes back by itself.
+    // The browser reconnects by itself after a lost connection; only a response without a stream closes the source for good.
     source.addEventListener('error', () => {
       if (stopped || source.readyState !== EventSource.CLOSED) return;
       soon();
@@ -132,7 +132,7 @@ async function list(after, current = () => true) {
 
 byId('more').addEventListener('click', () => doing(byId('more'), async () => (await list(older))?.querySelector('a').focus()));
 
-/** Says under each field what is wrong with it, and goes to the first; whether there was one. */
+/** Shows the errors under their fields and focuses the first one; returns whether there was one. */
 function markFields(errors) {
   const wrong = [...byId('create').querySelectorAll('[name]')].filter(field => {
     const sentences = Object.entries(errors).filter(([name]) => name.replace(/\[.*/, '') === field.name).flatMap(([, texts]) => texts);
@@ -151,7 +151,7 @@ byId('create').addEventListener('submit', event => {
       knownTechnologies: byId('known').value.split(',').map(name => name.trim()).filter(Boolean), skipReview: !byId('review').checked,
     };
     markFields({});
-    // The same request again is the same roadmap: its first answer may have been lost.
+    // An unchanged request reuses its key, because the response to the first attempt may have been lost.
     if (asked !== JSON.stringify(request)) [asked, key] = [JSON.stringify(request), crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('')];
     try {
       const { id } = await ask('POST', '', request, { 'Idempotency-Key': key });
@@ -169,12 +169,12 @@ let visit = 0, leave = null;
 async function open(current) {
   const [, page, id, part, conceptId, ...rest] = location.hash.split('/');
   if (!page) { await list(null, current); return { view: 'home' }; }
-  if (page !== 'roadmaps' || !id || (part && part !== 'concepts') || rest.length) throw Object.assign(new Error('This address leads nowhere.'), { status: 404 });
+  if (page !== 'roadmaps' || !id || (part && part !== 'concepts') || rest.length) throw Object.assign(new Error('There is no such page.'), { status: 404 });
   if (!conceptId) return { view: 'roadmap', stop: await (await import('./plan.js')).open(id, current) };
   return { view: 'concept', stop: await (await import('./concept.js')).open(id, decodeURIComponent(conceptId), current) };
 }
 
-/** Shows what the address names, and puts the focus on its heading. */
+/** Shows the view of the current address and focuses its heading. */
 export async function show() {
   const mine = ++visit;
   leave?.();
@@ -184,7 +184,7 @@ export async function show() {
   byId('main').setAttribute('aria-busy', 'true');
   const { view, stop } = await open(() => mine === visit).catch(error => {
     if (mine === visit) {
-      byId('lost-title').textContent = error.status === 404 ? 'There is nothing here' : 'This could not be loaded';
+      byId('lost-title').textContent = error.status === 404 ? 'Not found' : 'This page could not be loaded';
       byId('lost-text').textContent = error.message;
       byId('reload').hidden = error.status === 404;
     }

@@ -22,7 +22,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Photograph("learn-goal");
         browser.The("#submit").Click();
 
-        await browser.SeesAsync("#status", text => text == "Waits for you", Patience);
+        await browser.SeesAsync("#status", text => text == "Waiting for your review", Patience);
         Assert.Equal(browser.The("#title"), browser.Focused);
         browser.The("#feedback").SendKeys("Please remove Docker.");
         browser.The("#reject").Click();
@@ -60,8 +60,8 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.The("#hours").SendKeys("200");
         browser.The("#submit").Click();
 
-        await browser.SeesAsync("#goal-error", text => text.Contains("3 to 500 are valid", StringComparison.Ordinal), Patience);
-        await browser.SeesAsync("#hoursPerWeek-error", text => text.Contains("1 to 80 are valid", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync("#goal-error", text => text.Contains("3 to 500 characters", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync("#hoursPerWeek-error", text => text.Contains("between 1 and 80", StringComparison.Ordinal), Patience);
         Assert.Equal("goal", browser.Focused.GetAttribute("id"));
         Assert.Equal("true", browser.The("#goal").GetAttribute("aria-invalid"));
     }
@@ -107,6 +107,6 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         }
 
         browser.The("#check").Click();
-        await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} right: 100 %", Patience);
+        await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} correct: 100 %", Patience);
     }
 }

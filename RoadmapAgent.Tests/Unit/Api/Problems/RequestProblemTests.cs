@@ -95,7 +95,7 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     {
         var errors = await AssertNamesAsync(Roadmaps, """{"goal":"Learn C#","level":"beginner"}""", "level");
 
-        Assert.Equal("There is no such field.", errors["level"].Single());
+        Assert.Equal("Unknown field.", errors["level"].Single());
     }
 
     [Fact]

@@ -33,13 +33,13 @@ public sealed class CreateRoadmapTests
     [InlineData(" C ", 1)]
     [InlineData("C#", 2)]
     public void A_goal_that_is_missing_or_too_short_is_told_its_length(string? goal, int length) =>
-        Assert.Equal($"The goal has {length} characters; 3 to 500 are valid.", OnlyError(Valid with { Goal = goal }, "goal"));
+        Assert.Equal($"Goal must be 3 to 500 characters long (was {length}).", OnlyError(Valid with { Goal = goal }, "goal"));
 
     [Theory]
     [InlineData(501)]
     [InlineData(10_000)]
     public void A_goal_that_is_too_long_is_told_its_length_and_not_repeated(int length) =>
-        Assert.Equal($"The goal has {length} characters; 3 to 500 are valid.", OnlyError(Valid with { Goal = new('x', length) }, "goal"));
+        Assert.Equal($"Goal must be 3 to 500 characters long (was {length}).", OnlyError(Valid with { Goal = new('x', length) }, "goal"));
 
     [Theory]
     [InlineData("Go\nlang")]
@@ -54,11 +54,11 @@ public sealed class CreateRoadmapTests
     public void Levels_have_the_names_of_the_contract(string name, Level level) => Assert.Equal(level, (Valid with { CurrentLevel = name }).Validate().Request!.CurrentLevel);
 
     [Theory]
-    [InlineData(null, "The level is missing; valid are beginner, intermediate, advanced.")]
-    [InlineData("", "The level is ''; valid are beginner, intermediate, advanced.")]
-    [InlineData("Beginner", "The level is 'Beginner'; valid are beginner, intermediate, advanced.")]
-    [InlineData("1", "The level is '1'; valid are beginner, intermediate, advanced.")]
-    [InlineData("wizard", "The level is 'wizard'; valid are beginner, intermediate, advanced.")]
+    [InlineData(null, "Current level must be one of beginner, intermediate, advanced (was missing).")]
+    [InlineData("", "Current level must be one of beginner, intermediate, advanced (was '').")]
+    [InlineData("Beginner", "Current level must be one of beginner, intermediate, advanced (was 'Beginner').")]
+    [InlineData("1", "Current level must be one of beginner, intermediate, advanced (was '1').")]
+    [InlineData("wizard", "Current level must be one of beginner, intermediate, advanced (was 'wizard').")]
     public void Another_level_is_told_which_there_are(string? level, string error) => Assert.Equal(error, OnlyError(Valid with { CurrentLevel = level }, "currentLevel"));
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class CreateRoadmapTests
     [InlineData(81, "81")]
     [InlineData(int.MaxValue, "2147483647")]
     public void Hours_out_of_range_are_told_the_range(int? hours, string told) =>
-        Assert.Equal($"The hours per week are {told}; 1 to 80 are valid.", OnlyError(Valid with { HoursPerWeek = hours }, "hoursPerWeek"));
+        Assert.Equal($"Hours per week must be between 1 and 80 (was {told}).", OnlyError(Valid with { HoursPerWeek = hours }, "hoursPerWeek"));
 
     [Theory]
     [InlineData(1)]
@@ -84,7 +84,7 @@ public sealed class CreateRoadmapTests
         var fifty = Enumerable.Range(0, 50).Select(_ => new string('x', 100)).ToList();
 
         Assert.Equal(50, (Valid with { KnownTechnologies = fifty }).Validate().Request!.KnownTechnologies.Count);
-        Assert.Equal("There are 51 technologies; at most 50 are valid.", OnlyError(Valid with { KnownTechnologies = [.. fifty, "one more"] }, "knownTechnologies"));
+        Assert.Equal("At most 50 known technologies are allowed (was 51).", OnlyError(Valid with { KnownTechnologies = [.. fifty, "one more"] }, "knownTechnologies"));
     }
 
     [Theory]
@@ -93,11 +93,11 @@ public sealed class CreateRoadmapTests
     [InlineData("  ")]
     [InlineData("two\nlines")]
     public void A_technology_that_is_no_name_is_told_by_its_place(string? name) =>
-        Assert.Equal("A technology is one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = ["Git", name] }, "knownTechnologies[1]"));
+        Assert.Equal("A technology must be one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = ["Git", name] }, "knownTechnologies[1]"));
 
     [Fact]
     public void A_technology_that_is_too_long_is_told_by_its_place() =>
-        Assert.Equal("A technology is one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = [new('x', 101)] }, "knownTechnologies[0]"));
+        Assert.Equal("A technology must be one line of 1 to 100 characters.", OnlyError(Valid with { KnownTechnologies = [new('x', 101)] }, "knownTechnologies[0]"));
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once() =>
