@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds the stores to a service.</summary>
 public static class DataExtensions
 {
-    /// <summary>Adds the stores, the outbox's queue and the heartbeat of this process. Needs the database.</summary>
+    /// <summary>Adds the stores, the outbox buffer and the heartbeat of this process. Requires the database.</summary>
     /// <param name="builder">The service.</param>
     public static TBuilder AddRoadmapData<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {

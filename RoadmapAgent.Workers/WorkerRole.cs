@@ -6,9 +6,9 @@ using RoadmapAgent.Workers.Workflow;
 
 namespace RoadmapAgent.Workers;
 
-/// <summary>A worker: which queue it serves, and how many messages at once.</summary>
+/// <summary>A worker role: the queue it consumes and its concurrency.</summary>
 /// <param name="Concurrency">
-/// Messages handled at once in a process. May exceed the database gate: a message that waits for an author or for the gate holds no
+/// Messages handled at once per process. May exceed the database gate: a message waiting for an author or for the gate holds no
 /// connection.
 /// </param>
 /// <param name="Consume">Registers its consumer with that concurrency.</param>
@@ -24,14 +24,14 @@ internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consu
         ["logs"] = new(2, (bus, n) => bus.AddQueueConsumer<LogsConsumer>(Queues.Logs, n, n)),
     };
 
-    /// <summary>Says which roles there are.</summary>
+    /// <summary>Prints the valid roles and returns the exit code.</summary>
     public static int Unknown(string? name)
     {
-        Console.Error.WriteLine($"The role is '{name}'; valid are {string.Join(", ", All.Keys)}, migrations.");
+        Console.Error.WriteLine($"Role must be one of {string.Join(", ", All.Keys)}, migrations (was '{name}').");
         return UsageExitCode;
     }
 
-    /// <summary>Runs the worker until it is told to end.</summary>
+    /// <summary>Runs the worker until the host is stopped.</summary>
     public async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);

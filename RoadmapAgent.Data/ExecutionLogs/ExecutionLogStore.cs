@@ -9,13 +9,13 @@ namespace RoadmapAgent.Data.ExecutionLogs;
 
 /// <summary>Stores and reads execution logs.</summary>
 /// <param name="database">The database.</param>
-/// <param name="meters">Counts what is stored.</param>
+/// <param name="meters">Creates the counter of stored lines.</param>
 public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory meters)
 {
     private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName).CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
 
-    /// <summary>Stores a batch in one statement; a line that is stored already is left as it is, and one of a deleted roadmap is dropped.</summary>
-    /// <returns>How many lines were new.</returns>
+    /// <summary>Stores a batch in one statement; skips lines that are already stored and lines of deleted roadmaps.</summary>
+    /// <returns>The number of new lines.</returns>
     public async Task<int> AppendAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -43,7 +43,7 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
         T[] Column<T>(Func<ExecutionLogEntry, T> select) => [.. entries.Select(select)];
     }
 
-    /// <summary>Lines of a roadmap, the oldest first. One round trip.</summary>
+    /// <summary>Reads lines of a roadmap, oldest first. One round trip.</summary>
     public async Task<Page<ExecutionLogEntry>> ReadAsync(Guid roadmapId, ExecutionLogFilter filter, ExecutionLogPosition? after, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -71,7 +71,7 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
         return new(items, rows.Count > limit ? new ExecutionLogPosition(items[^1].At, items[^1].Id).ToString() : null);
     }
 
-    /// <summary>What the lines of a roadmap add up to, by step. One round trip.</summary>
+    /// <summary>Totals the lines of a roadmap by step. One round trip.</summary>
     public async Task<IReadOnlyList<ExecutionLogSummary>> SummarizeAsync(Guid roadmapId, CancellationToken cancellationToken)
     {
         const string Sql = """

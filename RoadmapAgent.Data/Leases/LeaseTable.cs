@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace RoadmapAgent.Data.Leases;
 
-/// <summary>The table <c>roadmap.leases</c>: elects one process of the fleet, without anything a transaction pooler could break.</summary>
+/// <summary>The table <c>roadmap.leases</c>: elects one process of the fleet in a way that works behind a transaction pooler.</summary>
 public static class LeaseTable
 {
-    /// <summary>Takes or renews a lease; false while another holds it.</summary>
+    /// <summary>Acquires or renews a lease; false while another process holds it.</summary>
     public static async Task<bool> TryHoldAsync(NpgsqlConnection connection, string name, string holder, TimeSpan duration, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -17,7 +17,7 @@ public static class LeaseTable
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Gives a lease up, so that the next holder need not wait for it to expire.</summary>
+    /// <summary>Releases a lease, so that the next holder does not have to wait for it to expire.</summary>
     public static async Task ReleaseAsync(NpgsqlConnection connection, string name, string holder, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("DELETE FROM roadmap.leases WHERE name = $1 AND holder = $2", connection) { Parameters = { new() { Value = name }, new() { Value = holder } } };

@@ -4,16 +4,16 @@ using Npgsql;
 
 namespace RoadmapAgent.Data.Migrations;
 
-/// <summary>Brings the schema <c>roadmap</c> and the services' roles to this version. May run any number of times, even twice at once.</summary>
-/// <param name="logger">Hears what was done.</param>
+/// <summary>Migrates the schema <c>roadmap</c> and the services' roles to this version. Can be run repeatedly and concurrently.</summary>
+/// <param name="logger">Logs the changes.</param>
 public sealed class DatabaseMigration(ILogger logger)
 {
-    // Any number, as long as it is always the same: whoever migrates holds this lock.
+    // An arbitrary constant: every migration takes this lock.
     private const long LockKey = 0x526F61646D6170;
 
-    /// <summary>Creates tables, then roles.</summary>
-    /// <param name="connectionString">A direct connection of a role that may create schemas and roles.</param>
-    /// <param name="roles">The services' roles; none where the database's provider owns the roles.</param>
+    /// <summary>Migrates the tables, then the roles.</summary>
+    /// <param name="connectionString">A direct connection as a role that may create schemas and roles.</param>
+    /// <param name="roles">The services' roles; empty if the database's provider manages roles.</param>
     /// <param name="cancellationToken">Cancels between the steps.</param>
     /// <exception cref="MigrationException">A step failed.</exception>
     public async Task RunAsync(string connectionString, IReadOnlyCollection<RoleDefinition> roles, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class DatabaseMigration(ILogger logger)
         }.ConnectionString;
         try
         {
-            // The lock lives in a transaction of its own, on its own connection: DbUp commits after every script.
+            // The lock needs its own connection and transaction, because DbUp commits after every script.
             await using var guard = new NpgsqlConnection(direct);
             await guard.OpenAsync(cancellationToken);
             await using var held = await guard.BeginTransactionAsync(cancellationToken);
@@ -35,7 +35,7 @@ public sealed class DatabaseMigration(ILogger logger)
             await CreateSchemaAsync(direct, cancellationToken);
             Upgrade(direct);
             await RoleMigration.RunAsync(direct, roles, cancellationToken);
-            logger.LogInformation("The database is up to date; {Count} roles are set.", roles.Count);
+            logger.LogInformation("The database is up to date; {Count} roles were set.", roles.Count);
         }
         catch (NpgsqlException e)
         {
@@ -49,7 +49,7 @@ public sealed class DatabaseMigration(ILogger logger)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // Before DbUp, whose journal lives in the schema.
+    // Must run before DbUp, whose journal table is in the schema.
     private static async Task CreateSchemaAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -4,8 +4,8 @@ using RoadmapAgent.Connections.Scram;
 namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>
-/// Creates or alters the roles, on every run: a new password or limit takes effect although the data was kept. Rights are taken away and
-/// given anew, so that a right a service no longer needs is gone.
+/// Creates or alters the roles on every run, so that a new password or limit takes effect on existing data. Grants are revoked and granted
+/// again, so that grants a service no longer needs are removed.
 /// </summary>
 internal static class RoleMigration
 {
@@ -45,7 +45,7 @@ internal static class RoleMigration
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>What makes a role what it should be. The password is sent as a verifier, never as itself.</summary>
+    /// <summary>Returns the statements that define a role. The password is sent as a verifier, never in plain text.</summary>
     internal static IEnumerable<string> Statements(RoleDefinition role, bool exists)
     {
         var name = $"\"{role.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -90,7 +90,7 @@ internal static class RoleMigration
             "SELECT, UPDATE ON roadmap.content_items",
         ],
         "logs" => [.. Messaging, "SELECT, INSERT ON roadmap.execution_logs", "SELECT (id) ON roadmap.roadmaps"],
-        // pg_monitor: without it the state of other roles' sessions reads NULL.
+        // Without pg_monitor the state of other roles' sessions is NULL.
         "monitor" =>
         [
             "SELECT ON roadmap.outbox, roadmap.inbox, roadmap.instances",

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoadmapAgent.Data.Migrations;
 
-/// <summary>Passes DbUp's words on. Its errors come back as its result and are reported once, by whoever called it.</summary>
+/// <summary>Forwards DbUp's log. Errors are logged as debug lines, because the caller reports them once from DbUp's result.</summary>
 internal sealed class UpgradeLog(ILogger logger) : IUpgradeLog
 {
     public void LogTrace(string format, params object[] args) => Log(LogLevel.Trace, format, args);

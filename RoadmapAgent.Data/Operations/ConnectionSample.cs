@@ -1,15 +1,15 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>What the monitor saw at one moment.</summary>
-/// <param name="At">When.</param>
+/// <summary>One measurement of the fleet's connections.</summary>
+/// <param name="At">When it was taken.</param>
 /// <param name="Server">PostgreSQL.</param>
-/// <param name="Pooler">PgBouncer; null without one of our own, or while its console does not answer.</param>
-/// <param name="Services">The services, declared next to measured.</param>
-/// <param name="Foreign">Connections of PostgreSQL that are no service's and not the operators'.</param>
-/// <param name="Messages">What waits in the outbox.</param>
-/// <param name="Queues">What waits at the broker; null while it does not answer.</param>
-/// <param name="Reviews">What waits for people.</param>
-/// <param name="Findings">What is wrong, in words; empty if nothing is.</param>
+/// <param name="Pooler">PgBouncer; null without a managed pooler, or if its admin console does not respond.</param>
+/// <param name="Services">The services, declared and measured.</param>
+/// <param name="Foreign">PostgreSQL connections that belong neither to a service nor to the operators.</param>
+/// <param name="Messages">The messages waiting in the outbox.</param>
+/// <param name="Queues">The messages waiting at the broker; null if it does not respond.</param>
+/// <param name="Reviews">The plans waiting for review.</param>
+/// <param name="Findings">The findings; empty if there are none.</param>
 public sealed record ConnectionSample(
     DateTimeOffset At,
     ServerSample Server,

@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Something that is wrong.</summary>
-/// <param name="Level">How much it matters.</param>
+/// <summary>A problem found by comparing the declared with the measured fleet.</summary>
+/// <param name="Level">Its severity.</param>
 /// <param name="About">A service, <c>server</c>, <c>pooler</c>, <c>broker</c> or <c>outbox</c>.</param>
-/// <param name="Message">What, with the numbers.</param>
+/// <param name="Message">A description with the numbers.</param>
 public sealed record Finding(FindingLevel Level, string About, string Message);

@@ -1,11 +1,11 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum FindingLevel
 {
-    /// <summary>To look at.</summary>
+    /// <summary>Needs attention.</summary>
     Degraded,
 
-    /// <summary>To act on.</summary>
+    /// <summary>Needs action.</summary>
     Unhealthy,
 }

@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Connections that nobody declared.</summary>
-/// <param name="Role">Who logged in.</param>
-/// <param name="Application">What it calls itself.</param>
-/// <param name="Count">How many.</param>
+/// <summary>Connections that are not declared.</summary>
+/// <param name="Role">The login role.</param>
+/// <param name="Application">The <c>application_name</c>.</param>
+/// <param name="Count">The number of connections.</param>
 public sealed record ForeignConnections(string Role, string Application, int Count);

@@ -7,13 +7,13 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Says every few seconds that this process is there, so that more processes than declared are seen, whoever started them.</summary>
+/// <summary>Records every few seconds that this process is running, so that surplus processes are detected regardless of who started them.</summary>
 internal sealed class InstanceHeartbeat(RoadmapDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger)
     : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    // What crashed is forgotten by whoever beats next.
+    // Every heartbeat also deletes the rows of crashed processes.
     private const string Beat = """
         WITH forgotten AS (DELETE FROM roadmap.instances WHERE seen_at < now() - interval '1 minute')
         INSERT INTO roadmap.instances (service, instance) VALUES ($1, $2)
@@ -24,7 +24,7 @@ internal sealed class InstanceHeartbeat(RoadmapDatabase database, IOptions<Datab
 
     private readonly string _instance = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
-    protected override string Failure => "This process did not say that it is there";
+    protected override string Failure => "The heartbeat of this process was not written";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

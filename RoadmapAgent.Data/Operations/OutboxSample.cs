@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Messages that wait for the broker.</summary>
-/// <param name="Backlog">How many.</param>
-/// <param name="OldestSeconds">How long the oldest has waited.</param>
-/// <param name="Poisoned">Set aside because they cannot be understood.</param>
+/// <summary>Messages waiting for the broker.</summary>
+/// <param name="Backlog">The number of messages.</param>
+/// <param name="OldestSeconds">Time the oldest has been waiting.</param>
+/// <param name="Poisoned">Messages set aside because they could not be read.</param>
 public sealed record OutboxSample(long Backlog, double OldestSeconds, long Poisoned);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>What PostgreSQL says.</summary>
+/// <summary>The values measured in PostgreSQL.</summary>
 public sealed record PostgresReadings(
     int MaxConnections,
     int SuperuserReserved,
@@ -25,7 +25,7 @@ public sealed record PostgresReadings(
         SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8 FROM roadmap.roadmaps WHERE status = 'human_review_pending'
         """;
 
-    /// <summary>Asks for everything in one round trip.</summary>
+    /// <summary>Reads all values in one round trip.</summary>
     public static async Task<PostgresReadings> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection);

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Plans that wait for a person.</summary>
-/// <param name="Waiting">How many.</param>
-/// <param name="OldestSeconds">How long the oldest has waited.</param>
+/// <summary>Plans waiting for review.</summary>
+/// <param name="Waiting">The number of plans.</param>
+/// <param name="OldestSeconds">Time the oldest has been waiting.</param>
 public sealed record ReviewSample(long Waiting, double OldestSeconds);

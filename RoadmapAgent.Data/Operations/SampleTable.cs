@@ -4,10 +4,10 @@ using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>The table <c>roadmap.samples</c>: the last ten minutes.</summary>
+/// <summary>The table <c>roadmap.samples</c>: the samples of the last ten minutes.</summary>
 public static class SampleTable
 {
-    /// <inheritdoc/>
+    /// <summary>Stores a sample and deletes those older than ten minutes.</summary>
     public static async Task InsertAsync(NpgsqlConnection connection, ConnectionSample sample, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -21,7 +21,7 @@ public static class SampleTable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The samples after a moment, the oldest first.</summary>
+    /// <summary>Reads the samples taken after a time, oldest first.</summary>
     public static async Task<List<ConnectionSample>> ReadAfterAsync(NpgsqlConnection connection, DateTimeOffset after, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT data::text FROM roadmap.samples WHERE at > $1 ORDER BY at", connection) { Parameters = { new() { Value = after } } };

@@ -1,19 +1,19 @@
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>A service, declared next to measured.</summary>
+/// <summary>A service, declared and measured.</summary>
 /// <param name="Service">The service.</param>
-/// <param name="DeclaredProcesses">Replicas declared.</param>
-/// <param name="Processes">Processes that said in the last half minute that they are there.</param>
-/// <param name="Share">Backends that it may have.</param>
-/// <param name="Backends">Backends that it has.</param>
-/// <param name="Active">Those that work at this moment.</param>
-/// <param name="IdleInTransaction">Those that are in a transaction without working.</param>
-/// <param name="MaxClients">Connections that its processes may open.</param>
-/// <param name="Clients">Connections that they have open at the pooler; null without one.</param>
-/// <param name="Waiting">Those that wait for a server connection.</param>
-/// <param name="LongestWaitSeconds">How long the longest of them has waited.</param>
-/// <param name="Transactions">Transactions that the pooler has passed on since it started; null without one.</param>
-/// <param name="WaitedSeconds">How long clients have waited for a server connection since then, all together.</param>
+/// <param name="DeclaredProcesses">Declared replicas.</param>
+/// <param name="Processes">Processes with a heartbeat in the last 30 seconds.</param>
+/// <param name="Share">Backends it may have.</param>
+/// <param name="Backends">Backends it has.</param>
+/// <param name="Active">Active backends.</param>
+/// <param name="IdleInTransaction">Backends that are idle in a transaction.</param>
+/// <param name="MaxClients">Connections its processes may open.</param>
+/// <param name="Clients">Connections they have open at the pooler; null without one.</param>
+/// <param name="Waiting">Clients waiting for a server connection.</param>
+/// <param name="LongestWaitSeconds">The longest time one of them has been waiting.</param>
+/// <param name="Transactions">Transactions forwarded since the pooler started; null without one.</param>
+/// <param name="WaitedSeconds">Total time clients have waited for a server connection since then.</param>
 public sealed record ServiceSample(
     string Service,
     int DeclaredProcesses,

@@ -9,8 +9,8 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Description">What it is.</param>
 /// <param name="Hours">Estimated hours.</param>
 /// <param name="Difficulty">How hard it is.</param>
-/// <param name="Prerequisites">Ids of concepts that come before.</param>
-/// <param name="Status">How far its content is.</param>
+/// <param name="Prerequisites">Ids of the concepts it builds on.</param>
+/// <param name="Status">The status of its content.</param>
 /// <param name="Done">Whether the learner has done it.</param>
 public sealed record ConceptSummary(
     string Id,

@@ -3,15 +3,15 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>A concept with its content; what is not written yet is null.</summary>
+/// <summary>A concept with its content; each piece is null until it is written.</summary>
 /// <param name="Id">Unique within the roadmap.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Status">How far its content is.</param>
+/// <param name="Status">The status of its content.</param>
 /// <param name="Done">Whether the learner has done it.</param>
 /// <param name="Tutorial">The tutorial.</param>
-/// <param name="Resources">Where to read on.</param>
+/// <param name="Resources">Further reading.</param>
 /// <param name="Quiz">The quiz.</param>
-/// <param name="QuizResults">How the learner did in it.</param>
+/// <param name="QuizResults">The learner's results in the quiz.</param>
 public sealed record ConceptView(
     string Id,
     string Name,

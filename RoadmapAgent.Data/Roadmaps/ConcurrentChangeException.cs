@@ -1,5 +1,5 @@
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Somebody else changed the roadmap since it was read; nothing was written.</summary>
+/// <summary>The roadmap has been changed since it was read; nothing was written.</summary>
 /// <param name="roadmapId">The roadmap.</param>
-public sealed class ConcurrentChangeException(Guid roadmapId) : Exception($"The roadmap {roadmapId} was changed in the meantime.");
+public sealed class ConcurrentChangeException(Guid roadmapId) : Exception($"The roadmap {roadmapId} has been changed since it was read.");

@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Stores the content of concepts, and with the last piece the end of their roadmap.</summary>
+/// <summary>Stores the content of concepts; the last piece ends the roadmap.</summary>
 /// <param name="roadmaps">The roadmaps.</param>
 /// <param name="database">The database.</param>
 /// <param name="time">The clock.</param>
@@ -15,7 +15,7 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
 {
     private const string Consumer = "content";
 
-    /// <summary>What is left to write of a concept; null when the roadmap is gone, has ended or never had the concept. Two round trips.</summary>
+    /// <summary>Loads the work left for a concept; null if the roadmap does not exist or is not generating content. Two round trips.</summary>
     public async Task<ConceptWork?> LoadAsync(Guid roadmapId, string conceptId, CancellationToken cancellationToken)
     {
         var roadmap = await roadmaps.LoadAsync(roadmapId, cancellationToken);
@@ -29,15 +29,15 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
         return new(roadmap, [.. kinds.Select(DomainJson.Parse<ContentKind>).Order()]);
     }
 
-    /// <summary>Stores attempts at a concept's content, once for the message that asked for them. Six round trips.</summary>
+    /// <summary>Stores the attempts at a concept's content, once per message. Six round trips.</summary>
     /// <returns>False for a duplicate.</returns>
     public Task<bool> SaveAsync(Guid messageId, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken) =>
         database.WriteOnceAsync(messageId, Consumer, (unit, ct) => SaveAsync(unit, roadmapId, conceptId, attempts, ct), cancellationToken);
 
     private async Task SaveAsync(UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
     {
-        // The roadmap is locked before its items are touched: two last items that commit side by side would otherwise each see the other as
-        // unfinished, and nobody would end the roadmap.
+        // Lock the roadmap before its items. Otherwise two transactions that store the last items concurrently would each see the other's item as
+        // pending, and neither would end the roadmap.
         const string Lock = "SELECT status, step, round, skip_review AS skipreview FROM roadmap.roadmaps WHERE id = @roadmapId FOR NO KEY UPDATE";
         var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(new(Lock, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
         if (row is null)

@@ -2,7 +2,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>A roadmap that was asked for.</summary>
+/// <summary>A created roadmap, or the existing one of the same idempotency key.</summary>
 /// <param name="Id">The roadmap.</param>
-/// <param name="Status">Where it stands: further on if it was asked for before.</param>
+/// <param name="Status">Its status; an existing roadmap may have progressed.</param>
 public sealed record CreatedRoadmap(Guid Id, RoadmapStatus Status);

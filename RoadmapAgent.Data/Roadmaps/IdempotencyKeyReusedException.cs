@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>An idempotency key came with another request before.</summary>
-public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key belongs to another request.");
+/// <summary>An idempotency key was already used for a different request.</summary>
+public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was already used for a different request.");

@@ -6,13 +6,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Stores what learners have done. It belongs to no message and changes no roadmap's state.</summary>
+/// <summary>Stores the learners' progress, independently of messages and of the roadmaps' workflow state.</summary>
 /// <param name="database">The database.</param>
 /// <param name="time">The clock.</param>
 public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
 {
-    /// <summary>Marks a concept as done, or takes the mark away. Two round trips.</summary>
-    /// <returns>How far the learner is; null if there is no such concept, or nothing to learn of it yet.</returns>
+    /// <summary>Marks a concept as done or removes the mark. Two round trips.</summary>
+    /// <returns>The learner's progress; null if there is no such concept or it has no content items yet.</returns>
     public Task<LearningView?> MarkAsync(Guid id, string conceptId, bool done, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
@@ -34,7 +34,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>A concept's quiz; null if there is none.</summary>
+    /// <summary>Reads a concept's quiz; null if there is none.</summary>
     public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(Guid id, string conceptId, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT content::text FROM roadmap.content_items WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'";
@@ -42,7 +42,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
         return json is null ? null : JsonSerializer.Deserialize<List<QuizQuestion>>(json, DomainJson.Options);
     }
 
-    /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted meanwhile.</summary>
+    /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted in the meantime.</summary>
     public async Task<bool> AddAttemptAsync(Guid id, string conceptId, IReadOnlyList<IReadOnlyList<int>?> answers, QuizScore score, CancellationToken cancellationToken)
     {
         const string Sql = """

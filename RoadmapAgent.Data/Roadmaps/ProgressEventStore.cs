@@ -7,10 +7,10 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="database">The database.</param>
 public sealed class ProgressEventStore(RoadmapDatabase database)
 {
-    /// <summary>The events after a number, in order; one round trip.</summary>
+    /// <summary>Reads the events after a sequence number, in order. One round trip.</summary>
     /// <param name="roadmapId">The roadmap.</param>
-    /// <param name="sequence">The last number already known; 0 for none.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="sequence">The last known number; 0 for none.</param>
+    /// <param name="limit">The maximum number of events.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<IReadOnlyList<ProgressEvent>> ReadAfterAsync(Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
     {

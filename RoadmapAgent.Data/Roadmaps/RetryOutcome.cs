@@ -1,9 +1,9 @@
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>What became of a wish to do something again.</summary>
+/// <summary>The outcome of a retry request.</summary>
 public enum RetryOutcome
 {
-    /// <summary>It is being done.</summary>
+    /// <summary>The work has been queued.</summary>
     Accepted,
 
     /// <summary>There is no such roadmap, or no such piece of content.</summary>

@@ -7,14 +7,14 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Begins again with what failed, was cancelled, or is wanted anew. What is complete stays as it is.</summary>
+/// <summary>Retries failed or cancelled roadmaps and regenerates content on request. Completed content is kept.</summary>
 /// <param name="roadmaps">The roadmaps.</param>
 /// <param name="database">The database.</param>
 public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
 {
     private const double LongestDelaySeconds = 60;
 
-    /// <summary>Goes on with a roadmap that failed or was cancelled: from the step that it did not get past, or with the missing content.</summary>
+    /// <summary>Resumes a failed or cancelled roadmap at the step that was not completed, or with the missing content.</summary>
     public async Task<RetryOutcome> RetryAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
@@ -47,7 +47,7 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
             cancellationToken);
     }
 
-    /// <summary>Writes a piece of content anew, once its roadmap has ended.</summary>
+    /// <summary>Regenerates a piece of content of a roadmap that has ended.</summary>
     public async Task<RetryOutcome> RegenerateAsync(Guid id, string conceptId, ContentKind kind, CancellationToken cancellationToken)
     {
         if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
@@ -93,7 +93,7 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
         }
     }
 
-    /// <summary>The roadmap's row is locked by this before its items are touched.</summary>
+    /// <summary>Changes the roadmap's state, which locks its row before its items are changed.</summary>
     private async Task<bool> ResumeAsync(UnitOfWork unit, StoredRoadmap roadmap, WorkflowEvent wish, CancellationToken cancellationToken)
     {
         if (RoadmapWorkflow.Decide(roadmap.State, wish) is not { } next)
@@ -105,7 +105,7 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
         return true;
     }
 
-    /// <summary>A concept that was tried often waits longer.</summary>
+    /// <summary>Sends the pending concepts, with a delay that doubles with every attempt.</summary>
     private static async Task SendAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
     {
         const string Pending = "SELECT concept_id AS conceptid, max(attempts) AS attempts FROM roadmap.content_items WHERE roadmap_id = @id AND status = 'pending' GROUP BY 1 ORDER BY 1";

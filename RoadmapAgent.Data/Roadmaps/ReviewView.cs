@@ -2,9 +2,9 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>What a reviewer looks at besides the plan.</summary>
-/// <param name="Round">How often the plan was edited.</param>
-/// <param name="WaitingSince">Since when it waits, if it does.</param>
-/// <param name="Feedback">What the last reviewer wanted to be different.</param>
-/// <param name="Changes">What has changed since.</param>
+/// <summary>The state of a review.</summary>
+/// <param name="Round">The number of edits of the plan.</param>
+/// <param name="WaitingSince">The time since when the plan has been waiting, if it is.</param>
+/// <param name="Feedback">The changes requested by the last review.</param>
+/// <param name="Changes">The changes since then.</param>
 public sealed record ReviewView(int Round, DateTimeOffset? WaitingSince, string? Feedback, IReadOnlyList<PlanChange> Changes);

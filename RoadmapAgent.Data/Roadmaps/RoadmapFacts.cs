@@ -3,7 +3,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>What is stored of a roadmap, as far as its learner sees it.</summary>
+/// <summary>The stored data of a roadmap that its learner can see.</summary>
 internal sealed record RoadmapFacts(
     Guid Id,
     string Goal,

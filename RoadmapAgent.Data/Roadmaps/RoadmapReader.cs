@@ -7,13 +7,13 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Reads roadmaps for their learners. Everything is one round trip, but a whole roadmap with its content.</summary>
+/// <summary>Reads roadmaps for their learners. Every method takes one round trip, except <see cref="ReadAllAsync"/> (two).</summary>
 /// <param name="database">The database.</param>
 public sealed class RoadmapReader(RoadmapDatabase database)
 {
     private const string WaitingSince = "CASE WHEN r.status = 'human_review_pending' THEN r.updated_at END";
 
-    /// <summary>A roadmap, or null.</summary>
+    /// <summary>Reads a roadmap; null if there is none.</summary>
     public async Task<RoadmapView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""
@@ -42,7 +42,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             Utc(row.EndedAt)));
     }
 
-    /// <summary>A concept with its content, or null.</summary>
+    /// <summary>Reads a concept with its content; null if there is none.</summary>
     public async Task<ConceptView?> FindConceptAsync(Guid id, string conceptId, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -62,7 +62,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             FromJson<List<double>>(row.Scores) is { Count: > 0 } scores ? new(scores.Count, scores.Max(), scores[^1]) : new(0, null, null));
     }
 
-    /// <summary>A roadmap with the content of all its concepts in learning order, or null.</summary>
+    /// <summary>Reads a roadmap with the content of all its concepts in learning order; null if there is none.</summary>
     public async Task<(RoadmapView Roadmap, IReadOnlyList<ConceptView> Concepts)?> ReadAllAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } roadmap)
@@ -82,13 +82,13 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         return (roadmap, [.. concepts.Select(concept => RoadmapViews.Create(concept, [.. items[concept.Id]], done: false, new(0, null, null)))]);
     }
 
-    /// <summary>Roadmaps, the newest first.</summary>
-    /// <param name="after">The last one already known; null for the first page.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <summary>Reads roadmaps, newest first.</summary>
+    /// <param name="after">The last roadmap of the previous page; null for the first page.</param>
+    /// <param name="limit">The maximum number of roadmaps.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Page<RoadmapListItem>> ListAsync(Guid? after, int limit, CancellationToken cancellationToken)
     {
-        // Ids tell the time, so they are the order and the key of the next page.
+        // Ids are time-ordered, so they serve as the sort order and as the key of the next page.
         const string Sql = $"""
             SELECT r.id, r.request ->> 'goal' AS goal, r.framework ->> 'title' AS title, r.status, r.step,
                    COALESCE((r.framework ->> 'totalHours')::float8, 0) AS totalhours, COALESCE((r.framework ->> 'weeks')::int, 0) AS weeks,
@@ -117,7 +117,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         return new(items, rows.Count > limit ? items[^1].Id.ToString() : null);
     }
 
-    /// <summary>How the review stands, and what has changed since the plan was last refused; null for no such roadmap.</summary>
+    /// <summary>Reads the state of the review and the changes since the plan was last rejected; null if there is no such roadmap.</summary>
     public async Task<ReviewView?> FindReviewAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""

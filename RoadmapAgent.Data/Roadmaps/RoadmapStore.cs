@@ -8,18 +8,18 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Stores roadmaps. Every change is a compare-and-set, together with its event and the messages that follow from it.</summary>
+/// <summary>Stores roadmaps. Every change is a compare-and-set in one transaction with its event and the resulting messages.</summary>
 /// <param name="database">The database.</param>
 /// <param name="time">The clock.</param>
 public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
 {
     private static readonly string[] Kinds = [.. Enum.GetValues<ContentKind>().Select(DomainJson.Name)];
 
-    /// <summary>Stores a new roadmap, its first event and the command to start on it, all or nothing. Three round trips.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="idempotencyKey">Chosen by whoever asks, so that a request sent twice makes one roadmap; null for none.</param>
+    /// <summary>Stores a new roadmap, its first event and the command to start it in one transaction. Three round trips.</summary>
+    /// <param name="request">The learner's request.</param>
+    /// <param name="idempotencyKey">A key chosen by the client, so that a request sent twice creates one roadmap; null for none.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <exception cref="IdempotencyKeyReusedException">The key belongs to another request.</exception>
+    /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
     public Task<CreatedRoadmap> CreateAsync(RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
@@ -59,7 +59,7 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         return same ? new(id, DomainJson.Parse<RoadmapStatus>(status)) : throw new IdempotencyKeyReusedException();
     }
 
-    /// <summary>Deletes a roadmap and all that belongs to it. Whoever works on it finds nothing and stops.</summary>
+    /// <summary>Deletes a roadmap and all its data. Workers that process it find nothing and stop.</summary>
     /// <returns>False if there is none.</returns>
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
@@ -76,7 +76,7 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>A roadmap as a worker needs it, or null. One round trip.</summary>
+    /// <summary>Loads a roadmap for a worker; null if there is none. One round trip.</summary>
     public async Task<StoredRoadmap?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -94,13 +94,13 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
             row.Feedback);
     }
 
-    /// <summary>Applies a change outside of any message.</summary>
-    /// <exception cref="ConcurrentChangeException">Somebody else changed the roadmap first.</exception>
+    /// <summary>Applies a change that no message caused.</summary>
+    /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
     public Task ApplyAsync(StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken) =>
         database.WriteAsync((unit, ct) => ApplyAsync(unit, roadmap, change, ct), cancellationToken);
 
-    /// <summary>Applies the change that a message led to, once.</summary>
-    /// <exception cref="ConcurrentChangeException">Somebody else changed the roadmap first.</exception>
+    /// <summary>Applies the change caused by a message exactly once.</summary>
+    /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
     public Task<bool> ApplyOnceAsync(Guid messageId, string consumer, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken) =>
         database.WriteOnceAsync(messageId, consumer, (unit, ct) => ApplyAsync(unit, roadmap, change, ct), cancellationToken);
 
@@ -116,7 +116,7 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         await FollowUpAsync(unit, roadmap, change, cancellationToken);
     }
 
-    /// <summary>Stores a change with its event, if nobody was faster.</summary>
+    /// <summary>Stores a change with its event, if the roadmap still has the loaded version.</summary>
     internal async Task RecordAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, NewEvent happened, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -164,7 +164,7 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         var state = change.State;
         if (state.Status != RoadmapStatus.Processing || roadmap.State.Status == RoadmapStatus.Pending)
         {
-            // Ended, waiting for a person, or just taken up by the worker that goes on with it at once.
+            // Ended, waiting for review, or just started by a worker that continues with the first step itself.
             return;
         }
 

@@ -5,21 +5,21 @@ namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>A roadmap as its learner sees it.</summary>
 /// <param name="Id">The roadmap.</param>
-/// <param name="Goal">What was asked for.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Step">What is being done.</param>
+/// <param name="Goal">The requested goal.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Step">The current step.</param>
 /// <param name="Title">The plan's title, once there is one.</param>
-/// <param name="Summary">What the plan does, once there is one.</param>
-/// <param name="TotalHours">Hours in all; 0 before there is a plan.</param>
+/// <param name="Summary">The plan's summary, once there is one.</param>
+/// <param name="TotalHours">Total hours; 0 before there is a plan.</param>
 /// <param name="Weeks">Weeks at the learner's hours per week; 0 before there is a plan.</param>
-/// <param name="Error">Why it failed, if it did.</param>
-/// <param name="Progress">How many concepts have their content.</param>
-/// <param name="Learning">How far the learner is.</param>
-/// <param name="Round">How often the plan was edited.</param>
-/// <param name="WaitingForReviewSince">Since when it waits for a person, if it does.</param>
-/// <param name="Score">What its author thinks of the plan; null where nobody has judged it.</param>
+/// <param name="Error">The reason it failed, if it did.</param>
+/// <param name="Progress">The number of concepts with content.</param>
+/// <param name="Learning">The learner's progress.</param>
+/// <param name="Round">The number of edits of the plan.</param>
+/// <param name="WaitingForReviewSince">The time since when it has been waiting for review, if it is.</param>
+/// <param name="Score">The author's score of the plan; null if it has not been scored.</param>
 /// <param name="Stages">The plan; empty before there is one.</param>
-/// <param name="CreatedAt">When it was asked for.</param>
+/// <param name="CreatedAt">When it was created.</param>
 /// <param name="EndedAt">When it ended, if it did.</param>
 public sealed record RoadmapView(
     Guid Id,

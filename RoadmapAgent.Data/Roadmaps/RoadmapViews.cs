@@ -5,7 +5,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>Makes what a learner sees from what is stored.</summary>
+/// <summary>Creates the learner's views from the stored data.</summary>
 internal static class RoadmapViews
 {
     public static RoadmapView Create(RoadmapFacts facts)
@@ -43,7 +43,7 @@ internal static class RoadmapViews
         Content<List<QuizQuestion>>(items, ContentKind.Quiz),
         results);
 
-    /// <summary>A concept's state from those of its pieces.</summary>
+    /// <summary>Derives a concept's status from the statuses of its pieces.</summary>
     internal static ContentStatus Overall(IReadOnlyList<ContentStatus> pieces) =>
         pieces.Count == 0 || pieces.Contains(ContentStatus.Pending) ? ContentStatus.Pending
         : pieces.All(piece => piece == ContentStatus.Completed) ? ContentStatus.Completed

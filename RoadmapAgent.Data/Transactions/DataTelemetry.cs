@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The storage's names in telemetry.</summary>
+/// <summary>Telemetry names of this project.</summary>
 internal static class DataTelemetry
 {
     public const string MeterName = "RoadmapAgent.Data";

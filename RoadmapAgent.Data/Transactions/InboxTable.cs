@@ -5,7 +5,7 @@ namespace RoadmapAgent.Data.Transactions;
 /// <summary>The table <c>roadmap.inbox</c>.</summary>
 public static class InboxTable
 {
-    /// <summary>Notes that a message is being handled; false when its effects are already stored.</summary>
+    /// <summary>Records that a message is being handled; false if its effects are already stored.</summary>
     public static async Task<bool> TryInsertAsync(UnitOfWork unit, Guid messageId, string consumer, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("INSERT INTO roadmap.inbox (message_id, consumer) VALUES ($1, $2) ON CONFLICT DO NOTHING", unit.Connection, unit.Transaction)
@@ -15,7 +15,7 @@ public static class InboxTable
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Forgets a batch of messages older than any redelivery can be; returns how many.</summary>
+    /// <summary>Deletes a batch of messages too old to be redelivered; returns how many.</summary>
     public static async Task<int> PurgeAsync(NpgsqlConnection connection, TimeSpan age, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """

@@ -5,11 +5,11 @@ using System.Text.Json.Serialization;
 namespace RoadmapAgent.Data.Transactions;
 
 /// <summary>A message on its way into or out of the outbox.</summary>
-/// <param name="MessageId">Assigned here and kept by the broker message, so that consumers can recognise duplicates.</param>
+/// <param name="MessageId">Assigned here and also used as the id of the broker message, so that consumers can detect duplicates.</param>
 /// <param name="Queue">The queue it is sent to; null for an event.</param>
 /// <param name="MessageType">The message's name in <see cref="MessageTypes"/>.</param>
 /// <param name="Body">JSON.</param>
-/// <param name="TraceParent">The W3C trace context of whoever wrote it.</param>
+/// <param name="TraceParent">The W3C trace context in which it was written.</param>
 /// <param name="Delay">How long to hold it back.</param>
 /// <param name="Attempts">How often it was claimed.</param>
 public sealed record OutboxMessage(Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
@@ -19,7 +19,7 @@ public sealed record OutboxMessage(Guid MessageId, string? Queue, string Message
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <inheritdoc/>
+    /// <summary>Creates a message with a new id in the current trace context.</summary>
     public static OutboxMessage Create<T>(string? queue, T message, TimeSpan? delay) where T : class => new(
         Guid.CreateVersion7(),
         queue,

@@ -3,13 +3,13 @@ using NpgsqlTypes;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The table <c>roadmap.outbox</c>. Every member is one round trip.</summary>
+/// <summary>The table <c>roadmap.outbox</c>. Every method takes one round trip.</summary>
 public static class OutboxTable
 {
-    /// <summary>How long a message belongs to whoever claimed it; then the sweep may take it.</summary>
+    /// <summary>How long a claim is valid; after that the sweep may take the message.</summary>
     private const string Claim = "interval '30 seconds'";
 
-    /// <summary>Stores the messages of a unit of work, all in one statement, claimed by this process, which relays them after the commit.</summary>
+    /// <summary>Stores the messages of a unit of work in one statement and claims them for this process, which relays them after the commit.</summary>
     public static async Task InsertAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
         if (unit.Messages.Count == 0)
@@ -40,7 +40,7 @@ public static class OutboxTable
         T[] Column<T>(Func<OutboxMessage, T> select) => [.. unit.Messages.Select(select)];
     }
 
-    /// <summary>Claims messages that are due and nobody's: delayed ones, and those of processes that ended before relaying them.</summary>
+    /// <summary>Claims due messages without a valid claim: delayed ones, and those of processes that ended before relaying them.</summary>
     public static async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
     {
         const string Sql = $"""
@@ -69,14 +69,14 @@ public static class OutboxTable
         return claimed;
     }
 
-    /// <summary>Forgets messages that the broker has confirmed.</summary>
+    /// <summary>Deletes messages that the broker has confirmed.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, IEnumerable<Guid> messageIds, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("DELETE FROM roadmap.outbox WHERE message_id = ANY($1)", connection) { Parameters = { new() { Value = messageIds.ToArray() } } };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Gives messages back, to be tried again after a while.</summary>
+    /// <summary>Releases messages, to be retried after a delay.</summary>
     public static async Task ReleaseAsync(NpgsqlConnection connection, IEnumerable<Guid> messageIds, TimeSpan after, string error, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -87,7 +87,7 @@ public static class OutboxTable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Sets a message aside that will never be understood.</summary>
+    /// <summary>Sets aside a message that cannot be read.</summary>
     public static async Task PoisonAsync(NpgsqlConnection connection, Guid messageId, string error, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("UPDATE roadmap.outbox SET claimed_until = NULL, poisoned_at = now(), last_error = left($2, 500) WHERE message_id = $1", connection)

@@ -3,7 +3,7 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The roadmaps' database: transactions whose messages leave with their commit, and at most one transaction for a message.</summary>
+/// <summary>The roadmaps' database: transactions that send messages on commit, and exactly one transaction per handled message.</summary>
 public sealed class RoadmapDatabase
 {
     private readonly ServiceDatabase _database;
@@ -17,13 +17,13 @@ public sealed class RoadmapDatabase
         _inbox = inbox;
     }
 
-    /// <summary>Runs statements without a transaction of our own.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
+    /// <summary>Runs statements without an explicit transaction.</summary>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         _database.RunAsync(work, cancellationToken);
 
-    /// <summary>Runs a transaction; its messages are stored with it and relayed after the commit.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
+    /// <summary>Runs a transaction. Its messages are stored with it and relayed after the commit.</summary>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxMessage> messages = [];
@@ -54,11 +54,11 @@ public sealed class RoadmapDatabase
 
     /// <summary>Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.</summary>
     /// <param name="messageId">The message.</param>
-    /// <param name="consumer">Who handles it; the same message may have several consumers.</param>
-    /// <param name="work">The effects.</param>
+    /// <param name="consumer">The name of the consumer; a message may have several consumers.</param>
+    /// <param name="work">Stores the effects of the message.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>False for a duplicate: <paramref name="work"/> was not run.</returns>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now; nothing was written.</exception>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment; nothing was written.</exception>
     public async Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var first = await WriteAsync(

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>One transaction and the messages that leave with it.</summary>
+/// <summary>A transaction and the messages that are sent when it commits.</summary>
 public sealed class UnitOfWork
 {
     private readonly List<OutboxMessage> _messages = [];
@@ -15,7 +15,7 @@ public sealed class UnitOfWork
     /// <summary>The connection the transaction runs on.</summary>
     public NpgsqlConnection Connection => Transaction.Connection!;
 
-    /// <summary>The transaction; READ COMMITTED. It is committed by whoever began the unit of work.</summary>
+    /// <summary>The transaction; READ COMMITTED. <see cref="RoadmapDatabase"/> commits it.</summary>
     public NpgsqlTransaction Transaction { get; }
 
     internal IReadOnlyList<OutboxMessage> Messages => _messages;

@@ -11,7 +11,7 @@ using RoadmapAgent.Messaging.ExecutionLogs;
 
 namespace RoadmapAgent.Workers.Content;
 
-/// <summary>Writes the content of one concept. Holds no connection while the author writes; a piece that fails does not stop the others.</summary>
+/// <summary>Writes the content of one concept. Holds no connection while the author writes; a failed piece does not affect the others.</summary>
 /// <param name="store">The content.</param>
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
@@ -49,12 +49,12 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
                 ContentKind.Resources => Json(ContentValidation.Check(await author.RecommendResourcesAsync(brief, cancellationToken))),
                 _ => Json(ContentValidation.Check(await author.WriteQuizAsync(brief, cancellationToken))),
             };
-            Note(LogSeverity.Info, $"Wrote {DomainJson.Name(kind)} of '{brief.Concept.Name}'.");
+            Note(LogSeverity.Info, $"Wrote the {DomainJson.Name(kind)} of '{brief.Concept.Name}'.");
             return new(kind, content, Error: null);
         }
         catch (AuthorException e)
         {
-            Note(LogSeverity.Error, $"Could not write {DomainJson.Name(kind)} of '{brief.Concept.Name}': {e.Message}");
+            Note(LogSeverity.Error, $"Could not write the {DomainJson.Name(kind)} of '{brief.Concept.Name}': {e.Message}");
             return new(kind, Content: null, e.Message);
         }
 

@@ -4,15 +4,15 @@ using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Workers.Logs;
 
-/// <summary>Stores execution logs. Needs no inbox: every line carries its own identity.</summary>
+/// <summary>Stores execution logs. Needs no inbox, because every line has its own id.</summary>
 /// <param name="store">The logs.</param>
-/// <param name="logger">Says how many were stored.</param>
+/// <param name="logger">Logs how many were stored.</param>
 public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger) : IConsumer<WriteExecutionLogs>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<WriteExecutionLogs> context)
     {
         await store.AppendAsync(context.Message.Entries, context.CancellationToken);
-        logger.LogInformation("Stored {Count} execution logs.", context.Message.Entries.Count);
+        logger.LogInformation("Stored {Count} execution log lines.", context.Message.Entries.Count);
     }
 }

@@ -3,7 +3,7 @@ using RoadmapAgent.Data.Migrations;
 
 namespace RoadmapAgent.Workers.Migrations;
 
-/// <summary>Brings the database to this version and ends.</summary>
+/// <summary>Migrates the database to this version and exits.</summary>
 internal static class MigrationsRole
 {
     private const string ConnectionName = "roadmap-direct";
@@ -46,7 +46,7 @@ internal static class MigrationsRole
     private static int Limit(IConfigurationSection role) =>
         Required(role, "ConnectionLimit") is var text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? limit
-            : throw new InvalidOperationException($"{role.Path}:ConnectionLimit is '{text}'; valid is a number of connections.");
+            : throw new InvalidOperationException($"{role.Path}:ConnectionLimit must be a number of connections (was '{text}').");
 
     private static string Required(IConfigurationSection role, string key) =>
         role[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{role.Path}:{key} is missing.");

@@ -11,7 +11,10 @@ using RoadmapAgent.Messaging.ExecutionLogs;
 
 namespace RoadmapAgent.Workers.Workflow;
 
-/// <summary>Takes one step of a roadmap: loads it, lets the author work with no connection held, and stores the outcome if nobody was faster.</summary>
+/// <summary>
+/// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was changed
+/// concurrently.
+/// </summary>
 /// <param name="store">The roadmaps.</param>
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
@@ -33,7 +36,7 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
             }
             catch (ConcurrentChangeException) when (attempt < Attempts)
             {
-                // Read it again: the change may have made this step superfluous.
+                // Read the roadmap again: the other change may have made this step unnecessary.
             }
         }
     }
