@@ -3,8 +3,8 @@ using MassTransit;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Every queue has one error queue: what a consumer cannot handle, what it does not know and what killed it too often ends there, and stays
-/// until an operator sends it back.
+/// Names and configures the error queue that every queue has. Messages that a consumer cannot handle or does not know, and messages that exceed
+/// the delivery limit, stay there until an operator requeues them.
 /// </summary>
 public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter
 {
@@ -14,7 +14,7 @@ public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueName
 
     internal static ErrorQueues Instance { get; } = new();
 
-    /// <summary>The error queue of a queue.</summary>
+    /// <summary>Returns the name of a queue's error queue.</summary>
     /// <param name="queue">The queue.</param>
     public static string Of(string queue) => $"{queue}_dead";
 
@@ -22,7 +22,7 @@ public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueName
 
     string IDeadLetterQueueNameFormatter.FormatDeadLetterQueueName(string queueName) => Of(queueName);
 
-    /// <summary>Declares an error queue the same way from both sides: as the queue's dead-letter target and as the consumer's.</summary>
+    /// <summary>Configures error queues consistently, as the dead-letter target of the queue and of the consumer.</summary>
     internal static void Use(IRabbitMqBusFactoryConfigurator bus)
     {
         bus.SendTopology.ErrorQueueNameFormatter = Instance;
@@ -31,7 +31,7 @@ public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueName
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutLimits;
     }
 
-    /// <summary>MassTransit copies the arguments of the queue; an error queue neither counts deliveries nor has an error queue.</summary>
+    /// <summary>Removes arguments that MassTransit copies from the queue: an error queue has neither a delivery limit nor an error queue.</summary>
     private static void WithoutLimits(IRabbitMqQueueConfigurator queue)
     {
         queue.SetQueueArgument("x-delivery-limit", null);

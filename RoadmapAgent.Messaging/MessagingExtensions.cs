@@ -10,19 +10,19 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds messaging to a service.</summary>
 public static class MessagingExtensions
 {
-    /// <summary>The connection string with the amqp URI of the broker.</summary>
+    /// <summary>The name of the connection string with the broker's AMQP URI.</summary>
     public const string ConnectionName = "messaging";
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
 
-    /// <summary>Adds the bus, the outbox relay and the sweep. Needs the database.</summary>
+    /// <summary>Adds the bus, the outbox relay and the sweep. Requires the database.</summary>
     /// <param name="builder">The service.</param>
-    /// <param name="configure">What it sends and consumes.</param>
+    /// <param name="configure">Configures the messages it sends and consumes.</param>
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:messaging</c> is missing.</exception>
     public static TBuilder AddRoadmapMessaging<TBuilder>(this TBuilder builder, Action<RoadmapBus> configure) where TBuilder : IHostApplicationBuilder
     {
         var broker = builder.Configuration.GetConnectionString(ConnectionName)
-            ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing: it is the amqp URI of the broker.");
+            ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing; set it to the AMQP URI of the broker.");
         var bus = new RoadmapBus();
         configure(bus);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -30,7 +30,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<OutboxRelay>();
 
-        // Stopped in reverse order: first the bus, whose consumers finish or hand back, then the relay, which gives back what they wrote last.
+        // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases their last
+        // messages.
         builder.Services.AddHostedService<OutboxRelayService>();
         builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddMassTransit(transit =>

@@ -3,15 +3,15 @@ using System.Diagnostics.Metrics;
 
 namespace RoadmapAgent.Messaging;
 
-/// <summary>How the outbox is doing in this process.</summary>
+/// <summary>Metrics of this process's outbox relay.</summary>
 internal sealed class MessagingMetrics(IMeterFactory meters)
 {
     public const string MeterName = "RoadmapAgent.Messaging";
 
     private readonly Counter<long> _relayed = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.relayed", "{message}", "Messages the broker has confirmed.");
-    private readonly Counter<long> _failed = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.failed", "{message}", "Messages the broker did not take; they are tried again.");
-    private readonly Counter<long> _poisoned = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.poisoned", "{message}", "Messages set aside because they cannot be understood.");
-    private readonly Histogram<double> _duration = meters.Create(MeterName).CreateHistogram<double>("roadmap_agent.outbox.relay.duration", "s", "Time to hand a batch to the broker.");
+    private readonly Counter<long> _failed = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.failed", "{message}", "Messages the broker did not accept; they are retried.");
+    private readonly Counter<long> _poisoned = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.poisoned", "{message}", "Messages set aside because they could not be read.");
+    private readonly Histogram<double> _duration = meters.Create(MeterName).CreateHistogram<double>("roadmap_agent.outbox.relay.duration", "s", "Time to send a batch to the broker.");
 
     public void Relayed(int messages, long since)
     {

@@ -8,8 +8,8 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Hands stored messages to the broker and then forgets them. No connection is held while the broker is waited for; a crash in between
-/// sends a message twice, which the inbox of its consumer notices.
+/// Sends stored messages to the broker and then deletes them. It holds no connection while it waits for the broker. A crash in between sends a
+/// message twice, which its consumer's inbox detects.
 /// </summary>
 internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTypes types, MessagingMetrics metrics, ILogger<OutboxRelay> logger)
 {
@@ -19,11 +19,11 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>When a message that failed is tried again: 1, 2, 4 … 30 s, spread so that messages do not come back all at once.</summary>
+    /// <summary>Returns the delay before a failed message is retried: 1, 2, 4 … 30 s with jitter, so that messages do not return all at once.</summary>
     internal static TimeSpan Backoff(int attempts, double spread) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Clamp(attempts - 1, 0, 10))) * (0.75 + (spread / 2)));
 
-    /// <summary>Relays a batch. What the broker does not take stays stored and is tried again later.</summary>
+    /// <summary>Relays a batch. Messages that the broker does not accept stay stored and are retried later.</summary>
     public async Task RelayAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -34,7 +34,7 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         var failed = outcomes.Where(outcome => outcome.Error is not null).ToList();
         metrics.Relayed(sent.Count, started);
 
-        // The end of the process must not undo what the broker has confirmed: this takes no caller's token.
+        // No caller's token: shutdown must not prevent deleting messages that the broker has confirmed.
         await database.RunUngatedAsync<object?>(
             async (connection, ct) =>
             {
@@ -56,7 +56,7 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         Report(failed);
     }
 
-    /// <summary>Leaves a batch to another process's sweep.</summary>
+    /// <summary>Releases a batch to another process's sweep.</summary>
     public Task GiveBackAsync(IReadOnlyList<OutboxMessage> messages) => database.RunUngatedAsync<object?>(
         async (connection, ct) =>
         {
@@ -77,7 +77,7 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         if (waiting.Count > 0)
         {
             metrics.Failed(waiting.Count);
-            logger.LogWarning("The broker did not take {Count} message(s); they stay in the outbox: {Reason}", waiting.Count, waiting[0].Error!.Message);
+            logger.LogWarning("The broker did not accept {Count} message(s); they stay in the outbox: {Reason}", waiting.Count, waiting[0].Error!.Message);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
             return;
         }
 
-        // The exchange of a queue exists only once its worker has declared it. Mandatory makes the broker say so instead of dropping the message.
+        // A queue's exchange exists only after its worker has declared it. Mandatory makes the broker return the message instead of dropping it.
         var endpoint = await bus.GetSendEndpoint(new($"exchange:{stored.Queue}"));
         await endpoint.Send(
             message,

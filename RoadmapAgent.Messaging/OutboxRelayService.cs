@@ -4,7 +4,7 @@ using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Messaging;
 
-/// <summary>Relays this process's own messages right after their commit.</summary>
+/// <summary>Relays this process's own messages immediately after their commit.</summary>
 internal sealed class OutboxRelayService(OutboxBuffer queue, OutboxRelay relay, TimeProvider time, ILogger<OutboxRelayService> logger)
     : BackgroundLoop(time, logger)
 {
@@ -12,12 +12,12 @@ internal sealed class OutboxRelayService(OutboxBuffer queue, OutboxRelay relay, 
 
     private volatile bool _busStopped;
 
-    // What is still claimed by this process is due again after a while, and swept.
+    // Messages still claimed by this process become due again when the claim expires, and are swept.
     protected override string Failure => "The outbox could not be updated";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // The bus has stopped by now. What the last consumers wrote is given back, so that another process's sweep takes it at once.
+        // The bus has stopped by now. The last consumers' messages are released, so that another process's sweep takes them at once.
         _busStopped = true;
         queue.Complete();
         if (ExecuteTask is not null)
@@ -30,7 +30,7 @@ internal sealed class OutboxRelayService(OutboxBuffer queue, OutboxRelay relay, 
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        // Not the process's token: the queue's completion is the end, and what was written before it is still given back.
+        // Not the process's token: the loop ends when the queue is completed, after its last messages have been released.
         if (!await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             return null;

@@ -7,8 +7,8 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// In one process of the fleet: relays what is due and nobody's (delayed messages, and those of processes that crashed), and purges the
-/// inbox.
+/// Runs in one elected process: publishes due messages that no process has claimed (delayed messages and those of crashed processes) and
+/// purges the inbox.
 /// </summary>
 internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
     : BackgroundLoop(time, logger)
@@ -48,7 +48,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
         IReadOnlyList<OutboxMessage> claimed;
         do
         {
-            // Claimed and committed before the broker is talked to.
+            // Commit the claim before contacting the broker.
             var batch = await database.RunUngatedAsync(
                 async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, ct)
                     ? await OutboxTable.ClaimAsync(connection, BatchSize, ct)

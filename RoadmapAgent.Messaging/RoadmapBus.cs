@@ -4,10 +4,10 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
 
-/// <summary>What a service sends and consumes.</summary>
+/// <summary>The messages a service sends and consumes.</summary>
 public sealed class RoadmapBus
 {
-    // The broker redelivers a message whose consumer died. Poison that kills its consumer again and again ends in the dead-letter queue.
+    // The broker redelivers a message whose consumer died. A message that repeatedly kills its consumer ends in the dead-letter queue.
     private const int DeliveryLimit = 50;
 
     private readonly List<Action<IBusRegistrationConfigurator>> _registrations = [];
@@ -20,7 +20,7 @@ public sealed class RoadmapBus
 
     internal IReadOnlyList<Type> Messages => _messages;
 
-    /// <summary>Lets the outbox carry messages of these types. Every service names all of the fleet's, because any may have to sweep.</summary>
+    /// <summary>Allows messages of these types in the outbox. Every service must list all types of the fleet, because any may run the sweep.</summary>
     public RoadmapBus CarryMessages(params IEnumerable<Type> types)
     {
         _messages.AddRange(types);
@@ -30,7 +30,7 @@ public sealed class RoadmapBus
     /// <summary>Consumes commands from a durable, replicated queue.</summary>
     /// <param name="queue">The queue's name.</param>
     /// <param name="concurrency">Messages handled at once in this process.</param>
-    /// <param name="prefetch">Messages the broker hands to this process in advance; at least <paramref name="concurrency"/>.</param>
+    /// <param name="prefetch">Messages the broker delivers to this process in advance; at least <paramref name="concurrency"/>.</param>
     public RoadmapBus AddQueueConsumer<TConsumer>(string queue, int concurrency, int prefetch) where TConsumer : class, IConsumer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
@@ -50,7 +50,7 @@ public sealed class RoadmapBus
         return this;
     }
 
-    /// <summary>Consumes events in every process: each has a queue of its own that ends with it.</summary>
+    /// <summary>Consumes events in every process: each process has its own queue, which is deleted when the process ends.</summary>
     public RoadmapBus AddFanOutConsumer<TConsumer>() where TConsumer : class, IConsumer
     {
         _registrations.Add(bus => bus.AddConsumer<TConsumer>());
@@ -62,8 +62,8 @@ public sealed class RoadmapBus
 
     internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus) => _endpoints.ForEach(configure => configure(context, bus));
 
-    // About five minutes, spread by the policy, so that a restart of the pooler or the server costs time and not messages. While a message
-    // waits here it holds nothing but its place in the queue, so the endpoint stops pulling by itself.
+    // Retries for about five minutes with jitter, so that a restart of the pooler or the server delays messages but does not lose them. A waiting
+    // message only occupies its prefetch slot, so the endpoint stops fetching by itself.
     private static void RetryOutages(IRetryConfigurator retry)
     {
         retry.Handle<DatabaseSaturatedException>();

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.ServiceDefaults;
 
 /// <summary>
-/// Work that a service does again and again for as long as it runs. A turn that fails is logged, backed off from and followed by the next one:
-/// no error ends the host, whatever its type. A failure is logged as a warning when it begins and as a debug line while it lasts.
+/// Repeats work for as long as a service runs. A failed turn is logged and retried after a backoff; no exception stops the host. The first of
+/// consecutive failures is logged as a warning, the others as debug lines.
 /// </summary>
 /// <param name="time">Measures the pauses.</param>
-/// <param name="logger">Gets the failures.</param>
+/// <param name="logger">Logs failures.</param>
 public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
@@ -18,16 +18,16 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     /// <summary>Measures the pauses.</summary>
     protected TimeProvider Time { get; } = time;
 
-    /// <summary>What a failed turn means, as the beginning of a log line: <c>The outbox was not swept</c>.</summary>
+    /// <summary>A description of a failed turn for the log: <c>The outbox was not swept</c>.</summary>
     protected abstract string Failure { get; }
 
-    /// <summary>Does one turn.</summary>
+    /// <summary>Runs one turn.</summary>
     /// <param name="stoppingToken">Cancelled when the process ends.</param>
-    /// <returns>How long to pause before the next turn; null when there will be none.</returns>
+    /// <returns>The pause before the next turn; null to end the loop.</returns>
     protected abstract Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken);
 
-    /// <summary>Called after a turn that failed.</summary>
-    /// <param name="exception">Why.</param>
+    /// <summary>Called after a failed turn.</summary>
+    /// <param name="exception">The cause.</param>
     protected virtual void OnFailed(Exception exception)
     {
     }
@@ -47,8 +47,8 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
         }
     }
 
-    /// <summary>Does something, such as the last turn while the process ends, with the same treatment of errors.</summary>
-    /// <param name="work">What to do.</param>
+    /// <summary>Runs other work, such as cleanup during shutdown, with the same error handling.</summary>
+    /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>False if it failed or was cancelled.</returns>
     protected async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
         }
         catch (Exception e)
         {
-            logger.Log(_failures++ == 0 ? LogLevel.Warning : LogLevel.Debug, "{Failure}, and is tried again: {Reason}", Failure, e.Message);
+            logger.Log(_failures++ == 0 ? LogLevel.Warning : LogLevel.Debug, "{Failure}; retrying: {Reason}", Failure, e.Message);
             OnFailed(e);
             return false;
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoadmapAgent.ServiceDefaults;
 
-/// <summary>Writes a health report as JSON: the status of every check and its sentence, never an exception.</summary>
+/// <summary>Writes a health report as JSON: the status and description of every check, never an exception.</summary>
 public static class HealthReportWriter
 {
     /// <summary>Writes the report.</summary>

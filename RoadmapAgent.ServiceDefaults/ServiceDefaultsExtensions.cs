@@ -9,21 +9,21 @@ using RoadmapAgent.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of the fleet has: telemetry, health, discovery, resilient HTTP clients and an orderly end.</summary>
+/// <summary>Adds the defaults of every service: telemetry, health checks, service discovery, resilient HTTP clients and graceful shutdown.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Healthy when the service can do its work: the process, its own database and its bus.</summary>
+    /// <summary>The path of the readiness checks: the process, its own database access and its bus.</summary>
     public const string HealthPath = "/health";
 
-    /// <summary>Healthy when the process is.</summary>
+    /// <summary>The path of the liveness check: the process responds.</summary>
     public const string AlivePath = "/alive";
 
-    /// <summary>Marks a check that is about the whole fleet and not about this service; it has a path of its own.</summary>
+    /// <summary>The tag of checks that concern the whole fleet and not this service; they have their own path.</summary>
     public const string FleetTag = "fleet";
 
     private const string LiveTag = "live";
 
-    // Aspire sends SIGKILL six seconds after SIGTERM; what has not been handed back by then is redelivered.
+    // Aspire sends SIGKILL six seconds after SIGTERM; messages not returned by then are redelivered.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the defaults to a service.</summary>
@@ -32,7 +32,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
-        // Who asks gets the reasons in the answer; a log line per question would drown what the service has to say.
+        // The response contains the reasons; one log line per probe would drown out the service's own log.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>

@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.ExecutionLogs;
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
 /// <summary>
-/// Buffers lines until they are worth a message. Bounded: while the broker is away the oldest lines give way, and how many is counted.
+/// Buffers lines and batches them into messages. The buffer is bounded: while the broker is unavailable the oldest lines are dropped and counted.
 /// </summary>
 internal sealed class ExecutionLog : IExecutionLog
 {
@@ -21,7 +21,7 @@ internal sealed class ExecutionLog : IExecutionLog
     {
         _logger = logger;
         var meter = meters.Create(MessagingMetrics.MeterName);
-        var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines that gave way to newer ones while the broker was away.");
+        var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines dropped in favour of newer ones while the broker was unavailable.");
         _entries = Channel.CreateBounded<ExecutionLogEntry>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => dropped.Add(1));
@@ -35,7 +35,7 @@ internal sealed class ExecutionLog : IExecutionLog
 
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _entries.Reader.WaitToReadAsync(cancellationToken);
 
-    /// <summary>Takes up to a batch; null when there is nothing.</summary>
+    /// <summary>Takes up to one batch; null if the buffer is empty.</summary>
     public WriteExecutionLogs? Take()
     {
         var batch = new List<ExecutionLogEntry>();

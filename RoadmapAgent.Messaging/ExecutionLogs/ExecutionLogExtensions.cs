@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds the execution log to a service.</summary>
 public static class ExecutionLogExtensions
 {
-    /// <summary>Adds <see cref="IExecutionLog"/>. Call it before messaging is added, so that it ends after the bus has.</summary>
+    /// <summary>Adds <see cref="IExecutionLog"/>. Call it before adding messaging, so that it stops after the bus.</summary>
     /// <param name="builder">The service.</param>
     public static TBuilder AddExecutionLog<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {

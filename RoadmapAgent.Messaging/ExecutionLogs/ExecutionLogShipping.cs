@@ -7,8 +7,8 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
 /// <summary>
-/// Ships buffered lines to the logs worker, one message for up to 500 of them. What is left when the process ends goes through the outbox,
-/// because the bus has stopped by then.
+/// Sends buffered lines to the logs worker in messages of up to 500 lines. Lines left when the process ends go through the outbox, because the
+/// bus has stopped by then.
 /// </summary>
 internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, RoadmapDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
     : BackgroundLoop(time, logger)
@@ -18,7 +18,7 @@ internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, RoadmapDa
 
     private WriteExecutionLogs? _unsent;
 
-    protected override string Failure => "The execution logs could not be handed over";
+    protected override string Failure => "The execution logs could not be sent";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, RoadmapDa
             await Task.Delay(Gathering, Time, stoppingToken);
         }
 
-        // A batch that the broker does not take stays here and is tried again; meanwhile the buffer's bound holds.
+        // A batch that the broker does not accept is kept and retried; the buffer remains bounded meanwhile.
         while ((_unsent ??= log.Take()) is { } batch)
         {
             await SendAsync(batch, stoppingToken);

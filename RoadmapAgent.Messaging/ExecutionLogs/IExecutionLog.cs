@@ -2,10 +2,10 @@ using RoadmapAgent.Domain.ExecutionLogs;
 
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
-/// <summary>The roadmaps' execution logs. Writing one never waits and never fails the work it tells about.</summary>
+/// <summary>Writes the roadmaps' execution logs. Writing never blocks and never fails the work it describes.</summary>
 public interface IExecutionLog
 {
-    /// <summary>Notes a line; it is stored about a second later.</summary>
+    /// <summary>Writes a line; it is stored about a second later.</summary>
     /// <param name="entry">The line.</param>
     void Write(ExecutionLogEntry entry);
 }

@@ -10,15 +10,15 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds the database to a service.</summary>
 public static class DatabaseExtensions
 {
-    /// <summary>The connection name that every service reads.</summary>
+    /// <summary>The name of the connection string that every service reads.</summary>
     public const string ConnectionName = "roadmap";
 
     /// <summary>
-    /// Adds the one data source of this process, with the limits of <see cref="DatabaseOptions"/>, and <see cref="ServiceDatabase"/>, the
-    /// only way to it.
+    /// Adds this process's only data source with the limits of <see cref="DatabaseOptions"/>, and <see cref="ServiceDatabase"/>, which all access
+    /// goes through.
     /// </summary>
     /// <param name="builder">The service.</param>
-    /// <exception cref="OptionsValidationException">A limit is wrong; thrown when the service starts, before it opens a connection.</exception>
+    /// <exception cref="OptionsValidationException">A limit is invalid; thrown when the service starts, before it opens a connection.</exception>
     public static TBuilder AddRoadmapDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -27,7 +27,7 @@ public static class DatabaseExtensions
             ConnectionName,
             settings =>
             {
-                // A missing connection string is Aspire's to report; it names where it looked.
+                // Aspire reports a missing connection string, including the places where it looked.
                 if (!string.IsNullOrEmpty(settings.ConnectionString))
                 {
                     settings.ConnectionString = PooledConnectionString.Build(settings.ConnectionString, options);
@@ -38,7 +38,7 @@ public static class DatabaseExtensions
             dataSource =>
             {
                 dataSource.Name = options.Service;
-                // What polls belongs to no request: its spans would bury the traces that somebody looks for.
+                // Polling belongs to no request, and its spans would crowd out useful traces.
                 dataSource.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }));
             });
         builder.Services.AddSingleton<DatabaseMetrics>();
@@ -51,7 +51,7 @@ public static class DatabaseExtensions
         return builder;
     }
 
-    /// <summary>Lets a web service answer 503 with <c>Retry-After</c> while the database is saturated or out of reach.</summary>
+    /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
     /// <param name="services">The service's services.</param>
     public static IServiceCollection AddSaturationProblem(this IServiceCollection services) => services.AddExceptionHandler<SaturationProblem>();
 }

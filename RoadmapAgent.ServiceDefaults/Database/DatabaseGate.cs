@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>The bulkhead in front of the pool: so many units of work at once, the rest wait in line, but not for ever.</summary>
+/// <summary>The bulkhead in front of the pool: limits concurrent units of work; the others queue until a timeout.</summary>
 internal sealed class DatabaseGate(IOptions<DatabaseOptions> options, DatabaseMetrics metrics) : IDisposable
 {
     private readonly ConcurrencyLimiter _limiter = new(new()
@@ -14,8 +14,8 @@ internal sealed class DatabaseGate(IOptions<DatabaseOptions> options, DatabaseMe
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Waits for a place; disposing the result gives it back.</summary>
-    /// <exception cref="DatabaseSaturatedException">No place became free in time.</exception>
+    /// <summary>Waits for a permit; disposing the result releases it.</summary>
+    /// <exception cref="DatabaseSaturatedException">No permit became available in time.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         var immediate = _limiter.AttemptAcquire();

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Healthy when this process's own way to the database answers.</summary>
+/// <summary>Reports healthy if this process can query the database.</summary>
 internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -21,7 +21,7 @@ internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthChe
         }
         catch (DatabaseSaturatedException e)
         {
-            // Busy is not broken: taking the process out of service would only make the others busier.
+            // Saturated is not unhealthy: taking this process out of rotation would only add load to the others.
             return HealthCheckResult.Degraded(e.Message);
         }
         catch (NpgsqlException e)

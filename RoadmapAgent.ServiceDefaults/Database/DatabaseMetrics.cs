@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>What Npgsql does not measure: waiting for a connection, using one, waiting for the gate and saturation by cause.</summary>
+/// <summary>Metrics that Npgsql does not provide: connection wait and use times, gate wait time, and saturation by cause.</summary>
 internal sealed class DatabaseMetrics
 {
     public const string MeterName = "RoadmapAgent.Database";
 
-    // Names from OpenTelemetry's semantic conventions for database client metrics; the driver has no such instruments.
+    // Named after OpenTelemetry's semantic conventions for database clients; Npgsql has no such instruments.
     private readonly Histogram<double> _waitTime;
     private readonly Histogram<double> _useTime;
     private readonly Histogram<double> _gateWaitTime;

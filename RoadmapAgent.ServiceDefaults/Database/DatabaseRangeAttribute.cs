@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>A range whose message says what the annotation's own does not: the key as it is configured, and the value that was found there.</summary>
+/// <summary>A range whose error message contains the configuration key and the configured value, unlike that of <see cref="RangeAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DatabaseRangeAttribute : RangeAttribute
 {
@@ -16,5 +16,7 @@ internal sealed class DatabaseRangeAttribute : RangeAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => IsValid(value)
         ? ValidationResult.Success
-        : new(FormattableString.Invariant($"{DatabaseOptions.Section}:{validationContext.MemberName} is {value}; {Minimum} to {Maximum} are valid."), [validationContext.MemberName!]);
+        : new(
+            FormattableString.Invariant($"{DatabaseOptions.Section}:{validationContext.MemberName} must be between {Minimum} and {Maximum} (was {value})."),
+            [validationContext.MemberName!]);
 }

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Turns the address and login that the AppHost gives into a connection string that is safe behind a transaction pooler.</summary>
+/// <summary>Creates a connection string that is safe behind a transaction pooler from the address and login set by the AppHost.</summary>
 internal static class PooledConnectionString
 {
     /// <summary>Adds the limits and the settings that transaction pooling needs.</summary>
-    /// <exception cref="ArgumentException">The connection string carries a setting that a transaction pooler refuses or drops.</exception>
+    /// <exception cref="ArgumentException">The connection string contains a setting that a transaction pooler rejects or drops.</exception>
     public static string Build(string connectionString, DatabaseOptions options)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
@@ -24,7 +24,7 @@ internal static class PooledConnectionString
         builder.ApplicationName = $"roadmap_agent.{options.Service}";
         if (options.Pooled)
         {
-            // Below PgBouncer 1.21 a prepared statement may be another client's: silently wrong results.
+            // Before PgBouncer 1.21 a prepared statement may belong to another client, with silently wrong results.
             builder.MaxAutoPrepare = 0;
             builder.NoResetOnClose = true;
         }
@@ -36,7 +36,7 @@ internal static class PooledConnectionString
     {
         if (!string.IsNullOrEmpty(value))
         {
-            throw new ArgumentException($"ConnectionStrings:roadmap sets '{setting}', which a transaction pooler refuses: {instead}.");
+            throw new ArgumentException($"ConnectionStrings:roadmap must not set '{setting}' behind a transaction pooler; {instead} instead.");
         }
     }
 }

@@ -2,16 +2,16 @@ using Npgsql;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Tells saturation from other errors of the driver.</summary>
+/// <summary>Distinguishes saturation from other database errors.</summary>
 public static class Saturation
 {
     private const string TooManyConnections = PostgresErrorCodes.TooManyConnections;
     private const string ProtocolViolation = PostgresErrorCodes.ProtocolViolation;
 
-    /// <summary>The cause, or null when <paramref name="exception"/> is another error.</summary>
+    /// <summary>Returns the cause of saturation, or null for any other exception.</summary>
     /// <remarks>
-    /// PgBouncer reports its own refusals as FATAL 08P01 and tells them apart only in the text (src/objects.c, client.c, janitor.c); up to
-    /// 1.23 it also passes the server's refusal on under that code.
+    /// PgBouncer reports its own refusals as FATAL 08P01 and distinguishes them only by text (src/objects.c, client.c, janitor.c); up to 1.23 it
+    /// also forwards the server's refusals with that code.
     /// </remarks>
     public static SaturationCause? Classify(Exception exception) => exception switch
     {
@@ -22,7 +22,7 @@ public static class Saturation
         _ => null,
     };
 
-    /// <summary>The cause's name in metrics and problems: snake case.</summary>
+    /// <summary>Returns the cause's name in metrics and problems, in snake case.</summary>
     public static string ToTag(this SaturationCause cause) => cause switch
     {
         SaturationCause.GateTimeout => "gate_timeout",

@@ -1,9 +1,9 @@
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Where the database ran out.</summary>
+/// <summary>Where database capacity ran out.</summary>
 public enum SaturationCause
 {
-    /// <summary>Too many units of work in this process wait for the gate.</summary>
+    /// <summary>Too many units of work in this process are waiting for the gate.</summary>
     GateTimeout,
 
     /// <summary>This process's pool is exhausted.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Answers 503 with <c>Retry-After</c> while the database is saturated or out of reach.</summary>
+/// <summary>Responds with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
 internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger<SaturationProblem> logger) : IExceptionHandler
 {
     private static readonly TimeSpan OutageRetryAfter = TimeSpan.FromSeconds(5);
@@ -15,10 +15,10 @@ internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger
     {
         var (cause, retryAfter, detail) = exception switch
         {
-            DatabaseSaturatedException saturated => (saturated.Cause.ToTag(), saturated.RetryAfter, "Nothing was changed. Try again after the time in Retry-After."),
-            // A connection that broke may have broken after the commit. Under 08P01 a pooler reports that its server's did.
+            DatabaseSaturatedException saturated => (saturated.Cause.ToTag(), saturated.RetryAfter, "Nothing was changed. Retry after the time in Retry-After."),
+            // The connection may have broken after the commit. A pooler reports a broken server connection as 08P01.
             NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } =>
-                ("unavailable", OutageRetryAfter, "Read what you wanted to change before you try again, after the time in Retry-After: it may have been changed."),
+                ("unavailable", OutageRetryAfter, "The outcome is unknown. After Retry-After, check whether your change was applied before retrying."),
             _ => (null, default, null),
         };
         if (cause is null)
@@ -26,17 +26,17 @@ internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger
             return false;
         }
 
-        logger.LogWarning("Answered 503: the database is {Cause}.", cause);
+        logger.LogWarning("Responded with 503: the database is {Cause}.", cause);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        // Who accepts no JSON, such as a watcher of events, gets the status and the header.
+        // A client that does not accept JSON, such as an event stream, gets the status and the header.
         await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
             ProblemDetails =
             {
                 Status = StatusCodes.Status503ServiceUnavailable,
-                Title = "The database has no capacity for this request now.",
+                Title = "The database has no capacity for this request at the moment.",
                 Detail = detail,
                 Extensions = { ["cause"] = cause },
             },

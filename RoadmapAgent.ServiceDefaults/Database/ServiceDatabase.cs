@@ -4,15 +4,15 @@ using Npgsql;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>
-/// The only way to the database. A unit of work passes the gate, borrows a connection late, returns it early, and never borrows a second one
-/// while it holds the first. Cancelling it returns the connection: closing and rolling back never take the caller's token.
+/// Provides all access to the database. A unit of work passes the gate, opens a connection late, closes it early, and never opens a second one
+/// while it holds the first. Cancellation returns the connection: closing and rolling back never use the caller's token.
 /// </summary>
 public sealed class ServiceDatabase
 {
     private static readonly AsyncLocal<bool> Holding = new();
 
-    // A pooler that has lost a login to the server refuses for about a second (server_login_retry), before it has passed anything on: RECONNECT,
-    // PAUSE or a failover cost a moment and not an answer.
+    // After a failed server login a pooler refuses clients for about a second (server_login_retry), before it has forwarded anything. Retrying
+    // turns RECONNECT, PAUSE or a failover into a delay instead of an error.
     private static readonly TimeSpan[] BackOff = [.. new[] { 0.3, 0.6, 1.2, 1.2 }.Select(TimeSpan.FromSeconds)];
 
     private readonly NpgsqlDataSource _dataSource;
@@ -27,12 +27,12 @@ public sealed class ServiceDatabase
     }
 
     /// <summary>Runs a unit of work on a connection, inside the gate.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         GatedAsync(work, cancellationToken);
 
-    /// <summary>Runs a unit of work outside the gate: for the relay, the lease and the health check, which the pool keeps connections for.</summary>
-    /// <exception cref="DatabaseSaturatedException">There is no capacity now.</exception>
+    /// <summary>Runs a unit of work outside the gate: for the relay, the lease and the health check, which have reserved connections.</summary>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunUngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         MeasuredAsync(work, cancellationToken);
 
@@ -40,7 +40,7 @@ public sealed class ServiceDatabase
     {
         if (Holding.Value)
         {
-            throw new InvalidOperationException("A connection was asked for while this flow already holds one: two such flows could wait for each other for ever.");
+            throw new InvalidOperationException("This flow already holds a connection; requesting a second one could cause a deadlock.");
         }
 
         for (var attempt = 0; ; attempt++)
@@ -88,8 +88,8 @@ public sealed class ServiceDatabase
         }
         catch (TimeoutException e)
         {
-            // The data source's first connection loads the server's types, and Npgsql passes that step's timeout on as it is.
-            throw new NpgsqlException("The first connection took too long.", e);
+            // The data source's first connection loads the server's types, and Npgsql does not wrap the timeout of that step.
+            throw new NpgsqlException("Opening the first connection timed out.", e);
         }
     }
 }

@@ -31,7 +31,7 @@ public class BackgroundLoopTests
 
         Assert.Equal(6, loop.Turns);
         Assert.Equal(3, loop.Failures);
-        var expected = $"It failed, and is tried again: {error.Message}";
+        var expected = $"It failed; retrying: {error.Message}";
         Assert.Equal([expected, expected], log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text));
         Assert.True(loop.ExecuteTask.IsCompletedSuccessfully);
     }

@@ -13,17 +13,17 @@ public sealed class DatabaseOptionsTests
     public static TheoryData<DatabaseOptions, string[]> Wrong => new()
     {
         { new() { Service = "" }, ["Database:Service is missing"] },
-        { new() { Service = "api", MaxPoolSize = 0 }, ["Database:MaxPoolSize is 0; 1 to 10000 are valid."] },
-        { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize is 10001; 1 to 10000 are valid."] },
-        { new() { Service = "api", Gate = -1 }, ["Database:Gate is -1; 0 to 10000 are valid."] },
-        { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections is -1; 0 to 100 are valid."] },
-        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections is 101; 0 to 100 are valid."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout is 00:00:00; 00:00:00.0010000 to 00:05:00 are valid."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout is 00:06:00; 00:00:00.0010000 to 00:05:00 are valid."] },
-        { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout is 0; 1 to 600 are valid."] },
+        { new() { Service = "api", MaxPoolSize = 0 }, ["Database:MaxPoolSize must be between 1 and 10000 (was 0)."] },
+        { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize must be between 1 and 10000 (was 10001)."] },
+        { new() { Service = "api", Gate = -1 }, ["Database:Gate must be between 0 and 10000 (was -1)."] },
+        { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections must be between 0 and 100 (was -1)."] },
+        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections must be between 0 and 100 (was 101)."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was 00:00:00)."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was 00:06:00)."] },
+        { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout must be between 1 and 600 (was 0)."] },
         { new() { Service = "api", MaxPoolSize = 3 }, ["Database:MaxPoolSize", "3", "4"] },
         { new() { Service = "api", MaxPoolSize = 5, Gate = 3 }, ["Database:MaxPoolSize", "5", "6"] },
-        { new() { Service = "api", CommandTimeout = 15 }, ["Database:CommandTimeout is 15 s", "query_wait_timeout of 15 s"] },
+        { new() { Service = "api", CommandTimeout = 15 }, ["Database:CommandTimeout must be greater than the pooler's query_wait_timeout of 15 s (was 15 s)"] },
     };
 
     [Fact]

@@ -61,8 +61,8 @@ public sealed class PooledConnectionStringTests
         Assert.Equal("roadmap_agent.content", Build($"{Given};Application Name=other", new() { Service = "content" }).ApplicationName);
 
     [Theory]
-    [InlineData("Search Path=roadmap", "ConnectionStrings:roadmap sets 'Search Path', which a transaction pooler refuses: qualify names with their schema.")]
-    [InlineData("Options=-c statement_timeout=0", "ConnectionStrings:roadmap sets 'Options', which a transaction pooler refuses: set it on the role.")]
+    [InlineData("Search Path=roadmap", "ConnectionStrings:roadmap must not set 'Search Path' behind a transaction pooler; qualify names with their schema instead.")]
+    [InlineData("Options=-c statement_timeout=0", "ConnectionStrings:roadmap must not set 'Options' behind a transaction pooler; set it on the role instead.")]
     public void A_setting_that_a_transaction_pooler_refuses_is_refused_here_with_the_way_out_and_without_the_password(string setting, string message) => Assert.Equal(
         message, Assert.Throws<ArgumentException>(() => Build($"{Given.Replace("Password=a", "Password=s3cret", StringComparison.Ordinal)};{setting}")).Message);
 
