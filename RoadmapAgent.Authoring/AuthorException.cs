@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring;
 
-/// <summary>An author could not produce what was asked for.</summary>
+/// <summary>An author could not produce the requested result.</summary>
 public sealed class AuthorException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -8,7 +8,7 @@ public sealed class AuthorException : Exception
     {
     }
 
-    /// <summary>Creates the exception with what caused it.</summary>
+    /// <summary>Creates the exception with its cause.</summary>
     public AuthorException(string message, Exception inner) : base(message, inner)
     {
     }

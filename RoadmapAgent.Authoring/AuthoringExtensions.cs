@@ -11,18 +11,18 @@ using RoadmapAgent.Authoring.Chat;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Chooses the author.</summary>
+/// <summary>Adds the author to a service.</summary>
 public static class AuthoringExtensions
 {
-    /// <summary>The name in telemetry; token counts are its <c>gen_ai.client.token.usage</c>.</summary>
+    /// <summary>The name of the telemetry source; token counts are its metric <c>gen_ai.client.token.usage</c>.</summary>
     public const string SourceName = "RoadmapAgent.Author";
 
-    // The client insists on a key; servers that ask for none do not look at it.
+    // The client requires a key; servers without authentication ignore it.
     private const string NoKey = "none";
 
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds <see cref="ChatAuthor"/> where <c>Author:Chat:Endpoint</c> is set, else <see cref="CatalogAuthor"/>.</summary>
+    /// <summary>Adds <see cref="ChatAuthor"/> if <c>Author:Chat:Endpoint</c> is set, otherwise <see cref="CatalogAuthor"/>.</summary>
     /// <param name="builder">The service.</param>
     public static void AddRoadmapAuthor(this IHostApplicationBuilder builder)
     {
@@ -46,7 +46,7 @@ public static class AuthoringExtensions
     {
         var options = services.GetRequiredService<IOptions<ChatAuthorOptions>>().Value;
         var key = options.ApiKey.Length > 0 ? options.ApiKey : NoKey;
-        // Not from the factory: its clients repeat and time out by themselves, and the limits of a model are ours.
+        // Not from the factory, because its clients have their own retries and timeouts; those of a model are applied in ModelCalls.
         var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime }) { Timeout = Timeout.InfiniteTimeSpan };
         var server = new OpenAIClient(new ApiKeyCredential(key), new OpenAIClientOptions
         {

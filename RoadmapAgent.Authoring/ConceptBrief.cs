@@ -8,7 +8,7 @@ namespace RoadmapAgent.Authoring;
 /// <param name="StageTitle">Its stage.</param>
 /// <param name="ModuleTitle">Its module.</param>
 /// <param name="Concept">The concept.</param>
-/// <param name="PrerequisiteNames">Names of the concepts it builds on.</param>
+/// <param name="PrerequisiteNames">The names of the concepts it builds on.</param>
 public sealed record ConceptBrief(
     RoadmapRequest Request,
     string RoadmapTitle,

@@ -2,29 +2,29 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring;
 
-/// <summary>What content has to be like, whoever wrote it.</summary>
-/// <remarks>An author may have read its answer from JSON, so what the types call never null may be null all the same.</remarks>
+/// <summary>Validates content regardless of its author.</summary>
+/// <remarks>An author may have deserialized its answer from JSON, so values of non-nullable types may still be null.</remarks>
 public static class ContentValidation
 {
     private static readonly string[] TrueFalse = ["True", "False"];
 
-    /// <summary>Returns a tutorial that holds.</summary>
-    /// <exception cref="AuthorException">It does not.</exception>
+    /// <summary>Returns the tutorial if it is valid.</summary>
+    /// <exception cref="AuthorException">It is invalid.</exception>
     public static Tutorial Check(Tutorial tutorial)
     {
         RequireText(tutorial.Title, "The tutorial has no title.");
         RequireText(tutorial.Markdown, "The tutorial has no text.");
         RequireText(tutorial.Summary, "The tutorial has no summary.");
-        Require(tutorial.Summary.Length <= 500, $"The tutorial's summary has {tutorial.Summary.Length} characters; at most 500 are valid.");
-        Require(tutorial.EstimatedMinutes >= 1, $"The tutorial takes {tutorial.EstimatedMinutes} minutes; at least 1 is valid.");
+        Require(tutorial.Summary.Length <= 500, $"The tutorial's summary must be at most 500 characters long (was {tutorial.Summary.Length}).");
+        Require(tutorial.EstimatedMinutes >= 1, $"The tutorial's estimated minutes must be at least 1 (was {tutorial.EstimatedMinutes}).");
         return tutorial;
     }
 
-    /// <summary>Returns resources that hold.</summary>
-    /// <exception cref="AuthorException">They do not.</exception>
+    /// <summary>Returns the resources if they are valid.</summary>
+    /// <exception cref="AuthorException">They are invalid.</exception>
     public static IReadOnlyList<LearningResource> Check(IReadOnlyList<LearningResource> resources)
     {
-        Require(resources is { Count: > 0 }, "There is no resource.");
+        Require(resources is { Count: > 0 }, "At least one resource is required.");
         foreach (var resource in resources)
         {
             RequireText(resource?.Title, "A resource has no title.");
@@ -33,31 +33,31 @@ public static class ContentValidation
             Require(Uri.TryCreate(resource.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", $"{name} has no web address.");
             RequireText(resource.Description, $"{name} has no description.");
             RequireText(resource.Language, $"{name} has no language.");
-            Require(resource.Relevance is >= 0 and <= 1, FormattableString.Invariant($"{name} has the relevance {resource.Relevance}; 0 to 1 are valid."));
+            Require(resource.Relevance is >= 0 and <= 1, FormattableString.Invariant($"{name} must have a relevance between 0 and 1 (was {resource.Relevance})."));
         }
 
         return resources;
     }
 
-    /// <summary>Returns a quiz that holds.</summary>
-    /// <exception cref="AuthorException">It does not.</exception>
+    /// <summary>Returns the quiz if it is valid.</summary>
+    /// <exception cref="AuthorException">It is invalid.</exception>
     public static IReadOnlyList<QuizQuestion> Check(IReadOnlyList<QuizQuestion> quiz)
     {
-        Require(quiz is { Count: > 0 }, "There is no question.");
+        Require(quiz is { Count: > 0 }, "At least one question is required.");
         foreach (var question in quiz)
         {
             RequireText(question?.Question, "A question has no text.");
             var name = $"The question '{question!.Question}'";
             RequireText(question.Explanation, $"{name} has no explanation.");
-            Require(question.Options is { Count: >= 2 and <= 6 } && question.Options.Distinct().Count() == question.Options.Count, $"{name} needs two to six different options.");
+            Require(question.Options is { Count: >= 2 and <= 6 } && question.Options.Distinct().Count() == question.Options.Count, $"{name} must have two to six different options.");
             foreach (var option in question.Options)
             {
                 RequireText(option, $"{name} has an empty option.");
             }
 
-            Require(question.Correct is { Count: > 0 } && question.Correct.All(index => index >= 0 && index < question.Options.Count), $"{name} marks no option of its own as right.");
-            Require(question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second), $"{name} must name its right options in ascending order, each once.");
-            Require(question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1, $"{name} must have exactly one right option.");
+            Require(question.Correct is { Count: > 0 } && question.Correct.All(index => index >= 0 && index < question.Options.Count), $"{name} must mark only its own options as correct, and at least one.");
+            Require(question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second), $"{name} must list its correct options in ascending order, each once.");
+            Require(question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1, $"{name} must have exactly one correct option.");
             Require(question.Type != QuestionType.TrueFalse || question.Options.SequenceEqual(TrueFalse), $"{name} must have the options True and False.");
         }
 
@@ -67,7 +67,7 @@ public static class ContentValidation
     private static void RequireText(string? text, string otherwise)
     {
         Require(!string.IsNullOrWhiteSpace(text), otherwise);
-        Require(!text!.Contains('\0', StringComparison.Ordinal), $"'{text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)]}' has a NUL character, which cannot be stored.");
+        Require(!text!.Contains('\0', StringComparison.Ordinal), $"'{text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)]}' contains a NUL character, which cannot be stored.");
     }
 
     private static void Require(bool holds, string otherwise)

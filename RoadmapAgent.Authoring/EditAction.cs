@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring;
 
-/// <summary>What an edit does.</summary>
+/// <summary>The action of an edit.</summary>
 public enum EditAction
 {
     /// <summary>Adds the target.</summary>

@@ -3,33 +3,33 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring;
 
 /// <summary>
-/// Writes roadmaps: plans them, edits them and fills every concept with content. No member touches the database, and no caller holds a
-/// connection while it waits for one: an answer may take minutes.
+/// Writes roadmaps: plans them, edits them and writes the content of every concept. No member uses the database, and callers hold no connection
+/// during a call, because an answer may take minutes.
 /// </summary>
-/// <remarks>Answers are checked by the caller; an author that cannot answer throws <see cref="AuthorException"/>.</remarks>
+/// <remarks>The caller checks the answers; an author that cannot answer throws <see cref="AuthorException"/>.</remarks>
 public interface IRoadmapAuthor
 {
-    /// <summary>Reads the request: what is the goal, what is missing, how should it be taught.</summary>
+    /// <summary>Analyzes a request: the goal, the technologies it takes and the learner's skill gaps.</summary>
     Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Designs the plan for an understood request.</summary>
+    /// <summary>Designs the plan for an analyzed request.</summary>
     Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken);
 
-    /// <summary>Judges a structurally sound plan, or returns null where the author cannot judge: unscored is not perfect.</summary>
+    /// <summary>Scores a structurally valid plan; null if the author cannot judge it. A missing score is not a perfect score.</summary>
     Task<CurriculumScore?> ScoreAsync(RoadmapRequest request, Framework framework, CancellationToken cancellationToken);
 
-    /// <summary>Turns findings of the validation or a reviewer's feedback into a plan of edits.</summary>
+    /// <summary>Converts validation findings or a reviewer's feedback to a plan of edits.</summary>
     Task<EditPlan> PlanEditAsync(RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken);
 
-    /// <summary>Carries out a plan of edits and returns the whole new framework.</summary>
+    /// <summary>Applies a plan of edits and returns the whole new framework.</summary>
     Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Writes the tutorial of one concept.</summary>
+    /// <summary>Writes the tutorial of a concept.</summary>
     Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken);
 
-    /// <summary>Recommends resources for one concept; at least one.</summary>
+    /// <summary>Recommends at least one resource for a concept.</summary>
     Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken);
 
-    /// <summary>Writes the quiz of one concept; at least one question.</summary>
+    /// <summary>Writes the quiz of a concept, with at least one question.</summary>
     Task<IReadOnlyList<QuizQuestion>> WriteQuizAsync(ConceptBrief brief, CancellationToken cancellationToken);
 }

@@ -4,8 +4,8 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Lets a language model write, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Its answers pass the checks
-/// that the catalog's pass; one that does not is repaired once or is an <see cref="AuthorException"/>.
+/// Writes roadmaps with a language model, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Answers must pass
+/// the same checks as the catalog's; the model may correct an invalid answer once, otherwise it is an <see cref="AuthorException"/>.
 /// </summary>
 public sealed class ChatAuthor : IRoadmapAuthor
 {
@@ -27,7 +27,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
         PlanAsync(ModelTask.Curriculum, new { Learner = Learner(request), Intent = intent }, request, cancellationToken);
 
     /// <inheritdoc />
-    /// <remarks>A judgement that cannot be had is none; the roadmap goes on without it.</remarks>
+    /// <remarks>If the model cannot score the plan, the roadmap continues without a score.</remarks>
     public async Task<CurriculumScore?> ScoreAsync(RoadmapRequest request, Framework framework, CancellationToken cancellationToken)
     {
         try
@@ -36,7 +36,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
         }
         catch (AuthorException e)
         {
-            _logger.LogWarning("The plan stays unscored: {Reason}", e.Message);
+            _logger.LogWarning("The plan was not scored: {Reason}", e.Message);
             return null;
         }
     }
@@ -86,10 +86,10 @@ public sealed class ChatAuthor : IRoadmapAuthor
     private static CurriculumScore Check(CurriculumScore score)
     {
         double[] dimensions = [score.KnowledgeCompleteness, score.KnowledgeProgression, score.StageCoherence, score.ModuleClarity, score.UserAlignment];
-        return dimensions.All(dimension => dimension is >= 0 and <= 100) ? score : throw new AuthorException("A score is not 0 to 100.");
+        return dimensions.All(dimension => dimension is >= 0 and <= 100) ? score : throw new AuthorException("Scores must be between 0 and 100.");
     }
 
-    // An answer is one object, so lists are in one.
+    // An answer must be one JSON object, so lists are wrapped in one.
     private sealed record ResourceAnswer(IReadOnlyList<LearningResource> Resources);
 
     private sealed record QuizAnswer(IReadOnlyList<QuizQuestion> Questions)

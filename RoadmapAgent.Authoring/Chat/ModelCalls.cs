@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Asks the model within this process's limits. A request keeps its place while it waits to be repeated: a server that has too much to do gets
-/// no other request instead.
+/// Calls the model within this process's limits. A request keeps its permit while it waits for a retry, so that an overloaded server does not
+/// get another request instead.
 /// </summary>
 internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, TimeProvider time, ILogger<ModelCalls> logger) : IDisposable
 {
@@ -30,14 +30,14 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Tokens an answer may have.</summary>
+    /// <summary>The maximum number of tokens of an answer.</summary>
     public int MaxOutputTokens => options.MaxOutputTokens;
 
-    /// <summary>Whether the server takes a schema for its answers.</summary>
+    /// <summary>Whether the server accepts a schema for its answers.</summary>
     public bool StructuredOutput => options.StructuredOutput;
 
-    /// <summary>Waits for the limits, then for the server.</summary>
-    /// <exception cref="AuthorException">There is no answer, and asking again does not help.</exception>
+    /// <summary>Sends a request as soon as the limits allow it, and retries transient failures.</summary>
+    /// <exception cref="AuthorException">The server did not answer, and no further retry is possible.</exception>
     public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
     {
         using var place = await _places.AcquireAsync(1, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
         {
             using (await _turns.AcquireAsync(1, cancellationToken))
             {
-                // A turn is used up by being taken.
+                // Acquiring the permit consumes it; there is nothing to release.
             }
 
             var asked = time.GetTimestamp();
@@ -58,7 +58,7 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
             {
                 var wait = e.RetryAfter ?? Jittered(attempt);
                 left -= time.GetElapsedTime(asked) + wait;
-                logger.LogWarning("Attempt {Attempt} of {MaxAttempts}: {Failure} It sent: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
+                logger.LogWarning("Attempt {Attempt} of {MaxAttempts} failed: {Failure} Response: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
                 if (!e.Transient || attempt == MaxAttempts || left <= TimeSpan.Zero)
                 {
                     throw new AuthorException(Summary(e, attempt, wait, left), e);
@@ -94,8 +94,9 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     private string Summary(ModelCallException e, int attempts, TimeSpan wait, TimeSpan left) => e switch
     {
         { Transient: false } => e.Message,
-        { RetryAfter: not null } when left <= TimeSpan.Zero => $"{e.Message} It wants to be asked again in {wait.TotalSeconds:0} s, which is too late: an answer may take {options.Timeout.TotalSeconds:0.#} s.",
-        _ => $"{e.Message} It was asked {attempts} times.",
+        { RetryAfter: not null } when left <= TimeSpan.Zero =>
+            $"{e.Message} It requests a retry in {wait.TotalSeconds:0} s, which exceeds the timeout of {options.Timeout.TotalSeconds:0.#} s.",
+        _ => $"{e.Message} Gave up after {attempts} attempts.",
     };
 
     private static TimeSpan Jittered(int attempt) => FirstWait * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble()));

@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Authoring.Chat;
 
-/// <summary>One of the things a model is asked for: in which role, and by which rules.</summary>
-/// <param name="Name">Names the schema and the task in logs.</param>
+/// <summary>A task for a model, with its role and rules.</summary>
+/// <param name="Name">The name of the schema, and of the task in logs.</param>
 /// <param name="Instructions">The system prompt.</param>
 internal sealed record ModelTask(string Name, string Instructions)
 {

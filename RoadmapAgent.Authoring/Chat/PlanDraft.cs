@@ -4,17 +4,17 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Chat;
 
-/// <summary>A plan as a model writes it: sums are ours to make, and its ids only tell its concepts apart.</summary>
+/// <summary>A plan as written by a model: totals are computed here, and the model's ids only distinguish its concepts.</summary>
 internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Stage> Stages)
 {
     private const int MaxConcepts = 80;
     private const double MaxHours = 200;
 
     /// <summary>
-    /// The plan with ids by position, prerequisites by these ids, and sums. A prerequisite that names no concept, or a later one, stays for the
-    /// structural validation to find.
+    /// Creates the plan with ids by position, prerequisites by these ids, and totals. Prerequisites that name no concept or a later one are left
+    /// for the structural validation to report.
     /// </summary>
-    /// <exception cref="AuthorException">A title or name is missing, the plan is too large, or a concept takes impossible hours.</exception>
+    /// <exception cref="AuthorException">A title or name is missing, the plan is too large, or the hours of a concept are out of range.</exception>
     public Framework ToFramework(int hoursPerWeek)
     {
         Check();
@@ -34,7 +34,7 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
         [.. concept.Prerequisites.Select(named => ids.GetValueOrDefault(named.Trim(), named)).Where(prerequisite => prerequisite != id).Distinct()],
         [.. concept.Keywords.Select(keyword => keyword.Trim()).Where(keyword => keyword.Length > 0).Distinct()]);
 
-    /// <summary>Models name a prerequisite by its id, and sometimes by its name.</summary>
+    /// <summary>Maps the model's ids and names to new ids, because models refer to prerequisites by id and sometimes by name.</summary>
     private Dictionary<string, string> NewIds()
     {
         var concepts = (
@@ -56,10 +56,10 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
         Require(Stages.All(stage => !string.IsNullOrWhiteSpace(stage.Title)), "A stage has no title.");
         Require(modules.All(module => !string.IsNullOrWhiteSpace(module.Title)), "A module has no title.");
         Require(concepts.All(concept => !string.IsNullOrWhiteSpace(concept.Name)), "A concept has no name.");
-        Require(concepts.Count <= MaxConcepts, $"The plan has {concepts.Count} concepts; at most {MaxConcepts} are valid.");
+        Require(concepts.Count <= MaxConcepts, $"A plan must have at most {MaxConcepts} concepts (was {concepts.Count}).");
         foreach (var concept in concepts)
         {
-            Require(concept.Hours is > 0 and <= MaxHours, $"The concept '{concept.Name}' takes {concept.Hours} hours; 0.5 to {MaxHours} are valid.");
+            Require(concept.Hours is > 0 and <= MaxHours, $"Hours of the concept '{concept.Name}' must be between 0.5 and {MaxHours} (was {concept.Hours}).");
         }
     }
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Asks for an answer of a type: the type gives the schema, and what comes back is checked against it and against the rules of its kind. An
-/// answer that does not hold is sent back once with what is wrong with it.
+/// Requests an answer of a type: the type determines the schema, and the answer is checked against it and against the rules of the task. An
+/// invalid answer is sent back once with the reason.
 /// </summary>
 internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
 {
@@ -18,17 +18,17 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
 
     private static readonly JsonSerializerOptions AnswerJson = Json(JavaScriptEncoder.Default);
 
-    // Readable in every language, but no text in it can look like the end of the data.
+    // Readable in every language, but no text can imitate the end of the data.
     private static readonly JsonSerializerOptions DataJson = Json(JavaScriptEncoder.Create(UnicodeRanges.All));
 
     private static readonly AIJsonSchemaCreateOptions SchemaOptions = new() { TransformOptions = new() { DisallowAdditionalProperties = true } };
 
-    /// <summary>Asks.</summary>
-    /// <param name="task">What is wanted.</param>
-    /// <param name="data">What the model is to know; learners wrote some of it.</param>
-    /// <param name="accept">Brings the answer into shape, or throws <see cref="AuthorException"/> with what is wrong with it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="AuthorException">There is no answer, or neither it nor its repair holds.</exception>
+    /// <summary>Sends a task to the model and returns its checked answer.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="data">The data for the model; parts of it are written by learners.</param>
+    /// <param name="accept">Converts the answer, or throws <see cref="AuthorException"/> with the reason it is invalid.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AuthorException">There is no answer, or both the answer and its correction are invalid.</exception>
     public async Task<TResult> AskAsync<TAnswer, TResult>(ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken)
     {
         var schema = AIJsonUtilities.CreateJsonSchema(typeof(TAnswer), serializerOptions: AnswerJson, inferenceOptions: SchemaOptions);
@@ -53,13 +53,13 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             }
             catch (AuthorException e) when (attempt < MaxAttempts)
             {
-                logger.LogWarning("The model's answer to {Task} does not hold and is sent back: {Reason}", task.Name, e.Message);
+                logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
                 messages.Add(new(ChatRole.User, $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this put right.\n{SchemaDemand(schema)}"));
             }
             catch (AuthorException e)
             {
-                throw new AuthorException($"The model's answer does not hold, and neither does its repair: {e.Message}", e);
+                throw new AuthorException($"The model's answer failed validation, and so did the corrected answer: {e.Message}", e);
             }
         }
     }
@@ -70,10 +70,10 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
     {
         if (response.FinishReason == ChatFinishReason.Length)
         {
-            throw new AuthorException("The answer was cut off at the limit of tokens; it has to be shorter.");
+            throw new AuthorException("The answer was cut off at the token limit; it must be shorter.");
         }
 
-        // Some servers put the object into a code fence.
+        // Some servers wrap the object in a code fence.
         var text = response.Text;
         var (start, end) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
         if (start < 0 || end < start)
@@ -89,11 +89,11 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new AuthorException($"The answer is not the JSON that was asked for: {e.Message}", e);
+            throw new AuthorException($"The answer does not match the requested JSON schema: {e.Message}", e);
         }
     }
 
-    /// <summary>The serializer lets null into lists; the database takes no text with the character NUL.</summary>
+    /// <summary>Rejects nulls, which the serializer accepts in lists, and NUL characters, which the database cannot store.</summary>
     private static void RefuseNulls(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

@@ -16,9 +16,9 @@ public sealed class ContentValidationTests
         { Tutorial with { Markdown = "\n" }, "The tutorial has no text." },
         { Tutorial with { Markdown = null! }, "The tutorial has no text." },
         { Tutorial with { Summary = null! }, "The tutorial has no summary." },
-        { Tutorial with { Summary = new('x', 501) }, "The tutorial's summary has 501 characters; at most 500 are valid." },
-        { Tutorial with { EstimatedMinutes = 0 }, "The tutorial takes 0 minutes; at least 1 is valid." },
-        { Tutorial with { Markdown = "a\0b" }, "'a␀b' has a NUL character, which cannot be stored." },
+        { Tutorial with { Summary = new('x', 501) }, "The tutorial's summary must be at most 500 characters long (was 501)." },
+        { Tutorial with { EstimatedMinutes = 0 }, "The tutorial's estimated minutes must be at least 1 (was 0)." },
+        { Tutorial with { Markdown = "a\0b" }, "'a␀b' contains a NUL character, which cannot be stored." },
     };
 
     public static TheoryData<LearningResource, string> BrokenResources => new()
@@ -32,9 +32,9 @@ public sealed class ContentValidationTests
         { Resource with { Url = "file:///etc/passwd" }, "The resource 'The manual' has no web address." },
         { Resource with { Description = null! }, "The resource 'The manual' has no description." },
         { Resource with { Language = "" }, "The resource 'The manual' has no language." },
-        { Resource with { Relevance = 1.01 }, "The resource 'The manual' has the relevance 1.01; 0 to 1 are valid." },
-        { Resource with { Relevance = -0.5 }, "The resource 'The manual' has the relevance -0.5; 0 to 1 are valid." },
-        { Resource with { Relevance = double.NaN }, "The resource 'The manual' has the relevance NaN; 0 to 1 are valid." },
+        { Resource with { Relevance = 1.01 }, "The resource 'The manual' must have a relevance between 0 and 1 (was 1.01)." },
+        { Resource with { Relevance = -0.5 }, "The resource 'The manual' must have a relevance between 0 and 1 (was -0.5)." },
+        { Resource with { Relevance = double.NaN }, "The resource 'The manual' must have a relevance between 0 and 1 (was NaN)." },
     };
 
     public static TheoryData<QuizQuestion, string> BrokenQuestions => new()
@@ -42,18 +42,18 @@ public sealed class ContentValidationTests
         { null!, "A question has no text." },
         { Question with { Question = "" }, "A question has no text." },
         { Question with { Explanation = null! }, "The question 'Which are joins?' has no explanation." },
-        { Question with { Options = null! }, "The question 'Which are joins?' needs two to six different options." },
-        { Question with { Options = ["inner"] }, "The question 'Which are joins?' needs two to six different options." },
-        { Question with { Options = ["1", "2", "3", "4", "5", "6", "7"] }, "The question 'Which are joins?' needs two to six different options." },
-        { Question with { Options = ["inner", "left", "inner"] }, "The question 'Which are joins?' needs two to six different options." },
+        { Question with { Options = null! }, "The question 'Which are joins?' must have two to six different options." },
+        { Question with { Options = ["inner"] }, "The question 'Which are joins?' must have two to six different options." },
+        { Question with { Options = ["1", "2", "3", "4", "5", "6", "7"] }, "The question 'Which are joins?' must have two to six different options." },
+        { Question with { Options = ["inner", "left", "inner"] }, "The question 'Which are joins?' must have two to six different options." },
         { Question with { Options = ["inner", " ", "left"] }, "The question 'Which are joins?' has an empty option." },
-        { Question with { Correct = null! }, "The question 'Which are joins?' marks no option of its own as right." },
-        { Question with { Correct = [] }, "The question 'Which are joins?' marks no option of its own as right." },
-        { Question with { Correct = [0, 3] }, "The question 'Which are joins?' marks no option of its own as right." },
-        { Question with { Correct = [-1] }, "The question 'Which are joins?' marks no option of its own as right." },
-        { Question with { Correct = [1, 0] }, "The question 'Which are joins?' must name its right options in ascending order, each once." },
-        { Question with { Correct = [1, 1] }, "The question 'Which are joins?' must name its right options in ascending order, each once." },
-        { Question with { Type = QuestionType.SingleChoice }, "The question 'Which are joins?' must have exactly one right option." },
+        { Question with { Correct = null! }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
+        { Question with { Correct = [] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
+        { Question with { Correct = [0, 3] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
+        { Question with { Correct = [-1] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
+        { Question with { Correct = [1, 0] }, "The question 'Which are joins?' must list its correct options in ascending order, each once." },
+        { Question with { Correct = [1, 1] }, "The question 'Which are joins?' must list its correct options in ascending order, each once." },
+        { Question with { Type = QuestionType.SingleChoice }, "The question 'Which are joins?' must have exactly one correct option." },
         { Question with { Type = QuestionType.TrueFalse, Options = ["Yes", "No"], Correct = [0] }, "The question 'Which are joins?' must have the options True and False." },
     };
 

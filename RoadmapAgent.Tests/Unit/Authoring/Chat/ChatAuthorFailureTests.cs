@@ -30,12 +30,12 @@ public sealed class ChatAuthorFailureTests
     {
         { ModelAnswers.Quiz.Replace("\"explanation\":\"A wheel.\",", "", StringComparison.Ordinal), "'explanation'" },
         { ModelAnswers.Quiz.Replace("true_false", "essay", StringComparison.Ordinal), "$.questions[1].type" },
-        { ModelAnswers.Quiz.Replace("[1,0,1]", "[3]", StringComparison.Ordinal), "marks no option of its own" },
-        { ModelAnswers.Quiz.Replace("[1],", "[0,1],", StringComparison.Ordinal), "exactly one right option" },
+        { ModelAnswers.Quiz.Replace("[1,0,1]", "[3]", StringComparison.Ordinal), "must mark only its own options" },
+        { ModelAnswers.Quiz.Replace("[1],", "[0,1],", StringComparison.Ordinal), "exactly one correct option" },
         { ModelAnswers.Quiz.Replace("\"A wheel.\"", "null", StringComparison.Ordinal), "null" },
         { ModelAnswers.Quiz.Replace("A wheel.", "A\\u0000wheel.", StringComparison.Ordinal), "NUL" },
         { """{"questions":[null]}""", "null" },
-        { """{"questions":[]}""", "no question" },
+        { """{"questions":[]}""", "At least one question is required." },
         { "[]", "no JSON object" },
         { "", "no JSON object" },
     };
@@ -49,7 +49,7 @@ public sealed class ChatAuthorFailureTests
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteQuizAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.StartsWith("The model's answer does not hold, and neither does its repair: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The model's answer failed validation, and so did the corrected answer: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Contains(reason, server.Requests.Last().Messages[^1].Text, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ChatAuthorFailureTests
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.Equal("The model server has too many requests (HTTP 429). It wants to be asked again in 3600 s, which is too late: an answer may take 120 s.", failure.Message);
+        Assert.Equal("The model server received too many requests (HTTP 429). It requests a retry in 3600 s, which exceeds the timeout of 120 s.", failure.Message);
         Assert.Single(server.Requests);
     }
 
@@ -103,7 +103,7 @@ public sealed class ChatAuthorFailureTests
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.Contains($"(HTTP {status}). It was asked 3 times.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"(HTTP {status}). Gave up after 3 attempts.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -142,7 +142,7 @@ public sealed class ChatAuthorFailureTests
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.Equal("The connection to the model server broke. It was asked 3 times.", failure.Message);
+        Assert.Equal("The connection to the model server was lost. Gave up after 3 attempts.", failure.Message);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -159,7 +159,7 @@ public sealed class ChatAuthorFailureTests
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.Equal("The connection to the model server broke. It was asked 3 times.", failure.Message);
+        Assert.Equal("The connection to the model server was lost. Gave up after 3 attempts.", failure.Message);
     }
 
     [Theory]

@@ -102,15 +102,15 @@ public sealed class ChatAuthorLimitTests
     }
 
     [Theory]
-    [InlineData("Endpoint", "localhost/v1", "Author:Chat:Endpoint is 'localhost/v1'; valid is an absolute http or https address")]
-    [InlineData("Endpoint", "ftp://models/v1", "Author:Chat:Endpoint is 'ftp://models/v1'; valid is")]
-    [InlineData("Endpoint", "https://me:secret@models/v1?key=secret", "Author:Chat:Endpoint is 'https://models/v1'; and more")]
-    [InlineData("Model", " ", "Author:Chat:Model is ' '; valid is the name of a model")]
-    [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey has 10 characters, some of which")]
-    [InlineData("Concurrency", "0", "Author:Chat:Concurrency is '0'; valid are 1 to 64")]
-    [InlineData("RequestsPerMinute", "3", "Author:Chat:RequestsPerMinute is '3'; valid are Author:Chat:Concurrency (4) to 10000")]
-    [InlineData("Timeout", "00:05:00", "Author:Chat:Timeout is '00:05:00'; valid are 00:00:01 to 00:04:00")]
-    [InlineData("MaxOutputTokens", "10", "Author:Chat:MaxOutputTokens is '10'; valid are 256 to 200000")]
+    [InlineData("Endpoint", "localhost/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'localhost/v1').")]
+    [InlineData("Endpoint", "ftp://models/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'ftp://models/v1').")]
+    [InlineData("Endpoint", "https://me:secret@models/v1?key=secret", "Author:Chat:Endpoint 'https://models/v1' must not have a user, query or fragment")]
+    [InlineData("Model", " ", "Author:Chat:Model must be the name of a model on that server (was ' ').")]
+    [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey must contain only visible ASCII characters (was 10 characters long).")]
+    [InlineData("Concurrency", "0", "Author:Chat:Concurrency must be between 1 and 64 (was '0').")]
+    [InlineData("RequestsPerMinute", "3", "Author:Chat:RequestsPerMinute must be between Author:Chat:Concurrency (4) and 10000 (was '3').")]
+    [InlineData("Timeout", "00:05:00", "Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '00:05:00').")]
+    [InlineData("MaxOutputTokens", "10", "Author:Chat:MaxOutputTokens must be between 256 and 200000 (was '10').")]
     public async Task A_setting_that_is_wrong_is_named_at_the_start(string key, string value, string message)
     {
         using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
