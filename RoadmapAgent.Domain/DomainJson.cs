@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace RoadmapAgent.Domain;
 
-/// <summary>How roadmaps are written as JSON, at rest and on the wire: camel case, enum values in snake case.</summary>
+/// <summary>The JSON format of roadmaps in the database and over HTTP: camel case, enum values in snake case.</summary>
 public static class DomainJson
 {
     /// <summary>The options.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>An enum value's name as stored, compared and shown.</summary>
+    /// <summary>Returns an enum value's name as stored, compared and displayed.</summary>
     public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    /// <summary>Reads what <see cref="Name{T}"/> wrote.</summary>
-    /// <exception cref="FormatException">The text names no value.</exception>
+    /// <summary>Parses a name returned by <see cref="Name{T}"/>.</summary>
+    /// <exception cref="FormatException">There is no such value.</exception>
     public static T Parse<T>(string name) where T : struct, Enum
     {
         foreach (var value in Enum.GetValues<T>())
@@ -24,7 +24,7 @@ public static class DomainJson
             }
         }
 
-        throw new FormatException($"'{name}' is no {typeof(T).Name}.");
+        throw new FormatException($"'{name}' is not a {typeof(T).Name}.");
     }
 
     private static JsonSerializerOptions Create()

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.Contracts;
 
-/// <summary>Write the content of one concept: whatever of it is not complete yet.</summary>
+/// <summary>The command to write the pending content of a concept.</summary>
 /// <param name="RoadmapId">The roadmap.</param>
 /// <param name="ConceptId">The concept.</param>
 public sealed record GenerateConcept(Guid RoadmapId, string ConceptId);

@@ -12,6 +12,11 @@ public static class Queues
     /// <summary>Storing execution logs.</summary>
     public const string Logs = "execution-logs";
 
-    /// <summary>Each worker's queue.</summary>
-    public static IReadOnlyDictionary<string, string> ByService { get; } = new Dictionary<string, string> { ["workflow"] = Workflow, ["content"] = Content, ["logs"] = Logs };
+    /// <summary>The queues by worker.</summary>
+    public static IReadOnlyDictionary<string, string> ByService { get; } = new Dictionary<string, string>
+    {
+        ["workflow"] = Workflow,
+        ["content"] = Content,
+        ["logs"] = Logs,
+    };
 }

@@ -2,6 +2,6 @@ using RoadmapAgent.Domain.ExecutionLogs;
 
 namespace RoadmapAgent.Domain.Contracts;
 
-/// <summary>Store these execution logs; at most 500.</summary>
-/// <param name="Entries">The logs.</param>
+/// <summary>The command to store at most 500 execution log lines.</summary>
+/// <param name="Entries">The lines.</param>
 public sealed record WriteExecutionLogs(IReadOnlyList<ExecutionLogEntry> Entries);

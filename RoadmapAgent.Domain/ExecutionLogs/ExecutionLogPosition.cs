@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace RoadmapAgent.Domain.ExecutionLogs;
 
-/// <summary>A place between two lines: after the one that was written then.</summary>
+/// <summary>A position in the log, immediately after a line.</summary>
 /// <param name="At">When the line was written.</param>
-/// <param name="Id">The line, since several may be written at once.</param>
+/// <param name="Id">The line's id, since several lines may have the same time.</param>
 public sealed record ExecutionLogPosition(DateTimeOffset At, Guid Id)
 {
-    /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
+    /// <summary>Parses the text returned by <see cref="ToString"/>; null for any other text.</summary>
     public static ExecutionLogPosition? TryParse(string text) =>
         text.Split('.') is [var ticks, var id]
         && long.TryParse(ticks, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var at) && at >= 0 && at <= DateTimeOffset.MaxValue.UtcTicks
@@ -15,6 +15,6 @@ public sealed record ExecutionLogPosition(DateTimeOffset At, Guid Id)
             ? new(new(at, TimeSpan.Zero), line)
             : null;
 
-    /// <summary>The place as a word that fits into an address.</summary>
+    /// <summary>Returns the position as text that can be part of a URL.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks:x}.{Id:N}");
 }

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.ExecutionLogs;
 
-/// <summary>What a log is about.</summary>
+/// <summary>The category of a log line.</summary>
 public enum LogCategory
 {
     /// <summary>A step of the workflow.</summary>
@@ -15,6 +15,6 @@ public enum LogCategory
     /// <summary>A request.</summary>
     Api,
 
-    /// <summary>Another attempt.</summary>
+    /// <summary>A retry.</summary>
     Retry,
 }

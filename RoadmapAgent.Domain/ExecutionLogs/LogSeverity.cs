@@ -1,15 +1,15 @@
 namespace RoadmapAgent.Domain.ExecutionLogs;
 
-/// <summary>How much a log matters.</summary>
+/// <summary>The severity of a log line.</summary>
 public enum LogSeverity
 {
     /// <summary>For developers.</summary>
     Debug,
 
-    /// <summary>The course of things.</summary>
+    /// <summary>Normal progress.</summary>
     Info,
 
-    /// <summary>Something to look at.</summary>
+    /// <summary>Needs attention.</summary>
     Warning,
 
     /// <summary>Something failed.</summary>

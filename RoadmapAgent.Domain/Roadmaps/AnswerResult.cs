@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How a question was answered.</summary>
-/// <param name="Correct">Whether exactly the right options were chosen.</param>
-/// <param name="Expected">The right options.</param>
-/// <param name="Explanation">Why they are right.</param>
+/// <summary>The result of an answer to a question.</summary>
+/// <param name="Correct">Whether exactly the correct options were chosen.</param>
+/// <param name="Expected">The correct options.</param>
+/// <param name="Explanation">Why they are correct.</param>
 public sealed record AnswerResult(bool Correct, IReadOnlyList<int> Expected, string Explanation);

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Domain.Roadmaps;
 /// <param name="Description">One or two sentences.</param>
 /// <param name="Hours">Estimated hours; at least 0.5.</param>
 /// <param name="Difficulty">How hard it is once the prerequisites are known.</param>
-/// <param name="Prerequisites">Ids of concepts of the same roadmap that come before.</param>
+/// <param name="Prerequisites">Ids of earlier concepts of the same roadmap that it builds on.</param>
 /// <param name="Keywords">Search terms; the first names the skill in the author's own catalog, if it has one.</param>
 public sealed record Concept(
     string Id,

@@ -1,14 +1,14 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>The three kinds of content every concept gets.</summary>
+/// <summary>The three kinds of content of a concept.</summary>
 public enum ContentKind
 {
     /// <summary>A text that teaches the concept.</summary>
     Tutorial,
 
-    /// <summary>Where to read on.</summary>
+    /// <summary>Links to further reading.</summary>
     Resources,
 
-    /// <summary>Questions that show whether it was understood.</summary>
+    /// <summary>Questions that test understanding of the concept.</summary>
     Quiz,
 }

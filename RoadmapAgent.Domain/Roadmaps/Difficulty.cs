@@ -1,14 +1,14 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How hard a concept is for somebody who has its prerequisites.</summary>
+/// <summary>The difficulty of a concept for a learner who knows its prerequisites.</summary>
 public enum Difficulty
 {
-    /// <summary>Read and use the same day.</summary>
+    /// <summary>Can be learned and applied the same day.</summary>
     Easy,
 
     /// <summary>Needs practice.</summary>
     Medium,
 
-    /// <summary>Needs a project to sink in.</summary>
+    /// <summary>Needs a project to master.</summary>
     Hard,
 }

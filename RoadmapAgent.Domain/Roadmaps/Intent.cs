@@ -1,8 +1,8 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>What the author understood of a request.</summary>
+/// <summary>The author's understanding of a request.</summary>
 /// <param name="ParsedGoal">The goal, restated.</param>
-/// <param name="KeyTechnologies">What has to be learned, in the author's terms.</param>
-/// <param name="SkillGaps">What the learner lacks.</param>
-/// <param name="Understood">False when the goal is unknown to the author and the plan will be a generic one that says so.</param>
+/// <param name="KeyTechnologies">The technologies to learn, in the author's terms.</param>
+/// <param name="SkillGaps">The skills the learner lacks.</param>
+/// <param name="Understood">False if the author does not know the goal; the plan is then generic and says so.</param>
 public sealed record Intent(string ParsedGoal, IReadOnlyList<string> KeyTechnologies, IReadOnlyList<string> SkillGaps, bool Understood);

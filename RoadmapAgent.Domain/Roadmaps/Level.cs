@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How much of the field the learner already commands.</summary>
+/// <summary>The learner's experience in the field.</summary>
 public enum Level
 {
     /// <summary>New to the field: everything is taught from its first prerequisite.</summary>
@@ -9,6 +9,6 @@ public enum Level
     /// <summary>Knows the basics: foundations are refreshed, not taught.</summary>
     Intermediate,
 
-    /// <summary>Works in the field: only what goes deep remains.</summary>
+    /// <summary>Works in the field: only advanced topics are taught.</summary>
     Advanced,
 }

@@ -1,17 +1,17 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>What happened to a concept between two plans.</summary>
+/// <summary>The kind of a concept's change between two plans.</summary>
 public enum PlanChangeKind
 {
-    /// <summary>It is new.</summary>
+    /// <summary>The concept is new.</summary>
     Added,
 
-    /// <summary>It is gone.</summary>
+    /// <summary>The concept was removed.</summary>
     Removed,
 
-    /// <summary>It is in another place.</summary>
+    /// <summary>The concept is in a different place.</summary>
     Moved,
 
-    /// <summary>It is not quite the same.</summary>
+    /// <summary>The concept's hours, difficulty or description changed.</summary>
     Changed,
 }

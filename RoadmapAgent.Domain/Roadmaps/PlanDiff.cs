@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>Compares plans as a reader would: by the concepts' names, since ids tell places.</summary>
+/// <summary>Compares plans by the names of their concepts, because ids depend on positions.</summary>
 public static class PlanDiff
 {
-    /// <summary>The differences: what is gone, then the others in the order of the newer plan.</summary>
+    /// <summary>Returns the removed concepts, then the other changes in the order of the newer plan.</summary>
     public static IReadOnlyList<PlanChange> Compare(Framework before, Framework after)
     {
         var (old, current) = (Places(before), Places(after));
@@ -42,7 +42,7 @@ public static class PlanDiff
 
         if (old.Description != current.Description)
         {
-            changes.Add("another description");
+            changes.Add("description changed");
         }
 
         if (changes.Count > 0)
@@ -51,7 +51,7 @@ public static class PlanDiff
         }
     }
 
-    /// <summary>Concepts of the same name are told apart by which of them they are.</summary>
+    /// <summary>Maps concepts to their places. Concepts of the same name are distinguished by number.</summary>
     private static Dictionary<(string Name, int Which), Place> Places(Framework plan)
     {
         var places = new Dictionary<(string, int), Place>();
@@ -68,7 +68,7 @@ public static class PlanDiff
         return places;
     }
 
-    /// <summary>The most concepts whose order is what it was: a longest increasing subsequence. The others are those that were moved.</summary>
+    /// <summary>Finds the concepts whose relative order is unchanged: a longest increasing subsequence. The others were moved.</summary>
     private static HashSet<(string Name, int Which)> InOrder(List<((string Name, int Which) Key, int Index)> common)
     {
         var length = new int[common.Count];

@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>Concepts by the state of their content.</summary>
+/// <summary>The number of concepts by the status of their content.</summary>
 /// <param name="Total">All concepts.</param>
-/// <param name="Completed">Those with all their content.</param>
-/// <param name="Failed">Those of which some could not be written.</param>
+/// <param name="Completed">Concepts whose content is complete.</param>
+/// <param name="Failed">Concepts with content that could not be written.</param>
 public sealed record ProgressView(int Total, int Completed, int Failed);

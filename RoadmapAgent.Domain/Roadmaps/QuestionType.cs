@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How a question is answered.</summary>
+/// <summary>The type of a question.</summary>
 public enum QuestionType
 {
-    /// <summary>Exactly one option is right.</summary>
+    /// <summary>Exactly one option is correct.</summary>
     SingleChoice,
 
-    /// <summary>At least one option is right, and all right ones must be chosen.</summary>
+    /// <summary>At least one option is correct, and all correct ones must be chosen.</summary>
     MultipleChoice,
 
     /// <summary>The options are "True" and "False".</summary>

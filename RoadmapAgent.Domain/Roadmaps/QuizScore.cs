@@ -1,13 +1,13 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>How a quiz was answered.</summary>
-/// <param name="Score">0 to 1: the share of questions answered rightly.</param>
-/// <param name="Correct">Questions answered rightly.</param>
-/// <param name="Total">All questions.</param>
-/// <param name="Questions">Each question in order.</param>
+/// <summary>The score of an attempt at a quiz.</summary>
+/// <param name="Score">The share of correctly answered questions; 0 to 1.</param>
+/// <param name="Correct">The number of correctly answered questions.</param>
+/// <param name="Total">The number of questions.</param>
+/// <param name="Questions">The results of the questions in order.</param>
 public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyList<AnswerResult> Questions)
 {
-    /// <summary>Scores answers; for every answer that cannot be one, a sentence that says why.</summary>
+    /// <summary>Scores answers; returns an error message for every invalid answer instead.</summary>
     /// <param name="quiz">The questions; at least one.</param>
     /// <param name="answers">The chosen options of every question, by index.</param>
     public static (QuizScore? Score, Dictionary<string, string[]> Errors) Of(IReadOnlyList<QuizQuestion> quiz, IReadOnlyList<IReadOnlyList<int>?> answers)
@@ -15,7 +15,7 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
         var errors = new Dictionary<string, string[]>();
         if (answers.Count != quiz.Count)
         {
-            errors["answers"] = [$"There are {answers.Count} answers and {quiz.Count} questions."];
+            errors["answers"] = [$"Answers must contain one answer for each of the {quiz.Count} questions (was {answers.Count})."];
             return (null, errors);
         }
 
@@ -23,7 +23,7 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
         {
             if (answers[i] is not { } chosen || chosen.Any(option => option < 0 || option >= question.Options.Count) || chosen.Distinct().Count() != chosen.Count)
             {
-                errors[$"answers[{i}]"] = [$"An answer is a list of different options from 0 to {question.Options.Count - 1}."];
+                errors[$"answers[{i}]"] = [$"An answer must be a list of different options between 0 and {question.Options.Count - 1}."];
             }
         }
 

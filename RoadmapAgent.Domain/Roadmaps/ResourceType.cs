@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>What a resource is.</summary>
+/// <summary>The type of a resource.</summary>
 public enum ResourceType
 {
     /// <summary>An article or post.</summary>

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>Its owner ended it.</summary>
+/// <summary>The owner cancelled the roadmap.</summary>
 public sealed record CancelRequested : WorkflowEvent;

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>How far one piece of content is.</summary>
+/// <summary>The status of a piece of content or of a concept's content.</summary>
 public enum ContentStatus
 {
     /// <summary>Not written yet.</summary>
@@ -12,6 +12,6 @@ public enum ContentStatus
     /// <summary>Could not be written.</summary>
     Failed,
 
-    /// <summary>Of a whole concept: some of it could not be written.</summary>
+    /// <summary>Some of a concept's content could not be written.</summary>
     PartialFailure,
 }

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>There is a plan.</summary>
+/// <summary>The plan was designed.</summary>
 public sealed record CurriculumDesigned : WorkflowEvent;

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The goal is understood.</summary>
+/// <summary>The request was analyzed.</summary>
 public sealed record IntentAnalyzed : WorkflowEvent;

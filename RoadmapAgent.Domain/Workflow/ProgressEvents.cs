@@ -3,39 +3,39 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The events of a roadmap, by type.</summary>
+/// <summary>The types of a roadmap's events.</summary>
 public static class ProgressEvents
 {
     /// <summary>The workflow took a step.</summary>
     public const string Progress = "progress";
 
-    /// <summary>A person has to decide.</summary>
+    /// <summary>The plan is waiting for review.</summary>
     public const string ReviewRequired = "human_review_required";
 
-    /// <summary>A concept has all its content.</summary>
+    /// <summary>A concept's content is complete.</summary>
     public const string ConceptComplete = "concept_complete";
 
     /// <summary>Some of a concept's content could not be written.</summary>
     public const string ConceptFailed = "concept_failed";
 
-    /// <summary>What failed, was cancelled or is wanted anew is begun again.</summary>
+    /// <summary>A failed or cancelled roadmap was resumed, or content is being regenerated.</summary>
     public const string RetryStarted = "retry_started";
 
-    /// <summary>The roadmap is gone; not stored, because nothing of it is.</summary>
+    /// <summary>The roadmap was deleted; published but not stored.</summary>
     public const string Deleted = "deleted";
 
-    /// <summary>Whether nothing follows an event of this type unless the owner begins again.</summary>
+    /// <summary>Returns whether an event of this type is the last one unless the owner retries the roadmap.</summary>
     public static bool Ends(string type) => type is "completed" or "partial_failure" or "failed" or "cancelled" or Deleted;
 
-    /// <summary>The event that a new state is.</summary>
+    /// <summary>Creates the event for a new state.</summary>
     public static NewEvent OfState(WorkflowState state, string? error) => state.Ended
         ? new(DomainJson.Name(state.Status), Json(new { status = state.Status, error }))
         : new(state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress, Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
-    /// <summary>The event of a retry or a regeneration.</summary>
+    /// <summary>Creates the event for a retry or a regeneration.</summary>
     public static NewEvent OfRetry(WorkflowState state) => new(RetryStarted, Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
-    /// <summary>The event of a concept whose content has been attempted.</summary>
+    /// <summary>Creates the event for a concept whose content has been attempted.</summary>
     public static NewEvent OfConcept(string conceptId, bool complete, ProgressView progress) => new(
         complete ? ConceptComplete : ConceptFailed,
         Json(new { conceptId, completed = progress.Completed, failed = progress.Failed, total = progress.Total }));

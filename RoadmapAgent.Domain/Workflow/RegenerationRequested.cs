@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>Its owner wants a piece of content to be written anew.</summary>
+/// <summary>The owner requested the regeneration of a piece of content.</summary>
 public sealed record RegenerationRequested : WorkflowEvent;

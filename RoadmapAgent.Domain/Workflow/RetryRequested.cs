@@ -1,5 +1,5 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>Its owner wants what failed, or was cancelled, to be tried again.</summary>
-/// <param name="From">The step to go on with: see <see cref="RoadmapWorkflow.ResumeAt"/>.</param>
+/// <summary>The owner requested a retry of a failed or cancelled roadmap.</summary>
+/// <param name="From">The step to resume at; see <see cref="RoadmapWorkflow.ResumeAt"/>.</param>
 public sealed record RetryRequested(WorkflowStep From) : WorkflowEvent;

@@ -1,5 +1,5 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>A person decided.</summary>
-/// <param name="Approved">Whether the plan is accepted; if not, it is edited and comes back.</param>
+/// <summary>The owner approved or rejected the plan.</summary>
+/// <param name="Approved">Whether the plan is accepted; if not, it is edited and returns for review.</param>
 public sealed record ReviewDecided(bool Approved) : WorkflowEvent;

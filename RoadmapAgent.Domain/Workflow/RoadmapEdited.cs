@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The plan was changed.</summary>
+/// <summary>The plan was edited.</summary>
 public sealed record RoadmapEdited : WorkflowEvent;

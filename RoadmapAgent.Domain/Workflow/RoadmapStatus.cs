@@ -1,15 +1,15 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>Where a roadmap stands.</summary>
+/// <summary>The status of a roadmap.</summary>
 public enum RoadmapStatus
 {
-    /// <summary>Accepted; nobody has started on it.</summary>
+    /// <summary>Accepted, but not started.</summary>
     Pending,
 
-    /// <summary>Being worked on.</summary>
+    /// <summary>In progress.</summary>
     Processing,
 
-    /// <summary>Waits for a person.</summary>
+    /// <summary>Waiting for review of the plan.</summary>
     HumanReviewPending,
 
     /// <summary>Finished, with all content.</summary>
@@ -21,6 +21,6 @@ public enum RoadmapStatus
     /// <summary>Ended without a usable result.</summary>
     Failed,
 
-    /// <summary>Ended by its owner.</summary>
+    /// <summary>Cancelled by its owner.</summary>
     Cancelled,
 }

@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The workflow's rules: which state follows from which event. Pure, so that no order of messages can surprise it.</summary>
+/// <summary>The workflow's rules: the next state for every state and event. Pure, so that every order of messages can be tested.</summary>
 public static class RoadmapWorkflow
 {
-    /// <summary>Edits that validation may ask for, one after the other, before the plan counts as impossible.</summary>
+    /// <summary>Maximum number of consecutive edits requested by the validation before the roadmap fails.</summary>
     public const int MaxEdits = 3;
 
-    /// <summary>What follows from an event; null when it does not apply to the state: it is late, a duplicate, or too early.</summary>
+    /// <summary>Returns the next state; null if the event does not apply to the current one because it is late, early or a duplicate.</summary>
     /// <param name="state">The roadmap's state.</param>
     /// <param name="happened">The event.</param>
     public static WorkflowState? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, state.Step, happened) switch
@@ -22,7 +22,7 @@ public static class RoadmapWorkflow
         _ => null,
     };
 
-    /// <summary>How a roadmap ends whose content has all been attempted.</summary>
+    /// <summary>Returns the final status of a roadmap whose content has all been attempted.</summary>
     /// <param name="failed">Pieces that could not be written.</param>
     /// <param name="total">All pieces.</param>
     public static RoadmapStatus Outcome(int failed, int total) =>
@@ -30,11 +30,11 @@ public static class RoadmapWorkflow
         : failed * 2 >= total ? RoadmapStatus.Failed
         : RoadmapStatus.PartialFailure;
 
-    /// <summary>Where to go on with a roadmap that has ended: nothing that was done well is done again.</summary>
-    /// <param name="understood">Whether the goal is understood.</param>
+    /// <summary>Returns the step at which to resume a roadmap that has ended, so that completed steps are not repeated.</summary>
+    /// <param name="understood">Whether the request has been analyzed.</param>
     /// <param name="planned">Whether there is a plan.</param>
-    /// <param name="refused">Whether a reviewer wants the plan changed and it has not been yet.</param>
-    /// <param name="approved">Whether its content was begun.</param>
+    /// <param name="refused">Whether a reviewer requested changes that have not been made yet.</param>
+    /// <param name="approved">Whether content generation has started.</param>
     public static WorkflowStep ResumeAt(bool understood, bool planned, bool refused, bool approved) =>
         approved ? WorkflowStep.ContentGeneration
         : refused ? WorkflowStep.RoadmapEdit

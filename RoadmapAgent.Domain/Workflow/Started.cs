@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>A worker took it up.</summary>
+/// <summary>A worker started the roadmap.</summary>
 public sealed record Started : WorkflowEvent;

@@ -1,5 +1,5 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>A step cannot succeed.</summary>
-/// <param name="Reason">Why, for the learner.</param>
+/// <summary>A step failed and will not succeed.</summary>
+/// <param name="Reason">The reason, for the learner.</param>
 public sealed record StepFailed(string Reason) : WorkflowEvent;

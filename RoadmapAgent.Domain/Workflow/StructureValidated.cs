@@ -1,5 +1,5 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The plan was checked.</summary>
-/// <param name="Valid">Whether it holds.</param>
+/// <summary>The structure of the plan was validated.</summary>
+/// <param name="Valid">Whether it is valid.</param>
 public sealed record StructureValidated(bool Valid) : WorkflowEvent;

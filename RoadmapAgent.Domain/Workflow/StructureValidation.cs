@@ -2,13 +2,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The checks that every plan has to pass, whoever wrote it.</summary>
+/// <summary>The checks that every plan must pass, regardless of its author.</summary>
 public static class StructureValidation
 {
-    // Hours: what adding up floating-point numbers may cost.
+    // In hours; covers rounding errors of floating-point sums.
     private const double Tolerance = 0.01;
 
-    /// <summary>What is wrong with a plan; empty when it holds.</summary>
+    /// <summary>Returns the findings; empty if the plan is valid.</summary>
     /// <param name="framework">The plan.</param>
     /// <param name="hoursPerWeek">The learner's hours per week.</param>
     public static IReadOnlyList<string> Check(Framework framework, int hoursPerWeek) =>
@@ -40,7 +40,7 @@ public static class StructureValidation
         .Where(same => same.Count() > 1)
         .Select(same => $"The concept id '{same.Key}' is used {same.Count()} times.");
 
-    // A prerequisite has to come earlier in the plan: that excludes cycles, and an order nobody could follow as well.
+    // A prerequisite must come earlier in the plan, which excludes both cycles and an impossible order.
     private static IEnumerable<string> Prerequisites(Framework framework)
     {
         var known = framework.Concepts().Select(concept => concept.Id).ToHashSet(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>Something that happened to a roadmap.</summary>
+/// <summary>An event that may change a roadmap's state.</summary>
 public abstract record WorkflowEvent;

@@ -1,29 +1,29 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>What is being done, or was done last.</summary>
+/// <summary>A step of the workflow.</summary>
 public enum WorkflowStep
 {
     /// <summary>Accepted.</summary>
     Queued,
 
-    /// <summary>Reading the goal.</summary>
+    /// <summary>Analyzing the request.</summary>
     IntentAnalysis,
 
     /// <summary>Designing the plan.</summary>
     CurriculumDesign,
 
-    /// <summary>Checking the plan.</summary>
+    /// <summary>Validating the plan.</summary>
     StructureValidation,
 
-    /// <summary>Changing the plan as the check or a reviewer asked.</summary>
+    /// <summary>Editing the plan as requested by the validation or a reviewer.</summary>
     RoadmapEdit,
 
-    /// <summary>Waiting for a person.</summary>
+    /// <summary>Waiting for review.</summary>
     HumanReview,
 
     /// <summary>Writing the content of every concept.</summary>
     ContentGeneration,
 
-    /// <summary>At its end.</summary>
+    /// <summary>Ended.</summary>
     Finished,
 }

@@ -27,7 +27,7 @@ public sealed class PlanDiffTests
         var concept = before.Concepts().Single();
         var after = new Framework("t", "s", [new("Basics", "", [new("m", "", [concept with { Hours = 2.5, Difficulty = Difficulty.Hard, Description = "More." }])])], 2.5, 1);
 
-        Assert.Equal([(PlanChangeKind.Changed, "Git", "1 → 2.5 hours, easy → hard, another description")], Changes(before, after));
+        Assert.Equal([(PlanChangeKind.Changed, "Git", "1 → 2.5 hours, easy → hard, description changed")], Changes(before, after));
     }
 
     [Fact]
