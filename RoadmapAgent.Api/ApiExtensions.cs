@@ -33,13 +33,15 @@ internal static class ApiExtensions
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Advise);
         builder.Services.AddSaturationProblem();
         builder.Services.AddExceptionHandler<BadRequestProblem>();
-        builder.Services.AddOpenApi(openApi => openApi.AddSchemaTransformer(OpenApiExamples.AddAsync).AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "RoadmapAgent";
-            document.Info.Version = "v1";
-            document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi(openApi => openApi
+            .AddSchemaTransformer(OpenApiExamples.AddAsync)
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "RoadmapAgent";
+                document.Info.Version = "v1";
+                document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
+                return Task.CompletedTask;
+            }));
         builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
         builder.Services.AddSingleton<ProgressHub>();
         builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();

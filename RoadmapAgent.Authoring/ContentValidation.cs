@@ -15,7 +15,8 @@ public static class ContentValidation
         RequireText(tutorial.Title, "The tutorial has no title.");
         RequireText(tutorial.Markdown, "The tutorial has no text.");
         RequireText(tutorial.Summary, "The tutorial has no summary.");
-        Require(tutorial.Summary.Length <= 500, $"The tutorial's summary must be at most 500 characters long (was {tutorial.Summary.Length}).");
+        Require(
+            tutorial.Summary.Length <= 500, $"The tutorial's summary must be at most 500 characters long (was {tutorial.Summary.Length}).");
         Require(tutorial.EstimatedMinutes >= 1, $"The tutorial's estimated minutes must be at least 1 (was {tutorial.EstimatedMinutes}).");
         return tutorial;
     }
@@ -30,10 +31,14 @@ public static class ContentValidation
             RequireText(resource?.Title, "A resource has no title.");
             var name = $"The resource '{resource!.Title}'";
             RequireText(resource.Url, $"{name} has no web address.");
-            Require(Uri.TryCreate(resource.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", $"{name} has no web address.");
+            Require(
+                Uri.TryCreate(resource.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
+                $"{name} has no web address.");
             RequireText(resource.Description, $"{name} has no description.");
             RequireText(resource.Language, $"{name} has no language.");
-            Require(resource.Relevance is >= 0 and <= 1, FormattableString.Invariant($"{name} must have a relevance between 0 and 1 (was {resource.Relevance})."));
+            Require(
+                resource.Relevance is >= 0 and <= 1,
+                FormattableString.Invariant($"{name} must have a relevance between 0 and 1 (was {resource.Relevance})."));
         }
 
         return resources;
@@ -49,16 +54,26 @@ public static class ContentValidation
             RequireText(question?.Question, "A question has no text.");
             var name = $"The question '{question!.Question}'";
             RequireText(question.Explanation, $"{name} has no explanation.");
-            Require(question.Options is { Count: >= 2 and <= 6 } && question.Options.Distinct().Count() == question.Options.Count, $"{name} must have two to six different options.");
+            Require(
+                question.Options is { Count: >= 2 and <= 6 } && question.Options.Distinct().Count() == question.Options.Count,
+                $"{name} must have two to six different options.");
             foreach (var option in question.Options)
             {
                 RequireText(option, $"{name} has an empty option.");
             }
 
-            Require(question.Correct is { Count: > 0 } && question.Correct.All(index => index >= 0 && index < question.Options.Count), $"{name} must mark only its own options as correct, and at least one.");
-            Require(question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second), $"{name} must list its correct options in ascending order, each once.");
-            Require(question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1, $"{name} must have exactly one correct option.");
-            Require(question.Type != QuestionType.TrueFalse || question.Options.SequenceEqual(TrueFalse), $"{name} must have the options True and False.");
+            Require(
+                question.Correct is { Count: > 0 } && question.Correct.All(index => index >= 0 && index < question.Options.Count),
+                $"{name} must mark only its own options as correct, and at least one.");
+            Require(
+                question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second),
+                $"{name} must list its correct options in ascending order, each once.");
+            Require(
+                question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1,
+                $"{name} must have exactly one correct option.");
+            Require(
+                question.Type != QuestionType.TrueFalse || question.Options.SequenceEqual(TrueFalse),
+                $"{name} must have the options True and False.");
         }
 
         return quiz;
@@ -67,7 +82,9 @@ public static class ContentValidation
     private static void RequireText(string? text, string otherwise)
     {
         Require(!string.IsNullOrWhiteSpace(text), otherwise);
-        Require(!text!.Contains('\0', StringComparison.Ordinal), $"'{text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)]}' contains a NUL character, which cannot be stored.");
+        Require(
+            !text!.Contains('\0', StringComparison.Ordinal),
+            $"'{text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)]}' contains a NUL character, which cannot be stored.");
     }
 
     private static void Require(bool holds, string otherwise)

@@ -3,8 +3,8 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring;
 
 /// <summary>
-/// Writes roadmaps: plans them, edits them and writes the content of every concept. No member uses the database, and callers hold no connection
-/// during a call, because an answer may take minutes.
+/// Writes roadmaps: plans them, edits them and writes the content of every concept. No member uses the database, and callers hold no
+/// connection during a call, because an answer may take minutes.
 /// </summary>
 /// <remarks>The caller checks the answers; an author that cannot answer throws <see cref="AuthorException"/>.</remarks>
 public interface IRoadmapAuthor
@@ -19,7 +19,8 @@ public interface IRoadmapAuthor
     Task<CurriculumScore?> ScoreAsync(RoadmapRequest request, Framework framework, CancellationToken cancellationToken);
 
     /// <summary>Converts validation findings or a reviewer's feedback to a plan of edits.</summary>
-    Task<EditPlan> PlanEditAsync(RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken);
+    Task<EditPlan> PlanEditAsync(
+        RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken);
 
     /// <summary>Applies a plan of edits and returns the whole new framework.</summary>
     Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken);

@@ -19,7 +19,9 @@ public static class DataExtensions
         builder.Services.AddSingleton<OutboxBuffer>();
         builder.Services.AddSingleton<InboxMetrics>();
         builder.Services.AddSingleton(services => new RoadmapDatabase(
-            services.GetRequiredService<ServiceDatabase>(), services.GetRequiredService<OutboxBuffer>(), services.GetRequiredService<InboxMetrics>()));
+            services.GetRequiredService<ServiceDatabase>(),
+            services.GetRequiredService<OutboxBuffer>(),
+            services.GetRequiredService<InboxMetrics>()));
         builder.Services.AddSingleton<RoadmapStore>();
         builder.Services.AddSingleton<ContentStore>();
         builder.Services.AddSingleton<RoadmapReader>();

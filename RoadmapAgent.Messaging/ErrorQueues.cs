@@ -3,8 +3,8 @@ using MassTransit;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Names and configures the error queue that every queue has. Messages that a consumer cannot handle or does not know, and messages that exceed
-/// the delivery limit, stay there until an operator requeues them.
+/// Names and configures the error queue that every queue has. Messages that a consumer cannot handle or does not know, and messages that
+/// exceed the delivery limit, stay there until an operator requeues them.
 /// </summary>
 public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter
 {
@@ -31,7 +31,9 @@ public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueName
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutLimits;
     }
 
-    /// <summary>Removes arguments that MassTransit copies from the queue: an error queue has neither a delivery limit nor an error queue.</summary>
+    /// <summary>
+    /// Removes arguments that MassTransit copies from the queue: an error queue has neither a delivery limit nor an error queue.
+    /// </summary>
     private static void WithoutLimits(IRabbitMqQueueConfigurator queue)
     {
         queue.SetQueueArgument("x-delivery-limit", null);

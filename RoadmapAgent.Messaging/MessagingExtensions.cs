@@ -30,8 +30,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<OutboxRelay>();
 
-        // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases their last
-        // messages.
+        // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases
+        // their last messages.
         builder.Services.AddHostedService<OutboxRelayService>();
         builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddMassTransit(transit =>

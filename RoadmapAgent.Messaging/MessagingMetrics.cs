@@ -8,10 +8,14 @@ internal sealed class MessagingMetrics(IMeterFactory meters)
 {
     public const string MeterName = "RoadmapAgent.Messaging";
 
-    private readonly Counter<long> _relayed = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.relayed", "{message}", "Messages the broker has confirmed.");
-    private readonly Counter<long> _failed = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.failed", "{message}", "Messages the broker did not accept; they are retried.");
-    private readonly Counter<long> _poisoned = meters.Create(MeterName).CreateCounter<long>("roadmap_agent.outbox.poisoned", "{message}", "Messages set aside because they could not be read.");
-    private readonly Histogram<double> _duration = meters.Create(MeterName).CreateHistogram<double>("roadmap_agent.outbox.relay.duration", "s", "Time to send a batch to the broker.");
+    private readonly Counter<long> _relayed = meters.Create(MeterName)
+        .CreateCounter<long>("roadmap_agent.outbox.relayed", "{message}", "Messages the broker has confirmed.");
+    private readonly Counter<long> _failed = meters.Create(MeterName)
+        .CreateCounter<long>("roadmap_agent.outbox.failed", "{message}", "Messages the broker did not accept; they are retried.");
+    private readonly Counter<long> _poisoned = meters.Create(MeterName)
+        .CreateCounter<long>("roadmap_agent.outbox.poisoned", "{message}", "Messages set aside because they could not be read.");
+    private readonly Histogram<double> _duration = meters.Create(MeterName)
+        .CreateHistogram<double>("roadmap_agent.outbox.relay.duration", "s", "Time to send a batch to the broker.");
 
     public void Relayed(int messages, long since)
     {

@@ -8,10 +8,11 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Sends stored messages to the broker and then deletes them. It holds no connection while it waits for the broker. A crash in between sends a
-/// message twice, which its consumer's inbox detects.
+/// Sends stored messages to the broker and then deletes them. It holds no connection while it waits for the broker. A crash in between
+/// sends a message twice, which its consumer's inbox detects.
 /// </summary>
-internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTypes types, MessagingMetrics metrics, ILogger<OutboxRelay> logger)
+internal sealed class OutboxRelay(
+    ServiceDatabase database, IBus bus, MessageTypes types, MessagingMetrics metrics, ILogger<OutboxRelay> logger)
 {
     public const string SourceName = "RoadmapAgent.Messaging";
 
@@ -19,7 +20,9 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns the delay before a failed message is retried: 1, 2, 4 … 30 s with jitter, so that messages do not return all at once.</summary>
+    /// <summary>
+    /// Returns the delay before a failed message is retried: 1, 2, 4 … 30 s with jitter, so that messages do not return all at once.
+    /// </summary>
     internal static TimeSpan Backoff(int attempts, double spread) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Clamp(attempts - 1, 0, 10))) * (0.75 + (spread / 2)));
 
@@ -47,7 +50,8 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
                 {
                     await (error is JsonException
                         ? OutboxTable.PoisonAsync(connection, message.MessageId, error.Message, ct)
-                        : OutboxTable.ReleaseAsync(connection, [message.MessageId], Backoff(message.Attempts, Random.Shared.NextDouble()), error!.Message, ct));
+                        : OutboxTable.ReleaseAsync(
+                            connection, [message.MessageId], Backoff(message.Attempts, Random.Shared.NextDouble()), error!.Message, ct));
                 }
 
                 return null;
@@ -60,7 +64,8 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
     public Task GiveBackAsync(IReadOnlyList<OutboxMessage> messages) => database.RunUngatedAsync<object?>(
         async (connection, ct) =>
         {
-            await OutboxTable.ReleaseAsync(connection, messages.Select(message => message.MessageId), TimeSpan.Zero, "The process that wrote it ended.", ct);
+            await OutboxTable.ReleaseAsync(
+                connection, messages.Select(message => message.MessageId), TimeSpan.Zero, "The process that wrote it ended.", ct);
             return null;
         },
         CancellationToken.None);
@@ -70,14 +75,21 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         foreach (var (message, error) in failed.Where(f => f.Error is JsonException))
         {
             metrics.Poisoned();
-            logger.LogError("Message {MessageId} of type {MessageType} was set aside: {Reason}", message.MessageId, message.MessageType, error!.Message);
+            logger.LogError(
+                "Message {MessageId} of type {MessageType} was set aside: {Reason}",
+                message.MessageId,
+                message.MessageType,
+                error!.Message);
         }
 
         var waiting = failed.Where(f => f.Error is not JsonException).ToList();
         if (waiting.Count > 0)
         {
             metrics.Failed(waiting.Count);
-            logger.LogWarning("The broker did not accept {Count} message(s); they stay in the outbox: {Reason}", waiting.Count, waiting[0].Error!.Message);
+            logger.LogWarning(
+                "The broker did not accept {Count} message(s); they stay in the outbox: {Reason}",
+                waiting.Count,
+                waiting[0].Error!.Message);
         }
     }
 
@@ -101,11 +113,13 @@ internal sealed class OutboxRelay(ServiceDatabase database, IBus bus, MessageTyp
         using var activity = Source.StartActivity($"relay {type.Name}", ActivityKind.Producer, parent);
         if (stored.Queue is null)
         {
-            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
+            await bus.Publish(
+                message, type, Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
             return;
         }
 
-        // A queue's exchange exists only after its worker has declared it. Mandatory makes the broker return the message instead of dropping it.
+        // A queue's exchange exists only after its worker has declared it. Mandatory makes the broker return the message instead of
+        // dropping it.
         var endpoint = await bus.GetSendEndpoint(new($"exchange:{stored.Queue}"));
         await endpoint.Send(
             message,

@@ -41,7 +41,8 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
             cancellationToken);
     }
 
-    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) => await SweepAsync(stoppingToken) ? Interval : StandbyInterval;
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) =>
+        await SweepAsync(stoppingToken) ? Interval : StandbyInterval;
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +79,8 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
             return;
         }
 
-        var purged = await database.RunUngatedAsync((connection, ct) => InboxTable.PurgeAsync(connection, InboxAge, PurgeBatchSize, ct), cancellationToken);
+        var purged = await database.RunUngatedAsync(
+            (connection, ct) => InboxTable.PurgeAsync(connection, InboxAge, PurgeBatchSize, ct), cancellationToken);
         if (purged < PurgeBatchSize)
         {
             _purged = Time.GetUtcNow();

@@ -20,7 +20,9 @@ public sealed class RoadmapBus
 
     internal IReadOnlyList<Type> Messages => _messages;
 
-    /// <summary>Allows messages of these types in the outbox. Every service must list all types of the fleet, because any may run the sweep.</summary>
+    /// <summary>
+    /// Allows messages of these types in the outbox. Every service must list all types of the fleet, because any may run the sweep.
+    /// </summary>
     public RoadmapBus CarryMessages(params IEnumerable<Type> types)
     {
         _messages.AddRange(types);
@@ -40,7 +42,8 @@ public sealed class RoadmapBus
         {
             endpoint.SetQuorumQueue();
             endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-            endpoint.BindDeadLetterQueue(ErrorQueues.Of(queue), ErrorQueues.Of(queue), dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+            endpoint.BindDeadLetterQueue(
+                ErrorQueues.Of(queue), ErrorQueues.Of(queue), dead => dead.SetQueueArgument("x-queue-type", "quorum"));
             endpoint.PrefetchCount = prefetch;
             endpoint.ConcurrentMessageLimit = concurrency;
             endpoint.UseKillSwitch(options => options.SetActivationThreshold(10).SetTripThreshold(0.5).SetRestartTimeout(s: 15));
@@ -54,16 +57,19 @@ public sealed class RoadmapBus
     public RoadmapBus AddFanOutConsumer<TConsumer>() where TConsumer : class, IConsumer
     {
         _registrations.Add(bus => bus.AddConsumer<TConsumer>());
-        _endpoints.Add((context, bus) => bus.ReceiveEndpoint(new TemporaryEndpointDefinition(), endpoint => endpoint.ConfigureConsumer<TConsumer>(context)));
+        _endpoints.Add(
+            (context, bus) =>
+                bus.ReceiveEndpoint(new TemporaryEndpointDefinition(), endpoint => endpoint.ConfigureConsumer<TConsumer>(context)));
         return this;
     }
 
     internal void Register(IBusRegistrationConfigurator configurator) => _registrations.ForEach(register => register(configurator));
 
-    internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus) => _endpoints.ForEach(configure => configure(context, bus));
+    internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus) =>
+        _endpoints.ForEach(configure => configure(context, bus));
 
-    // Retries for about five minutes with jitter, so that a restart of the pooler or the server delays messages but does not lose them. A waiting
-    // message only occupies its prefetch slot, so the endpoint stops fetching by itself.
+    // Retries for about five minutes with jitter, so that a restart of the pooler or the server delays messages but does not lose them. A
+    // waiting message only occupies its prefetch slot, so the endpoint stops fetching by itself.
     private static void RetryOutages(IRetryConfigurator retry)
     {
         retry.Handle<DatabaseSaturatedException>();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.ServiceDefaults;
 
 /// <summary>
-/// Repeats work for as long as a service runs. A failed turn is logged and retried after a backoff; no exception stops the host. The first of
-/// consecutive failures is logged as a warning, the others as debug lines.
+/// Repeats work for as long as a service runs. A failed turn is logged and retried after a backoff; no exception stops the host. The first
+/// of consecutive failures is logged as a warning, the others as debug lines.
 /// </summary>
 /// <param name="time">Measures the pauses.</param>
 /// <param name="logger">Logs failures.</param>

@@ -11,7 +11,8 @@ public static class HealthReportWriter
         new
         {
             status = report.Status.ToString(),
-            checks = report.Entries.Select(entry => new { name = entry.Key, status = entry.Value.Status.ToString(), description = entry.Value.Description }),
+            checks = report.Entries.Select(
+                entry => new { name = entry.Key, status = entry.Value.Status.ToString(), description = entry.Value.Description }),
         },
         context.RequestAborted);
 }

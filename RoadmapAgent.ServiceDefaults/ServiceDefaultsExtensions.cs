@@ -9,7 +9,9 @@ using RoadmapAgent.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Adds the defaults of every service: telemetry, health checks, service discovery, resilient HTTP clients and graceful shutdown.</summary>
+/// <summary>
+/// Adds the defaults of every service: telemetry, health checks, service discovery, resilient HTTP clients and graceful shutdown.
+/// </summary>
 public static class ServiceDefaultsExtensions
 {
     /// <summary>The path of the readiness checks: the process, its own database access and its bus.</summary>
@@ -48,8 +50,10 @@ public static class ServiceDefaultsExtensions
     /// <param name="app">The service.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(HealthPath, new() { Predicate = check => !check.Tags.Contains(FleetTag), ResponseWriter = HealthReportWriter.WriteAsync });
-        app.MapHealthChecks(AlivePath, new() { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks(
+            HealthPath, new() { Predicate = check => !check.Tags.Contains(FleetTag), ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks(
+            AlivePath, new() { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
         return app;
     }
 

@@ -10,21 +10,32 @@ internal static class LearningApi
 {
     public static void MapLearning(this IEndpointRouteBuilder routes)
     {
-        var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}").WithTags("Learning").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        concepts.MapPut("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, true, store, cancellationToken))
+        var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}")
+            .WithTags("Learning")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        concepts.MapPut(
+            "/done",
+            (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) =>
+                MarkAsync(id, conceptId, true, store, cancellationToken))
             .WithName("MarkDone").WithSummary("Mark a concept as done");
-        concepts.MapDelete("/done", (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) => MarkAsync(id, conceptId, false, store, cancellationToken))
+        concepts.MapDelete(
+            "/done",
+            (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) =>
+                MarkAsync(id, conceptId, false, store, cancellationToken))
             .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
             .WithDescription("Returns the score and, for every question, the correct options with an explanation.");
         concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
-            .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.").Produces<string>(StatusCodes.Status200OK, "text/html");
+            .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.")
+            .Produces<string>(StatusCodes.Status200OK, "text/html");
     }
 
-    private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(
+        Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
         await store.MarkAsync(id, conceptId, done, cancellationToken) is { } learning ? TypedResults.Ok(learning) : Problem.NoConcept(id);
 
-    private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(Guid id, string conceptId, AttemptQuiz body, LearningStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(
+        Guid id, string conceptId, AttemptQuiz body, LearningStore store, CancellationToken cancellationToken)
     {
         if (body.Answers is not { } answers)
         {
@@ -42,10 +53,13 @@ internal static class LearningApi
             return TypedResults.ValidationProblem(errors);
         }
 
-        return await store.AddAttemptAsync(id, conceptId, answers, score, cancellationToken) ? TypedResults.Ok(score) : Problem.NoRoadmap(id);
+        return await store.AddAttemptAsync(id, conceptId, answers, score, cancellationToken)
+            ? TypedResults.Ok(score)
+            : Problem.NoRoadmap(id);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RenderAsync(Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RenderAsync(
+        Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindConceptAsync(id, conceptId, cancellationToken) is { Tutorial: { } tutorial }
             ? TypedResults.Text(TutorialHtml.Render(tutorial.Markdown), "text/html; charset=utf-8")
             : Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.");

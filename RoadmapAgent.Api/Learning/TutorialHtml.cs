@@ -5,7 +5,9 @@ using Markdig.Syntax.Inlines;
 
 namespace RoadmapAgent.Api.Learning;
 
-/// <summary>Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed.</summary>
+/// <summary>
+/// Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed.
+/// </summary>
 internal static class TutorialHtml
 {
     // The page itself uses heading levels 1 and 2.
@@ -46,5 +48,6 @@ internal static class TutorialHtml
     }
 
     private static bool IsWeb(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -15,9 +15,13 @@ internal static class LogsApi
 
     public static void MapLogs(this IEndpointRouteBuilder routes)
     {
-        var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs").WithTags("Logs").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs")
+            .WithTags("Logs")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
-            .WithDescription("Oldest line first. Pass the 'next' of a page as 'after' to get the following page. Lines are stored about a second after they were written.");
+            .WithDescription(
+                "Oldest line first. Pass the 'next' of a page as 'after' to get the following page. "
+                + "Lines are stored about a second after they were written.");
         logs.MapGet("/summary", SummarizeAsync).WithName("GetLogSummary").WithSummary("Totals of the execution log by step");
     }
 
@@ -34,7 +38,8 @@ internal static class LogsApi
         [Description("Lines per page; 1 to 500, default 100.")] int limit = 100)
     {
         var errors = new Dictionary<string, string[]>();
-        var filter = new ExecutionLogFilter(Parse<LogSeverity>("severity", severity, errors), Parse<LogCategory>("category", category, errors), step, conceptId);
+        var filter = new ExecutionLogFilter(
+            Parse<LogSeverity>("severity", severity, errors), Parse<LogCategory>("category", category, errors), step, conceptId);
         var position = after is null ? null : ExecutionLogPosition.TryParse(after);
         if (after is not null && position is null)
         {
@@ -52,13 +57,18 @@ internal static class LogsApi
         }
 
         var page = await logs.ReadAsync(id, filter, position, limit, cancellationToken);
-        return page.Items.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null ? TypedResults.Ok(page) : Problem.NoRoadmap(id);
+        return page.Items.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
+            ? TypedResults.Ok(page)
+            : Problem.NoRoadmap(id);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<ExecutionLogSummary>>, ProblemHttpResult>> SummarizeAsync(Guid id, ExecutionLogStore logs, RoadmapStore roadmaps, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<IReadOnlyList<ExecutionLogSummary>>, ProblemHttpResult>> SummarizeAsync(
+        Guid id, ExecutionLogStore logs, RoadmapStore roadmaps, CancellationToken cancellationToken)
     {
         var summary = await logs.SummarizeAsync(id, cancellationToken);
-        return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null ? TypedResults.Ok(summary) : Problem.NoRoadmap(id);
+        return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
+            ? TypedResults.Ok(summary)
+            : Problem.NoRoadmap(id);
     }
 
     private static T? Parse<T>(string field, string? text, Dictionary<string, string[]> errors) where T : struct, Enum

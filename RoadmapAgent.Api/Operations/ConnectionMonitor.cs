@@ -9,10 +9,15 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Measures the fleet's connections every five seconds, in the one API process that holds the lease. It opens one direct connection from the
-/// operations reserve for the duration of a measurement and reads the pooler's admin console as the stats user.
+/// Measures the fleet's connections every five seconds, in the one API process that holds the lease. It opens one direct connection from
+/// the operations reserve for the duration of a measurement and reads the pooler's admin console as the stats user.
 /// </summary>
-internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<OperationsOptions> options, FleetMetrics metrics, TimeProvider time, ILogger<ConnectionMonitor> logger)
+internal sealed class ConnectionMonitor(
+    IConfiguration configuration,
+    IOptions<OperationsOptions> options,
+    FleetMetrics metrics,
+    TimeProvider time,
+    ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
 {
     public const string DirectName = "roadmap-direct";
@@ -69,7 +74,8 @@ internal sealed class ConnectionMonitor(IConfiguration configuration, IOptions<O
 
         var postgres = await PostgresReadings.ReadAsync(connection, stoppingToken);
         var pooler = await PoolerAsync(stoppingToken);
-        var sample = _comparison!.Compare(Time.GetUtcNow(), postgres, pooler, await _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken));
+        var sample = _comparison!.Compare(
+            Time.GetUtcNow(), postgres, pooler, await _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken));
         await SampleTable.InsertAsync(connection, sample, stoppingToken);
         metrics.Show(sample, ConnectionBudget.Check(_fleet!));
         return Interval;

@@ -16,12 +16,12 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private const double UnhealthyShare = 0.95;
     private static readonly TimeSpan DegradedWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan OldMessage = TimeSpan.FromMinutes(1);
 
     private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.SharedPoolSize is null;
 
     /// <summary>Compares one measurement with the declaration.</summary>
-    public ConnectionSample Compare(DateTimeOffset at, PostgresReadings postgres, PoolerReadings? pooler, IReadOnlyList<QueueSample>? queues)
+    public ConnectionSample Compare(
+        DateTimeOffset at, PostgresReadings postgres, PoolerReadings? pooler, IReadOnlyList<QueueSample>? queues)
     {
         var declared = fleet.Postgres;
         var services = fleet.Services.Where(service => service.Replicas > 0).Select(service => Service(service, postgres, pooler)).ToList();
@@ -35,11 +35,13 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         return new(at, server, console, services, foreign, postgres.Outbox, queues, postgres.Reviews,
         [
             .. ServerFindings(postgres, server),
-            .. pooler is null ? _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's admin console does not respond.")] : [] : PoolerFindings(pooler, console!),
+            .. pooler is not null ? PoolerFindings(pooler, console!)
+                : _hasAliases ? [new(FindingLevel.Degraded, "pooler", "PgBouncer's admin console does not respond.")]
+                : [],
             .. services.SelectMany(ServiceFindings),
             .. foreign.Select(ForeignFinding),
-            .. OutboxFindings(postgres.Outbox),
-            .. QueueFindings(queues),
+            .. BrokerFindings.Of(postgres.Outbox),
+            .. BrokerFindings.Of(queues),
         ]);
     }
 
@@ -79,7 +81,9 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private List<ForeignConnections> Foreign(PostgresReadings postgres) =>
     [
         .. postgres.Backends
-            .Where(group => ServiceOf(group) is null && group.Role != rolePrefix + Monitor && !group.Application.StartsWith(ApplicationPrefix, StringComparison.Ordinal))
+            .Where(group => ServiceOf(group) is null
+                && group.Role != rolePrefix + Monitor
+                && !group.Application.StartsWith(ApplicationPrefix, StringComparison.Ordinal))
             .GroupBy(group => (group.Role, group.Application))
             .Select(group => new ForeignConnections(group.Key.Role, group.Key.Application, group.Sum(g => g.Count)))
             .OrderByDescending(group => group.Count),
@@ -88,7 +92,8 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private static Finding ForeignFinding(ForeignConnections foreign) => new(
         FindingLevel.Degraded,
         "server",
-        $"{Count(foreign.Count, "PostgreSQL connection")} {(foreign.Count == 1 ? "is" : "are")} not covered by the budget (role '{foreign.Role}', application '{foreign.Application}').");
+        $"{FindingText.Count(foreign.Count, "PostgreSQL connection")} {(foreign.Count == 1 ? "is" : "are")} not covered by the budget "
+        + $"(role '{foreign.Role}', application '{foreign.Application}').");
 
     private static PoolerSample Console(PoolerReadings pooler) => new(
         int.Parse(pooler.Config["max_client_conn"], CultureInfo.InvariantCulture),
@@ -108,13 +113,19 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             if (declared != measured)
             {
                 var worse = setting == "max_connections" ? measured < declared : measured > declared;
-                yield return new(worse ? FindingLevel.Unhealthy : FindingLevel.Degraded, "server", $"PostgreSQL's {setting} is {measured}, but {declared} was declared.");
+                yield return new(
+                    worse ? FindingLevel.Unhealthy : FindingLevel.Degraded,
+                    "server",
+                    $"PostgreSQL's {setting} is {measured}, but {declared} was declared.");
             }
         }
 
         if (Level(server.Backends, server.MaxConnections - server.Reserved) is { } level)
         {
-            yield return new(level, "server", $"PostgreSQL uses {server.Backends} of {server.MaxConnections - server.Reserved} connections: {Largest(postgres)}.");
+            yield return new(
+                level,
+                "server",
+                $"PostgreSQL uses {server.Backends} of {server.MaxConnections - server.Reserved} connections: {Largest(postgres)}.");
         }
     }
 
@@ -130,7 +141,10 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
         if (sample.MaxClients != fleet.Pooler.MaxClientConnections)
         {
             var level = sample.MaxClients < fleet.Pooler.MaxClientConnections ? FindingLevel.Unhealthy : FindingLevel.Degraded;
-            yield return new(level, "pooler", $"PgBouncer's max_client_conn is {sample.MaxClients}, but {fleet.Pooler.MaxClientConnections} was declared.");
+            yield return new(
+                level,
+                "pooler",
+                $"PgBouncer's max_client_conn is {sample.MaxClients}, but {fleet.Pooler.MaxClientConnections} was declared.");
         }
 
         if (Level(sample.Clients, sample.MaxClients) is { } full)
@@ -146,13 +160,18 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             }
         }
 
-        foreach (var unknown in pooler.Databases.Where(database => database.Host is not null && fleet.Services.All(service => Alias(service) != database.Name)))
+        foreach (var unknown in pooler.Databases
+            .Where(database => database.Host is not null && fleet.Services.All(service => Alias(service) != database.Name)))
         {
-            yield return new(FindingLevel.Unhealthy, "pooler", $"PgBouncer's alias '{unknown.Name}' with {unknown.PoolSize} server connections is not declared.");
+            yield return new(
+                FindingLevel.Unhealthy,
+                "pooler",
+                $"PgBouncer's alias '{unknown.Name}' with {unknown.PoolSize} server connections is not declared.");
         }
     }
 
-    private string Alias(ServiceDescription service) => service.Name.StartsWith(rolePrefix, StringComparison.Ordinal) ? service.Name : rolePrefix + service.Name;
+    private string Alias(ServiceDescription service) =>
+        service.Name.StartsWith(rolePrefix, StringComparison.Ordinal) ? service.Name : rolePrefix + service.Name;
 
     private IEnumerable<Finding> AliasFindings(ServiceDescription service, DatabaseStatus? alias)
     {
@@ -167,13 +186,17 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             yield return new(
                 FindingLevel.Unhealthy,
                 service.Name,
-                $"PgBouncer's alias for {service.Name} allows {alias.PoolSize} server connections, {alias.Reserve} in reserve and {alias.MaxConnections} in total; "
+                $"PgBouncer's alias for {service.Name} allows {alias.PoolSize} server connections, "
+                + $"{alias.Reserve} in reserve and {alias.MaxConnections} in total; "
                 + $"{service.Share}, {service.Reserve} and {service.Share + service.Reserve} were declared.");
         }
 
         if (alias.IsPaused || alias.IsDisabled)
         {
-            yield return new(FindingLevel.Unhealthy, service.Name, $"PgBouncer's alias for {service.Name} is {(alias.IsPaused ? "paused" : "disabled")}.");
+            yield return new(
+                FindingLevel.Unhealthy,
+                service.Name,
+                $"PgBouncer's alias for {service.Name} is {(alias.IsPaused ? "paused" : "disabled")}.");
         }
     }
 
@@ -186,13 +209,17 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             yield return new(
                 level,
                 service.Service,
-                $"{service.Service} runs in {Count(service.Processes, "process")}, but {service.DeclaredProcesses} {(service.DeclaredProcesses == 1 ? "was" : "were")} declared "
+                $"{service.Service} runs in {FindingText.Count(service.Processes, "process")}, "
+                + $"but {service.DeclaredProcesses} {(service.DeclaredProcesses == 1 ? "was" : "were")} declared "
                 + $"(up to {fleet.Peak(declared)} during a deployment).");
         }
 
         if (service.Backends > service.Share)
         {
-            yield return new(FindingLevel.Unhealthy, service.Service, $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
+            yield return new(
+                FindingLevel.Unhealthy,
+                service.Service,
+                $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
         }
 
         if (service.LongestWaitSeconds is { } wait && wait >= DegradedWait.TotalSeconds)
@@ -200,58 +227,12 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             yield return new(
                 wait >= UnhealthyWait.TotalSeconds ? FindingLevel.Unhealthy : FindingLevel.Degraded,
                 service.Service,
-                string.Create(CultureInfo.InvariantCulture, $"A client of {service.Service} has waited {wait:0.0} s for a server connection; {service.Waiting} are waiting."));
-        }
-    }
-
-    private static IEnumerable<Finding> OutboxFindings(OutboxSample outbox)
-    {
-        if (outbox.OldestSeconds >= OldMessage.TotalSeconds)
-        {
-            yield return new(
-                FindingLevel.Degraded,
-                "outbox",
-                string.Create(CultureInfo.InvariantCulture, $"{Waiting(outbox.Backlog)} in the outbox, the oldest for {outbox.OldestSeconds:0} s; is the broker available?"));
-        }
-
-        if (outbox.Poisoned > 0)
-        {
-            yield return new(
-                FindingLevel.Degraded,
-                "outbox",
-                $"{Count(outbox.Poisoned, "message")} could not be read and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
-        }
-    }
-
-    private static IEnumerable<Finding> QueueFindings(IReadOnlyList<QueueSample>? queues)
-    {
-        if (queues is null)
-        {
-            yield return new(FindingLevel.Degraded, "broker", "The broker does not report how many messages are waiting.");
-            yield break;
-        }
-
-        foreach (var queue in queues)
-        {
-            if (queue is { Waiting: > 0, Consumers: 0 })
-            {
-                yield return new(FindingLevel.Unhealthy, queue.Service, $"{Waiting(queue.Waiting)} in {queue.Queue}, which has no consumer.");
-            }
-
-            if (queue.Failed > 0)
-            {
-                yield return new(
-                    FindingLevel.Degraded,
-                    queue.Service,
-                    $"{Count(queue.Failed, "message")} of {queue.Queue} could not be handled and {(queue.Failed == 1 ? "is" : "are")} in its error queue.");
-            }
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A client of {service.Service} has waited {wait:0.0} s for a server connection; {service.Waiting} are waiting."));
         }
     }
 
     private static FindingLevel? Level(long used, long limit) =>
         used >= limit * UnhealthyShare ? FindingLevel.Unhealthy : used >= limit * DegradedShare ? FindingLevel.Degraded : null;
-
-    private static string Waiting(long messages) => $"{Count(messages, "message")} {(messages == 1 ? "is" : "are")} waiting";
-
-    private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? "" : what.EndsWith('s') ? "es" : "s")}";
 }

@@ -17,24 +17,104 @@ internal sealed class FleetMetrics
         var meter = meters.Create(MeterName);
         // Named as in OpenTelemetry's PostgreSQL receiver where possible.
         Gauge(meter, "postgresql.backends", "{connection}", "Client backends by service and state.", Backends);
-        Gauge(meter, "postgresql.connection.max", "{connection}", "PostgreSQL's max_connections.", shown => [new(shown.Sample.Server.MaxConnections)]);
+        Gauge(
+            meter,
+            "postgresql.connection.max",
+            "{connection}",
+            "PostgreSQL's max_connections.",
+            shown => [new(shown.Sample.Server.MaxConnections)]);
         Gauge(meter, "pgbouncer.clients", "{connection}", "Clients of the pooler by service and state.", Clients);
-        Gauge(meter, "pgbouncer.clients.max", "{connection}", "The pooler's max_client_conn.", shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
-        Gauge(meter, "pgbouncer.wait_time.max", "s", "Longest time a client has been waiting, by service.", shown => shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null).Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
-        Counter(meter, "pgbouncer.transactions", "{transaction}", "Transactions forwarded by the pooler, by service.", shown => shown.Sample.Services.Where(s => s.Transactions is not null).Select(s => Of(s.Transactions!.Value, ("service", s.Service))));
-        Counter(meter, "pgbouncer.wait_time", "s", "Total time clients have waited for a server connection, by service.", shown => shown.Sample.Services.Where(s => s.WaitedSeconds is not null).Select(s => Of(s.WaitedSeconds!.Value, ("service", s.Service))));
+        Gauge(
+            meter,
+            "pgbouncer.clients.max",
+            "{connection}",
+            "The pooler's max_client_conn.",
+            shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
+        Gauge(
+            meter,
+            "pgbouncer.wait_time.max",
+            "s",
+            "Longest time a client has been waiting, by service.",
+            shown =>
+                shown.Sample.Services.Where(s => s.LongestWaitSeconds is not null)
+                    .Select(s => Of(s.LongestWaitSeconds!.Value, ("service", s.Service))));
+        Counter(
+            meter,
+            "pgbouncer.transactions",
+            "{transaction}",
+            "Transactions forwarded by the pooler, by service.",
+            shown =>
+                shown.Sample.Services.Where(s => s.Transactions is not null)
+                    .Select(s => Of(s.Transactions!.Value, ("service", s.Service))));
+        Counter(
+            meter,
+            "pgbouncer.wait_time",
+            "s",
+            "Total time clients have waited for a server connection, by service.",
+            shown =>
+                shown.Sample.Services.Where(s => s.WaitedSeconds is not null)
+                    .Select(s => Of(s.WaitedSeconds!.Value, ("service", s.Service))));
         // Named as in OpenTelemetry's RabbitMQ receiver.
-        Gauge(meter, "rabbitmq.message.current", "{message}", "Messages waiting, by queue.", shown => Queues(shown).SelectMany(q => new[] { Of(q.Waiting, ("rabbitmq.queue.name", q.Queue), ("state", "ready")), Of(q.Failed, ("rabbitmq.queue.name", ErrorQueues.Of(q.Queue)), ("state", "ready")) }));
-        Gauge(meter, "rabbitmq.consumer.count", "{consumer}", "Consumers by queue.", shown => Queues(shown).Select(q => Of(q.Consumers, ("rabbitmq.queue.name", q.Queue))));
-        Gauge(meter, "roadmap_agent.fleet.processes", "{process}", "Processes by service.", shown => shown.Sample.Services.Select(s => Of(s.Processes, ("service", s.Service))));
-        Gauge(meter, "roadmap_agent.budget.demand", "{connection}", "Demand of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Demand, ("inequality", Name(line)))));
-        Gauge(meter, "roadmap_agent.budget.limit", "{connection}", "Limit of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Limit!.Value, ("inequality", Name(line)))));
-        Gauge(meter, "roadmap_agent.budget.headroom", "{connection}", "Headroom of each sum of the connection budget.", shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
-        Gauge(meter, "roadmap_agent.outbox.backlog", "{message}", "Messages due and waiting for the broker.", shown => [new(shown.Sample.Messages.Backlog)]);
-        Gauge(meter, "roadmap_agent.outbox.oldest", "s", "Time the oldest message has been waiting.", shown => [new(shown.Sample.Messages.OldestSeconds)]);
-        Gauge(meter, "roadmap_agent.review.waiting", "{roadmap}", "Plans waiting for review.", shown => [new(shown.Sample.Reviews.Waiting)]);
-        Gauge(meter, "roadmap_agent.review.oldest", "s", "Time the oldest plan has been waiting.", shown => [new(shown.Sample.Reviews.OldestSeconds)]);
-        Gauge(meter, "roadmap_agent.findings", "{finding}", "Findings by level.", shown => Enum.GetValues<FindingLevel>().Select(level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
+        Gauge(meter, "rabbitmq.message.current", "{message}", "Messages waiting, by queue.", shown => Queues(shown).SelectMany(Messages));
+        Gauge(
+            meter,
+            "rabbitmq.consumer.count",
+            "{consumer}",
+            "Consumers by queue.",
+            shown => Queues(shown).Select(q => Of(q.Consumers, ("rabbitmq.queue.name", q.Queue))));
+        Gauge(
+            meter,
+            "roadmap_agent.fleet.processes",
+            "{process}",
+            "Processes by service.",
+            shown => shown.Sample.Services.Select(s => Of(s.Processes, ("service", s.Service))));
+        Gauge(
+            meter,
+            "roadmap_agent.budget.demand",
+            "{connection}",
+            "Demand of each sum of the connection budget.",
+            shown => Sums(shown).Select(line => Of(line.Demand, ("inequality", Name(line)))));
+        Gauge(
+            meter,
+            "roadmap_agent.budget.limit",
+            "{connection}",
+            "Limit of each sum of the connection budget.",
+            shown => Sums(shown).Select(line => Of(line.Limit!.Value, ("inequality", Name(line)))));
+        Gauge(
+            meter,
+            "roadmap_agent.budget.headroom",
+            "{connection}",
+            "Headroom of each sum of the connection budget.",
+            shown => Sums(shown).Select(line => Of(line.Headroom!.Value, ("inequality", Name(line)))));
+        Gauge(
+            meter,
+            "roadmap_agent.outbox.backlog",
+            "{message}",
+            "Messages due and waiting for the broker.",
+            shown => [new(shown.Sample.Messages.Backlog)]);
+        Gauge(
+            meter,
+            "roadmap_agent.outbox.oldest",
+            "s",
+            "Time the oldest message has been waiting.",
+            shown => [new(shown.Sample.Messages.OldestSeconds)]);
+        Gauge(
+            meter, "roadmap_agent.review.waiting", "{roadmap}", "Plans waiting for review.", shown => [new(shown.Sample.Reviews.Waiting)]);
+        Gauge(
+            meter,
+            "roadmap_agent.review.oldest",
+            "s",
+            "Time the oldest plan has been waiting.",
+            shown => [new(shown.Sample.Reviews.OldestSeconds)]);
+        Gauge(
+            meter,
+            "roadmap_agent.findings",
+            "{finding}",
+            "Findings by level.",
+            shown =>
+                Enum.GetValues<FindingLevel>()
+                    .Select(
+                        level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
     }
 
     public void Show(ConnectionSample sample, BudgetResult budget) => _shown = new(sample, budget);
@@ -44,7 +124,8 @@ internal sealed class FleetMetrics
     private void Gauge(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
         meter.CreateObservableGauge(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
 
-    private void Counter(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
+    private void Counter(
+        Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
         meter.CreateObservableCounter(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
 
     private static IReadOnlyList<QueueSample> Queues(Shown shown) => shown.Sample.Queues ?? [];
@@ -60,13 +141,22 @@ internal sealed class FleetMetrics
         Of(shown.Sample.Foreign.Sum(f => f.Count), ("service", "foreign"), ("state", "any")),
     ];
 
-    private static IEnumerable<Measurement<double>> Clients(Shown shown) => shown.Sample.Services.Where(s => s.Clients is not null).SelectMany(s => new[]
-    {
-        Of(s.Clients!.Value - s.Waiting!.Value, ("service", s.Service), ("state", "active")),
-        Of(s.Waiting!.Value, ("service", s.Service), ("state", "waiting")),
-    });
+    private static IEnumerable<Measurement<double>> Messages(QueueSample queue) =>
+    [
+        Of(queue.Waiting, ("rabbitmq.queue.name", queue.Queue), ("state", "ready")),
+        Of(queue.Failed, ("rabbitmq.queue.name", ErrorQueues.Of(queue.Queue)), ("state", "ready")),
+    ];
 
-    private static IEnumerable<BudgetLine> Sums(Shown shown) => shown.Budget.Lines.Where(line => line is { Limit: not null, Inequality: not BudgetInequality.Process });
+    private static IEnumerable<Measurement<double>> Clients(Shown shown) => shown.Sample.Services
+        .Where(s => s.Clients is not null)
+        .SelectMany(s => new[]
+        {
+            Of(s.Clients!.Value - s.Waiting!.Value, ("service", s.Service), ("state", "active")),
+            Of(s.Waiting!.Value, ("service", s.Service), ("state", "waiting")),
+        });
+
+    private static IEnumerable<BudgetLine> Sums(Shown shown) =>
+        shown.Budget.Lines.Where(line => line is { Limit: not null, Inequality: not BudgetInequality.Process });
 
     private static string Name(BudgetLine line) => line.Inequality.ToString().ToLowerInvariant();
 

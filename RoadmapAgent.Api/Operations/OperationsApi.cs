@@ -21,12 +21,15 @@ internal static class OperationsApi
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();
         builder.Services.AddHostedService<ConnectionMonitor>();
-        builder.Services.AddHealthChecks().AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);
     }
 
     public static void MapOperations(this WebApplication app)
     {
-        app.MapHealthChecks("/health/connections", new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks(
+            "/health/connections",
+            new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
         app.MapPage("/operations", "operations").AddEndpointFilter<OperatorAccess>();
         var operations = app.MapGroup("/api/operations").WithTags("Operations").AddEndpointFilter<OperatorAccess>();
         operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Declared and measured connections")
@@ -40,7 +43,8 @@ internal static class OperationsApi
         var recent = await samples.ReadAsync(cancellationToken);
         if (recent.Count == 0)
         {
-            return TypedResults.Problem("No sample yet; the first one is taken within seconds of the start.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Problem(
+                "No sample yet; the first one is taken within seconds of the start.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         return request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase)
@@ -52,10 +56,12 @@ internal static class OperationsApi
         ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")
         : TypedResults.Problem("No budget is declared for this process.", statusCode: StatusCodes.Status404NotFound);
 
-    private static ServerSentEventsResult<ConnectionSample> Events(RecentSamples samples, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+    private static ServerSentEventsResult<ConnectionSample> Events(
+        RecentSamples samples, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(WatchAsync(samples, lifetime.ApplicationStopping, cancellationToken));
 
-    private static async IAsyncEnumerable<SseItem<ConnectionSample>> WatchAsync(RecentSamples samples, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<ConnectionSample>> WatchAsync(
+        RecentSamples samples, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = DateTimeOffset.MinValue;
         while (!cancellationToken.IsCancellationRequested && !stopping.IsCancellationRequested)
@@ -73,13 +79,18 @@ internal static class OperationsApi
     private static string Text(ConnectionSample sample)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{sample.At:u}  PostgreSQL {sample.Server.Backends} of {sample.Server.MaxConnections} connections, {sample.Server.Available} for the services")
-            .AppendLine(sample.Pooler is { } pooler ? string.Create(CultureInfo.InvariantCulture, $"PgBouncer {pooler.Clients} of {pooler.MaxClients} clients, {pooler.Waiting} waiting, longest {pooler.LongestWaitSeconds:0.0} s") : "No managed pooler")
+        var server = sample.Server;
+        text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{sample.At:u}  PostgreSQL {server.Backends} of {server.MaxConnections} connections, {server.Available} for the services")
+            .AppendLine(sample.Pooler is { } pooler ? Text(pooler) : "No managed pooler")
             .AppendLine()
             .AppendLine("service      processes  backends  share  active  clients  allowed  waiting");
         foreach (var s in sample.Services)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{s.Service,-12} {s.Processes,4} of {s.DeclaredProcesses,-3} {s.Backends,8}  {s.Share,5}  {s.Active,6}  {s.Clients,7}  {s.MaxClients,7}  {s.Waiting,7}");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{s.Service,-12} {s.Processes,4} of {s.DeclaredProcesses,-3} {s.Backends,8}  {s.Share,5}  ")
+                .AppendLine(CultureInfo.InvariantCulture, $"{s.Active,6}  {s.Clients,7}  {s.MaxClients,7}  {s.Waiting,7}");
         }
 
         foreach (var f in sample.Foreign)
@@ -88,6 +99,15 @@ internal static class OperationsApi
         }
 
         text.AppendLine();
-        return (sample.Findings.Count == 0 ? text.AppendLine("No findings.") : sample.Findings.Aggregate(text, (t, finding) => t.AppendLine($"{finding.Level}: {finding.Message}"))).ToString();
+        foreach (var finding in sample.Findings)
+        {
+            text.AppendLine($"{finding.Level}: {finding.Message}");
+        }
+
+        return sample.Findings.Count == 0 ? text.AppendLine("No findings.").ToString() : text.ToString();
     }
+
+    private static string Text(PoolerSample pooler) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"PgBouncer {pooler.Clients} of {pooler.MaxClients} clients, {pooler.Waiting} waiting, longest {pooler.LongestWaitSeconds:0.0} s");
 }

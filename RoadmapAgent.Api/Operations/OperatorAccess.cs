@@ -26,7 +26,8 @@ internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<Oper
 
     private bool IsKey(string? presented) =>
         presented is not null && options.Value.Key.Length > 0
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
 
     private static string? Presented(string authorization)
     {

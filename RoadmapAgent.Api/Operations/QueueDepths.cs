@@ -37,7 +37,8 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
 
             return samples;
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException
+        catch (Exception e) when (
+            e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
@@ -58,7 +59,8 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
         {
             await DisposeAsync();
             _connection = null;
-            _connection = await new ConnectionFactory { Uri = broker, ClientProvidedName = "monitor", AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
+            var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = "monitor", AutomaticRecoveryEnabled = false };
+            _connection = await factory.CreateConnectionAsync(cancellationToken);
         }
 
         return _connection;

@@ -3,7 +3,9 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Caches the samples of the last ten minutes. Regardless of the number of viewers, the database is read at most every two seconds.</summary>
+/// <summary>
+/// Caches the samples of the last ten minutes. Regardless of the number of viewers, the database is read at most every two seconds.
+/// </summary>
 internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
@@ -24,7 +26,8 @@ internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time)
             if (now - _asked >= Fresh)
             {
                 var after = _samples.Count > 0 ? _samples[^1].At : now - Kept;
-                var added = await database.RunAsync((connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
+                var added = await database.RunAsync(
+                    (connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
                 _samples = [.. _samples.Where(sample => sample.At > now - Kept), .. added];
                 _asked = now;
             }

@@ -21,7 +21,8 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
             HttpContext = httpContext,
             ProblemDetails = bad.StatusCode switch
             {
-                StatusCodes.Status400BadRequest => new HttpValidationProblemDetails(Errors(bad)) { Status = bad.StatusCode, Title = "The request is not valid." },
+                StatusCodes.Status400BadRequest =>
+                    new HttpValidationProblemDetails(Errors(bad)) { Status = bad.StatusCode, Title = "The request is not valid." },
                 _ => new() { Status = bad.StatusCode, Title = "The request cannot be read." },
             },
         });
@@ -39,14 +40,16 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
     // The framework's own messages expose parameter and type names of this program.
     private static Dictionary<string, string[]> Errors(BadHttpRequestException bad) =>
         bad.InnerException is JsonException json ? new() { [Field(json.Path)] = [Reason(json)] }
-        : UnboundParameter().Match(bad.Message) is { Success: true } match ? new() { [match.Groups["name"].Value] = ["The value has the wrong type."] }
+        : UnboundParameter().Match(bad.Message) is { Success: true } match
+            ? new() { [match.Groups["name"].Value] = ["The value has the wrong type."] }
         : new() { ["$"] = ["The request body must be a JSON object."] };
 
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from """)]
     private static partial Regex UnboundParameter();
 
     /// <summary>Returns the field as the client wrote it: <c>$.known[2]</c> is <c>known[2]</c>, the body itself is <c>$</c>.</summary>
-    private static string Field(string? path) => path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+    private static string Field(string? path) =>
+        path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
     // The serializer's own messages expose type names of this program.
     private static string Reason(JsonException json) =>

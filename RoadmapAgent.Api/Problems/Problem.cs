@@ -14,7 +14,8 @@ internal static class Problem
     public static ProblemHttpResult Conflict() => TypedResults.Problem(
         "The roadmap's current state does not allow this; read it again.", statusCode: StatusCodes.Status409Conflict);
 
-    public static ValidationProblem Invalid(string field, string error) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [error] });
+    public static ValidationProblem Invalid(string field, string error) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [error] });
 
     public static ProblemHttpResult Of(string field, string detail, int status) => TypedResults.Problem(
         detail, statusCode: status, extensions: [new("errors", new Dictionary<string, string[]> { [field] = [detail] })]);

@@ -36,7 +36,13 @@ internal static class ProgressApi
 
     /// <summary>Resumes a watcher where it left off, if more events can follow.</summary>
     internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
-        Guid id, bool ended, string? lastEventId, StoredEvents stored, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
+        Guid id,
+        bool ended,
+        string? lastEventId,
+        StoredEvents stored,
+        ProgressHub hub,
+        CancellationToken stopping,
+        CancellationToken cancellationToken)
     {
         if (!TryParse(lastEventId, out var after))
         {
@@ -68,5 +74,8 @@ internal static class ProgressApi
     }
 
     private static ProblemHttpResult NoSuchEvent(string lastEventId) =>
-        Problem.Of("Last-Event-ID", $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.", StatusCodes.Status400BadRequest);
+        Problem.Of(
+            "Last-Event-ID",
+            $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.",
+            StatusCodes.Status400BadRequest);
 }

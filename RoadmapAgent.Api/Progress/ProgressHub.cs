@@ -4,7 +4,9 @@ using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Delivers the broker's events to this process's watchers. The database load does not depend on the number of watchers of a roadmap.</summary>
+/// <summary>
+/// Delivers the broker's events to this process's watchers. The database load does not depend on the number of watchers of a roadmap.
+/// </summary>
 internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logger)
 {
     private readonly ConcurrentDictionary<Guid, RoadmapFeed> _feeds = new();

@@ -33,7 +33,8 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
     }
 
     /// <summary>Writes the stored events until the watcher can continue with live events or nothing more can follow.</summary>
-    private async Task<(long Last, bool Joined)> ReplayAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
+    private async Task<(long Last, bool Joined)> ReplayAsync(
+        HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
     {
         var last = after;
         var behind = false;
@@ -70,7 +71,8 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         }
     }
 
-    private static async Task FollowAsync(HttpResponse response, ProgressHub.Subscription subscription, long last, CancellationToken cancellationToken)
+    private static async Task FollowAsync(
+        HttpResponse response, ProgressHub.Subscription subscription, long last, CancellationToken cancellationToken)
     {
         while (await NextAsync(response, subscription, cancellationToken))
         {
@@ -94,7 +96,8 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
     }
 
     /// <summary>Waits for the next event and sends heartbeat comments, so that proxies do not close an idle connection.</summary>
-    private static async Task<bool> NextAsync(HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
+    private static async Task<bool> NextAsync(
+        HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
     {
         var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
         while (await Task.WhenAny(next, Task.Delay(HeartbeatInterval, cancellationToken)) != next)
@@ -107,7 +110,10 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         return await next;
     }
 
-    private static Task WriteAsync(HttpResponse response, ProgressEvent happened, CancellationToken cancellationToken) => response.WriteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {happened.Data.ReplaceLineEndings(" ")}\n\n"),
-        cancellationToken);
+    private static Task WriteAsync(HttpResponse response, ProgressEvent happened, CancellationToken cancellationToken) =>
+        response.WriteAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {happened.Data.ReplaceLineEndings(" ")}\n\n"),
+            cancellationToken);
 }

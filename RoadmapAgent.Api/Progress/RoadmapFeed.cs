@@ -4,8 +4,8 @@ using RoadmapAgent.Data.Roadmaps;
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>
-/// Puts the events of one roadmap in order for this process: several workers publish, so the broker may deliver event 5 before event 4. A gap
-/// that does not close by itself is read from the database once for all watchers.
+/// Puts the events of one roadmap in order for this process: several workers publish, so the broker may deliver event 5 before event 4. A
+/// gap that does not close by itself is read from the database once for all watchers.
 /// </summary>
 internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger logger)
 {
@@ -198,7 +198,8 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     internal sealed class Watcher
     {
         /// <summary>Events in order, bounded.</summary>
-        public Channel<ProgressEvent> Events { get; } = Channel.CreateBounded<ProgressEvent>(new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
+        public Channel<ProgressEvent> Events { get; } = Channel.CreateBounded<ProgressEvent>(
+            new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
 
         /// <summary>Whether it receives live events.</summary>
         public bool Joined { get; set; }

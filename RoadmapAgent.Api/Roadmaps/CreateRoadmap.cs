@@ -14,8 +14,10 @@ internal sealed record CreateRoadmap(
     [property: Description("Your goal in your own words, such as \"become a .NET back-end developer\"; 3 to 500 characters.")] string? Goal,
     [property: Description("Your current level: beginner, intermediate or advanced.")] string? CurrentLevel,
     [property: Description("Your hours per week; 1 to 80.")] int? HoursPerWeek,
-    [property: Description("Technologies you already know; at most 50 names of at most 100 characters.")] IReadOnlyList<string?>? KnownTechnologies = null,
-    [property: Description("Whether content is written without waiting for your approval of the plan; default true.")] bool SkipReview = true)
+    [property: Description("Technologies you already know; at most 50 names of at most 100 characters.")]
+    IReadOnlyList<string?>? KnownTechnologies = null,
+    [property: Description("Whether content is written without waiting for your approval of the plan; default true.")]
+    bool SkipReview = true)
 {
     private const int MinGoal = 3;
     private const int MaxGoal = 500;
@@ -40,7 +42,8 @@ internal sealed record CreateRoadmap(
         if (!TryParse(CurrentLevel, out var level))
         {
             var levels = string.Join(", ", Enum.GetValues<Level>().Select(DomainJson.Name));
-            errors["currentLevel"] = [$"Current level must be one of {levels} (was {(CurrentLevel is null ? "missing" : $"'{Shorten(CurrentLevel)}'")})."];
+            var given = CurrentLevel is null ? "missing" : $"'{Shorten(CurrentLevel)}'";
+            errors["currentLevel"] = [$"Current level must be one of {levels} (was {given})."];
         }
 
         if (HoursPerWeek is not (>= 1 and <= MaxHours))

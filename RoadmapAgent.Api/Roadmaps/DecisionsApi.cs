@@ -26,15 +26,19 @@ internal static class DecisionsApi
         roadmaps.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRoadmap").WithSummary("Retry a failed or cancelled roadmap")
             .WithDescription("Resumes at the step that was not completed, or with the missing content. Completed content is kept.")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        roadmaps.MapPost("/{id:guid}/concepts/{conceptId}/{kind}/regenerate", RegenerateAsync).WithName("RegenerateContent").WithSummary("Regenerate a piece of content")
+        roadmaps.MapPost("/{id:guid}/concepts/{conceptId}/{kind}/regenerate", RegenerateAsync)
+            .WithName("RegenerateContent")
+            .WithSummary("Regenerate a piece of content")
             .WithDescription("The kind is tutorial, resources or quiz. Only after the roadmap has ended.")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> FindReviewAsync(Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> FindReviewAsync(
+        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindReviewAsync(id, cancellationToken) is { } review ? TypedResults.Ok(review) : Problem.NoRoadmap(id);
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult, ValidationProblem>> DecideAsync(Guid id, DecideReview body, RoadmapStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult, ValidationProblem>> DecideAsync(
+        Guid id, DecideReview body, RoadmapStore store, CancellationToken cancellationToken)
     {
         var feedback = body.Feedback?.Trim();
         if (body.Approved is not { } approved)
@@ -44,7 +48,8 @@ internal static class DecisionsApi
 
         if (!approved && feedback is not { Length: >= MinFeedback and <= MaxFeedback })
         {
-            return Problem.Invalid("feedback", $"Feedback must be {MinFeedback} to {MaxFeedback} characters long (was {feedback?.Length ?? 0}).");
+            return Problem.Invalid(
+                "feedback", $"Feedback must be {MinFeedback} to {MaxFeedback} characters long (was {feedback?.Length ?? 0}).");
         }
 
         // Line breaks and tabs are fine. PostgreSQL cannot store NUL, and other control characters are never readable text.
@@ -53,14 +58,16 @@ internal static class DecisionsApi
             return Problem.Invalid("feedback", "Feedback must not contain control characters other than line breaks and tabs.");
         }
 
-        return await ApplyAsync(id, new ReviewDecided(approved), next => new(next, Feedback: approved ? null : feedback, Approved: approved), store, cancellationToken) switch
+        RoadmapChange Change(WorkflowState next) => new(next, Feedback: approved ? null : feedback, Approved: approved);
+        return await ApplyAsync(id, new ReviewDecided(approved), Change, store, cancellationToken) switch
         {
             ({ } accepted, _) => accepted,
             (_, var problem) => problem!,
         };
     }
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(
+        Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
         await ApplyAsync(id, new CancelRequested(), next => new(next), store, cancellationToken) switch
         {
             ({ } accepted, _) => accepted,
@@ -92,7 +99,8 @@ internal static class DecisionsApi
         }
     }
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RetryAsync(Guid id, RetryStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RetryAsync(
+        Guid id, RetryStore store, CancellationToken cancellationToken) =>
         await store.RetryAsync(id, cancellationToken) switch
         {
             RetryOutcome.Accepted => Accepted(id, RoadmapStatus.Processing),
@@ -100,12 +108,14 @@ internal static class DecisionsApi
             _ => Problem.Conflict(),
         };
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RegenerateAsync(Guid id, string conceptId, string kind, RetryStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RegenerateAsync(
+        Guid id, string conceptId, string kind, RetryStore store, CancellationToken cancellationToken)
     {
         var named = Enum.GetValues<ContentKind>().Where(value => DomainJson.Name(value) == kind).ToList();
         if (named.Count == 0)
         {
-            return Problem.NotFound("kind", $"Kind must be one of {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
+            return Problem.NotFound(
+                "kind", $"Kind must be one of {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
         }
 
         return await store.RegenerateAsync(id, conceptId, named[0], cancellationToken) switch
@@ -116,5 +126,6 @@ internal static class DecisionsApi
         };
     }
 
-    private static Accepted<RoadmapAccepted> Accepted(Guid id, RoadmapStatus status) => TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
+    private static Accepted<RoadmapAccepted> Accepted(Guid id, RoadmapStatus status) =>
+        TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
 }

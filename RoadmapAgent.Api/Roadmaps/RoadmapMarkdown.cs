@@ -21,7 +21,9 @@ public static class RoadmapMarkdown
         var names = concepts.ToDictionary(concept => concept.Id, concept => concept.Name, StringComparer.Ordinal);
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {roadmap.Title ?? roadmap.Goal}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Goal: {roadmap.Goal}  ").AppendLine(CultureInfo.InvariantCulture, $"{roadmap.TotalHours:0.#} hours in {roadmap.Weeks} weeks").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Goal: {roadmap.Goal}  ")
+            .AppendLine(CultureInfo.InvariantCulture, $"{roadmap.TotalHours:0.#} hours in {roadmap.Weeks} weeks")
+            .AppendLine();
         if (roadmap.Summary is { } summary)
         {
             text.AppendLine(summary).AppendLine();
@@ -32,7 +34,10 @@ public static class RoadmapMarkdown
             text.AppendLine(CultureInfo.InvariantCulture, $"## {stage.Title}").AppendLine().AppendLine(stage.Description).AppendLine();
             foreach (var module in stage.Modules)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"### {module.Title}").AppendLine().AppendLine(module.Description).AppendLine();
+                text.AppendLine(CultureInfo.InvariantCulture, $"### {module.Title}")
+                    .AppendLine()
+                    .AppendLine(module.Description)
+                    .AppendLine();
                 foreach (var concept in module.Concepts)
                 {
                     Concept(text, concept, content[concept.Id], names);
@@ -45,11 +50,15 @@ public static class RoadmapMarkdown
 
     private static void Concept(StringBuilder text, ConceptSummary concept, ConceptView content, Dictionary<string, string> names)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"#### [{(concept.Done ? "x" : " ")}] {concept.Name} ({concept.Hours:0.#} h, {DomainJson.Name(concept.Difficulty)})").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"#### [{(concept.Done ? "x" : " ")}] {concept.Name} ({concept.Hours:0.#} h, {DomainJson.Name(concept.Difficulty)})")
+            .AppendLine();
         text.AppendLine(concept.Description).AppendLine();
         if (concept.Prerequisites.Count > 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Builds on: {string.Join(", ", concept.Prerequisites.Select(id => names[id]))}").AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"Builds on: {string.Join(", ", concept.Prerequisites.Select(id => names[id]))}")
+                .AppendLine();
         }
 
         if (content.Tutorial is { } tutorial)
@@ -60,7 +69,10 @@ public static class RoadmapMarkdown
         if (content.Resources is { Count: > 0 } resources)
         {
             text.AppendLine("Further reading:").AppendLine();
-            resources.ToList().ForEach(resource => text.AppendLine(CultureInfo.InvariantCulture, $"- [{resource.Title}](<{resource.Url}>): {resource.Description}"));
+            resources.ToList()
+                .ForEach(
+                    resource =>
+                        text.AppendLine(CultureInfo.InvariantCulture, $"- [{resource.Title}](<{resource.Url}>): {resource.Description}"));
             text.AppendLine();
         }
 

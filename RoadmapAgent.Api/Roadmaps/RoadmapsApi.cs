@@ -37,7 +37,8 @@ internal static class RoadmapsApi
         CreateRoadmap body,
         RoadmapStore store,
         ILogger<CreateRoadmap> logger,
-        [FromHeader(Name = "Idempotency-Key"), Description("Chosen by you, such as a UUID; at most 200 characters.")] string? idempotencyKey,
+        [FromHeader(Name = "Idempotency-Key"), Description("Chosen by you, such as a UUID; at most 200 characters.")]
+        string? idempotencyKey,
         CancellationToken cancellationToken)
     {
         var (request, errors) = body.Validate();
@@ -53,14 +54,17 @@ internal static class RoadmapsApi
 
         try
         {
-            var (id, status) = await store.CreateAsync(request!, string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
+            var (id, status) = await store.CreateAsync(
+                request!, string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
         catch (IdempotencyKeyReusedException)
         {
             return Problem.Of(
-                "Idempotency-Key", "This key was already used for a different request; choose a new one.", StatusCodes.Status422UnprocessableEntity);
+                "Idempotency-Key",
+                "This key was already used for a different request; choose a new one.",
+                StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -73,17 +77,21 @@ internal static class RoadmapsApi
             ? Problem.Invalid("limit", $"Limit must be between 1 and {MaxPage} (was {limit}).")
             : TypedResults.Ok(await reader.ListAsync(after, limit, cancellationToken));
 
-    private static async Task<Results<Ok<RoadmapView>, ProblemHttpResult>> FindAsync(Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<RoadmapView>, ProblemHttpResult>> FindAsync(
+        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindAsync(id, cancellationToken) is { } roadmap ? TypedResults.Ok(roadmap) : Problem.NoRoadmap(id);
 
-    private static async Task<Results<Ok<ConceptView>, ProblemHttpResult>> FindConceptAsync(Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<ConceptView>, ProblemHttpResult>> FindConceptAsync(
+        Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindConceptAsync(id, conceptId, cancellationToken) is { } concept ? TypedResults.Ok(concept) : Problem.NoConcept(id);
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ExportAsync(Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ExportAsync(
+        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.ReadAllAsync(id, cancellationToken) is var (roadmap, concepts)
             ? TypedResults.Text(RoadmapMarkdown.Write(roadmap, concepts), "text/markdown; charset=utf-8")
             : Problem.NoRoadmap(id);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
         await store.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
 }

@@ -4,8 +4,8 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Writes roadmaps with a language model, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Answers must pass
-/// the same checks as the catalog's; the model may correct an invalid answer once, otherwise it is an <see cref="AuthorException"/>.
+/// Writes roadmaps with a language model, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Answers must
+/// pass the same checks as the catalog's; the model may correct an invalid answer once, otherwise it is an <see cref="AuthorException"/>.
 /// </summary>
 public sealed class ChatAuthor : IRoadmapAuthor
 {
@@ -32,7 +32,8 @@ public sealed class ChatAuthor : IRoadmapAuthor
     {
         try
         {
-            return await _chat.AskAsync<CurriculumScore, CurriculumScore>(ModelTask.Score, new { Learner = Learner(request), Plan = framework }, Check, cancellationToken);
+            return await _chat.AskAsync<CurriculumScore, CurriculumScore>(
+                ModelTask.Score, new { Learner = Learner(request), Plan = framework }, Check, cancellationToken);
         }
         catch (AuthorException e)
         {
@@ -44,7 +45,8 @@ public sealed class ChatAuthor : IRoadmapAuthor
     /// <inheritdoc />
     public Task<EditPlan> PlanEditAsync(
         RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken) =>
-        _chat.AskAsync<EditPlan, EditPlan>(ModelTask.EditPlan, new { Learner = Learner(request), Plan = framework, Findings = findings }, Check, cancellationToken);
+        _chat.AskAsync<EditPlan, EditPlan>(
+            ModelTask.EditPlan, new { Learner = Learner(request), Plan = framework, Findings = findings }, Check, cancellationToken);
 
     /// <inheritdoc />
     public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken) =>
@@ -56,16 +58,19 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     /// <inheritdoc />
     public Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
-        _chat.AskAsync<ResourceAnswer, IReadOnlyList<LearningResource>>(ModelTask.Resources, Data(brief), answer => ContentValidation.Check(answer.Resources), cancellationToken);
+        _chat.AskAsync<ResourceAnswer, IReadOnlyList<LearningResource>>(
+            ModelTask.Resources, Data(brief), answer => ContentValidation.Check(answer.Resources), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<QuizQuestion>> WriteQuizAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
-        _chat.AskAsync<QuizAnswer, IReadOnlyList<QuizQuestion>>(ModelTask.Quiz, Data(brief), answer => ContentValidation.Check(answer.Ordered()), cancellationToken);
+        _chat.AskAsync<QuizAnswer, IReadOnlyList<QuizQuestion>>(
+            ModelTask.Quiz, Data(brief), answer => ContentValidation.Check(answer.Ordered()), cancellationToken);
 
     private Task<Framework> PlanAsync(ModelTask task, object data, RoadmapRequest request, CancellationToken cancellationToken) =>
         _chat.AskAsync<PlanDraft, Framework>(task, data, draft => draft.ToFramework(request.HoursPerWeek), cancellationToken);
 
-    private static object Learner(RoadmapRequest request) => new { request.Goal, request.CurrentLevel, request.HoursPerWeek, request.KnownTechnologies };
+    private static object Learner(RoadmapRequest request) =>
+        new { request.Goal, request.CurrentLevel, request.HoursPerWeek, request.KnownTechnologies };
 
     private static object Data(ConceptBrief brief) => new
     {
@@ -86,7 +91,9 @@ public sealed class ChatAuthor : IRoadmapAuthor
     private static CurriculumScore Check(CurriculumScore score)
     {
         double[] dimensions = [score.KnowledgeCompleteness, score.KnowledgeProgression, score.StageCoherence, score.ModuleClarity, score.UserAlignment];
-        return dimensions.All(dimension => dimension is >= 0 and <= 100) ? score : throw new AuthorException("Scores must be between 0 and 100.");
+        return dimensions.All(dimension => dimension is >= 0 and <= 100)
+            ? score
+            : throw new AuthorException("Scores must be between 0 and 100.");
     }
 
     // An answer must be one JSON object, so lists are wrapped in one.
@@ -94,6 +101,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     private sealed record QuizAnswer(IReadOnlyList<QuizQuestion> Questions)
     {
-        public IReadOnlyList<QuizQuestion> Ordered() => [.. Questions.Select(question => question with { Correct = [.. question.Correct.Distinct().Order()] })];
+        public IReadOnlyList<QuizQuestion> Ordered() =>
+            [.. Questions.Select(question => question with { Correct = [.. question.Correct.Distinct().Order()] })];
     }
 }

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// The language model that writes roadmaps, from the section <c>Author:Chat</c>: any server with OpenAI's chat completions, hosted or local.
-/// Without an endpoint the built-in catalog is used. Limits apply per process.
+/// The language model that writes roadmaps, from the section <c>Author:Chat</c>: any server with OpenAI's chat completions, hosted or
+/// local. Without an endpoint the built-in catalog is used. Limits apply per process.
 /// </summary>
 public sealed class ChatAuthorOptions : IValidatableObject
 {
@@ -33,8 +33,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
     public int RequestsPerMinute { get; set; } = 60;
 
     /// <summary>
-    /// Timeout of one answer, including retries and the waits the server requests, but not the time spent waiting for the limits above; 1 s to
-    /// 4 min. Default: 2 min.
+    /// Timeout of one answer, including retries and the waits the server requests, but not the time spent waiting for the limits above; 1 s
+    /// to 4 min. Default: 2 min.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -51,7 +51,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
     {
         if (Endpoint is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return Wrong(nameof(Endpoint), Endpoint?.OriginalString, "must be an absolute http or https address, such as http://localhost:11434/v1");
+            yield return Wrong(
+                nameof(Endpoint), Endpoint?.OriginalString, "must be an absolute http or https address, such as http://localhost:11434/v1");
         }
         else if (Endpoint.UserInfo.Length > 0 || Endpoint.Query.Length > 0 || Endpoint.Fragment.Length > 0)
         {
@@ -69,7 +70,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
         if (ApiKey.Any(c => c is <= ' ' or > '~'))
         {
             yield return new(
-                $"{Section}:{nameof(ApiKey)} must contain only visible ASCII characters (was {ApiKey.Length} characters long).", [nameof(ApiKey)]);
+                $"{Section}:{nameof(ApiKey)} must contain only visible ASCII characters (was {ApiKey.Length} characters long).",
+                [nameof(ApiKey)]);
         }
 
         if (Concurrency is < 1 or > 64)
@@ -79,7 +81,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
 
         if (RequestsPerMinute < Concurrency || RequestsPerMinute > 10_000)
         {
-            yield return Wrong(nameof(RequestsPerMinute), RequestsPerMinute, $"must be between {Section}:{nameof(Concurrency)} ({Concurrency}) and 10000");
+            yield return Wrong(
+                nameof(RequestsPerMinute), RequestsPerMinute, $"must be between {Section}:{nameof(Concurrency)} ({Concurrency}) and 10000");
         }
 
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > LongestTimeout)
@@ -93,5 +96,6 @@ public sealed class ChatAuthorOptions : IValidatableObject
         }
     }
 
-    private static ValidationResult Wrong(string member, object? value, string rule) => new($"{Section}:{member} {rule} (was '{value}').", [member]);
+    private static ValidationResult Wrong(string member, object? value, string rule) =>
+        new($"{Section}:{member} {rule} (was '{value}').", [member]);
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Calls the model within this process's limits. A request keeps its permit while it waits for a retry, so that an overloaded server does not
-/// get another request instead.
+/// Calls the model within this process's limits. A request keeps its permit while it waits for a retry, so that an overloaded server does
+/// not get another request instead.
 /// </summary>
 internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, TimeProvider time, ILogger<ModelCalls> logger) : IDisposable
 {
@@ -58,7 +58,8 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
             {
                 var wait = e.RetryAfter ?? Jittered(attempt);
                 left -= time.GetElapsedTime(asked) + wait;
-                logger.LogWarning("Attempt {Attempt} of {MaxAttempts} failed: {Failure} Response: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
+                logger.LogWarning(
+                    "Attempt {Attempt} of {MaxAttempts} failed: {Failure} Response: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
                 if (!e.Transient || attempt == MaxAttempts || left <= TimeSpan.Zero)
                 {
                     throw new AuthorException(Summary(e, attempt, wait, left), e);
@@ -77,7 +78,8 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
         client.Dispose();
     }
 
-    private async Task<ChatResponse> AskOnceAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<ChatResponse> AskOnceAsync(
+        IReadOnlyList<ChatMessage> messages, ChatOptions chat, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

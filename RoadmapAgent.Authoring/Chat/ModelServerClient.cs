@@ -5,15 +5,16 @@ using Microsoft.Extensions.AI;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Translates every failure of a model server to <see cref="ModelCallException"/>. It sits below telemetry and logging, so that text echoed by a
-/// server, which may include the key, reaches neither.
+/// Translates every failure of a model server to <see cref="ModelCallException"/>. It sits below telemetry and logging, so that text echoed
+/// by a server, which may include the key, reaches neither.
 /// </summary>
 internal sealed class ModelServerClient(IChatClient inner, string key) : DelegatingChatClient(inner)
 {
     private const int LongestDetail = 500;
 
     /// <inheritdoc/>
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -31,12 +32,18 @@ internal sealed class ModelServerClient(IChatClient inner, string key) : Delegat
 
     private ModelCallException Translate(Exception e) => e switch
     {
-        ClientResultException { Status: 429 } limit => new("The model server received too many requests (HTTP 429).", transient: true, RetryAfter(limit), Detail(e)),
-        ClientResultException { Status: 401 or 403 } refusal => new($"The model server refused the key (HTTP {refusal.Status}).", transient: false, retryAfter: null, Detail(e)),
-        ClientResultException { Status: 404 } => new("The model server found neither the model nor the address (HTTP 404).", transient: false, retryAfter: null, Detail(e)),
-        ClientResultException { Status: 408 or >= 500 } failure => new($"The model server failed (HTTP {failure.Status}).", transient: true, RetryAfter(failure), Detail(e)),
-        ClientResultException { Status: >= 400 } rejection => new($"The model server rejected the request (HTTP {rejection.Status}).", transient: false, retryAfter: null, Detail(e)),
-        ClientResultException or HttpRequestException or IOException => new("The connection to the model server was lost.", transient: true, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 429 } limit =>
+            new("The model server received too many requests (HTTP 429).", transient: true, RetryAfter(limit), Detail(e)),
+        ClientResultException { Status: 401 or 403 } refusal =>
+            new($"The model server refused the key (HTTP {refusal.Status}).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 404 } =>
+            new("The model server found neither the model nor the address (HTTP 404).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 408 or >= 500 } failure =>
+            new($"The model server failed (HTTP {failure.Status}).", transient: true, RetryAfter(failure), Detail(e)),
+        ClientResultException { Status: >= 400 } rejection =>
+            new($"The model server rejected the request (HTTP {rejection.Status}).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException or HttpRequestException or IOException =>
+            new("The connection to the model server was lost.", transient: true, retryAfter: null, Detail(e)),
         _ => new("The model server's response is not a valid chat completion.", transient: false, retryAfter: null, Detail(e)),
     };
 

@@ -11,16 +11,21 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
     private const double MaxHours = 200;
 
     /// <summary>
-    /// Creates the plan with ids by position, prerequisites by these ids, and totals. Prerequisites that name no concept or a later one are left
-    /// for the structural validation to report.
+    /// Creates the plan with ids by position, prerequisites by these ids, and totals. Prerequisites that name no concept or a later one are
+    /// left for the structural validation to report.
     /// </summary>
-    /// <exception cref="AuthorException">A title or name is missing, the plan is too large, or the hours of a concept are out of range.</exception>
+    /// <exception cref="AuthorException">
+    /// A title or name is missing, the plan is too large, or the hours of a concept are out of range.
+    /// </exception>
     public Framework ToFramework(int hoursPerWeek)
     {
         Check();
         var ids = NewIds();
         Stage[] stages = [.. Stages.Select((stage, s) => new Stage(stage.Title.Trim(), stage.Description.Trim(), [.. stage.Modules.Select((module, m) =>
-            new Module(module.Title.Trim(), module.Description.Trim(), [.. module.Concepts.Select((concept, c) => Normalize(concept, Id(s, m, c), ids))]))]))];
+            new Module(
+                module.Title.Trim(),
+                module.Description.Trim(),
+                [.. module.Concepts.Select((concept, c) => Normalize(concept, Id(s, m, c), ids))]))]))];
         var hours = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).Sum(concept => concept.Hours);
         return new(Title.Trim(), Summary.Trim(), stages, hours, FrameworkShape.WeeksFor(hours, hoursPerWeek));
     }
@@ -59,11 +64,14 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
         Require(concepts.Count <= MaxConcepts, $"A plan must have at most {MaxConcepts} concepts (was {concepts.Count}).");
         foreach (var concept in concepts)
         {
-            Require(concept.Hours is > 0 and <= MaxHours, $"Hours of the concept '{concept.Name}' must be between 0.5 and {MaxHours} (was {concept.Hours}).");
+            Require(
+                concept.Hours is > 0 and <= MaxHours,
+                $"Hours of the concept '{concept.Name}' must be between 0.5 and {MaxHours} (was {concept.Hours}).");
         }
     }
 
-    private static string Id(int stage, int module, int concept) => string.Create(CultureInfo.InvariantCulture, $"c-{stage + 1}-{module + 1}-{concept + 1}");
+    private static string Id(int stage, int module, int concept) =>
+        string.Create(CultureInfo.InvariantCulture, $"c-{stage + 1}-{module + 1}-{concept + 1}");
 
     private static void Require(bool holds, string otherwise)
     {

@@ -29,7 +29,8 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
     /// <param name="accept">Converts the answer, or throws <see cref="AuthorException"/> with the reason it is invalid.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AuthorException">There is no answer, or both the answer and its correction are invalid.</exception>
-    public async Task<TResult> AskAsync<TAnswer, TResult>(ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken)
+    public async Task<TResult> AskAsync<TAnswer, TResult>(
+        ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken)
     {
         var schema = AIJsonUtilities.CreateJsonSchema(typeof(TAnswer), serializerOptions: AnswerJson, inferenceOptions: SchemaOptions);
         var options = new ChatOptions { MaxOutputTokens = model.MaxOutputTokens };
@@ -55,7 +56,10 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             {
                 logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
-                messages.Add(new(ChatRole.User, $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this put right.\n{SchemaDemand(schema)}"));
+                messages.Add(
+                    new(
+                        ChatRole.User,
+                        $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this put right.\n{SchemaDemand(schema)}"));
             }
             catch (AuthorException e)
             {
@@ -64,7 +68,8 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         }
     }
 
-    private static string SchemaDemand(JsonElement schema) => $"Answer with one JSON object and nothing else. Its JSON schema:\n{schema.GetRawText()}";
+    private static string SchemaDemand(JsonElement schema) =>
+        $"Answer with one JSON object and nothing else. Its JSON schema:\n{schema.GetRawText()}";
 
     private static T Read<T>(ChatResponse response)
     {

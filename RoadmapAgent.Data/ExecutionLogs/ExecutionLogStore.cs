@@ -12,7 +12,8 @@ namespace RoadmapAgent.Data.ExecutionLogs;
 /// <param name="meters">Creates the counter of stored lines.</param>
 public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory meters)
 {
-    private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName).CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
+    private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName)
+        .CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
 
     /// <summary>Stores a batch in one statement; skips lines that are already stored and lines of deleted roadmaps.</summary>
     /// <returns>The number of new lines.</returns>
@@ -36,7 +37,8 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
             durations = Column(entry => entry.DurationMs),
             times = Column(entry => entry.At.UtcDateTime),
         };
-        var stored = await database.RunAsync((connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
+        var stored = await database.RunAsync(
+            (connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
         _stored.Add(stored);
         return stored;
 
@@ -44,7 +46,8 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
     }
 
     /// <summary>Reads lines of a roadmap, oldest first. One round trip.</summary>
-    public async Task<Page<ExecutionLogEntry>> ReadAsync(Guid roadmapId, ExecutionLogFilter filter, ExecutionLogPosition? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<ExecutionLogEntry>> ReadAsync(
+        Guid roadmapId, ExecutionLogFilter filter, ExecutionLogPosition? after, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
             SELECT id, concept_id AS conceptid, severity, category, step, message, duration_ms AS durationms, at
@@ -67,7 +70,15 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
         };
         var rows = (await database.RunAsync((connection, ct) => connection.QueryAsync<Row>(new(Sql, parameters, cancellationToken: ct)), cancellationToken)).ToList();
         var items = rows.Take(limit).Select(row => new ExecutionLogEntry(
-            row.Id, roadmapId, row.ConceptId, DomainJson.Parse<LogSeverity>(row.Severity), DomainJson.Parse<LogCategory>(row.Category), row.Step, row.Message, row.DurationMs, Utc(row.At))).ToList();
+            row.Id,
+            roadmapId,
+            row.ConceptId,
+            DomainJson.Parse<LogSeverity>(row.Severity),
+            DomainJson.Parse<LogCategory>(row.Category),
+            row.Step,
+            row.Message,
+            row.DurationMs,
+            Utc(row.At))).ToList();
         return new(items, rows.Count > limit ? new ExecutionLogPosition(items[^1].At, items[^1].Id).ToString() : null);
     }
 
@@ -79,13 +90,16 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
                    COALESCE(sum(duration_ms), 0)::float8 AS totalms, COALESCE(max(duration_ms), 0)::float8 AS longestms, min(at) AS first, max(at) AS last
             FROM roadmap.execution_logs WHERE roadmap_id = @roadmapId GROUP BY step, category ORDER BY min(at)
             """;
-        var rows = await database.RunAsync((connection, ct) => connection.QueryAsync<SummaryRow>(new(Sql, new { roadmapId }, cancellationToken: ct)), cancellationToken);
+        var rows = await database.RunAsync(
+            (connection, ct) => connection.QueryAsync<SummaryRow>(new(Sql, new { roadmapId }, cancellationToken: ct)), cancellationToken);
         return [.. rows.Select(row => new ExecutionLogSummary(row.Step, DomainJson.Parse<LogCategory>(row.Category), row.Lines, row.Warnings, row.Errors, row.TotalMs, row.LongestMs, Utc(row.First), Utc(row.Last)))];
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    private sealed record Row(Guid Id, string? ConceptId, string Severity, string Category, string Step, string Message, double? DurationMs, DateTime At);
+    private sealed record Row(
+        Guid Id, string? ConceptId, string Severity, string Category, string Step, string Message, double? DurationMs, DateTime At);
 
-    private sealed record SummaryRow(string Step, string Category, int Lines, int Warnings, int Errors, double TotalMs, double LongestMs, DateTime First, DateTime Last);
+    private sealed record SummaryRow(
+        string Step, string Category, int Lines, int Warnings, int Errors, double TotalMs, double LongestMs, DateTime First, DateTime Last);
 }

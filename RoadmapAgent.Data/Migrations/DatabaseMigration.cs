@@ -43,7 +43,8 @@ public sealed class DatabaseMigration(ILogger logger)
         }
     }
 
-    internal static async Task ExecuteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, CancellationToken cancellationToken)
+    internal static async Task ExecuteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -17,7 +17,8 @@ internal static class RoleMigration
         "SELECT, INSERT, DELETE ON roadmap.inbox",
     ];
 
-    public static async Task RunAsync(string connectionString, IReadOnlyCollection<RoleDefinition> roles, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        string connectionString, IReadOnlyCollection<RoleDefinition> roles, CancellationToken cancellationToken)
     {
         if (roles.Count == 0)
         {

@@ -7,8 +7,11 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Data.Operations;
 
-/// <summary>Records every few seconds that this process is running, so that surplus processes are detected regardless of who started them.</summary>
-internal sealed class InstanceHeartbeat(RoadmapDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger)
+/// <summary>
+/// Records every few seconds that this process is running, so that surplus processes are detected regardless of who started them.
+/// </summary>
+internal sealed class InstanceHeartbeat(
+    RoadmapDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger)
     : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -41,7 +44,10 @@ internal sealed class InstanceHeartbeat(RoadmapDatabase database, IOptions<Datab
     private Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, ct) =>
         {
-            await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } } };
+            await using var command = new NpgsqlCommand(sql, connection)
+            {
+                Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } },
+            };
             return await command.ExecuteNonQueryAsync(ct);
         },
         cancellationToken);

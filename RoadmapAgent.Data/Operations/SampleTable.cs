@@ -22,9 +22,13 @@ public static class SampleTable
     }
 
     /// <summary>Reads the samples taken after a time, oldest first.</summary>
-    public static async Task<List<ConnectionSample>> ReadAfterAsync(NpgsqlConnection connection, DateTimeOffset after, CancellationToken cancellationToken)
+    public static async Task<List<ConnectionSample>> ReadAfterAsync(
+        NpgsqlConnection connection, DateTimeOffset after, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT data::text FROM roadmap.samples WHERE at > $1 ORDER BY at", connection) { Parameters = { new() { Value = after } } };
+        await using var command = new NpgsqlCommand("SELECT data::text FROM roadmap.samples WHERE at > $1 ORDER BY at", connection)
+        {
+            Parameters = { new() { Value = after } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var samples = new List<ConnectionSample>();
         while (await reader.ReadAsync(cancellationToken))

@@ -15,7 +15,9 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
 {
     private const string Consumer = "content";
 
-    /// <summary>Loads the work left for a concept; null if the roadmap does not exist or is not generating content. Two round trips.</summary>
+    /// <summary>
+    /// Loads the work left for a concept; null if the roadmap does not exist or is not generating content. Two round trips.
+    /// </summary>
     public async Task<ConceptWork?> LoadAsync(Guid roadmapId, string conceptId, CancellationToken cancellationToken)
     {
         var roadmap = await roadmaps.LoadAsync(roadmapId, cancellationToken);
@@ -25,27 +27,33 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
         }
 
         const string Sql = "SELECT kind FROM roadmap.content_items WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND status = 'pending'";
-        var kinds = await database.RunAsync((connection, ct) => connection.QueryAsync<string>(new(Sql, new { roadmapId, conceptId }, cancellationToken: ct)), cancellationToken);
+        var kinds = await database.RunAsync(
+            (connection, ct) => connection.QueryAsync<string>(new(Sql, new { roadmapId, conceptId }, cancellationToken: ct)),
+            cancellationToken);
         return new(roadmap, [.. kinds.Select(DomainJson.Parse<ContentKind>).Order()]);
     }
 
     /// <summary>Stores the attempts at a concept's content, once per message. Six round trips.</summary>
     /// <returns>False for a duplicate.</returns>
-    public Task<bool> SaveAsync(Guid messageId, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken) =>
+    public Task<bool> SaveAsync(
+        Guid messageId, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken) =>
         database.WriteOnceAsync(messageId, Consumer, (unit, ct) => SaveAsync(unit, roadmapId, conceptId, attempts, ct), cancellationToken);
 
-    private async Task SaveAsync(UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
+    private async Task SaveAsync(
+        UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
     {
-        // Lock the roadmap before its items. Otherwise two transactions that store the last items concurrently would each see the other's item as
-        // pending, and neither would end the roadmap.
+        // Lock the roadmap before its items. Otherwise two transactions that store the last items concurrently would each see the other's
+        // item as pending, and neither would end the roadmap.
         const string Lock = "SELECT status, step, round, skip_review AS skipreview FROM roadmap.roadmaps WHERE id = @roadmapId FOR NO KEY UPDATE";
-        var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(new(Lock, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
+        var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
+            new(Lock, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
         if (row is null)
         {
             return;
         }
 
-        var state = new WorkflowState(DomainJson.Parse<RoadmapStatus>(row.Status), DomainJson.Parse<WorkflowStep>(row.Step), row.Round, row.SkipReview);
+        var state = new WorkflowState(
+            DomainJson.Parse<RoadmapStatus>(row.Status), DomainJson.Parse<WorkflowStep>(row.Step), row.Round, row.SkipReview);
         if (state is not { Status: RoadmapStatus.Processing, Step: WorkflowStep.ContentGeneration })
         {
             return;
@@ -58,14 +66,17 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
         string? error = null;
         if (next.Ended)
         {
-            error = next.Status == RoadmapStatus.Completed ? null : $"{counts.Failed} of {counts.Total} pieces of content could not be written.";
+            error = next.Status == RoadmapStatus.Completed
+                ? null
+                : $"{counts.Failed} of {counts.Total} pieces of content could not be written.";
             events.Add(ProgressEvents.OfState(next, error));
         }
 
         await RecordAsync(unit, roadmapId, next, error, events, cancellationToken);
     }
 
-    private static async Task<Counts> UpdateItemsAsync(UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
+    private static async Task<Counts> UpdateItemsAsync(
+        UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
     {
         const string Update = """
             UPDATE roadmap.content_items AS i
@@ -92,10 +103,12 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
             },
             unit.Transaction,
             cancellationToken: cancellationToken));
-        return await unit.Connection.QuerySingleAsync<Counts>(new(Count, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
+        return await unit.Connection.QuerySingleAsync<Counts>(
+            new(Count, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
     }
 
-    private async Task RecordAsync(UnitOfWork unit, Guid roadmapId, WorkflowState next, string? error, List<NewEvent> events, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        UnitOfWork unit, Guid roadmapId, WorkflowState next, string? error, List<NewEvent> events, CancellationToken cancellationToken)
     {
         const string Sql = """
             WITH changed AS (

@@ -29,7 +29,8 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
                        (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
                 """;
             await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
-            var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(new(Count, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
+            var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
+                new(Count, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
             return known ? new LearningView(count, total, average) : null;
         },
         cancellationToken);
@@ -38,12 +39,15 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(Guid id, string conceptId, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT content::text FROM roadmap.content_items WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'";
-        var json = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(new(Sql, new { id, conceptId }, cancellationToken: ct)), cancellationToken);
+        var json = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
+            cancellationToken);
         return json is null ? null : JsonSerializer.Deserialize<List<QuizQuestion>>(json, DomainJson.Options);
     }
 
     /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted in the meantime.</summary>
-    public async Task<bool> AddAttemptAsync(Guid id, string conceptId, IReadOnlyList<IReadOnlyList<int>?> answers, QuizScore score, CancellationToken cancellationToken)
+    public async Task<bool> AddAttemptAsync(
+        Guid id, string conceptId, IReadOnlyList<IReadOnlyList<int>?> answers, QuizScore score, CancellationToken cancellationToken)
     {
         const string Sql = """
             INSERT INTO roadmap.quiz_attempts (id, roadmap_id, concept_id, answers, correct, total, at)
@@ -51,6 +55,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             """;
         var at = time.GetUtcNow();
         var attempt = new { attempt = Guid.CreateVersion7(at), id, conceptId, answers = JsonSerializer.Serialize(answers, DomainJson.Options), score.Correct, score.Total, at };
-        return await database.RunAsync((connection, ct) => connection.ExecuteAsync(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
+        return await database.RunAsync(
+            (connection, ct) => connection.ExecuteAsync(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
     }
 }

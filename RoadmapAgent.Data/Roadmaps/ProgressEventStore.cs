@@ -12,7 +12,8 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
     /// <param name="sequence">The last known number; 0 for none.</param>
     /// <param name="limit">The maximum number of events.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<IReadOnlyList<ProgressEvent>> ReadAfterAsync(Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProgressEvent>> ReadAfterAsync(
+        Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
             SELECT sequence, type, data::text AS data, at FROM roadmap.events

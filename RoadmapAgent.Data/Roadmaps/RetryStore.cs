@@ -26,8 +26,10 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
             async (unit, ct) =>
             {
                 const string HasContent = "SELECT EXISTS (SELECT FROM roadmap.content_items WHERE roadmap_id = @id)";
-                var approved = await unit.Connection.ExecuteScalarAsync<bool>(new(HasContent, new { id }, unit.Transaction, cancellationToken: ct));
-                var from = RoadmapWorkflow.ResumeAt(roadmap.Intent is not null, roadmap.Framework is not null, roadmap.Feedback is not null, approved);
+                var approved = await unit.Connection.ExecuteScalarAsync<bool>(
+                    new(HasContent, new { id }, unit.Transaction, cancellationToken: ct));
+                var from = RoadmapWorkflow.ResumeAt(
+                    roadmap.Intent is not null, roadmap.Framework is not null, roadmap.Feedback is not null, approved);
                 if (!await ResumeAsync(unit, roadmap, new RetryRequested(from), ct))
                 {
                     return RetryOutcome.NotNow;
@@ -81,7 +83,8 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
             cancellationToken);
     }
 
-    private async Task<RetryOutcome> TryAsync(Func<UnitOfWork, CancellationToken, Task<RetryOutcome>> work, CancellationToken cancellationToken)
+    private async Task<RetryOutcome> TryAsync(
+        Func<UnitOfWork, CancellationToken, Task<RetryOutcome>> work, CancellationToken cancellationToken)
     {
         try
         {

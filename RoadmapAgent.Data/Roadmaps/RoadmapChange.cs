@@ -11,4 +11,11 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Error">The reason for a failure.</param>
 /// <param name="Approved">The reviewer's decision, if the change is one.</param>
 /// <param name="Score">The author's score of the plan; cleared when the plan changes.</param>
-public sealed record RoadmapChange(WorkflowState State, Intent? Intent = null, Framework? Framework = null, string? Feedback = null, string? Error = null, bool? Approved = null, CurriculumScore? Score = null);
+public sealed record RoadmapChange(
+    WorkflowState State,
+    Intent? Intent = null,
+    Framework? Framework = null,
+    string? Feedback = null,
+    string? Error = null,
+    bool? Approved = null,
+    CurriculumScore? Score = null);

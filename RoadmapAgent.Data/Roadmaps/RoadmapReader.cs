@@ -24,7 +24,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                    (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
             FROM roadmap.roadmaps AS r WHERE r.id = @id
             """;
-        var row = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<RoadmapRow>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
+        var row = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<RoadmapRow>(new(Sql, new { id }, cancellationToken: ct)),
+            cancellationToken);
         return row is null ? null : RoadmapViews.Create(new(
             id,
             row.Goal,
@@ -53,7 +55,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                    (SELECT jsonb_agg(q.correct::float8 / q.total ORDER BY q.id)::text FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores
             FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.framework IS NOT NULL
             """;
-        var row = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<ConceptRow>(new(Sql, new { id, conceptId }, cancellationToken: ct)), cancellationToken);
+        var row = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<ConceptRow>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
+            cancellationToken);
         var concept = FromJson<Framework>(row?.Framework)?.Concepts().FirstOrDefault(c => c.Id == conceptId);
         return concept is null ? null : RoadmapViews.Create(
             concept,
@@ -63,7 +67,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     }
 
     /// <summary>Reads a roadmap with the content of all its concepts in learning order; null if there is none.</summary>
-    public async Task<(RoadmapView Roadmap, IReadOnlyList<ConceptView> Concepts)?> ReadAllAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<(RoadmapView Roadmap, IReadOnlyList<ConceptView> Concepts)?> ReadAllAsync(
+        Guid id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } roadmap)
         {
@@ -76,7 +81,10 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                     FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items
             FROM roadmap.roadmaps AS r WHERE r.id = @id
             """;
-        var (framework, json) = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<(string? Framework, string? Items)>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
+        var (framework, json) = await database.RunAsync(
+            (connection, ct) =>
+                connection.QuerySingleOrDefaultAsync<(string? Framework, string? Items)>(new(Sql, new { id }, cancellationToken: ct)),
+            cancellationToken);
         var items = (FromJson<List<ItemContent>>(json) ?? []).ToLookup(item => item.ConceptId, StringComparer.Ordinal);
         var concepts = FromJson<Framework>(framework)?.Concepts() ?? [];
         return (roadmap, [.. concepts.Select(concept => RoadmapViews.Create(concept, [.. items[concept.Id]], done: false, new(0, null, null)))]);
@@ -126,7 +134,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             LEFT JOIN LATERAL (SELECT framework, feedback FROM roadmap.reviews WHERE roadmap_id = r.id AND NOT approved ORDER BY round DESC LIMIT 1) AS v ON true
             WHERE r.id = @id
             """;
-        var row = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
+        var row = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(new(Sql, new { id }, cancellationToken: ct)),
+            cancellationToken);
         return row is null ? null : new(
             row.Round,
             Utc(row.WaitingSince),
@@ -134,17 +144,44 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             row.Refused is null ? [] : PlanDiff.Compare(FromJson<Framework>(row.Refused)!, FromJson<Framework>(row.Framework)!));
     }
 
-    private static T? FromJson<T>(string? json) where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
+    private static T? FromJson<T>(string? json) where T : class =>
+        json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } at ? Utc(at) : null;
 
-    private sealed record RoadmapRow(string Goal, string Status, string Step, int Round, string? Framework, string? Error, DateTime CreatedAt, DateTime? EndedAt, DateTime? WaitingSince, string? Score, string? Items, string? Done, double? QuizAverage);
+    private sealed record RoadmapRow(
+        string Goal,
+        string Status,
+        string Step,
+        int Round,
+        string? Framework,
+        string? Error,
+        DateTime CreatedAt,
+        DateTime? EndedAt,
+        DateTime? WaitingSince,
+        string? Score,
+        string? Items,
+        string? Done,
+        double? QuizAverage);
 
     private sealed record ConceptRow(string Framework, string? Items, bool Done, string? Scores);
 
-    private sealed record ListRow(Guid Id, string Goal, string? Title, string Status, string Step, double TotalHours, int Weeks, DateTime? WaitingSince, DateTime CreatedAt, DateTime? EndedAt, int Concepts, int Completed, int Failed);
+    private sealed record ListRow(
+        Guid Id,
+        string Goal,
+        string? Title,
+        string Status,
+        string Step,
+        double TotalHours,
+        int Weeks,
+        DateTime? WaitingSince,
+        DateTime CreatedAt,
+        DateTime? EndedAt,
+        int Concepts,
+        int Completed,
+        int Failed);
 
     private sealed record ReviewRow(int Round, DateTime? WaitingSince, string? Framework, string? Refused, string? Feedback);
 }

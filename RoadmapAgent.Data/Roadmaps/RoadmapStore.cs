@@ -52,10 +52,12 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    private static async Task<CreatedRoadmap> ExistingAsync(UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
+    private static async Task<CreatedRoadmap> ExistingAsync(
+        UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT id, status, request = @request::jsonb AS same FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey";
-        var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));
+        var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(
+            new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));
         return same ? new(id, DomainJson.Parse<RoadmapStatus>(status)) : throw new IdempotencyKeyReusedException();
     }
 
@@ -70,7 +72,8 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
                 return false;
             }
 
-            await unit.Connection.ExecuteAsync(new("DELETE FROM roadmap.execution_logs WHERE roadmap_id = @id", new { id }, unit.Transaction, cancellationToken: ct));
+            await unit.Connection.ExecuteAsync(
+                new("DELETE FROM roadmap.execution_logs WHERE roadmap_id = @id", new { id }, unit.Transaction, cancellationToken: ct));
             unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
             return true;
         },
@@ -83,11 +86,18 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
             SELECT request::text AS request, status, step, round, edits, skip_review AS skipreview, version, intent::text AS intent, framework::text AS framework, feedback
             FROM roadmap.roadmaps WHERE id = @id
             """;
-        var row = await database.RunAsync((connection, ct) => connection.QuerySingleOrDefaultAsync<WorkRow>(new(Sql, new { id }, cancellationToken: ct)), cancellationToken);
+        var row = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<WorkRow>(new(Sql, new { id }, cancellationToken: ct)),
+            cancellationToken);
         return row is null ? null : new(
             id,
             FromJson<RoadmapRequest>(row.Request),
-            new(DomainJson.Parse<RoadmapStatus>(row.Status), DomainJson.Parse<WorkflowStep>(row.Step), row.Round, row.SkipReview, row.Edits),
+            new(
+                DomainJson.Parse<RoadmapStatus>(row.Status),
+                DomainJson.Parse<WorkflowStep>(row.Step),
+                row.Round,
+                row.SkipReview,
+                row.Edits),
             row.Version,
             row.Intent is null ? null : FromJson<Intent>(row.Intent),
             row.Framework is null ? null : FromJson<Framework>(row.Framework),
@@ -101,7 +111,8 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
 
     /// <summary>Applies the change caused by a message exactly once.</summary>
     /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
-    public Task<bool> ApplyOnceAsync(Guid messageId, string consumer, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken) =>
+    public Task<bool> ApplyOnceAsync(
+        Guid messageId, string consumer, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken) =>
         database.WriteOnceAsync(messageId, consumer, (unit, ct) => ApplyAsync(unit, roadmap, change, ct), cancellationToken);
 
     private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken)
@@ -110,14 +121,20 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         if (change.Approved is { } approved)
         {
             const string Review = "INSERT INTO roadmap.reviews (roadmap_id, round, approved, feedback, framework) SELECT id, @round, @approved, @feedback, framework FROM roadmap.roadmaps WHERE id = @id";
-            await unit.Connection.ExecuteAsync(new(Review, new { roadmap.Id, roadmap.State.Round, approved, change.Feedback }, unit.Transaction, cancellationToken: cancellationToken));
+            await unit.Connection.ExecuteAsync(
+                new(
+                    Review,
+                    new { roadmap.Id, roadmap.State.Round, approved, change.Feedback },
+                    unit.Transaction,
+                    cancellationToken: cancellationToken));
         }
 
         await FollowUpAsync(unit, roadmap, change, cancellationToken);
     }
 
     /// <summary>Stores a change with its event, if the roadmap still has the loaded version.</summary>
-    internal async Task RecordAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, NewEvent happened, CancellationToken cancellationToken)
+    internal async Task RecordAsync(
+        UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, NewEvent happened, CancellationToken cancellationToken)
     {
         const string Sql = """
             WITH changed AS (
@@ -159,7 +176,8 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         unit.Publish(new ProgressRecorded(roadmap.Id, sequence, happened.Type, happened.Data, at));
     }
 
-    private static async Task FollowUpAsync(UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken)
+    private static async Task FollowUpAsync(
+        UnitOfWork unit, StoredRoadmap roadmap, RoadmapChange change, CancellationToken cancellationToken)
     {
         var state = change.State;
         if (state.Status != RoadmapStatus.Processing || roadmap.State.Status == RoadmapStatus.Pending)
@@ -179,7 +197,8 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
             INSERT INTO roadmap.content_items (roadmap_id, concept_id, kind)
             SELECT @id, concept_id, kind FROM unnest(@concepts) AS concept_id CROSS JOIN unnest(@kinds) AS kind
             """;
-        await unit.Connection.ExecuteAsync(new(Sql, new { roadmap.Id, concepts, kinds = Kinds }, unit.Transaction, cancellationToken: cancellationToken));
+        await unit.Connection.ExecuteAsync(
+            new(Sql, new { roadmap.Id, concepts, kinds = Kinds }, unit.Transaction, cancellationToken: cancellationToken));
         foreach (var concept in concepts)
         {
             unit.Send(Queues.Content, new GenerateConcept(roadmap.Id, concept));
@@ -190,5 +209,15 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
 
     private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, DomainJson.Options)!;
 
-    private sealed record WorkRow(string Request, string Status, string Step, int Round, int Edits, bool SkipReview, int Version, string? Intent, string? Framework, string? Feedback);
+    private sealed record WorkRow(
+        string Request,
+        string Status,
+        string Step,
+        int Round,
+        int Edits,
+        bool SkipReview,
+        int Version,
+        string? Intent,
+        string? Framework,
+        string? Feedback);
 }

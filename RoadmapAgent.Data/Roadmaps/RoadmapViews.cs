@@ -11,7 +11,8 @@ internal static class RoadmapViews
     public static RoadmapView Create(RoadmapFacts facts)
     {
         var (framework, items, done) = (facts.Framework, facts.Items, facts.Done.ToHashSet(StringComparer.Ordinal));
-        var byConcept = items.GroupBy(item => item.ConceptId, item => item.Status).ToDictionary(concept => concept.Key, concept => Overall([.. concept]));
+        var byConcept = items.GroupBy(item => item.ConceptId, item => item.Status)
+            .ToDictionary(concept => concept.Key, concept => Overall([.. concept]));
         var concepts = framework?.Concepts().ToList() ?? [];
         return new(
             facts.Id,
@@ -23,7 +24,10 @@ internal static class RoadmapViews
             framework?.TotalHours ?? 0,
             framework?.Weeks ?? 0,
             facts.Error,
-            new(concepts.Count, byConcept.Values.Count(s => s == ContentStatus.Completed), byConcept.Values.Count(s => s is ContentStatus.Failed or ContentStatus.PartialFailure)),
+            new(
+                concepts.Count,
+                byConcept.Values.Count(s => s == ContentStatus.Completed),
+                byConcept.Values.Count(s => s is ContentStatus.Failed or ContentStatus.PartialFailure)),
             new(done.Count, byConcept.Count, facts.QuizAverage),
             facts.Round,
             facts.WaitingForReviewSince,
@@ -66,5 +70,7 @@ internal static class RoadmapViews
         done.Contains(concept.Id));
 
     private static T? Content<T>(IReadOnlyList<ItemContent> items, ContentKind kind) where T : class =>
-        items.FirstOrDefault(item => item.Kind == kind)?.Content is { ValueKind: not JsonValueKind.Null } content ? content.Deserialize<T>(DomainJson.Options) : null;
+        items.FirstOrDefault(item => item.Kind == kind)?.Content is { ValueKind: not JsonValueKind.Null } content
+            ? content.Deserialize<T>(DomainJson.Options)
+            : null;
 }

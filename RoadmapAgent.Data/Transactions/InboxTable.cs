@@ -8,7 +8,8 @@ public static class InboxTable
     /// <summary>Records that a message is being handled; false if its effects are already stored.</summary>
     public static async Task<bool> TryInsertAsync(UnitOfWork unit, Guid messageId, string consumer, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("INSERT INTO roadmap.inbox (message_id, consumer) VALUES ($1, $2) ON CONFLICT DO NOTHING", unit.Connection, unit.Transaction)
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO roadmap.inbox (message_id, consumer) VALUES ($1, $2) ON CONFLICT DO NOTHING", unit.Connection, unit.Transaction)
         {
             Parameters = { new() { Value = messageId }, new() { Value = consumer } },
         };

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The message types the outbox may carry. A row is only deserialized to one of these types, never to an arbitrary type it names.</summary>
+/// <summary>
+/// The message types the outbox may carry. A row is only deserialized to one of these types, never to an arbitrary type it names.
+/// </summary>
 /// <param name="types">The message contracts.</param>
 public sealed class MessageTypes(IEnumerable<Type> types)
 {
@@ -15,7 +17,8 @@ public sealed class MessageTypes(IEnumerable<Type> types)
     /// <exception cref="JsonException">The body does not match its type, or the type is unknown.</exception>
     public (Type Type, object Message) Read(OutboxMessage stored)
     {
-        var type = _types.GetValueOrDefault(stored.MessageType) ?? throw new JsonException($"'{stored.MessageType}' is not a message of this fleet.");
+        var type = _types.GetValueOrDefault(stored.MessageType)
+            ?? throw new JsonException($"'{stored.MessageType}' is not a message of this fleet.");
         return (type, JsonSerializer.Deserialize(stored.Body, type, OutboxMessage.Json) ?? throw new JsonException("The body is null."));
     }
 }

@@ -8,7 +8,8 @@ public sealed class OutboxBuffer
     // Messages beyond this are stored all the same; the sweep relays them.
     private const int Capacity = 10_000;
 
-    private readonly Channel<OutboxMessage> _messages = Channel.CreateBounded<OutboxMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<OutboxMessage> _messages = Channel.CreateBounded<OutboxMessage>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     /// <summary>The messages to relay.</summary>
     public ChannelReader<OutboxMessage> Reader => _messages.Reader;

@@ -12,7 +12,8 @@ namespace RoadmapAgent.Data.Transactions;
 /// <param name="TraceParent">The W3C trace context in which it was written.</param>
 /// <param name="Delay">How long to hold it back.</param>
 /// <param name="Attempts">How often it was claimed.</param>
-public sealed record OutboxMessage(Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
+public sealed record OutboxMessage(
+    Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

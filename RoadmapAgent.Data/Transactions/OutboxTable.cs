@@ -9,7 +9,9 @@ public static class OutboxTable
     /// <summary>How long a claim is valid; after that the sweep may take the message.</summary>
     private const string Claim = "interval '30 seconds'";
 
-    /// <summary>Stores the messages of a unit of work in one statement and claims them for this process, which relays them after the commit.</summary>
+    /// <summary>
+    /// Stores the messages of a unit of work in one statement and claims them for this process, which relays them after the commit.
+    /// </summary>
     public static async Task InsertAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
         if (unit.Messages.Count == 0)
@@ -41,7 +43,8 @@ public static class OutboxTable
     }
 
     /// <summary>Claims due messages without a valid claim: delayed ones, and those of processes that ended before relaying them.</summary>
-    public static async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
+        NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             UPDATE roadmap.outbox SET claimed_until = now() + {Claim}, attempts = attempts + 1
@@ -72,25 +75,34 @@ public static class OutboxTable
     /// <summary>Deletes messages that the broker has confirmed.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, IEnumerable<Guid> messageIds, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("DELETE FROM roadmap.outbox WHERE message_id = ANY($1)", connection) { Parameters = { new() { Value = messageIds.ToArray() } } };
+        await using var command = new NpgsqlCommand("DELETE FROM roadmap.outbox WHERE message_id = ANY($1)", connection)
+        {
+            Parameters = { new() { Value = messageIds.ToArray() } },
+        };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Releases messages, to be retried after a delay.</summary>
-    public static async Task ReleaseAsync(NpgsqlConnection connection, IEnumerable<Guid> messageIds, TimeSpan after, string error, CancellationToken cancellationToken)
+    public static async Task ReleaseAsync(
+        NpgsqlConnection connection, IEnumerable<Guid> messageIds, TimeSpan after, string error, CancellationToken cancellationToken)
     {
         const string Sql = """
             UPDATE roadmap.outbox SET claimed_until = NULL, available_at = now() + $2, last_error = left($3, 500), attempts = GREATEST(attempts, 1)
             WHERE message_id = ANY($1)
             """;
-        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = messageIds.ToArray() }, new() { Value = after }, new() { Value = error } } };
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters = { new() { Value = messageIds.ToArray() }, new() { Value = after }, new() { Value = error } },
+        };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Sets aside a message that cannot be read.</summary>
     public static async Task PoisonAsync(NpgsqlConnection connection, Guid messageId, string error, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("UPDATE roadmap.outbox SET claimed_until = NULL, poisoned_at = now(), last_error = left($2, 500) WHERE message_id = $1", connection)
+        await using var command = new NpgsqlCommand(
+            "UPDATE roadmap.outbox SET claimed_until = NULL, poisoned_at = now(), last_error = left($2, 500) WHERE message_id = $1",
+            connection)
         {
             Parameters = { new() { Value = messageId }, new() { Value = error } },
         };

@@ -52,14 +52,17 @@ public sealed class RoadmapDatabase
         },
         cancellationToken);
 
-    /// <summary>Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.</summary>
+    /// <summary>
+    /// Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.
+    /// </summary>
     /// <param name="messageId">The message.</param>
     /// <param name="consumer">The name of the consumer; a message may have several consumers.</param>
     /// <param name="work">Stores the effects of the message.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>False for a duplicate: <paramref name="work"/> was not run.</returns>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment; nothing was written.</exception>
-    public async Task<bool> WriteOnceAsync(Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> WriteOnceAsync(
+        Guid messageId, string consumer, Func<UnitOfWork, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var first = await WriteAsync(
             async (unit, ct) =>

@@ -24,7 +24,8 @@ public sealed class UnitOfWork
     /// <param name="queue">The queue's name.</param>
     /// <param name="message">The command.</param>
     /// <param name="delay">How long to hold it back; null to send at once.</param>
-    public void Send<T>(string queue, T message, TimeSpan? delay = null) where T : class => _messages.Add(OutboxMessage.Create(queue, message, delay));
+    public void Send<T>(string queue, T message, TimeSpan? delay = null) where T : class =>
+        _messages.Add(OutboxMessage.Create(queue, message, delay));
 
     /// <summary>Publishes an event once the transaction has committed.</summary>
     /// <param name="message">The event.</param>

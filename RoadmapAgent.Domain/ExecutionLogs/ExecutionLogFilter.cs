@@ -5,4 +5,5 @@ namespace RoadmapAgent.Domain.ExecutionLogs;
 /// <param name="Category">The category.</param>
 /// <param name="Step">The workflow's step.</param>
 /// <param name="ConceptId">The concept.</param>
-public sealed record ExecutionLogFilter(LogSeverity? Severity = null, LogCategory? Category = null, string? Step = null, string? ConceptId = null);
+public sealed record ExecutionLogFilter(
+    LogSeverity? Severity = null, LogCategory? Category = null, string? Step = null, string? ConceptId = null);

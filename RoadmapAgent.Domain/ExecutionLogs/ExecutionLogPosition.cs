@@ -10,7 +10,9 @@ public sealed record ExecutionLogPosition(DateTimeOffset At, Guid Id)
     /// <summary>Parses the text returned by <see cref="ToString"/>; null for any other text.</summary>
     public static ExecutionLogPosition? TryParse(string text) =>
         text.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var at) && at >= 0 && at <= DateTimeOffset.MaxValue.UtcTicks
+        && long.TryParse(ticks, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var at)
+        && at >= 0
+        && at <= DateTimeOffset.MaxValue.UtcTicks
         && Guid.TryParseExact(id, "N", out var line)
             ? new(new(at, TimeSpan.Zero), line)
             : null;

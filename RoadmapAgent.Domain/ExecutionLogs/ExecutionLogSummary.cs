@@ -10,4 +10,13 @@ namespace RoadmapAgent.Domain.ExecutionLogs;
 /// <param name="LongestMs">The longest duration in milliseconds.</param>
 /// <param name="First">The time of the first line.</param>
 /// <param name="Last">The time of the last line.</param>
-public sealed record ExecutionLogSummary(string Step, LogCategory Category, int Lines, int Warnings, int Errors, double TotalMs, double LongestMs, DateTimeOffset First, DateTimeOffset Last);
+public sealed record ExecutionLogSummary(
+    string Step,
+    LogCategory Category,
+    int Lines,
+    int Warnings,
+    int Errors,
+    double TotalMs,
+    double LongestMs,
+    DateTimeOffset First,
+    DateTimeOffset Last);

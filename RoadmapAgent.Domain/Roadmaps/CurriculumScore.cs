@@ -13,5 +13,11 @@ public sealed record CurriculumScore(
 
     /// <summary>Returns the weighted sum of the dimensions minus 5 for each warning; 0 to 100.</summary>
     public double Overall() => Math.Max(0, Math.Round(
-        (0.30 * KnowledgeCompleteness) + (0.25 * KnowledgeProgression) + (0.20 * StageCoherence) + (0.15 * ModuleClarity) + (0.10 * UserAlignment) - (WarningCosts * Warnings.Count), 1));
+        (0.30 * KnowledgeCompleteness)
+            + (0.25 * KnowledgeProgression)
+            + (0.20 * StageCoherence)
+            + (0.15 * ModuleClarity)
+            + (0.10 * UserAlignment)
+            - (WarningCosts * Warnings.Count),
+        1));
 }

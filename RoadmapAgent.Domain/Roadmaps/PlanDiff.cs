@@ -12,8 +12,13 @@ public static class PlanDiff
         var stayed = InOrder([.. current.Keys.Where(old.ContainsKey).Select(name => (name, old[name].Index))]);
         return
         [
-            .. old.Where(place => !current.ContainsKey(place.Key)).Select(place => Of(PlanChangeKind.Removed, place.Value, $"was in '{place.Value.Stage}'")),
-            .. current.SelectMany(place => old.TryGetValue(place.Key, out var was) ? Between(was, place.Value, stayed.Contains(place.Key)) : [Of(PlanChangeKind.Added, place.Value, $"in '{place.Value.Stage}'")]),
+            .. old.Where(place => !current.ContainsKey(place.Key))
+                .Select(place => Of(PlanChangeKind.Removed, place.Value, $"was in '{place.Value.Stage}'")),
+            .. current.SelectMany(
+                place =>
+                    old.TryGetValue(place.Key, out var was)
+                        ? Between(was, place.Value, stayed.Contains(place.Key))
+                        : [Of(PlanChangeKind.Added, place.Value, $"in '{place.Value.Stage}'")]),
         ];
     }
 
@@ -55,7 +60,8 @@ public static class PlanDiff
     private static Dictionary<(string Name, int Which), Place> Places(Framework plan)
     {
         var places = new Dictionary<(string, int), Place>();
-        var concepts = plan.Stages.SelectMany(stage => stage.Modules.SelectMany(module => module.Concepts), (stage, concept) => (stage.Title, concept));
+        var concepts = plan.Stages.SelectMany(
+            stage => stage.Modules.SelectMany(module => module.Concepts), (stage, concept) => (stage.Title, concept));
         foreach (var ((stage, concept), index) in concepts.Select((each, index) => (each, index)))
         {
             var which = 0;
@@ -97,7 +103,8 @@ public static class PlanDiff
         return stayed;
     }
 
-    private static PlanChange Of(PlanChangeKind change, Place place, string detail) => new(change, place.Concept.Id, place.Concept.Name, detail);
+    private static PlanChange Of(PlanChangeKind change, Place place, string detail) =>
+        new(change, place.Concept.Id, place.Concept.Name, detail);
 
     private sealed record Place(string Stage, Concept Concept, int Index);
 }

@@ -10,7 +10,8 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
     /// <summary>Scores answers; returns an error message for every invalid answer instead.</summary>
     /// <param name="quiz">The questions; at least one.</param>
     /// <param name="answers">The chosen options of every question, by index.</param>
-    public static (QuizScore? Score, Dictionary<string, string[]> Errors) Of(IReadOnlyList<QuizQuestion> quiz, IReadOnlyList<IReadOnlyList<int>?> answers)
+    public static (QuizScore? Score, Dictionary<string, string[]> Errors) Of(
+        IReadOnlyList<QuizQuestion> quiz, IReadOnlyList<IReadOnlyList<int>?> answers)
     {
         var errors = new Dictionary<string, string[]>();
         if (answers.Count != quiz.Count)
@@ -32,7 +33,10 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
             return (null, errors);
         }
 
-        var results = quiz.Select((question, i) => new AnswerResult(answers[i]!.Order().SequenceEqual(question.Correct.Order()), question.Correct, question.Explanation)).ToList();
+        var results = quiz.Select(
+            (question, i) =>
+                new AnswerResult(
+                    answers[i]!.Order().SequenceEqual(question.Correct.Order()), question.Correct, question.Explanation)).ToList();
         var correct = results.Count(result => result.Correct);
         return (new((double)correct / quiz.Count, correct, quiz.Count, results), errors);
     }

@@ -30,10 +30,13 @@ public static class ProgressEvents
     /// <summary>Creates the event for a new state.</summary>
     public static NewEvent OfState(WorkflowState state, string? error) => state.Ended
         ? new(DomainJson.Name(state.Status), Json(new { status = state.Status, error }))
-        : new(state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress, Json(new { step = state.Step, status = state.Status, round = state.Round }));
+        : new(
+            state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress,
+            Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
     /// <summary>Creates the event for a retry or a regeneration.</summary>
-    public static NewEvent OfRetry(WorkflowState state) => new(RetryStarted, Json(new { step = state.Step, status = state.Status, round = state.Round }));
+    public static NewEvent OfRetry(WorkflowState state) =>
+        new(RetryStarted, Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
     /// <summary>Creates the event for a concept whose content has been attempted.</summary>
     public static NewEvent OfConcept(string conceptId, bool complete, ProgressView progress) => new(

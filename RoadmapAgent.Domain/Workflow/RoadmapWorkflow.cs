@@ -6,7 +6,9 @@ public static class RoadmapWorkflow
     /// <summary>Maximum number of consecutive edits requested by the validation before the roadmap fails.</summary>
     public const int MaxEdits = 3;
 
-    /// <summary>Returns the next state; null if the event does not apply to the current one because it is late, early or a duplicate.</summary>
+    /// <summary>
+    /// Returns the next state; null if the event does not apply to the current one because it is late, early or a duplicate.
+    /// </summary>
     /// <param name="state">The roadmap's state.</param>
     /// <param name="happened">The event.</param>
     public static WorkflowState? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, state.Step, happened) switch
@@ -16,8 +18,10 @@ public static class RoadmapWorkflow
         _ when state.Ended => null,
         (_, _, CancelRequested) => End(state, RoadmapStatus.Cancelled),
         (RoadmapStatus.Pending, _, Started) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis },
-        (RoadmapStatus.HumanReviewPending, _, ReviewDecided { Approved: true }) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration },
-        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 },
+        (RoadmapStatus.HumanReviewPending, _, ReviewDecided { Approved: true }) =>
+            state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration },
+        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) =>
+            state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 },
         (RoadmapStatus.Processing, _, _) => WhileProcessing(state, happened),
         _ => null,
     };
@@ -47,7 +51,8 @@ public static class RoadmapWorkflow
         (WorkflowStep.IntentAnalysis, IntentAnalyzed) => state with { Step = WorkflowStep.CurriculumDesign },
         (WorkflowStep.CurriculumDesign, CurriculumDesigned) => state with { Step = WorkflowStep.StructureValidation },
         (WorkflowStep.StructureValidation, StructureValidated { Valid: true }) => AfterValidation(state),
-        (WorkflowStep.StructureValidation, StructureValidated) when state.Edits < MaxEdits => state with { Step = WorkflowStep.RoadmapEdit, Edits = state.Edits + 1 },
+        (WorkflowStep.StructureValidation, StructureValidated) when state.Edits < MaxEdits =>
+            state with { Step = WorkflowStep.RoadmapEdit, Edits = state.Edits + 1 },
         (WorkflowStep.StructureValidation, StructureValidated) => End(state, RoadmapStatus.Failed),
         (WorkflowStep.RoadmapEdit, RoadmapEdited) => state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 },
         (WorkflowStep.ContentGeneration, ContentAttempted { Pending: 0 } content) => End(state, Outcome(content.Failed, content.Total)),
@@ -60,7 +65,9 @@ public static class RoadmapWorkflow
         ? state with { Step = WorkflowStep.ContentGeneration }
         : state with { Status = RoadmapStatus.HumanReviewPending, Step = WorkflowStep.HumanReview };
 
-    private static WorkflowState Resume(WorkflowState state, WorkflowStep step) => state with { Status = RoadmapStatus.Processing, Step = step, Edits = 0 };
+    private static WorkflowState Resume(WorkflowState state, WorkflowStep step) =>
+        state with { Status = RoadmapStatus.Processing, Step = step, Edits = 0 };
 
-    private static WorkflowState End(WorkflowState state, RoadmapStatus status) => state with { Status = status, Step = WorkflowStep.Finished };
+    private static WorkflowState End(WorkflowState state, RoadmapStatus status) =>
+        state with { Status = status, Step = WorkflowStep.Finished };
 }

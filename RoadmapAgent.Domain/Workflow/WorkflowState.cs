@@ -12,9 +12,12 @@ public sealed record WorkflowState(RoadmapStatus Status, WorkflowStep Step, int 
     public static WorkflowState New(bool skipReview) => new(RoadmapStatus.Pending, WorkflowStep.Queued, 0, skipReview);
 
     /// <summary>Whether the roadmap has ended; only its owner can resume it.</summary>
-    public bool Ended => Status is RoadmapStatus.Completed or RoadmapStatus.PartialFailure or RoadmapStatus.Failed or RoadmapStatus.Cancelled;
+    public bool Ended =>
+        Status is RoadmapStatus.Completed or RoadmapStatus.PartialFailure or RoadmapStatus.Failed or RoadmapStatus.Cancelled;
 
-    /// <summary>Returns whether the roadmap awaits a command for this step of this round: the command is neither late nor a duplicate.</summary>
+    /// <summary>
+    /// Returns whether the roadmap awaits a command for this step of this round: the command is neither late nor a duplicate.
+    /// </summary>
     public bool Awaits(WorkflowStep step, int round) =>
         (Status is RoadmapStatus.Processing && Step == step && Round == round)
         || (Status is RoadmapStatus.Pending && step is WorkflowStep.IntentAnalysis);

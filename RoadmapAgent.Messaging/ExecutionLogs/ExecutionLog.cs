@@ -7,7 +7,8 @@ using RoadmapAgent.Domain.ExecutionLogs;
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
 /// <summary>
-/// Buffers lines and batches them into messages. The buffer is bounded: while the broker is unavailable the oldest lines are dropped and counted.
+/// Buffers lines and batches them into messages. The buffer is bounded: while the broker is unavailable the oldest lines are dropped and
+/// counted.
 /// </summary>
 internal sealed class ExecutionLog : IExecutionLog
 {
@@ -21,7 +22,8 @@ internal sealed class ExecutionLog : IExecutionLog
     {
         _logger = logger;
         var meter = meters.Create(MessagingMetrics.MeterName);
-        var dropped = meter.CreateCounter<long>("roadmap_agent.execution_log.dropped", "{entry}", "Lines dropped in favour of newer ones while the broker was unavailable.");
+        var dropped = meter.CreateCounter<long>(
+            "roadmap_agent.execution_log.dropped", "{entry}", "Lines dropped in favour of newer ones while the broker was unavailable.");
         _entries = Channel.CreateBounded<ExecutionLogEntry>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => dropped.Add(1));
@@ -29,7 +31,12 @@ internal sealed class ExecutionLog : IExecutionLog
 
     public void Write(ExecutionLogEntry entry)
     {
-        _logger.Log(Level(entry.Severity), "Roadmap {RoadmapId} {ConceptId}: {Message}", entry.RoadmapId, entry.ConceptId ?? entry.Step, entry.Message);
+        _logger.Log(
+            Level(entry.Severity),
+            "Roadmap {RoadmapId} {ConceptId}: {Message}",
+            entry.RoadmapId,
+            entry.ConceptId ?? entry.Step,
+            entry.Message);
         _entries.Writer.TryWrite(entry);
     }
 

@@ -7,10 +7,11 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
 /// <summary>
-/// Sends buffered lines to the logs worker in messages of up to 500 lines. Lines left when the process ends go through the outbox, because the
-/// bus has stopped by then.
+/// Sends buffered lines to the logs worker in messages of up to 500 lines. Lines left when the process ends go through the outbox, because
+/// the bus has stopped by then.
 /// </summary>
-internal sealed class ExecutionLogShipping(ExecutionLog log, IBus bus, RoadmapDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
+internal sealed class ExecutionLogShipping(
+    ExecutionLog log, IBus bus, RoadmapDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
     : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);

@@ -14,14 +14,19 @@ public static class DatabaseExtensions
     public const string ConnectionName = "roadmap";
 
     /// <summary>
-    /// Adds this process's only data source with the limits of <see cref="DatabaseOptions"/>, and <see cref="ServiceDatabase"/>, which all access
-    /// goes through.
+    /// Adds this process's only data source with the limits of <see cref="DatabaseOptions"/>, and <see cref="ServiceDatabase"/>, which all
+    /// access goes through.
     /// </summary>
     /// <param name="builder">The service.</param>
-    /// <exception cref="OptionsValidationException">A limit is invalid; thrown when the service starts, before it opens a connection.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// A limit is invalid; thrown when the service starts, before it opens a connection.
+    /// </exception>
     public static TBuilder AddRoadmapDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
         builder.AddNpgsqlDataSource(
             ConnectionName,
@@ -53,5 +58,6 @@ public static class DatabaseExtensions
 
     /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
     /// <param name="services">The service's services.</param>
-    public static IServiceCollection AddSaturationProblem(this IServiceCollection services) => services.AddExceptionHandler<SaturationProblem>();
+    public static IServiceCollection AddSaturationProblem(this IServiceCollection services) =>
+        services.AddExceptionHandler<SaturationProblem>();
 }

@@ -21,11 +21,16 @@ internal sealed class DatabaseMetrics
     {
         var meter = meters.Create(MeterName);
         var buckets = new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] };
-        _waitTime = meter.CreateHistogram("db.client.connection.wait_time", "s", "Time to obtain an open connection from the pool.", advice: buckets);
-        _useTime = meter.CreateHistogram("db.client.connection.use_time", "s", "Time between borrowing a connection and returning it.", advice: buckets);
-        _gateWaitTime = meter.CreateHistogram("roadmap_agent.database.gate.wait_time", "s", "Time a unit of work waited for the gate.", advice: buckets);
-        _gateWaiting = meter.CreateUpDownCounter<int>("roadmap_agent.database.gate.waiting", "{unit}", "Units of work waiting for the gate.");
-        _saturation = meter.CreateCounter<long>("roadmap_agent.database.saturation", "{error}", "Times the database was saturated, by cause.");
+        _waitTime = meter.CreateHistogram(
+            "db.client.connection.wait_time", "s", "Time to obtain an open connection from the pool.", advice: buckets);
+        _useTime = meter.CreateHistogram(
+            "db.client.connection.use_time", "s", "Time between borrowing a connection and returning it.", advice: buckets);
+        _gateWaitTime = meter.CreateHistogram(
+            "roadmap_agent.database.gate.wait_time", "s", "Time a unit of work waited for the gate.", advice: buckets);
+        _gateWaiting = meter.CreateUpDownCounter<int>(
+            "roadmap_agent.database.gate.waiting", "{unit}", "Units of work waiting for the gate.");
+        _saturation = meter.CreateCounter<long>(
+            "roadmap_agent.database.saturation", "{error}", "Times the database was saturated, by cause.");
         _pool = new("db.client.connection.pool.name", options.Value.Service);
     }
 

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>A range whose error message contains the configuration key and the configured value, unlike that of <see cref="RangeAttribute"/>.</summary>
+/// <summary>
+/// A range whose error message contains the configuration key and the configured value, unlike that of <see cref="RangeAttribute"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DatabaseRangeAttribute : RangeAttribute
 {
@@ -17,6 +19,7 @@ internal sealed class DatabaseRangeAttribute : RangeAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => IsValid(value)
         ? ValidationResult.Success
         : new(
-            FormattableString.Invariant($"{DatabaseOptions.Section}:{validationContext.MemberName} must be between {Minimum} and {Maximum} (was {value})."),
+            FormattableString.Invariant(
+                $"{DatabaseOptions.Section}:{validationContext.MemberName} must be between {Minimum} and {Maximum} (was {value})."),
             [validationContext.MemberName!]);
 }

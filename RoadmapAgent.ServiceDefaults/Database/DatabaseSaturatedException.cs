@@ -1,6 +1,8 @@
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>The database has no capacity for this unit of work at the moment. Retry after <see cref="RetryAfter"/>, not immediately.</summary>
+/// <summary>
+/// The database has no capacity for this unit of work at the moment. Retry after <see cref="RetryAfter"/>, not immediately.
+/// </summary>
 /// <param name="cause">Where capacity ran out.</param>
 /// <param name="inner">The driver's error, if there is one.</param>
 public sealed class DatabaseSaturatedException(SaturationCause cause, Exception? inner = null)

@@ -36,7 +36,8 @@ internal static class PooledConnectionString
     {
         if (!string.IsNullOrEmpty(value))
         {
-            throw new ArgumentException($"ConnectionStrings:roadmap must not set '{setting}' behind a transaction pooler; {instead} instead.");
+            throw new ArgumentException(
+                $"ConnectionStrings:roadmap must not set '{setting}' behind a transaction pooler; {instead} instead.");
         }
     }
 }

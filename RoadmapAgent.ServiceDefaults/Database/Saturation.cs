@@ -10,15 +10,17 @@ public static class Saturation
 
     /// <summary>Returns the cause of saturation, or null for any other exception.</summary>
     /// <remarks>
-    /// PgBouncer reports its own refusals as FATAL 08P01 and distinguishes them only by text (src/objects.c, client.c, janitor.c); up to 1.23 it
-    /// also forwards the server's refusals with that code.
+    /// PgBouncer reports its own refusals as FATAL 08P01 and distinguishes them only by text (src/objects.c, client.c, janitor.c); up to
+    /// 1.23 it also forwards the server's refusals with that code.
     /// </remarks>
     public static SaturationCause? Classify(Exception exception) => exception switch
     {
         DatabaseSaturatedException saturated => saturated.Cause,
         PostgresException { SqlState: TooManyConnections } => SaturationCause.ServerFull,
         PostgresException { SqlState: ProtocolViolation } e => OfPooler(e.MessageText),
-        NpgsqlException { InnerException: TimeoutException } e when e.Message.StartsWith("The connection pool has been exhausted", StringComparison.Ordinal) => SaturationCause.PoolExhausted,
+        NpgsqlException { InnerException: TimeoutException } e when e.Message.StartsWith(
+            "The connection pool has been exhausted", StringComparison.Ordinal) =>
+            SaturationCause.PoolExhausted,
         _ => null,
     };
 
@@ -36,7 +38,10 @@ public static class Saturation
     private static SaturationCause? OfPooler(string text) =>
         text.Contains("query_wait_timeout", StringComparison.Ordinal) ? SaturationCause.PoolerWaitTimeout
         : text.Contains("no more connections allowed", StringComparison.Ordinal) ? SaturationCause.PoolerFull
-        : text.Contains("server_login_retry", StringComparison.Ordinal) || text.Contains("server login has been failing", StringComparison.Ordinal) ? SaturationCause.PoolerBackingOff
-        : text.Contains("too many clients", StringComparison.Ordinal) || text.Contains("remaining connection slots", StringComparison.Ordinal) || text.Contains("too many connections", StringComparison.Ordinal) ? SaturationCause.ServerFull
+        : text.Contains("server_login_retry", StringComparison.Ordinal)
+            || text.Contains("server login has been failing", StringComparison.Ordinal) ? SaturationCause.PoolerBackingOff
+        : text.Contains("too many clients", StringComparison.Ordinal)
+            || text.Contains("remaining connection slots", StringComparison.Ordinal)
+            || text.Contains("too many connections", StringComparison.Ordinal) ? SaturationCause.ServerFull
         : null;
 }

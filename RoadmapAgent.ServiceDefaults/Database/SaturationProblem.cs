@@ -15,10 +15,14 @@ internal sealed class SaturationProblem(IProblemDetailsService problems, ILogger
     {
         var (cause, retryAfter, detail) = exception switch
         {
-            DatabaseSaturatedException saturated => (saturated.Cause.ToTag(), saturated.RetryAfter, "Nothing was changed. Retry after the time in Retry-After."),
+            DatabaseSaturatedException saturated =>
+                (saturated.Cause.ToTag(), saturated.RetryAfter, "Nothing was changed. Retry after the time in Retry-After."),
             // The connection may have broken after the commit. A pooler reports a broken server connection as 08P01.
             NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } =>
-                ("unavailable", OutageRetryAfter, "The outcome is unknown. After Retry-After, check whether your change was applied before retrying."),
+                (
+                    "unavailable",
+                    OutageRetryAfter,
+                    "The outcome is unknown. After Retry-After, check whether your change was applied before retrying."),
             _ => (null, default, null),
         };
         if (cause is null)

@@ -4,15 +4,15 @@ using Npgsql;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>
-/// Provides all access to the database. A unit of work passes the gate, opens a connection late, closes it early, and never opens a second one
-/// while it holds the first. Cancellation returns the connection: closing and rolling back never use the caller's token.
+/// Provides all access to the database. A unit of work passes the gate, opens a connection late, closes it early, and never opens a second
+/// one while it holds the first. Cancellation returns the connection: closing and rolling back never use the caller's token.
 /// </summary>
 public sealed class ServiceDatabase
 {
     private static readonly AsyncLocal<bool> Holding = new();
 
-    // After a failed server login a pooler refuses clients for about a second (server_login_retry), before it has forwarded anything. Retrying
-    // turns RECONNECT, PAUSE or a failover into a delay instead of an error.
+    // After a failed server login a pooler refuses clients for about a second (server_login_retry), before it has forwarded anything.
+    // Retrying turns RECONNECT, PAUSE or a failover into a delay instead of an error.
     private static readonly TimeSpan[] BackOff = [.. new[] { 0.3, 0.6, 1.2, 1.2 }.Select(TimeSpan.FromSeconds)];
 
     private readonly NpgsqlDataSource _dataSource;
@@ -31,7 +31,9 @@ public sealed class ServiceDatabase
     public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         GatedAsync(work, cancellationToken);
 
-    /// <summary>Runs a unit of work outside the gate: for the relay, the lease and the health check, which have reserved connections.</summary>
+    /// <summary>
+    /// Runs a unit of work outside the gate: for the relay, the lease and the health check, which have reserved connections.
+    /// </summary>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunUngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         MeasuredAsync(work, cancellationToken);
@@ -55,7 +57,8 @@ public sealed class ServiceDatabase
                 _metrics.Saturated(saturated.Cause);
                 throw;
             }
-            catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.PoolerBackingOff && attempt < BackOff.Length)
+            catch (DatabaseSaturatedException saturated) when (
+                saturated.Cause == SaturationCause.PoolerBackingOff && attempt < BackOff.Length)
             {
                 await Task.Delay(BackOff[attempt] * (0.5 + Random.Shared.NextDouble()), cancellationToken);
             }

@@ -11,7 +11,9 @@ using RoadmapAgent.Messaging.ExecutionLogs;
 
 namespace RoadmapAgent.Workers.Content;
 
-/// <summary>Writes the content of one concept. Holds no connection while the author writes; a failed piece does not affect the others.</summary>
+/// <summary>
+/// Writes the content of one concept. Holds no connection while the author writes; a failed piece does not affect the others.
+/// </summary>
 /// <param name="store">The content.</param>
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
@@ -38,7 +40,8 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
         await store.SaveAsync(context.MessageId!.Value, roadmapId, conceptId, attempts, context.CancellationToken);
     }
 
-    private async Task<ContentAttempt> AttemptAsync(Guid roadmapId, ConceptBrief brief, ContentKind kind, CancellationToken cancellationToken)
+    private async Task<ContentAttempt> AttemptAsync(
+        Guid roadmapId, ConceptBrief brief, ContentKind kind, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -59,7 +62,15 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
         }
 
         void Note(LogSeverity severity, string message) => log.Write(new(
-            Guid.CreateVersion7(), roadmapId, brief.Concept.Id, severity, LogCategory.Agent, "content_generation", message, Stopwatch.GetElapsedTime(started).TotalMilliseconds, time.GetUtcNow()));
+            Guid.CreateVersion7(),
+            roadmapId,
+            brief.Concept.Id,
+            severity,
+            LogCategory.Agent,
+            "content_generation",
+            message,
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            time.GetUtcNow()));
     }
 
     private static ConceptBrief Brief(StoredRoadmap roadmap, string conceptId)

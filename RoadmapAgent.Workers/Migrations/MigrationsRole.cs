@@ -19,7 +19,8 @@ internal static class MigrationsRole
         try
         {
             var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is missing: migrations need a connection that bypasses the pooler.");
+                ?? throw new InvalidOperationException(
+                    $"ConnectionStrings:{ConnectionName} is missing: migrations need a connection that bypasses the pooler.");
             await new DatabaseMigration(logger).RunAsync(connectionString, Roles(builder.Configuration), CancellationToken.None);
             return 0;
         }

@@ -12,8 +12,8 @@ using RoadmapAgent.Messaging.ExecutionLogs;
 namespace RoadmapAgent.Workers.Workflow;
 
 /// <summary>
-/// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was changed
-/// concurrently.
+/// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was
+/// changed concurrently.
 /// </summary>
 /// <param name="store">The roadmaps.</param>
 /// <param name="author">The author.</param>
@@ -67,7 +67,11 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
         {
             var (happened, change) = await WorkAsync(roadmap, cancellationToken);
             var next = RoadmapWorkflow.Decide(roadmap.State, happened)!;
-            Note(roadmap, next.Status == RoadmapStatus.Failed ? LogSeverity.Error : LogSeverity.Info, change(next).Error ?? $"Done: {DomainJson.Name(roadmap.State.Step)}.", clock);
+            Note(
+                roadmap,
+                next.Status == RoadmapStatus.Failed ? LogSeverity.Error : LogSeverity.Info,
+                change(next).Error ?? $"Done: {DomainJson.Name(roadmap.State.Step)}.",
+                clock);
             return change(next);
         }
         catch (AuthorException e)
@@ -77,7 +81,8 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
         }
     }
 
-    private async Task<(WorkflowEvent Happened, Func<WorkflowState, RoadmapChange> Change)> WorkAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
+    private async Task<(WorkflowEvent Happened, Func<WorkflowState, RoadmapChange> Change)> WorkAsync(
+        StoredRoadmap roadmap, CancellationToken cancellationToken)
     {
         switch (roadmap.State.Step)
         {
@@ -107,8 +112,17 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
         return await author.EditAsync(roadmap.Request, roadmap.Framework!, plan, cancellationToken);
     }
 
-    private static IReadOnlyList<string> Findings(StoredRoadmap roadmap) => StructureValidation.Check(roadmap.Framework!, roadmap.Request.HoursPerWeek);
+    private static IReadOnlyList<string> Findings(StoredRoadmap roadmap) =>
+        StructureValidation.Check(roadmap.Framework!, roadmap.Request.HoursPerWeek);
 
     private void Note(StoredRoadmap roadmap, LogSeverity severity, string message, long since) => log.Write(new(
-        Guid.CreateVersion7(), roadmap.Id, ConceptId: null, severity, LogCategory.Workflow, DomainJson.Name(roadmap.State.Step), message, Stopwatch.GetElapsedTime(since).TotalMilliseconds, time.GetUtcNow()));
+        Guid.CreateVersion7(),
+        roadmap.Id,
+        ConceptId: null,
+        severity,
+        LogCategory.Workflow,
+        DomainJson.Name(roadmap.State.Step),
+        message,
+        Stopwatch.GetElapsedTime(since).TotalMilliseconds,
+        time.GetUtcNow()));
 }
