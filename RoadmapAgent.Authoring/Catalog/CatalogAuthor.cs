@@ -7,8 +7,8 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring.Catalog;
 
 /// <summary>
-/// The built-in author: works offline from a curated skill graph, which is read once per process on first use. Equal input gives equal output.
-/// A goal the graph does not know gets a generic plan that says so.
+/// The built-in author. It works offline from a curated skill graph, which is read once per process on first use, and is deterministic. A
+/// goal that the graph does not know gets a generic plan that says so.
 /// </summary>
 public sealed class CatalogAuthor : IRoadmapAuthor
 {
@@ -29,7 +29,7 @@ public sealed class CatalogAuthor : IRoadmapAuthor
     }
 
     /// <inheritdoc />
-    /// <remarks>The request decides alone: reading it again gives the same intent.</remarks>
+    /// <remarks>Depends on the request only, because analyzing it again gives the same intent.</remarks>
     public Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -10,8 +10,8 @@ namespace RoadmapAgent.Data.Transactions;
 /// <param name="MessageType">The message's name in <see cref="MessageTypes"/>.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="TraceParent">The W3C trace context in which it was written.</param>
-/// <param name="Delay">How long to hold it back.</param>
-/// <param name="Attempts">How often it was claimed.</param>
+/// <param name="Delay">The delay before it is sent.</param>
+/// <param name="Attempts">The number of times it was claimed.</param>
 public sealed record OutboxMessage(
     Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
 {

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Data.Transactions;
 /// <summary>The table <c>roadmap.outbox</c>. Every method takes one round trip.</summary>
 public static class OutboxTable
 {
-    /// <summary>How long a claim is valid; after that the sweep may take the message.</summary>
+    /// <summary>The duration of a claim; after that the sweep may take the message.</summary>
     private const string Claim = "interval '30 seconds'";
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class UnitOfWork
     /// <summary>Sends a command to a queue once the transaction has committed.</summary>
     /// <param name="queue">The queue's name.</param>
     /// <param name="message">The command.</param>
-    /// <param name="delay">How long to hold it back; null to send at once.</param>
+    /// <param name="delay">The delay before it is sent; null to send at once.</param>
     public void Send<T>(string queue, T message, TimeSpan? delay = null) where T : class =>
         _messages.Add(OutboxMessage.Create(queue, message, delay));
 

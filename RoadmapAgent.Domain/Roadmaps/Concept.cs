@@ -5,7 +5,7 @@ namespace RoadmapAgent.Domain.Roadmaps;
 /// <param name="Name">The concept's name.</param>
 /// <param name="Description">One or two sentences.</param>
 /// <param name="Hours">Estimated hours; at least 0.5.</param>
-/// <param name="Difficulty">How hard it is once the prerequisites are known.</param>
+/// <param name="Difficulty">Its difficulty for learners who know the prerequisites.</param>
 /// <param name="Prerequisites">Ids of earlier concepts of the same roadmap that it builds on.</param>
 /// <param name="Keywords">Search terms; the first names the skill in the author's own catalog, if it has one.</param>
 public sealed record Concept(

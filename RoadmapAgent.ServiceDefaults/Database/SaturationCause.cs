@@ -1,6 +1,6 @@
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Where database capacity ran out.</summary>
+/// <summary>The limit at which database capacity ran out.</summary>
 public enum SaturationCause
 {
     /// <summary>Too many units of work in this process are waiting for the gate.</summary>

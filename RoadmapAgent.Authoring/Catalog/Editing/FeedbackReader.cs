@@ -5,12 +5,12 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;
 
-/// <summary>Reads a reviewer's sentences and the validation's findings clause by clause: a verb, and what it is about.</summary>
+/// <summary>Reads a reviewer's sentences and the validation's findings clause by clause; a clause has a verb and its targets.</summary>
 internal sealed partial class FeedbackReader(SkillGraph graph, Framework framework)
 {
     private const int MostEdits = 20;
 
-    /// <summary>In order of precedence: the first phrase that occurs decides.</summary>
+    /// <summary>The phrases in order of precedence: the first one that occurs determines the verb.</summary>
     private static readonly (string Phrase, Verb Verb)[] Verbs =
     [
         .. Phrases(Verb.Keep, "keep", "dont remove", "dont drop", "do not remove", "leave in"),
@@ -24,7 +24,7 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         .. Phrases(Verb.Add, "add", "include", "cover", "insert", "missing", "lack", "need", "teach", "want", "introduce", "also"),
     ];
 
-    /// <summary>The plan of edits; empty, with a summary that says so, when nothing was understood.</summary>
+    /// <summary>Creates the plan of edits; if nothing was understood, it is empty and its summary says so.</summary>
     public EditPlan Read(IReadOnlyList<string> findings)
     {
         var edits = new List<PlannedEdit>();

@@ -4,7 +4,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;
 
-/// <summary>Finds what a clause is about: skills of the catalog, then concepts, modules and stages of the plan.</summary>
+/// <summary>Finds the targets of a clause: skills of the catalog, then concepts, modules and stages of the plan.</summary>
 internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framework)
 {
     private const int LongestTopic = 60;
@@ -13,7 +13,7 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
         Words.Of("a an the some any of on in to into for with please could would you we i me my it is are be this that about more also add include cover insert missing lack lacks need needs teach want wants introduce something module concept stage should there course plan roadmap like"),
         StringComparer.Ordinal);
 
-    /// <summary>Names the editor can resolve; empty when the clause is about nothing known.</summary>
+    /// <summary>Returns names that the editor can resolve; empty if the clause names nothing known.</summary>
     public IReadOnlyList<string> In(string clause, IReadOnlyList<string> words)
     {
         var ids = framework.Concepts().Select(concept => concept.Id).ToHashSet(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
         return whole.Count > 0 ? whole : ByWord(words);
     }
 
-    /// <summary>What a clause wants that nothing is known about; null when only filler words are left.</summary>
+    /// <summary>Returns the unknown topic a clause names; null if only filler words are left.</summary>
     public static string? UnknownTopic(string clause)
     {
         var kept = clause.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

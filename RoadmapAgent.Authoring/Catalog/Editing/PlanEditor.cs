@@ -4,7 +4,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;
 
-/// <summary>Carries out edits on a framework and brings it back into valid form. Pure.</summary>
+/// <summary>Applies edits to a framework and restores its valid form. Pure.</summary>
 internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
 {
     private const int FewestConcepts = 3;
@@ -14,7 +14,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
 
     private readonly Pace _pace = Dosage.PaceOf(request.HoursPerWeek);
 
-    /// <summary>The framework after all edits.</summary>
+    /// <summary>Returns the framework after all edits.</summary>
     public Framework Apply(Framework framework, EditPlan plan)
     {
         var edited = FrameworkShape.Normalize(framework, request.HoursPerWeek);
@@ -23,7 +23,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         return Retold(framework, edited);
     }
 
-    /// <summary>What the plan says of itself, after what it has become.</summary>
+    /// <summary>Updates title, summary and totals to match the edited plan.</summary>
     private Framework Retold(Framework before, Framework after)
     {
         var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         string Rephrased(Framework plan) => plan.Summary.Replace(PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, plan).TrimEnd(), StringComparison.Ordinal);
     }
 
-    /// <summary>Those of the goal's skills that the plan teaches, as its summary names them.</summary>
+    /// <summary>Returns the goal's skills that the plan teaches, as its summary names them.</summary>
     private string Targets(Framework framework)
     {
         var taught = framework.Stages.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet();
@@ -110,7 +110,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         return Insert(framework, StageFor(framework, skill, prerequisites), new Module(skill.Name, skill.Description, [concept]));
     }
 
-    /// <summary>The last stage that teaches the skill's tier or something it builds on; never the closing one.</summary>
+    /// <summary>Returns the last stage that teaches the skill's tier or one of its prerequisites; never the closing stage.</summary>
     private int StageFor(Framework framework, Skill skill, List<string> prerequisites)
     {
         var stage = 0;
@@ -138,7 +138,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         return framework with { Stages = stages };
     }
 
-    /// <summary>Removes what matches, unless fewer than three concepts would be left.</summary>
+    /// <summary>Removes matching concepts, unless fewer than three concepts would be left.</summary>
     private static Framework Remove(Framework framework, Func<Concept, bool> unwanted)
     {
         if (framework.Concepts().Count(concept => !unwanted(concept)) < FewestConcepts)
@@ -147,7 +147,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         return Each(framework, concept => unwanted(concept) ? null : concept with { Prerequisites = Bridge(concept.Prerequisites, removed) });
     }
 
-    /// <summary>Prerequisites that were removed are replaced by their own.</summary>
+    /// <summary>Replaces removed prerequisites by their own prerequisites.</summary>
     private static List<string> Bridge(IReadOnlyList<string> prerequisites, Dictionary<string, IReadOnlyList<string>> removed) =>
         [.. prerequisites.SelectMany(id => removed.TryGetValue(id, out var own) ? Bridge(own, removed) : [id]).Distinct()];
 
@@ -181,7 +181,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         return [.. LearningOrder.Of(missing, graph).TakeLast(MostAdded)];
     }
 
-    /// <summary>Basic key points left out and deep ones brought in; a concept that has only basic ones becomes a short repetition.</summary>
+    /// <summary>Leaves out basic key points; a concept that has only basic ones becomes a short repetition.</summary>
     private Concept? Deepened(Concept concept)
     {
         if (ConceptSource.Of(concept, graph) is not SkillPart part)

@@ -3,12 +3,12 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;
 
-/// <summary>Moves concepts in front of others.</summary>
+/// <summary>Moves concepts before others.</summary>
 internal static class PlanMove
 {
     /// <summary>
-    /// Moves what matches into a module of its own right in front of the first concept it is to precede. Nothing changes when it
-    /// stands there already, or when something it builds on would come later.
+    /// Moves matching concepts to a module of their own immediately before the first concept they are to precede. Nothing changes if they
+    /// are already there, or if one of their prerequisites would come later.
     /// </summary>
     public static Framework Before(Framework framework, Func<Concept, bool> moved, Func<Concept, bool> anchor)
     {

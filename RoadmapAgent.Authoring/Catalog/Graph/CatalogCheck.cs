@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>What must hold for the graph before anything is planned from it.</summary>
+/// <summary>Checks the consistency of the graph before it is used.</summary>
 internal static class CatalogCheck
 {
     /// <summary>Checks fields and goals.</summary>
@@ -23,7 +23,7 @@ internal static class CatalogCheck
             CheckGoal(goal, byId);
     }
 
-    /// <summary>Indexes of the phrases found in sentences, and of all names a whole entry may be.</summary>
+    /// <summary>Creates the indexes of phrases in sentences and of names that match a whole entry.</summary>
     /// <exception cref="InvalidCatalogException">Two skills share a phrase.</exception>
     public static (PhraseIndex InSentences, PhraseIndex Whole) IndexNames(IReadOnlyList<Skill> skills)
     {

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
 /// <summary>
-/// Reads the embedded data files: one a field, and <c>goals.json</c>. Files are read in the order of their names, whose numbers say
-/// which field is taught first where prerequisites leave the choice.
+/// Reads the embedded data files: one per field, and <c>goals.json</c>. Files are read in the order of their names; the numbers in the
+/// names determine which field is taught first if prerequisites do not.
 /// </summary>
 internal static class CatalogFiles
 {
@@ -20,7 +20,7 @@ internal static class CatalogFiles
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>The graph of the embedded files.</summary>
+    /// <summary>Reads the graph from the embedded files.</summary>
     /// <exception cref="InvalidCatalogException">A file cannot be read or contradicts another.</exception>
     public static SkillGraph LoadEmbedded()
     {
@@ -34,7 +34,7 @@ internal static class CatalogFiles
     }
 
     /// <summary>Parses one file's text.</summary>
-    /// <exception cref="InvalidCatalogException">The text is not JSON of that shape.</exception>
+    /// <exception cref="InvalidCatalogException">The text is not JSON of the expected form.</exception>
     public static T Parse<T>(string name, Stream json) where T : class
     {
         try

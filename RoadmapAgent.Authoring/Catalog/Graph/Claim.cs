@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>A statement that is true or false, and why.</summary>
+/// <summary>A true or false statement with its explanation.</summary>
 internal sealed record Claim(string Statement, bool IsTrue, string Because);

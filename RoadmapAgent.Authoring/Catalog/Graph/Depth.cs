@@ -1,14 +1,14 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>How far a key point goes.</summary>
+/// <summary>The depth of a key point.</summary>
 internal enum Depth
 {
-    /// <summary>What a beginner meets first.</summary>
+    /// <summary>Basics for beginners.</summary>
     Basic,
 
-    /// <summary>What everybody who uses the skill must know.</summary>
+    /// <summary>Knowledge that every user of the skill needs.</summary>
     Core,
 
-    /// <summary>What tells an experienced user apart.</summary>
+    /// <summary>Knowledge of experienced users.</summary>
     Deep,
 }

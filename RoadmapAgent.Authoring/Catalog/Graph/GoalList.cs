@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>The data file of the goals.</summary>
+/// <summary>The contents of the data file of goals.</summary>
 internal sealed record GoalList(IReadOnlyList<Goal> Goals);

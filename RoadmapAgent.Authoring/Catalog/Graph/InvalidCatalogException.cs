@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>The catalog's data contradicts itself; the message names the file's entry and what is wrong with it.</summary>
+/// <summary>The catalog's data is inconsistent; the message names the entry and the problem.</summary>
 public sealed class InvalidCatalogException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -8,7 +8,7 @@ public sealed class InvalidCatalogException : Exception
     {
     }
 
-    /// <summary>Creates the exception with what caused it.</summary>
+    /// <summary>Creates the exception with its cause.</summary>
     public InvalidCatalogException(string message, Exception inner) : base(message, inner)
     {
     }

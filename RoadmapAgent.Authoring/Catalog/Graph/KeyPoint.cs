@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>One thing to understand about a skill: what it is, how to try it, how it goes wrong, how to ask for it.</summary>
+/// <summary>A key point of a skill: explanation, exercise step, common mistake and quiz questions.</summary>
 internal sealed record KeyPoint(
     string Name,
     Depth Depth,

@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>Makes text that a learner typed fit to be quoted.</summary>
+/// <summary>Prepares text typed by a learner for quotation.</summary>
 internal static partial class OneLine
 {
-    /// <summary>The text without control characters and repeated white space, cut to <paramref name="length"/> characters.</summary>
+    /// <summary>
+    /// Returns the text without control characters and repeated white space, cut to <paramref name="length"/> characters.
+    /// </summary>
     public static string Of(string text, int length)
     {
         var line = new StringBuilder();
@@ -32,13 +34,13 @@ internal static partial class OneLine
         return result[..cut].TrimEnd() + "…";
     }
 
-    /// <summary>The same, with a backslash before what Markdown would take for markup there, and before nothing else.</summary>
+    /// <summary>Returns the same text with backslashes before exactly those characters that Markdown would interpret there.</summary>
     public static string Markdown(string text, int length) => MarkdownMarkup().Replace(Of(text, length), @"\$&");
 
-    /// <summary>"a, b, c": for titles, whose parts may contain "and" themselves.</summary>
+    /// <summary>Returns "a, b, c"; for titles, because their parts may contain "and".</summary>
     public static string Title(IEnumerable<string> items) => string.Join(", ", items);
 
-    /// <summary>"a", "a and b", "a, b and c"; with more than <paramref name="most"/> the rest is counted.</summary>
+    /// <summary>Returns "a", "a and b" or "a, b and c"; beyond <paramref name="most"/> items the rest is counted.</summary>
     public static string List(IEnumerable<string> items, int most = 6)
     {
         var all = items.ToList();

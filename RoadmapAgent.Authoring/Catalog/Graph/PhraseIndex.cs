@@ -1,12 +1,12 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>Finds known phrases in a text, the longest first, without overlaps.</summary>
+/// <summary>Finds known phrases in a text, longest first, without overlaps.</summary>
 internal sealed class PhraseIndex
 {
     private readonly Dictionary<string, string> _idByPhrase = new(StringComparer.Ordinal);
     private int _longest;
 
-    /// <summary>Adds a phrase; false when another id already has it.</summary>
+    /// <summary>Adds a phrase; false if another id already has it.</summary>
     public bool TryAdd(string phrase, string id)
     {
         var words = Words.Of(phrase);
@@ -18,13 +18,13 @@ internal sealed class PhraseIndex
         return true;
     }
 
-    /// <summary>The id whose phrase is the whole text, or null.</summary>
+    /// <summary>Returns the id whose phrase matches the whole text, or null.</summary>
     public string? Exact(string text) => _idByPhrase.GetValueOrDefault(Words.Key(text));
 
-    /// <summary>Ids of the phrases in <paramref name="text"/>, in the order they appear, each once.</summary>
+    /// <summary>Returns the ids of the phrases in <paramref name="text"/> in order of appearance, each once.</summary>
     public IReadOnlyList<string> FindIn(string text) => FindIn(Words.Of(text));
 
-    /// <summary>Ids of the phrases among <paramref name="words"/>, in the order they appear, each once.</summary>
+    /// <summary>Returns the ids of the phrases in <paramref name="words"/> in order of appearance, each once.</summary>
     public IReadOnlyList<string> FindIn(IReadOnlyList<string> words)
     {
         var found = new List<string>();

@@ -4,11 +4,11 @@ namespace RoadmapAgent.Authoring.Catalog.Graph;
 /// <param name="Id">Unique among projects.</param>
 /// <param name="Name">The project's name.</param>
 /// <param name="Description">One or two sentences.</param>
-/// <param name="Hours">What it takes; never 0.</param>
+/// <param name="Hours">Its hours; never 0.</param>
 /// <param name="Skills">Ids of the skills it exercises.</param>
-/// <param name="Brief">What is built and for whom.</param>
-/// <param name="Milestones">The way there, in order.</param>
-/// <param name="Done">How one sees that it is finished.</param>
+/// <param name="Brief">The task: the product and its users.</param>
+/// <param name="Milestones">The milestones in order.</param>
+/// <param name="Done">The completion criteria.</param>
 internal sealed record Project(
     string Id,
     string Name,

@@ -7,10 +7,10 @@ namespace RoadmapAgent.Authoring.Catalog.Graph;
 /// <param name="Id">Unique in the graph; kebab-case.</param>
 /// <param name="Name">Unique in the graph; also recognised in goals.</param>
 /// <param name="Description">One or two sentences.</param>
-/// <param name="Why">Why a learner needs it.</param>
-/// <param name="Tier">Where in its field it stands.</param>
-/// <param name="Difficulty">How hard it is once the prerequisites are known.</param>
-/// <param name="Hours">What it takes; 0 means taken for granted at that level.</param>
+/// <param name="Why">The reason to learn it.</param>
+/// <param name="Tier">Its tier in its field.</param>
+/// <param name="Difficulty">Its difficulty for learners who know the prerequisites.</param>
+/// <param name="Hours">Its hours; 0 means assumed at that level.</param>
 /// <param name="Prerequisites">Ids of skills it builds on directly.</param>
 /// <param name="Aliases">Further phrases that name the skill inside a sentence.</param>
 /// <param name="Points">Its key points in teaching order.</param>
@@ -32,7 +32,7 @@ internal sealed record Skill(
     IReadOnlyList<Link> Links,
     IReadOnlyList<string>? Names = null)
 {
-    /// <summary>The field's id; set when the graph is put together.</summary>
+    /// <summary>The field's id; set when the graph is built.</summary>
     [JsonIgnore]
     public string Field { get; init; } = "";
 }

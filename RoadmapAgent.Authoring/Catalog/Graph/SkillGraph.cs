@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>The validated skill graph and what can be asked of it. Immutable.</summary>
+/// <summary>The validated skill graph and its queries. Immutable.</summary>
 internal sealed class SkillGraph
 {
-    /// <summary>The field of the generic plan: how to learn what the catalog does not know.</summary>
+    /// <summary>The field of the generic plan: learning topics the catalog does not know.</summary>
     public const string GenericField = "learning";
 
     private static readonly Lazy<SkillGraph> Shared = new(CatalogFiles.LoadEmbedded);
@@ -17,7 +17,7 @@ internal sealed class SkillGraph
     private readonly PhraseIndex _names;
 
     /// <summary>Checks the data and builds the graph.</summary>
-    /// <exception cref="InvalidCatalogException">The data contradicts itself.</exception>
+    /// <exception cref="InvalidCatalogException">The data is inconsistent.</exception>
     public SkillGraph(IReadOnlyList<Field> fields, IReadOnlyList<Goal> goals)
     {
         Fields = [.. fields.Select(field => field with { Skills = [.. field.Skills.Select(skill => skill with { Field = field.Id })] })];
@@ -40,40 +40,42 @@ internal sealed class SkillGraph
     /// <summary>The named goals in file order.</summary>
     public IReadOnlyList<Goal> Goals { get; }
 
-    /// <summary>What states a goal, cut into words.</summary>
+    /// <summary>The phrases that state goals, split into words.</summary>
     public IReadOnlyList<(Goal Goal, IReadOnlyList<string> Words)> GoalPhrases { get; }
 
-    /// <summary>Every skill, those of the generic field included.</summary>
+    /// <summary>All skills, including those of the generic field.</summary>
     public IReadOnlyList<Skill> Skills { get; }
 
-    /// <summary>The skill with this id.</summary>
+    /// <summary>Returns the skill with this id.</summary>
     public Skill this[string id] => _skills[id];
 
     /// <summary>Looks a skill up by id.</summary>
     public bool TryGet(string id, [NotNullWhen(true)] out Skill? skill) => _skills.TryGetValue(id, out skill);
 
-    /// <summary>The name of a skill's field.</summary>
+    /// <summary>Returns the name of a skill's field.</summary>
     public string FieldName(Skill skill) => _fields[skill.Field].Name;
 
-    /// <summary>The skill's place in the data files, which breaks ties.</summary>
+    /// <summary>Returns the skill's position in the data files, which breaks ties.</summary>
     public int OrderOf(string id) => _order[id];
 
-    /// <summary>The project with this id, or null.</summary>
+    /// <summary>Returns the project with this id, or null.</summary>
     public Project? FindProject(string id) => Fields.SelectMany(field => field.Projects).FirstOrDefault(project => project.Id == id);
 
-    /// <summary>The goal with exactly this title, or null.</summary>
+    /// <summary>Returns the goal with exactly this title, or null.</summary>
     public Goal? Titled(string title) => Goals.FirstOrDefault(goal => Words.Key(goal.Title) == Words.Key(title));
 
-    /// <summary>The skill that goes by exactly this name, or null.</summary>
+    /// <summary>Returns the skill with exactly this name, or null.</summary>
     public Skill? Named(string name) => _names.Exact(name) is { } id ? _skills[id] : null;
 
-    /// <summary>Skills mentioned in a sentence, in the order they are mentioned.</summary>
+    /// <summary>Returns the skills mentioned in a sentence in order of appearance.</summary>
     public IReadOnlyList<Skill> MentionedIn(string text) => [.. _phrases.FindIn(text).Select(id => _skills[id])];
 
-    /// <summary>Skills that build directly on this one.</summary>
+    /// <summary>Returns the skills that build directly on this one.</summary>
     public IEnumerable<Skill> DependentsOf(string id) => Skills.Where(skill => skill.Prerequisites.Contains(id, StringComparer.Ordinal));
 
-    /// <summary>The skills and everything they build on, except what <paramref name="without"/> holds and what only that builds on.</summary>
+    /// <summary>
+    /// Returns the skills and all their prerequisites, except those in <paramref name="without"/> and prerequisites only of those.
+    /// </summary>
     public IReadOnlySet<string> Closure(IEnumerable<string> ids, IReadOnlySet<string>? without = null)
     {
         var closure = new HashSet<string>(StringComparer.Ordinal);

@@ -1,9 +1,9 @@
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>An order that looks shuffled and is the same for the same seed on every machine.</summary>
+/// <summary>A shuffled order that is the same for the same seed on every machine.</summary>
 internal static class StableOrder
 {
-    /// <summary>The items shuffled by <paramref name="seed"/>.</summary>
+    /// <summary>Returns the items shuffled by <paramref name="seed"/>.</summary>
     public static IReadOnlyList<T> Shuffle<T>(IEnumerable<T> items, string seed)
     {
         var shuffled = items.ToArray();
@@ -18,7 +18,7 @@ internal static class StableOrder
         return shuffled;
     }
 
-    /// <summary>FNV-1a, because string.GetHashCode differs from process to process.</summary>
+    /// <summary>Computes FNV-1a, because string.GetHashCode differs between processes.</summary>
     private static ulong Hash(string text)
     {
         var hash = 14695981039346656037UL;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
-/// <summary>Cuts text into comparable words: lower case, no plural, "back-end" and "back end" alike, "C#", ".NET" and "Node.js" whole.</summary>
+/// <summary>
+/// Splits text into comparable words: lower case, no plural, "back-end" and "back end" alike, "C#", ".NET" and "Node.js" whole.
+/// </summary>
 internal static class Words
 {
     private static readonly Dictionary<(string, string), string> Compounds = new()
@@ -16,7 +18,7 @@ internal static class Words
         [("data", "base")] = "database",
     };
 
-    /// <summary>The words of <paramref name="text"/> in order.</summary>
+    /// <summary>Returns the words of <paramref name="text"/> in order.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
@@ -34,7 +36,7 @@ internal static class Words
         return words;
     }
 
-    /// <summary>The same as one string, for comparing names.</summary>
+    /// <summary>Returns the words as one string, for comparing names.</summary>
     public static string Key(string text) => string.Join(' ', Of(text));
 
     private static bool IsInnerDot(string text, int i) =>

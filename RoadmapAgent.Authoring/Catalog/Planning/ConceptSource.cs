@@ -4,13 +4,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>What a concept's content is made from. Written into the concept's first keywords, so that it survives storage.</summary>
+/// <summary>The source of a concept's content. Stored in the concept's first keywords.</summary>
 internal abstract record ConceptSource
 {
     private const string ProjectPrefix = "project/";
     private const string SessionKey = "practice/session";
 
-    /// <summary>Reads the source of a concept; concepts of other authors are recognised by name where possible.</summary>
+    /// <summary>Reads the source of a concept; concepts of other authors are recognised by name if possible.</summary>
     public static ConceptSource Of(Concept concept, SkillGraph graph)
     {
         var key = concept.Keywords.Count > 0 ? concept.Keywords[0] : "";
@@ -24,7 +24,7 @@ internal abstract record ConceptSource
         return named is null ? new UnknownTopic(concept.Name) : SkillPart.Whole(named);
     }
 
-    /// <summary>The keywords that lead back to this source, followed by what a learner may search for.</summary>
+    /// <summary>Returns the keywords that identify this source, followed by search terms for the learner.</summary>
     public IReadOnlyList<string> Keywords() => this switch
     {
         SkillPart part => [part.Key(), .. part.Skill.Aliases.Take(4)],

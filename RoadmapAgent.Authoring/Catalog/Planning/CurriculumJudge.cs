@@ -3,14 +3,14 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Measures a plan against the graph. What is measured is what the graph knows: coverage, order, sizes and fit, not how well it is written.</summary>
+/// <summary>Scores a plan by the graph: coverage, order, sizes and fit, but not the quality of its texts.</summary>
 internal sealed class CurriculumJudge(SkillGraph graph)
 {
     private const int MostConceptsInModule = 8;
     private const double LargestStageShare = 0.7;
     private const double LargestUnknownShare = 0.5;
 
-    /// <summary>The judgement, or null where the catalog cannot judge: it does not know the goal, or most of the plan.</summary>
+    /// <summary>Returns the score, or null if the catalog does not know the goal or most of the plan.</summary>
     public CurriculumScore? Judge(RoadmapRequest request, Framework framework)
     {
         var reading = GoalReading.Of(request, graph);

@@ -3,10 +3,10 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Makes a framework from a request: select skills, cut them into concepts, lay them out in stages. Pure.</summary>
+/// <summary>Creates a framework from a request: selects skills, splits them into concepts and arranges them in stages. Pure.</summary>
 internal sealed class CurriculumPlanner(SkillGraph graph)
 {
-    /// <summary>The plan for a request.</summary>
+    /// <summary>Creates the plan for a request.</summary>
     public Framework Plan(RoadmapRequest request)
     {
         var reading = GoalReading.Of(request, graph);

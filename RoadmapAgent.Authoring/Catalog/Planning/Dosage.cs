@@ -3,10 +3,10 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>What level and pace decide about one skill.</summary>
+/// <summary>Determines the key points and hours of a skill by level and pace.</summary>
 internal static class Dosage
 {
-    /// <summary>The pace that fits these hours a week.</summary>
+    /// <summary>Returns the pace for these hours per week.</summary>
     public static Pace PaceOf(int hoursPerWeek) => hoursPerWeek switch
     {
         <= 5 => Pace.Light,
@@ -14,7 +14,7 @@ internal static class Dosage
         _ => Pace.Intensive,
     };
 
-    /// <summary>Indexes of the key points to teach; never empty.</summary>
+    /// <summary>Returns the indexes of the key points to teach; never empty.</summary>
     public static IReadOnlyList<int> PointsOf(Skill skill, Level level, Pace pace, bool isTarget)
     {
         bool Taught(Depth depth) => level switch
@@ -29,7 +29,7 @@ internal static class Dosage
         return taught.Count > 0 ? taught : [.. Enumerable.Range(0, skill.Points.Count)];
     }
 
-    /// <summary>Hours for these points: the skill's hours at this level, less what is left out.</summary>
+    /// <summary>Returns the hours for these points: the skill's hours at this level, less those of the points left out.</summary>
     public static double HoursOf(Skill skill, Level level, int points)
     {
         var whole = skill.Hours.At(level);

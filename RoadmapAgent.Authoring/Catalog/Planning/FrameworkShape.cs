@@ -3,14 +3,16 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Brings any framework into valid form: ids by position, prerequisites that point backwards, nothing empty, sums that add up.</summary>
+/// <summary>
+/// Converts any framework to valid form: ids by position, prerequisites that point backwards, nothing empty, correct totals.
+/// </summary>
 internal static class FrameworkShape
 {
     private const int FewestStages = 3;
     private const double FewestHours = 0.5;
 
-    /// <summary>The framework in valid form; the ids it comes with only have to tell its concepts apart. Pure.</summary>
-    /// <remarks>Three stages need three concepts; with fewer, every concept is a stage.</remarks>
+    /// <summary>Returns the framework in valid form; its original ids only need to be unique. Pure.</summary>
+    /// <remarks>Three stages need at least three concepts; with fewer, every concept becomes a stage.</remarks>
     public static Framework Normalize(Framework framework, int hoursPerWeek)
     {
         var stages = Split(framework.Stages.Select(WithoutEmpty).Where(stage => stage.Modules.Count > 0).ToList());
@@ -26,10 +28,10 @@ internal static class FrameworkShape
         return framework with { Stages = numbered, TotalHours = hours, Weeks = WeeksFor(hours, hoursPerWeek) };
     }
 
-    /// <summary>Weeks needed, rounded up; at least 1.</summary>
+    /// <summary>Returns the number of weeks, rounded up; at least 1.</summary>
     public static int WeeksFor(double hours, int hoursPerWeek) => Math.Max(1, (int)Math.Ceiling(hours / Math.Max(1, hoursPerWeek)));
 
-    /// <summary>Hours in halves; at least one half.</summary>
+    /// <summary>Rounds hours to halves; at least 0.5.</summary>
     public static double RoundHours(double hours) =>
         Math.Max(FewestHours, Math.Round(hours * 2, MidpointRounding.AwayFromZero) / 2);
 

@@ -3,13 +3,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>What the catalog makes of a request.</summary>
-/// <param name="Goal">The named goal it recognised, or null.</param>
-/// <param name="Targets">The skills to reach, the most important first; the generic ones when nothing was recognised.</param>
-/// <param name="Known">Ids of the skills the learner has: those named and what they build on.</param>
+/// <summary>The catalog's interpretation of a request.</summary>
+/// <param name="Goal">The recognised goal, or null.</param>
+/// <param name="Targets">The target skills, the most important first; the generic ones if nothing was recognised.</param>
+/// <param name="Known">Ids of the skills the learner has: those named and their prerequisites.</param>
 /// <param name="KnownNamed">The skills the learner named.</param>
 /// <param name="Unrecognised">Known technologies the catalog has no skill for.</param>
-/// <param name="Understood">Whether goal or skills were recognised.</param>
+/// <param name="Understood">Whether a goal or skills were recognised.</param>
 internal sealed record GoalReading(
     Goal? Goal,
     IReadOnlyList<Skill> Targets,
@@ -18,10 +18,10 @@ internal sealed record GoalReading(
     IReadOnlyList<string> Unrecognised,
     bool Understood)
 {
-    /// <summary>The most targets one plan pursues.</summary>
+    /// <summary>The maximum number of targets of a plan.</summary>
     private const int MostTargets = 10;
 
-    /// <summary>Words that may stand between two words of a goal's phrase, all gaps together.</summary>
+    /// <summary>The maximum number of other words within a goal's phrase.</summary>
     private const int Slack = 2;
 
     /// <summary>Reads a request. Pure.</summary>

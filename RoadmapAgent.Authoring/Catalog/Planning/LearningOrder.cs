@@ -2,10 +2,10 @@ using RoadmapAgent.Authoring.Catalog.Graph;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Puts skills in an order one can learn them in.</summary>
+/// <summary>Orders skills for learning.</summary>
 internal static class LearningOrder
 {
-    /// <summary>Tier by tier, prerequisites first, staying within a field as long as possible.</summary>
+    /// <summary>Orders skills by tier, prerequisites first, and stays within a field as long as possible.</summary>
     public static IReadOnlyList<Skill> Of(IReadOnlySet<string> ids, SkillGraph graph)
     {
         var ordered = new List<Skill>();
@@ -26,7 +26,7 @@ internal static class LearningOrder
         return ordered;
     }
 
-    /// <summary>The chosen skills a skill builds on; a prerequisite that was not chosen is replaced by its own.</summary>
+    /// <summary>Returns the chosen prerequisites of a skill; a prerequisite that was not chosen is replaced by its own.</summary>
     public static IReadOnlySet<string> PrerequisitesWithin(Skill skill, IReadOnlySet<string> ids, SkillGraph graph)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>How much a plan may ask for, by the learner's hours a week.</summary>
+/// <summary>The workload of a plan by the learner's hours per week.</summary>
 internal enum Pace
 {
     /// <summary>At most 5 hours: the essentials.</summary>

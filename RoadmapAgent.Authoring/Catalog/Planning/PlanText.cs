@@ -5,10 +5,10 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Titles, descriptions and the summary of a plan.</summary>
+/// <summary>Writes titles, descriptions and the summary of a plan.</summary>
 internal static class PlanText
 {
-    /// <summary>The roadmap's title; a goal the catalog does not know is quoted, not promised.</summary>
+    /// <summary>Returns the roadmap's title; quotes a goal that the catalog does not know.</summary>
     public static string Title(RoadmapRequest request, GoalReading reading)
     {
         if (!reading.Understood)
@@ -20,7 +20,7 @@ internal static class PlanText
         return additions.Count == 0 ? title : $"{title}, with {OneLine.List(additions, 3)}";
     }
 
-    /// <summary>One paragraph that says what the plan does, what it leaves out and why.</summary>
+    /// <summary>Returns one paragraph that says what the plan covers, what it leaves out and why.</summary>
     public static string Summary(RoadmapRequest request, GoalReading reading, Selection selection, Framework framework)
     {
         var text = new StringBuilder();
@@ -50,11 +50,11 @@ internal static class PlanText
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>The sentence of the summary that says how much there is to do.</summary>
+    /// <summary>Returns the summary's sentence about the workload.</summary>
     public static string Effort(RoadmapRequest request, Framework framework) => string.Create(
         CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
 
-    /// <summary>A stage's title: its tier and its largest skills.</summary>
+    /// <summary>Returns a stage's title: its tier and its largest skills.</summary>
     public static string StageTitle(Tier tier, IReadOnlyList<(Skill Skill, double Hours)> parts)
     {
         var largest = parts.GroupBy(part => part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
@@ -62,7 +62,7 @@ internal static class PlanText
         return $"{Label(tier)}: {OneLine.Title(names)}";
     }
 
-    /// <summary>What the learner can do at a stage's end.</summary>
+    /// <summary>Returns the outcome of a stage.</summary>
     public static string StageDescription(IEnumerable<Skill> skills) => $"At its end you can work with {Names([.. skills.Distinct()])} and explain why it works.";
 
     private static string Label(Tier tier) => tier switch
@@ -79,7 +79,7 @@ internal static class PlanText
         _ => "somebody who works in the field",
     };
 
-    /// <summary>Skills in a sentence.</summary>
+    /// <summary>Lists skills in a sentence.</summary>
     public static string Names(IReadOnlyList<Skill> skills) => OneLine.List(skills.Select(skill => skill.Name), 8);
 
     private static string Weeks(int weeks) => weeks == 1 ? "1 week" : string.Create(CultureInfo.InvariantCulture, $"{weeks} weeks");

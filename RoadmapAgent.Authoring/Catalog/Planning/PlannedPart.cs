@@ -3,16 +3,16 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>A future concept: part of a skill with its hours.</summary>
+/// <summary>A planned concept: part of a skill with its hours.</summary>
 internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Difficulty, string Name, string Description)
 {
     private const int FewestParts = 9;
     private const int MostParts = 22;
 
-    /// <summary>Above this many hours a concept is cut in two where its skill has the key points for it.</summary>
+    /// <summary>Above this number of hours a concept is split in two, if its skill has enough key points.</summary>
     private const double LongestHours = 8;
 
-    /// <summary>Cuts the skills, in the given order, into concepts of a size one can learn in one go.</summary>
+    /// <summary>Splits the skills, in the given order, into concepts of a manageable size.</summary>
     public static IReadOnlyList<PlannedPart> Cut(IReadOnlyList<Skill> skills, Selection selection, Level level, Pace pace)
     {
         var taught = skills.Select(skill => Dosage.PointsOf(skill, level, pace, selection.Targets.Contains(skill))).ToList();
@@ -32,7 +32,7 @@ internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Diff
         return [.. skills.SelectMany((skill, i) => Pieces(skill, taught[i], pieces[i], hours[i]))];
     }
 
-    /// <summary>One concept: a skill as a whole, or named after the key points it holds.</summary>
+    /// <summary>Creates a concept for a whole skill, or one named after its key points.</summary>
     public static PlannedPart Of(SkillPart part, double hours, bool whole)
     {
         var points = part.KeyPoints.ToList();

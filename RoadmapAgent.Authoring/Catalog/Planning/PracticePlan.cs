@@ -3,7 +3,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Chooses practice: a session at a stage's end, and the projects that close a plan.</summary>
+/// <summary>Adds practice: a session at the end of a stage, and the projects at the end of a plan.</summary>
 internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
 {
     /// <summary>The title of the closing stage.</summary>
@@ -13,7 +13,9 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     private const double FewestHoursToPractise = 4;
     private const string SessionModule = "Practice";
 
-    /// <summary>The stage with one practice session over its largest skills; unchanged when it has none of the catalog, or a session already.</summary>
+    /// <summary>
+    /// Adds a practice session on a stage's largest skills; no change if it has no catalog skills or already has a session.
+    /// </summary>
     public Stage WithSession(Stage stage)
     {
         var concepts = stage.Modules.SelectMany(module => module.Concepts).ToList();
@@ -37,7 +39,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
         };
     }
 
-    /// <summary>The closing stage: projects that use the plan's skills, or a capstone over its targets where no project fits.</summary>
+    /// <summary>Creates the closing stage: projects that use the plan's skills, or a capstone on its targets if no project fits.</summary>
     public Stage FinalStage(Selection selection, GoalReading reading, IReadOnlyList<Stage> stages)
     {
         var earlier = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).ToList();
@@ -51,7 +53,9 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             [new Module(projects.Count == 1 ? "Final project" : "Projects", "Build it, use it, have somebody look at it.", projects)]);
     }
 
-    /// <summary>Projects for which nothing is missing and which use a target beyond the foundations, the most important target first.</summary>
+    /// <summary>
+    /// Returns projects whose skills are all taught and that use a target beyond the foundations, the most important target first.
+    /// </summary>
     private IEnumerable<Project> Fitting(HashSet<string> have, Selection selection)
     {
         var important = selection.Targets.Where(skill => skill.Tier != Tier.Foundation).ToList();
@@ -66,7 +70,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             .ThenBy(project => project.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>A project as a concept that builds on everything in the plan it uses.</summary>
+    /// <summary>Creates the concept of a project, which builds on all its skills in the plan.</summary>
     private Concept ConceptOf(Project project, IReadOnlyList<Concept> earlier) => new(
         $"project/{project.Id}",
         project.Name,

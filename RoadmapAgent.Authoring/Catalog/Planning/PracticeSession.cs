@@ -2,5 +2,5 @@ using RoadmapAgent.Authoring.Catalog.Graph;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>The exercises of several skills, done together.</summary>
+/// <summary>A combined exercise of several skills.</summary>
 internal sealed record PracticeSession(IReadOnlyList<Skill> Skills) : ConceptSource;

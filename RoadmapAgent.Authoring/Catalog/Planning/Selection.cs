@@ -3,13 +3,13 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Which skills a plan teaches, and which it deliberately does not.</summary>
+/// <summary>The skills a plan teaches, and those it deliberately leaves out.</summary>
 /// <param name="Skills">Ids to teach.</param>
-/// <param name="Required">Those of the skills that the goal itself needs, without extras and what rounds it off.</param>
-/// <param name="Targets">The skills the plan leads to, a subset of those taught.</param>
-/// <param name="Assumed">Skills the goal needs that are taken for granted at this level.</param>
-/// <param name="Later">Targets left for a later plan because one plan would be too long.</param>
-/// <param name="Beyond">Whether every target was known already and the plan goes on from there.</param>
+/// <param name="Required">The skills that the goal itself requires, without extras and complements.</param>
+/// <param name="Targets">The target skills, a subset of those taught.</param>
+/// <param name="Assumed">Required skills that are assumed at this level.</param>
+/// <param name="Later">Targets left to a later plan because one plan would be too long.</param>
+/// <param name="Beyond">Whether all targets were already known and the plan goes beyond them.</param>
 internal sealed record Selection(
     IReadOnlySet<string> Skills,
     IReadOnlySet<string> Required,
@@ -20,7 +20,7 @@ internal sealed record Selection(
 {
     private const int MostSkills = 22;
 
-    /// <summary>A plan needs at least so many key points, because each concept teaches at least one.</summary>
+    /// <summary>The minimum number of key points of a plan, because every concept teaches at least one.</summary>
     private const int FewestPoints = 8;
 
     /// <summary>Chooses the skills for a request. Pure.</summary>
@@ -67,7 +67,9 @@ internal sealed record Selection(
             Dosage.PointsOf(graph[id], request.CurrentLevel, Dosage.PaceOf(request.HoursPerWeek), wanted.Contains(graph[id])).Count);
     }
 
-    /// <summary>The skill that best rounds off a goal too narrow for a plan: what builds on it, then its field, then what it builds on.</summary>
+    /// <summary>
+    /// Returns the best complement of a goal too narrow for a plan: a dependent skill, then one of its field, then a prerequisite.
+    /// </summary>
     private static Skill? Neighbour(List<Skill> wanted, GoalReading reading, SkillGraph graph) =>
         graph.Skills
             .Where(skill => !wanted.Contains(skill) && (skill.Field != SkillGraph.GenericField || wanted[0].Field == skill.Field))
@@ -86,7 +88,7 @@ internal sealed record Selection(
         return wanted.Exists(target => target.Prerequisites.Contains(skill.Id, StringComparer.Ordinal)) ? 3 : 4;
     }
 
-    /// <summary>What builds on the known targets; when nothing does, the targets again as a check of what is known.</summary>
+    /// <summary>Returns the skills that build on the known targets; if there are none, the targets themselves as a review.</summary>
     private static List<Skill> NextAfter(GoalReading reading, SkillGraph graph)
     {
         var next = reading.Targets.SelectMany(skill => graph.DependentsOf(skill.Id))

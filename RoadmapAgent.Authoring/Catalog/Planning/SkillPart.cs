@@ -9,13 +9,13 @@ namespace RoadmapAgent.Authoring.Catalog.Planning;
 /// <param name="WithExercise">Whether the skill's exercise belongs here: true for its last part.</param>
 internal sealed record SkillPart(Skill Skill, IReadOnlyList<int> Points, bool WithExercise) : ConceptSource
 {
-    /// <summary>The whole skill.</summary>
+    /// <summary>Creates the part that is the whole skill.</summary>
     public static SkillPart Whole(Skill skill) => new(skill, [.. Enumerable.Range(0, skill.Points.Count)], WithExercise: true);
 
-    /// <summary>The key points themselves.</summary>
+    /// <summary>The key points.</summary>
     public IEnumerable<KeyPoint> KeyPoints => Points.Select(index => Skill.Points[index]);
 
-    /// <summary>The part written as a keyword.</summary>
+    /// <summary>Returns the part as a keyword.</summary>
     public string Key() =>
         $"{Skill.Id}#{string.Join(',', Points.Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)))}{(WithExercise ? "!" : "")}";
 }

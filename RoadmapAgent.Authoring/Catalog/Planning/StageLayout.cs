@@ -3,7 +3,9 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Lays parts out in stages by tier and in modules by skill or field. Concept ids are the parts' keys until the framework is numbered.</summary>
+/// <summary>
+/// Arranges parts in stages by tier and in modules by skill or field. Concept ids are the parts' keys until the framework is numbered.
+/// </summary>
 internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> parts, IReadOnlySet<string> skills)
 {
     private const int MostConceptsInModule = 5;
@@ -11,7 +13,7 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     private const int FewestStages = 2;
     private const double LargestShare = 0.6;
 
-    /// <summary>The stages; at least two when there are two parts.</summary>
+    /// <summary>Creates the stages; at least two if there are two parts.</summary>
     public IReadOnlyList<Stage> Stages()
     {
         var tiers = WithoutTiny([.. parts.GroupBy(part => part.Part.Skill.Tier).Select(tier => tier.ToList())]);
@@ -20,7 +22,7 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
         return [.. tiers.SelectMany(tier => Slices(tier, tier.Sum(part => part.Hours) > hours * LargestShare ? FewestStages : fewest).Select(StageOf))];
     }
 
-    /// <summary>The concept that teaches a part.</summary>
+    /// <summary>Creates the concept that teaches a part.</summary>
     public Concept ConceptOf(PlannedPart part)
     {
         var key = part.Part.Key();
@@ -29,7 +31,7 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
             key, part.Name, part.Description, FrameworkShape.RoundHours(part.Hours), part.Difficulty, Prerequisites(part.Part, before), part.Part.Keywords());
     }
 
-    /// <summary>One module with these parts.</summary>
+    /// <summary>Creates one module with these parts.</summary>
     public Module ModuleOf(IReadOnlyList<PlannedPart> content)
     {
         var taught = content.Select(part => part.Part.Skill).Distinct().ToList();
@@ -52,11 +54,11 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
             .OfType<string>()];
     }
 
-    /// <summary>A first tier of a single concept joins the next one, as long as enough stages remain.</summary>
+    /// <summary>Merges a first tier of a single concept with the next tier, if enough stages remain.</summary>
     private static List<List<PlannedPart>> WithoutTiny(List<List<PlannedPart>> tiers) =>
         tiers.Count > FewestStages && tiers[0].Count == 1 ? [[.. tiers[0], .. tiers[1]], .. tiers.Skip(2)] : tiers;
 
-    /// <summary>The parts in about equal slices, cut between skills where possible.</summary>
+    /// <summary>Splits the parts into slices of about equal size, between skills if possible.</summary>
     private static IEnumerable<List<PlannedPart>> Slices(List<PlannedPart> tier, int fewest)
     {
         var count = Math.Min(tier.Count, Math.Max(fewest, (tier.Count + MostConceptsInStage - 1) / MostConceptsInStage));

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
-/// <summary>Something the catalog knows nothing about.</summary>
+/// <summary>A topic that the catalog does not know.</summary>
 internal sealed record UnknownTopic(string Name) : ConceptSource;

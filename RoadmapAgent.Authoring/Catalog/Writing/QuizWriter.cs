@@ -4,7 +4,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;
 
-/// <summary>Builds a quiz from the questions and claims of the key points a concept teaches.</summary>
+/// <summary>Writes a quiz from the questions and claims of a concept's key points.</summary>
 internal sealed class QuizWriter(SkillGraph graph)
 {
     private const int Most = 5;
@@ -12,7 +12,9 @@ internal sealed class QuizWriter(SkillGraph graph)
 
     private static readonly string[] TrueFalse = ["True", "False"];
 
-    /// <summary>Three to five questions: single choice, statements to judge, and one with several right answers where there are enough true claims.</summary>
+    /// <summary>
+    /// Writes three to five questions: single choice, true or false, and one multiple choice if there are enough true claims.
+    /// </summary>
     public IReadOnlyList<QuizQuestion> Write(ConceptBrief brief)
     {
         var points = Points(ConceptSource.Of(brief.Concept, graph)).ToList();
@@ -56,7 +58,7 @@ internal sealed class QuizWriter(SkillGraph graph)
         claim.Because,
         DifficultyOf(difficulty, point.Depth));
 
-    /// <summary>Two true claims among one or two false ones; null when there are not enough.</summary>
+    /// <summary>Creates a question with two true and one or two false claims; null if there are not enough.</summary>
     private static QuizQuestion? Several(string topic, List<Claim> claims, string seed, Difficulty difficulty)
     {
         var right = claims.Where(claim => claim.IsTrue).Take(2).ToList();

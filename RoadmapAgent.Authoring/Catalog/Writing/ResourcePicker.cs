@@ -4,12 +4,12 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;
 
-/// <summary>Recommends the official links of what a concept is made from.</summary>
+/// <summary>Recommends the official links of a concept's source.</summary>
 internal sealed class ResourcePicker(SkillGraph graph)
 {
     private const int Most = 6;
 
-    /// <summary>At least two resources, the most relevant first.</summary>
+    /// <summary>Returns at least two resources, the most relevant first.</summary>
     public IReadOnlyList<LearningResource> Pick(ConceptBrief brief)
     {
         var source = ConceptSource.Of(brief.Concept, graph);

@@ -6,7 +6,9 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;
 
-/// <summary>Assembles a concept's tutorial from the graph: why, what, how, what goes wrong, an exercise and where to read on.</summary>
+/// <summary>
+/// Assembles a concept's tutorial from the graph: motivation, explanation, steps, common mistakes, an exercise and further reading.
+/// </summary>
 internal sealed class TutorialWriter(SkillGraph graph)
 {
     private const int WordsPerMinute = 130;
@@ -14,7 +16,7 @@ internal sealed class TutorialWriter(SkillGraph graph)
     private const int MinutesPerExercise = 60;
     private const int LongestSummary = 500;
 
-    /// <summary>The tutorial of one concept.</summary>
+    /// <summary>Writes the tutorial of a concept.</summary>
     public Tutorial Write(ConceptBrief brief)
     {
         var source = ConceptSource.Of(brief.Concept, graph);
