@@ -50,13 +50,16 @@ function part(name, data, work) {
 
 function render(roadmap, concept, html) {
   const isOver = ended(roadmap.status);
-  const all = roadmap.stages.flatMap(stage => stage.modules.flatMap(module => module.concepts.map(c => ({ ...c, stage: stage.title, module: module.title }))));
+  const all = roadmap.stages.flatMap(stage => stage.modules.flatMap(
+    module => module.concepts.map(c => ({ ...c, stage: stage.title, module: module.title }))));
   const at = all.findIndex(c => c.id === concept.id), summary = all[at];
   byId('back').textContent = roadmap.title ?? roadmap.goal;
   byId('back').href = `#/roadmaps/${id}`;
   byId('concept-title').textContent = concept.name;
   byId('concept-text').replaceChildren(...spans(summary?.description ?? ''));
-  byId('concept-facts').textContent = summary ? [summary.stage, summary.module, count(summary.hours, 'hour'), summary.difficulty].join(' · ') : '';
+  byId('concept-facts').textContent = summary
+    ? [summary.stage, summary.module, count(summary.hours, 'hour'), summary.difficulty].join(' · ')
+    : '';
   for (const button of document.querySelectorAll('.regenerate')) button.hidden = !isOver;
   part('done', concept.done, () => renderDone(concept.done));
   const missing = isOver ? 'This could not be written.' : 'Not written yet. It will appear here as soon as it is ready.';
@@ -90,7 +93,9 @@ function renderTutorial(tutorial, html, missing) {
     box.append(block);
   }
   byId('tutorial').replaceChildren(
-    make('p', { className: 'intro' }, ...spans(tutorial.summary), make('span', { className: 'quiet', textContent: ` ${count(tutorial.estimatedMinutes, 'minute')}` })),
+    make('p', { className: 'intro' },
+      ...spans(tutorial.summary),
+      make('span', { className: 'quiet', textContent: ` ${count(tutorial.estimatedMinutes, 'minute')}` })),
     ...written.childNodes);
   sizes.disconnect();
   for (const box of byId('tutorial').querySelectorAll('.wide-block')) sizes.observe(box);
@@ -101,7 +106,10 @@ function renderResources(resources, missing) {
     /^https?:\/\//i.test(resource.url)
       ? make('a', { href: resource.url, target: '_blank', rel: 'noopener noreferrer', textContent: resource.title })
       : make('strong', { textContent: resource.title }),
-    make('p', { className: 'quiet', textContent: [kinds[resource.type] ?? resource.type, resource.description].filter(Boolean).join(' · ') }))));
+    make('p', {
+      className: 'quiet',
+      textContent: [kinds[resource.type] ?? resource.type, resource.description].filter(Boolean).join(' · '),
+    }))));
   if (!resources?.length) byId('resources').append(make('li', { className: 'empty', textContent: missing }));
 }
 
@@ -115,7 +123,9 @@ function renderQuiz(concept, missing) {
       make('legend', {}, `${q + 1}. `, ...spans(question.question)),
       isMany ? make('p', { className: 'quiet', textContent: 'Select all correct answers.' }) : null,
       ...question.options.map((option, o) => make('label', { className: 'option' },
-        make('input', { type: isMany ? 'checkbox' : 'radio', name: `q${q}`, value: String(o) }), make('span', {}, ...spans(option)), make('span', { className: 'verdict' }))),
+        make('input', { type: isMany ? 'checkbox' : 'radio', name: `q${q}`, value: String(o) }),
+        make('span', {}, ...spans(option)),
+        make('span', { className: 'verdict' }))),
       make('p', { className: 'feedback', id: `feedback-${q}` }));
     fieldset.setAttribute('aria-describedby', `feedback-${q}`);
     return fieldset;
@@ -125,7 +135,8 @@ function renderQuiz(concept, missing) {
 
 function renderResults({ attempts, bestScore, lastScore }, missing) {
   byId('results').textContent = !quiz.length ? missing
-    : attempts ? `Answered ${count(attempts, 'time')}: best ${percent(bestScore)}, last ${percent(lastScore)}.` : `${count(quiz.length, 'question')}. Answer as often as you like.`;
+    : attempts ? `Answered ${count(attempts, 'time')}: best ${percent(bestScore)}, last ${percent(lastScore)}.`
+    : `${count(quiz.length, 'question')}. Answer as often as you like.`;
 }
 
 function clear() {
@@ -144,11 +155,15 @@ function forget(fieldset) {
 function judge(fieldset, question, chosen, { correct, expected, explanation }) {
   fieldset.dataset.result = correct ? 'right' : 'wrong';
   fieldset.querySelectorAll('.verdict').forEach((verdict, o) => {
-    verdict.textContent = expected.includes(o) ? (chosen.includes(o) ? 'correct' : 'correct, not selected') : chosen.includes(o) ? 'incorrect' : '';
+    verdict.textContent = expected.includes(o)
+      ? (chosen.includes(o) ? 'correct' : 'correct, not selected')
+      : chosen.includes(o) ? 'incorrect' : '';
     verdict.dataset.right = String(expected.includes(o));
   });
   const right = expected.map(o => question.options[o]).join('; ');
-  fieldset.querySelector('.feedback').replaceChildren(make('strong', { textContent: correct ? 'Correct. ' : 'Not quite. ' }), ...spans(correct ? explanation : `Correct answer: ${right}. ${explanation}`));
+  fieldset.querySelector('.feedback').replaceChildren(
+    make('strong', { textContent: correct ? 'Correct. ' : 'Not quite. ' }),
+    ...spans(correct ? explanation : `Correct answer: ${right}. ${explanation}`));
 }
 
 byId('quiz').addEventListener('reset', () => {

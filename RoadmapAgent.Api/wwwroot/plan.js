@@ -1,8 +1,11 @@
-import { announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, spans, statuses } from './roadmap.js';
+import {
+  announce, ask, byId, complain, count, doing, effort, ended, follow, make, mark, percent, say, spans, statuses,
+} from './roadmap.js';
 
 const steps = {
-  queued: 'Queued', intent_analysis: 'Reading your goal', curriculum_design: 'Designing the plan', structure_validation: 'Checking the plan',
-  roadmap_edit: 'Changing the plan', human_review: 'Your review', content_generation: 'Writing the content',
+  queued: 'Queued', intent_analysis: 'Analysing your goal', curriculum_design: 'Designing the plan',
+  structure_validation: 'Checking the plan', roadmap_edit: 'Editing the plan', human_review: 'Your review',
+  content_generation: 'Writing the content',
 };
 const path = ['intent_analysis', 'curriculum_design', 'structure_validation', 'content_generation'];
 const words = { pending: '', completed: 'Written', failed: 'Failed', partial_failure: 'Partially written' };
@@ -41,7 +44,8 @@ function render(roadmap) {
   const { status, step, progress, stages } = roadmap;
   const isOver = ended(status), isReview = status === 'human_review_pending';
   byId('title').textContent = roadmap.title ?? roadmap.goal;
-  byId('summary').textContent = roadmap.summary ?? (isOver ? '' : 'The plan appears here as soon as it is designed. You can leave this page and come back.');
+  byId('summary').textContent = roadmap.summary
+    ?? (isOver ? '' : 'The plan appears here as soon as it is designed. You can leave this page and come back.');
   byId('facts').textContent = [effort(roadmap), roadmap.title && count(progress.total, 'concept')].filter(Boolean).join(' · ');
   renderProgress(roadmap, isOver, isReview);
   byId('error').textContent = roadmap.error ?? '';
@@ -65,7 +69,8 @@ function renderProgress({ status, step, progress, learning, stages }, isOver, is
   const written = progress.completed + progress.failed;
   byId('progress-part').hidden = isReview || (isOver && !isLearning);
   byId('progress-label').textContent = isLearning
-    ? `${learning.done} of ${learning.total} concepts done${learning.quizAverage == null ? '' : `, quizzes ${percent(learning.quizAverage)}`}`
+    ? `${learning.done} of ${learning.total} concepts done`
+      + (learning.quizAverage == null ? '' : `, quizzes ${percent(learning.quizAverage)}`)
     : isWriting ? `${written} of ${progress.total} concepts written${progress.failed ? `, ${progress.failed} failed` : ''}` : 'Planning';
   if (isLearning) Object.assign(byId('progress'), { max: learning.total, value: learning.done });
   else if (isWriting) Object.assign(byId('progress'), { max: progress.total, value: written });
@@ -77,7 +82,10 @@ function renderProgress({ status, step, progress, learning, stages }, isOver, is
   byId('steps').hidden = isOver;
   const at = status === 'pending' ? -1 : path.indexOf(step === 'roadmap_edit' ? 'curriculum_design' : step);
   byId('steps').replaceChildren(...path.map((name, i) => {
-    const li = make('li', { className: i < at ? 'past' : i === at ? 'now' : '', textContent: name === 'curriculum_design' && step === 'roadmap_edit' ? steps.roadmap_edit : steps[name] });
+    const li = make('li', {
+      className: i < at ? 'past' : i === at ? 'now' : '',
+      textContent: name === 'curriculum_design' && step === 'roadmap_edit' ? steps.roadmap_edit : steps[name],
+    });
     if (i === at) li.setAttribute('aria-current', 'step');
     return li;
   }));
@@ -85,7 +93,8 @@ function renderProgress({ status, step, progress, learning, stages }, isOver, is
 
 /** Links to the first concept that is written and not done. */
 function renderNext({ stages, learning }, isOver) {
-  const next = isOver && stages.flatMap(s => s.modules).flatMap(m => m.concepts).find(c => !c.done && ['completed', 'partial_failure'].includes(c.status));
+  const concepts = stages.flatMap(s => s.modules).flatMap(m => m.concepts);
+  const next = isOver && concepts.find(c => !c.done && ['completed', 'partial_failure'].includes(c.status));
   byId('next').hidden = !next;
   if (!next) return;
   byId('next').textContent = `${learning.done ? 'Continue' : 'Start'} with ${next.name}`;
@@ -133,17 +142,21 @@ function row(concept, names) {
 function renderReview(review, score) {
   byId('review-section').hidden = !review;
   if (!review) return;
+  const since = new Date(review.waitingSince).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   byId('review-text').textContent = [
     review.feedback && `You asked for: “${review.feedback}”`,
     score ? `Checked: ${score.overall} of 100 points.` : 'Checked: the structure is valid; the quality was not scored.',
     ...score?.dimensions.warnings ?? [],
     'Content is written only after you approve the plan.',
-    review.waitingSince && `Waiting since ${new Date(review.waitingSince).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    review.waitingSince && `Waiting since ${since}.`,
   ].filter(Boolean).join(' ');
   byId('changes-part').hidden = !review.round;
   byId('changes').replaceChildren(...review.changes.map(c => make('li', {},
-    make('strong', { className: c.change, textContent: changeWords[c.change] ?? c.change }), ' ', c.name, c.detail ? make('span', { className: 'quiet', textContent: ` ${c.detail}` }) : null)));
-  if (!review.changes.length) byId('changes').append(make('li', { textContent: 'Nothing has changed. Name a topic and say whether to add, remove, shorten or move it.' }));
+    make('strong', { className: c.change, textContent: changeWords[c.change] ?? c.change }), ' ', c.name,
+    c.detail ? make('span', { className: 'quiet', textContent: ` ${c.detail}` }) : null)));
+  if (review.changes.length) return;
+  const hint = 'Nothing has changed. Name a topic and say whether to add, remove, shorten or move it.';
+  byId('changes').append(make('li', { textContent: hint }));
 }
 
 /** Posts a decision and reads the roadmap again, also after a conflict. */
@@ -158,7 +171,7 @@ async function post(part, body) {
 /** Runs a button's action; if the action hides the button, the focus moves to the heading. */
 const on = (button, work) => byId(button).addEventListener('click', () => doing(byId(button), async () => {
   await work();
-  if (!byId(button).checkVisibility() && (document.activeElement === document.body || document.activeElement === byId(button))) byId('title').focus();
+  if (!byId(button).checkVisibility() && [document.body, byId(button)].includes(document.activeElement)) byId('title').focus();
 }));
 
 on('cancel', () => post('/cancel'));

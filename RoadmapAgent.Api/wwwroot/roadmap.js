@@ -5,7 +5,8 @@ export const byId = id => document.getElementById(id);
 export const ended = status => ['completed', 'partial_failure', 'failed', 'cancelled'].includes(status);
 export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 export const percent = share => `${Math.round(share * 100)} %`;
-export const effort = ({ totalHours, weeks }) => weeks ? `${count(Math.round(totalHours * 10) / 10, 'hour')} in ${count(weeks, 'week')}` : '';
+export const effort = ({ totalHours, weeks }) =>
+  weeks ? `${count(Math.round(totalHours * 10) / 10, 'hour')} in ${count(weeks, 'week')}` : '';
 export const statuses = {
   pending: 'Queued', processing: 'In progress', human_review_pending: 'Waiting for your review', completed: 'Ready',
   partial_failure: 'Partially ready', failed: 'Failed', cancelled: 'Stopped',
@@ -23,9 +24,13 @@ class Problem extends Error {
 /** Calls the API; while it has no capacity, retries after the time in Retry-After. */
 export async function ask(method, path, body, headers = {}) {
   const request = { method, headers };
-  if (body !== undefined) Object.assign(request, { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  if (body !== undefined) {
+    Object.assign(request, { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  }
   for (let tried = 0; ; tried++) {
-    const response = await fetch(`/api/roadmaps${path}`, request).catch(() => { throw new Error('The server cannot be reached. Check the connection and try again.'); });
+    const response = await fetch(`/api/roadmaps${path}`, request).catch(() => {
+      throw new Error('The server cannot be reached. Check the connection and try again.');
+    });
     if (response.status === 503 && tried < retries) {
       announce('The server is busy; retrying.');
       await pause(Math.min(30, Number(response.headers.get('Retry-After')) || 2 ** tried));
@@ -72,7 +77,10 @@ export function mark(field, sentences = []) {
   if (sentences.length) field.setAttribute('aria-invalid', 'true'); else field.removeAttribute('aria-invalid');
 }
 
-const eventNames = ['progress', 'human_review_required', 'concept_complete', 'concept_failed', 'retry_started', 'completed', 'partial_failure', 'failed', 'cancelled', 'deleted'];
+const eventNames = [
+  'progress', 'human_review_required', 'concept_complete', 'concept_failed', 'retry_started',
+  'completed', 'partial_failure', 'failed', 'cancelled', 'deleted',
+];
 
 /**
  * Follows a roadmap's events. An event only signals a change; `look` reads the roadmap, at most twice a second, until it returns true
@@ -112,7 +120,11 @@ let older = null, key = null, asked = null;
 
 function card(roadmap) {
   const { total, completed, failed } = roadmap.progress, isWriting = roadmap.step === 'content_generation' && !ended(roadmap.status);
-  const facts = [effort(roadmap), isWriting && total ? `${completed + failed} of ${total} concepts written` : '', new Date(roadmap.createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' })];
+  const facts = [
+    effort(roadmap),
+    isWriting && total ? `${completed + failed} of ${total} concepts written` : '',
+    new Date(roadmap.createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' }),
+  ];
   return make('li', { className: 'card roadmap' },
     make('a', { href: `#/roadmaps/${roadmap.id}`, textContent: roadmap.title ?? roadmap.goal }),
     make('span', { className: 'pill', dataset: { status: roadmap.status }, textContent: statuses[roadmap.status] }),
@@ -143,16 +155,23 @@ function markFields(errors) {
   return wrong.length > 0;
 }
 
+/** A random key; `randomUUID` exists only over HTTPS and on localhost. */
+const newKey = () => crypto.randomUUID?.()
+  ?? [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
+
 byId('create').addEventListener('submit', event => {
   event.preventDefault();
   doing(byId('submit'), async () => {
     const request = {
-      goal: byId('goal').value.trim(), currentLevel: byId('level').value, hoursPerWeek: byId('hours').value === '' ? null : Number(byId('hours').value),
-      knownTechnologies: byId('known').value.split(',').map(name => name.trim()).filter(Boolean), skipReview: !byId('review').checked,
+      goal: byId('goal').value.trim(),
+      currentLevel: byId('level').value,
+      hoursPerWeek: byId('hours').value === '' ? null : Number(byId('hours').value),
+      knownTechnologies: byId('known').value.split(',').map(name => name.trim()).filter(Boolean),
+      skipReview: !byId('review').checked,
     };
     markFields({});
     // An unchanged request reuses its key, because the response to the first attempt may have been lost.
-    if (asked !== JSON.stringify(request)) [asked, key] = [JSON.stringify(request), crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('')];
+    if (asked !== JSON.stringify(request)) [asked, key] = [JSON.stringify(request), newKey()];
     try {
       const { id } = await ask('POST', '', request, { 'Idempotency-Key': key });
       [asked, key] = [null, null];
@@ -169,7 +188,9 @@ let visit = 0, leave = null;
 async function open(current) {
   const [, page, id, part, conceptId, ...rest] = location.hash.split('/');
   if (!page) { await list(null, current); return { view: 'home' }; }
-  if (page !== 'roadmaps' || !id || (part && part !== 'concepts') || rest.length) throw Object.assign(new Error('There is no such page.'), { status: 404 });
+  if (page !== 'roadmaps' || !id || (part && part !== 'concepts') || rest.length) {
+    throw Object.assign(new Error('There is no such page.'), { status: 404 });
+  }
   if (!conceptId) return { view: 'roadmap', stop: await (await import('./plan.js')).open(id, current) };
   return { view: 'concept', stop: await (await import('./concept.js')).open(id, decodeURIComponent(conceptId), current) };
 }

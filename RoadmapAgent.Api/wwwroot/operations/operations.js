@@ -46,14 +46,18 @@ function showTotals({ server, pooler, services, messages, queues }) {
   byId('clients').textContent = pooler ? `${pooler.clients} of ${pooler.maxClients}` : 'no managed pooler';
   byId('clients-meter').hidden = !pooler;
   if (pooler) meter('clients-meter', pooler.clients, pooler.maxClients);
-  byId('waiting').textContent = pooler ? `${pooler.waiting}${pooler.waiting ? `, longest ${pooler.longestWaitSeconds.toFixed(1)} s` : ''}` : '–';
+  byId('waiting').textContent = pooler
+    ? `${pooler.waiting}${pooler.waiting ? `, longest ${pooler.longestWaitSeconds.toFixed(1)} s` : ''}`
+    : '–';
   byId('outbox').textContent = `${messages.backlog}${messages.backlog ? `, oldest ${Math.round(messages.oldestSeconds)} s` : ''}`;
   byId('services').replaceChildren(...services.map(s => row(s.service, [
     cell(`${s.processes} of ${s.declaredProcesses}`, s.processes > s.declaredProcesses),
     cell(s.backends, s.backends > s.share), cell(s.share), cell(s.active), cell(s.idleInTransaction),
     cell(s.clients, s.clients > s.maxClients), cell(s.maxClients), cell(s.waiting), cell(rate(s)),
   ])));
-  byId('queues').replaceChildren(...(queues ?? []).map(q => row(q.queue, [cell(q.waiting), cell(q.consumers, q.waiting > 0 && q.consumers === 0), cell(q.failed, q.failed > 0)])));
+  byId('queues').replaceChildren(...(queues ?? []).map(q => row(q.queue, [
+    cell(q.waiting), cell(q.consumers, q.waiting > 0 && q.consumers === 0), cell(q.failed, q.failed > 0),
+  ])));
 }
 
 function meter(id, value, max) {
@@ -67,15 +71,19 @@ function showHistory() {
   const x = s => 600 - (now - Date.parse(s.at)) / span * 600;
   const path = (value, className) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    element.setAttribute('d', samples.map((s, i) => `${i ? 'L' : 'M'}${x(s).toFixed(1)},${(140 - value(s) / top * 140).toFixed(1)}`).join(''));
+    element.setAttribute('d', samples
+      .map((s, i) => `${i ? 'L' : 'M'}${x(s).toFixed(1)},${(140 - value(s) / top * 140).toFixed(1)}`)
+      .join(''));
     if (className) element.setAttribute('class', className);
     return element;
   };
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
-  for (const [name, value] of Object.entries({ x1: 0, x2: 600, y1: 140 - limit / top * 140, y2: 140 - limit / top * 140 })) line.setAttribute(name, value);
+  const y = 140 - limit / top * 140;
+  for (const [name, value] of Object.entries({ x1: 0, x2: 600, y1: y, y2: y })) line.setAttribute(name, value);
   byId('history').replaceChildren(line, path(s => s.server.backends), path(s => s.pooler?.waiting ?? 0, 'waiting'));
   const most = Math.max(...samples.map(s => s.server.backends));
-  byId('history-text').textContent = `Backends (blue), waiting clients (red) and the limit for all services (dashed, ${limit}). Peak: ${most} backends.`;
+  byId('history-text').textContent
+    = `Backends (blue), waiting clients (red) and the limit for all services (dashed, ${limit}). Peak: ${most} backends.`;
 }
 
 async function showBudget() {
@@ -83,7 +91,8 @@ async function showBudget() {
   if (!response.ok) return;
   const { lines } = await response.json();
   byId('budget').replaceChildren(...lines.map(line => row(line.inequality, [
-    cell(line.who), cell(line.arithmetic || ''), cell(line.demand), cell(line.limit), cell(line.limit == null ? '' : line.limit - line.demand, line.limit != null && line.limit < line.demand),
+    cell(line.who), cell(line.arithmetic || ''), cell(line.demand), cell(line.limit),
+    cell(line.limit == null ? '' : line.limit - line.demand, line.limit != null && line.limit < line.demand),
   ])));
 }
 
