@@ -12,7 +12,10 @@ internal static class OpenApiExamples
     /// <summary>The examples as JSON, by the type of the body.</summary>
     public static IReadOnlyDictionary<Type, string> Bodies { get; } = new Dictionary<Type, string>
     {
-        [typeof(CreateRoadmap)] = """{"goal":"Become a .NET back-end developer","currentLevel":"beginner","hoursPerWeek":10,"knownTechnologies":["Git","SQL"],"skipReview":false}""",
+        [typeof(CreateRoadmap)] = """
+            {"goal":"Become a .NET back-end developer","currentLevel":"beginner","hoursPerWeek":10,
+             "knownTechnologies":["Git","SQL"],"skipReview":false}
+            """,
         [typeof(DecideReview)] = """{"approved":false,"feedback":"Please remove Docker, and add more practice."}""",
         [typeof(AttemptQuiz)] = """{"answers":[[0],[1],[0,2]]}""",
     };

@@ -82,9 +82,8 @@ public static class ContentValidation
     private static void RequireText(string? text, string otherwise)
     {
         Require(!string.IsNullOrWhiteSpace(text), otherwise);
-        Require(
-            !text!.Contains('\0', StringComparison.Ordinal),
-            $"'{text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)]}' contains a NUL character, which cannot be stored.");
+        var shown = text!.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)];
+        Require(!text.Contains('\0', StringComparison.Ordinal), $"'{shown}' contains a NUL character, which cannot be stored.");
     }
 
     private static void Require(bool holds, string otherwise)

@@ -19,7 +19,8 @@ public static class MessagingExtensions
     /// <param name="builder">The service.</param>
     /// <param name="configure">Configures the messages it sends and consumes.</param>
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:messaging</c> is missing.</exception>
-    public static TBuilder AddRoadmapMessaging<TBuilder>(this TBuilder builder, Action<RoadmapBus> configure) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddRoadmapMessaging<TBuilder>(this TBuilder builder, Action<RoadmapBus> configure)
+        where TBuilder : IHostApplicationBuilder
     {
         var broker = builder.Configuration.GetConnectionString(ConnectionName)
             ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing; set it to the AMQP URI of the broker.");

@@ -78,7 +78,14 @@ public sealed class ChatAuthor : IRoadmapAuthor
         Roadmap = brief.RoadmapTitle,
         Stage = brief.StageTitle,
         Module = brief.ModuleTitle,
-        Concept = new { brief.Concept.Name, brief.Concept.Description, brief.Concept.Hours, brief.Concept.Difficulty, brief.Concept.Keywords },
+        Concept = new
+        {
+            brief.Concept.Name,
+            brief.Concept.Description,
+            brief.Concept.Hours,
+            brief.Concept.Difficulty,
+            brief.Concept.Keywords,
+        },
         Prerequisites = brief.PrerequisiteNames,
     };
 
@@ -90,7 +97,14 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     private static CurriculumScore Check(CurriculumScore score)
     {
-        double[] dimensions = [score.KnowledgeCompleteness, score.KnowledgeProgression, score.StageCoherence, score.ModuleClarity, score.UserAlignment];
+        double[] dimensions =
+        [
+            score.KnowledgeCompleteness,
+            score.KnowledgeProgression,
+            score.StageCoherence,
+            score.ModuleClarity,
+            score.UserAlignment,
+        ];
         return dimensions.All(dimension => dimension is >= 0 and <= 100)
             ? score
             : throw new AuthorException("Scores must be between 0 and 100.");

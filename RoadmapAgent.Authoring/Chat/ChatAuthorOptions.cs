@@ -58,7 +58,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
         {
             var address = Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
             yield return new(
-                $"{Section}:{nameof(Endpoint)} '{address}' must not have a user, query or fragment; set the key with {Section}:{nameof(ApiKey)}.",
+                $"{Section}:{nameof(Endpoint)} '{address}' must not have a user, query or fragment; "
+                + $"set the key with {Section}:{nameof(ApiKey)}.",
                 [nameof(Endpoint)]);
         }
 

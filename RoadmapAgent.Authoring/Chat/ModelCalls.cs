@@ -97,7 +97,8 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     {
         { Transient: false } => e.Message,
         { RetryAfter: not null } when left <= TimeSpan.Zero =>
-            $"{e.Message} It requests a retry in {wait.TotalSeconds:0} s, which exceeds the timeout of {options.Timeout.TotalSeconds:0.#} s.",
+            $"{e.Message} It requests a retry in {wait.TotalSeconds:0} s, "
+            + $"which exceeds the timeout of {options.Timeout.TotalSeconds:0.#} s.",
         _ => $"{e.Message} Gave up after {attempts} attempts.",
     };
 

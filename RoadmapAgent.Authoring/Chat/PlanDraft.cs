@@ -36,7 +36,12 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
         concept.Description.Trim(),
         FrameworkShape.RoundHours(concept.Hours),
         concept.Difficulty,
-        [.. concept.Prerequisites.Select(named => ids.GetValueOrDefault(named.Trim(), named)).Where(prerequisite => prerequisite != id).Distinct()],
+        [
+            .. concept.Prerequisites
+                .Select(named => ids.GetValueOrDefault(named.Trim(), named))
+                .Where(prerequisite => prerequisite != id)
+                .Distinct(),
+        ],
         [.. concept.Keywords.Select(keyword => keyword.Trim()).Where(keyword => keyword.Length > 0).Distinct()]);
 
     /// <summary>Maps the model's ids and names to new ids, because models refer to prerequisites by id and sometimes by name.</summary>

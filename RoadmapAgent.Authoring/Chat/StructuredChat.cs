@@ -21,7 +21,10 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
     // Readable in every language, but no text can imitate the end of the data.
     private static readonly JsonSerializerOptions DataJson = Json(JavaScriptEncoder.Create(UnicodeRanges.All));
 
-    private static readonly AIJsonSchemaCreateOptions SchemaOptions = new() { TransformOptions = new() { DisallowAdditionalProperties = true } };
+    private static readonly AIJsonSchemaCreateOptions SchemaOptions = new()
+    {
+        TransformOptions = new() { DisallowAdditionalProperties = true },
+    };
 
     /// <summary>Sends a task to the model and returns its checked answer.</summary>
     /// <param name="task">The task.</param>
@@ -56,10 +59,8 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             {
                 logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
-                messages.Add(
-                    new(
-                        ChatRole.User,
-                        $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this put right.\n{SchemaDemand(schema)}"));
+                var correction = $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this corrected.\n";
+                messages.Add(new(ChatRole.User, correction + SchemaDemand(schema)));
             }
             catch (AuthorException e)
             {
@@ -109,7 +110,8 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
                 throw new JsonException("No value may be null.");
             }
 
-            if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true } && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+            if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true }
+                && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
             {
                 throw new JsonException("No text may contain the character NUL.");
             }

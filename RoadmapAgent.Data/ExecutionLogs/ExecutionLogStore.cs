@@ -68,7 +68,8 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
             afterId = after?.Id,
             limit,
         };
-        var rows = (await database.RunAsync((connection, ct) => connection.QueryAsync<Row>(new(Sql, parameters, cancellationToken: ct)), cancellationToken)).ToList();
+        var rows = (await database.RunAsync(
+            (connection, ct) => connection.QueryAsync<Row>(new(Sql, parameters, cancellationToken: ct)), cancellationToken)).ToList();
         var items = rows.Take(limit).Select(row => new ExecutionLogEntry(
             row.Id,
             roadmapId,
@@ -92,7 +93,19 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
             """;
         var rows = await database.RunAsync(
             (connection, ct) => connection.QueryAsync<SummaryRow>(new(Sql, new { roadmapId }, cancellationToken: ct)), cancellationToken);
-        return [.. rows.Select(row => new ExecutionLogSummary(row.Step, DomainJson.Parse<LogCategory>(row.Category), row.Lines, row.Warnings, row.Errors, row.TotalMs, row.LongestMs, Utc(row.First), Utc(row.Last)))];
+        return
+        [
+            .. rows.Select(row => new ExecutionLogSummary(
+                row.Step,
+                DomainJson.Parse<LogCategory>(row.Category),
+                row.Lines,
+                row.Warnings,
+                row.Errors,
+                row.TotalMs,
+                row.LongestMs,
+                Utc(row.First),
+                Utc(row.Last))),
+        ];
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));

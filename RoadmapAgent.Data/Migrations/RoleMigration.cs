@@ -50,7 +50,9 @@ internal static class RoleMigration
     internal static IEnumerable<string> Statements(RoleDefinition role, bool exists)
     {
         var name = $"\"{role.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        yield return $"{(exists ? "ALTER" : "CREATE")} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT {role.ConnectionLimit} PASSWORD '{ScramVerifier.Create(role.Password, role.Salt ?? ScramVerifier.NewSalt())}'";
+        var verifier = ScramVerifier.Create(role.Password, role.Salt ?? ScramVerifier.NewSalt());
+        yield return $"{(exists ? "ALTER" : "CREATE")} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT "
+            + $"CONNECTION LIMIT {role.ConnectionLimit} PASSWORD '{verifier}'";
         foreach (var setting in Settings.Split(", "))
         {
             yield return $"ALTER ROLE {name} SET {setting}";

@@ -62,7 +62,8 @@ public sealed class ContentStore(RoadmapStore roadmaps, RoadmapDatabase database
         var counts = await UpdateItemsAsync(unit, roadmapId, conceptId, attempts, cancellationToken);
         var next = RoadmapWorkflow.Decide(state, new ContentAttempted(counts.Pending, counts.Failed, counts.Total)) ?? state;
         var complete = attempts.All(attempt => attempt.Error is null);
-        List<NewEvent> events = [ProgressEvents.OfConcept(conceptId, complete, new(counts.Concepts, counts.ConceptsCompleted, counts.ConceptsFailed))];
+        var progress = new ProgressView(counts.Concepts, counts.ConceptsCompleted, counts.ConceptsFailed);
+        List<NewEvent> events = [ProgressEvents.OfConcept(conceptId, complete, progress)];
         string? error = null;
         if (next.Ended)
         {

@@ -54,7 +54,16 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at FROM roadmap.roadmaps AS r WHERE r.id = @id
             """;
         var at = time.GetUtcNow();
-        var attempt = new { attempt = Guid.CreateVersion7(at), id, conceptId, answers = JsonSerializer.Serialize(answers, DomainJson.Options), score.Correct, score.Total, at };
+        var attempt = new
+        {
+            attempt = Guid.CreateVersion7(at),
+            id,
+            conceptId,
+            answers = JsonSerializer.Serialize(answers, DomainJson.Options),
+            score.Correct,
+            score.Total,
+            at,
+        };
         return await database.RunAsync(
             (connection, ct) => connection.ExecuteAsync(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
     }

@@ -22,7 +22,11 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
         var rows = await database.RunAsync(
             (connection, ct) => connection.QueryAsync<Row>(new(Sql, new { roadmapId, sequence, limit }, cancellationToken: ct)),
             cancellationToken);
-        return [.. rows.Select(row => new ProgressEvent(roadmapId, row.Sequence, row.Type, row.Data, new(DateTime.SpecifyKind(row.At, DateTimeKind.Utc))))];
+        return
+        [
+            .. rows.Select(row => new ProgressEvent(
+                roadmapId, row.Sequence, row.Type, row.Data, new(DateTime.SpecifyKind(row.At, DateTimeKind.Utc)))),
+        ];
     }
 
     private sealed record Row(long Sequence, string Type, string Data, DateTime At);

@@ -112,7 +112,9 @@ public sealed class RetryStore(RoadmapStore roadmaps, RoadmapDatabase database)
     private static async Task SendAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
     {
         const string Pending = "SELECT concept_id AS conceptid, max(attempts) AS attempts FROM roadmap.content_items WHERE roadmap_id = @id AND status = 'pending' GROUP BY 1 ORDER BY 1";
-        foreach (var (conceptId, attempts) in await unit.Connection.QueryAsync<(string ConceptId, int Attempts)>(new(Pending, new { id }, unit.Transaction, cancellationToken: cancellationToken)))
+        var pending = await unit.Connection.QueryAsync<(string ConceptId, int Attempts)>(
+            new(Pending, new { id }, unit.Transaction, cancellationToken: cancellationToken));
+        foreach (var (conceptId, attempts) in pending)
         {
             TimeSpan? delay = attempts > 1 ? TimeSpan.FromSeconds(Math.Min(LongestDelaySeconds, Math.Pow(2, attempts - 1))) : null;
             unit.Send(Queues.Content, new GenerateConcept(id, conceptId), delay);

@@ -87,7 +87,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             cancellationToken);
         var items = (FromJson<List<ItemContent>>(json) ?? []).ToLookup(item => item.ConceptId, StringComparer.Ordinal);
         var concepts = FromJson<Framework>(framework)?.Concepts() ?? [];
-        return (roadmap, [.. concepts.Select(concept => RoadmapViews.Create(concept, [.. items[concept.Id]], done: false, new(0, null, null)))]);
+        return (
+            roadmap,
+            [.. concepts.Select(concept => RoadmapViews.Create(concept, [.. items[concept.Id]], done: false, new(0, null, null)))]);
     }
 
     /// <summary>Reads roadmaps, newest first.</summary>
@@ -109,7 +111,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             GROUP BY r.id, r.request, r.framework, r.status, r.step, r.updated_at, r.created_at, r.ended_at
             ORDER BY r.id DESC
             """;
-        var rows = (await database.RunAsync((connection, ct) => connection.QueryAsync<ListRow>(new(Sql, new { after, limit }, cancellationToken: ct)), cancellationToken)).ToList();
+        var rows = (await database.RunAsync(
+            (connection, ct) => connection.QueryAsync<ListRow>(new(Sql, new { after, limit }, cancellationToken: ct)),
+            cancellationToken)).ToList();
         var items = rows.Take(limit).Select(row => new RoadmapListItem(
             row.Id,
             row.Goal,

@@ -38,7 +38,18 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
             var json = ToJson(request);
             var created = await unit.Connection.ExecuteScalarAsync<long?>(new(
                 Sql,
-                new { id, request = json, status = DomainJson.Name(state.Status), step = DomainJson.Name(state.Step), state.SkipReview, idempotencyKey, type = happened.Type, data = happened.Data, at },
+                new
+                {
+                    id,
+                    request = json,
+                    status = DomainJson.Name(state.Status),
+                    step = DomainJson.Name(state.Step),
+                    state.SkipReview,
+                    idempotencyKey,
+                    type = happened.Type,
+                    data = happened.Data,
+                    at,
+                },
                 unit.Transaction,
                 cancellationToken: ct));
             if (created is null)
@@ -67,7 +78,9 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
         async (unit, ct) =>
         {
             const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id RETURNING last_sequence";
-            if (await unit.Connection.ExecuteScalarAsync<long?>(new(Delete, new { id }, unit.Transaction, cancellationToken: ct)) is not { } last)
+            var sequence = await unit.Connection.ExecuteScalarAsync<long?>(
+                new(Delete, new { id }, unit.Transaction, cancellationToken: ct));
+            if (sequence is not { } last)
             {
                 return false;
             }

@@ -57,7 +57,10 @@ internal static class RoadmapViews
     private static StageView Create(Stage stage, Dictionary<string, ContentStatus> status, HashSet<string> done) => new(
         stage.Title,
         stage.Description,
-        [.. stage.Modules.Select(module => new ModuleView(module.Title, module.Description, [.. module.Concepts.Select(concept => Create(concept, status, done))]))]);
+        [.. stage.Modules.Select(module => Create(module, status, done))]);
+
+    private static ModuleView Create(Module module, Dictionary<string, ContentStatus> status, HashSet<string> done) => new(
+        module.Title, module.Description, [.. module.Concepts.Select(concept => Create(concept, status, done))]);
 
     private static ConceptSummary Create(Concept concept, Dictionary<string, ContentStatus> status, HashSet<string> done) => new(
         concept.Id,

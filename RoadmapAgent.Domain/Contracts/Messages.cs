@@ -4,5 +4,6 @@ namespace RoadmapAgent.Domain.Contracts;
 public static class Messages
 {
     /// <summary>Their types.</summary>
-    public static IReadOnlyList<Type> Types { get; } = [typeof(AdvanceRoadmap), typeof(GenerateConcept), typeof(ProgressRecorded), typeof(WriteExecutionLogs)];
+    public static IReadOnlyList<Type> Types { get; } =
+        [typeof(AdvanceRoadmap), typeof(GenerateConcept), typeof(ProgressRecorded), typeof(WriteExecutionLogs)];
 }

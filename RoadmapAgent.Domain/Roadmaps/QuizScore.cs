@@ -22,7 +22,9 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
 
         foreach (var (question, i) in quiz.Select((question, i) => (question, i)))
         {
-            if (answers[i] is not { } chosen || chosen.Any(option => option < 0 || option >= question.Options.Count) || chosen.Distinct().Count() != chosen.Count)
+            if (answers[i] is not { } chosen
+                || chosen.Any(option => option < 0 || option >= question.Options.Count)
+                || chosen.Distinct().Count() != chosen.Count)
             {
                 errors[$"answers[{i}]"] = [$"An answer must be a list of different options between 0 and {question.Options.Count - 1}."];
             }

@@ -49,7 +49,13 @@ public sealed class DatabaseOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         // The AppHost has checked the declared values; these are the values this process actually uses.
-        var process = new ServiceDescription { Name = Service, MaxPoolSize = MaxPoolSize, Gate = Gate, UngatedConnections = UngatedConnections };
+        var process = new ServiceDescription
+        {
+            Name = Service,
+            MaxPoolSize = MaxPoolSize,
+            Gate = Gate,
+            UngatedConnections = UngatedConnections,
+        };
         foreach (var violation in ConnectionBudget.CheckProcess(process, Section).Violations)
         {
             yield return new(violation.Message, [nameof(MaxPoolSize), nameof(Gate)]);
@@ -58,7 +64,8 @@ public sealed class DatabaseOptions : IValidatableObject
         if (Pooled && CommandTimeout <= QueryWaitTimeout)
         {
             yield return new(
-                $"Database:CommandTimeout must be greater than the pooler's query_wait_timeout of {QueryWaitTimeout} s (was {CommandTimeout} s); "
+                $"Database:CommandTimeout must be greater than the pooler's query_wait_timeout of {QueryWaitTimeout} s "
+                + $"(was {CommandTimeout} s); "
                 + "otherwise a queue in the pooler exhausts the whole pool.",
                 [nameof(CommandTimeout)]);
         }

@@ -18,7 +18,8 @@ namespace RoadmapAgent.Workers.Content;
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
-public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time) : IConsumer<GenerateConcept>
+public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
+    : IConsumer<GenerateConcept>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<GenerateConcept> context)

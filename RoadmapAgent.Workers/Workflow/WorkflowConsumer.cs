@@ -19,7 +19,8 @@ namespace RoadmapAgent.Workers.Workflow;
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
-public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time) : IConsumer<AdvanceRoadmap>
+public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
+    : IConsumer<AdvanceRoadmap>
 {
     private const string Consumer = "workflow";
     private const int Attempts = 5;
@@ -97,7 +98,10 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
             case WorkflowStep.StructureValidation:
                 var findings = Findings(roadmap);
                 var score = findings.Count == 0 ? await author.ScoreAsync(roadmap.Request, roadmap.Framework!, cancellationToken) : null;
-                return (new StructureValidated(findings.Count == 0), next => new(next, Score: score, Error: next.Status == RoadmapStatus.Failed ? $"No valid plan after {RoadmapWorkflow.MaxEdits} edits: {string.Join(" ", findings)}" : null));
+                var failure = $"No valid plan after {RoadmapWorkflow.MaxEdits} edits: {string.Join(" ", findings)}";
+                return (
+                    new StructureValidated(findings.Count == 0),
+                    next => new(next, Score: score, Error: next.Status == RoadmapStatus.Failed ? failure : null));
 
             default:
                 var edited = await EditAsync(roadmap, cancellationToken);
