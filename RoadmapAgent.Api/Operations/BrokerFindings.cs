@@ -26,7 +26,8 @@ internal static class BrokerFindings
             yield return new(
                 FindingLevel.Degraded,
                 "outbox",
-                $"{FindingText.Count(outbox.Poisoned, "message")} could not be read and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
+                $"{FindingText.Count(outbox.Poisoned, "message")} could not be read "
+                + $"and {(outbox.Poisoned == 1 ? "was" : "were")} set aside.");
         }
     }
 

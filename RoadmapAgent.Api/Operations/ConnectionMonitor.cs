@@ -33,7 +33,7 @@ internal sealed class ConnectionMonitor(
     private NpgsqlDataSource? _source;
     private QueueDepths? _queues;
 
-    protected override string Failure => "The connections cannot be measured";
+    protected override string Failure => "The connections could not be measured";
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class DecisionsApi
         roadmaps.MapPost("/{id:guid}/review", DecideAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
             .WithDescription("Only while the roadmap is waiting for review; of two decisions the first one wins.")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Stop working on a roadmap")
+        roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Cancel a roadmap")
             .WithDescription("Takes effect after the current unit of work; content that is already written is kept.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         roadmaps.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRoadmap").WithSummary("Retry a failed or cancelled roadmap")

@@ -37,7 +37,7 @@ internal static class RoadmapsApi
         CreateRoadmap body,
         RoadmapStore store,
         ILogger<CreateRoadmap> logger,
-        [FromHeader(Name = "Idempotency-Key"), Description("Chosen by you, such as a UUID; at most 200 characters.")]
+        [FromHeader(Name = "Idempotency-Key"), Description("A key of your choice, such as a UUID; at most 200 characters.")]
         string? idempotencyKey,
         CancellationToken cancellationToken)
     {

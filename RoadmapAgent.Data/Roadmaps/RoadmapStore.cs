@@ -20,7 +20,8 @@ public sealed class RoadmapStore(RoadmapDatabase database, TimeProvider time)
     /// <param name="idempotencyKey">A key chosen by the client, so that a request sent twice creates one roadmap; null for none.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
-    public Task<CreatedRoadmap> CreateAsync(RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<CreatedRoadmap> CreateAsync(
+        RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
             const string Sql = """
