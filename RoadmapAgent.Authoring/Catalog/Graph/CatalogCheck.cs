@@ -4,7 +4,7 @@ namespace RoadmapAgent.Authoring.Catalog.Graph;
 internal static class CatalogCheck
 {
     /// <summary>Checks fields and goals.</summary>
-    /// <exception cref="InvalidCatalogException">The first contradiction found.</exception>
+    /// <exception cref="InvalidCatalogException">The first inconsistency found.</exception>
     public static void Run(IReadOnlyList<Field> fields, IReadOnlyList<Goal> goals)
     {
         var skills = fields.SelectMany(field => field.Skills).ToList();
@@ -48,15 +48,15 @@ internal static class CatalogCheck
         Text(where, "description", skill.Description);
         Text(where, "why", skill.Why);
         Text(where, "exercise", skill.Exercise);
-        Require(skill.Points.Count is >= 3 and <= 8, $"{where} has {skill.Points.Count} key points; 3 to 8 are valid.");
-        Require(skill.Links.Count >= 2, $"{where} has {skill.Links.Count} links; at least 2 are needed.");
+        Require(skill.Points.Count is >= 3 and <= 8, $"{where} must have 3 to 8 key points (was {skill.Points.Count}).");
+        Require(skill.Links.Count >= 2, $"{where} must have at least 2 links (was {skill.Links.Count}).");
         Require(skill.Field == SkillGraph.GenericField || skill.Aliases.Count > 0, $"{where} has no alias, so no goal can mention it.");
         Require(skill.Hours is { Beginner: >= 1 and <= 60, Intermediate: >= 0 and <= 60, Advanced: >= 0 and <= 60 },
-            $"{where} has hours {skill.Hours}; 1 to 60 for beginners and 0 to 60 for others are valid.");
+            $"Hours of {where} must be 1 to 60 for beginners and 0 to 60 for others (was {skill.Hours}).");
         foreach (var id in skill.Prerequisites)
         {
             Require(byId.TryGetValue(id, out var prerequisite), $"{where} names the prerequisite '{id}', which does not exist.");
-            Require(prerequisite!.Tier <= skill.Tier, $"{where} ({skill.Tier}) needs '{id}' of the later tier {prerequisite.Tier}.");
+            Require(prerequisite!.Tier <= skill.Tier, $"{where} ({skill.Tier}) requires '{id}' of the later tier {prerequisite.Tier}.");
         }
 
         Unique($"prerequisite of {where}", skill.Prerequisites);
@@ -73,7 +73,7 @@ internal static class CatalogCheck
         Text(where, "link title", link.Title);
         Text(where, "link description", link.About);
         Require(Uri.TryCreate(link.Url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps,
-            $"{where} links to '{link.Url}'; only absolute https addresses are valid.");
+            $"Links of {where} must be absolute https addresses (was '{link.Url}').");
     }
 
     private static void CheckPoint(string where, KeyPoint point)
@@ -85,9 +85,9 @@ internal static class CatalogCheck
         Text(where, "question", point.Question.Ask);
         Text(where, "answer", point.Question.Answer);
         Text(where, "explanation", point.Question.Because);
-        Require(point.Question.Wrong.Count is >= 2 and <= 4, $"{where} has {point.Question.Wrong.Count} wrong answers; 2 to 4 are valid.");
+        Require(point.Question.Wrong.Count is >= 2 and <= 4, $"{where} must have 2 to 4 wrong answers (was {point.Question.Wrong.Count}).");
         Unique($"answer of {where}", point.Question.Wrong.Append(point.Question.Answer));
-        Require(point.Claims.Any(claim => claim.IsTrue) && point.Claims.Any(claim => !claim.IsTrue), $"{where} needs a true and a false claim.");
+        Require(point.Claims.Any(claim => claim.IsTrue) && point.Claims.Any(claim => !claim.IsTrue), $"{where} must have a true and a false claim.");
         Unique($"claim of {where}", point.Claims.Select(claim => claim.Statement));
         foreach (var claim in point.Claims)
         {
@@ -108,9 +108,9 @@ internal static class CatalogCheck
         Text(where, "name", project.Name);
         Text(where, "description", project.Description);
         Text(where, "brief", project.Brief);
-        Require(project.Hours is { Beginner: >= 1, Intermediate: >= 1, Advanced: >= 1 }, $"{where} has hours {project.Hours}; at least 1 is valid.");
-        Require(project.Milestones.Count >= 3 && project.Milestones.All(HasText), $"{where} needs at least 3 milestones, none empty.");
-        Require(project.Done.Count >= 2 && project.Done.All(HasText), $"{where} needs at least 2 criteria, none empty.");
+        Require(project.Hours is { Beginner: >= 1, Intermediate: >= 1, Advanced: >= 1 }, $"Hours of {where} must be at least 1 (was {project.Hours}).");
+        Require(project.Milestones.Count >= 3 && project.Milestones.All(HasText), $"{where} must have at least 3 milestones, none empty.");
+        Require(project.Done.Count >= 2 && project.Done.All(HasText), $"{where} must have at least 2 criteria, none empty.");
         Known(where, project.Skills, byId);
     }
 
@@ -118,7 +118,7 @@ internal static class CatalogCheck
     {
         var where = $"Goal '{goal.Id}'";
         Text(where, "title", goal.Title);
-        Require(goal.Phrases.Count > 0 && goal.Phrases.All(HasText), $"{where} needs at least one phrase, none empty.");
+        Require(goal.Phrases.Count > 0 && goal.Phrases.All(HasText), $"{where} must have at least one phrase, none empty.");
         Known(where, goal.Skills, byId);
         if (goal.Extras.Count > 0)
             Known(where, goal.Extras, byId);

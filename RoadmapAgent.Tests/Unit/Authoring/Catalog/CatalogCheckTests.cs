@@ -18,7 +18,7 @@ public class CatalogCheckTests
 
     [Fact]
     public void A_prerequisite_of_a_later_tier_is_refused() =>
-        Refused("Skill 'a' (Core) needs 'b' of the later tier Specialist.", Skill("a", "b"), Skill("b") with { Tier = Tier.Specialist });
+        Refused("Skill 'a' (Core) requires 'b' of the later tier Specialist.", Skill("a", "b"), Skill("b") with { Tier = Tier.Specialist });
 
     [Fact]
     public void An_empty_text_is_refused() => Refused("Skill 'a' has an empty description.", Skill("a") with { Description = " " });
@@ -37,12 +37,12 @@ public class CatalogCheckTests
     [Fact]
     public void A_link_without_https_is_refused() =>
         Refused(
-            "Skill 'a' links to 'http://example.com/x'; only absolute https addresses are valid.",
+            "Links of Skill 'a' must be absolute https addresses (was 'http://example.com/x').",
             Skill("a") with { Links = [.. Skill("a").Links, new Link("x", "http://example.com/x", ResourceType.Article, "x")] });
 
     [Fact]
     public void Too_few_key_points_are_refused() =>
-        Refused("Skill 'a' has 2 key points; 3 to 8 are valid.", Skill("a") with { Points = [Point("one"), Point("two")] });
+        Refused("Skill 'a' must have 3 to 8 key points (was 2).", Skill("a") with { Points = [Point("one"), Point("two")] });
 
     [Fact]
     public void A_wrong_answer_equal_to_the_right_one_is_refused() =>
@@ -53,7 +53,7 @@ public class CatalogCheckTests
     [Fact]
     public void A_key_point_without_a_false_claim_is_refused() =>
         Refused(
-            "Key point 'one' of Skill 'a' needs a true and a false claim.",
+            "Key point 'one' of Skill 'a' must have a true and a false claim.",
             Skill("a") with { Points = [Point("one") with { Claims = [new Claim("true", true, "because")] }, Point("two"), Point("three")] });
 
     [Fact]
