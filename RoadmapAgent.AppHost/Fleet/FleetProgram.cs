@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +37,11 @@ internal static class FleetProgram
         {
             // Stopped before everything had started.
             return 0;
+        }
+        catch (IOException e) when (e.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Stop the other run of this application, or choose other ports.");
+            return FailedExitCode;
         }
         catch (FleetException refusal) when (Assembly.GetEntryAssembly() == typeof(FleetProgram).Assembly)
         {

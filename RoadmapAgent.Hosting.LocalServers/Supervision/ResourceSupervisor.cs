@@ -43,19 +43,23 @@ internal sealed class ResourceSupervisor(
             _instances[change.ResourceId] = instance = new();
         }
 
-        switch (instance.On(change.Snapshot, supervised.RunsToCompletion))
+        Handle(change, instance, instance.On(change.Snapshot, supervised.RunsToCompletion), cancellationToken);
+    }
+
+    private void Handle(ResourceEvent change, Instance instance, Instance.Ended? ended, CancellationToken cancellationToken)
+    {
+        if (ended is { Pause: { } pause })
         {
-            case { Pause: { } pause } ended:
-                logger.LogWarning(
-                    "'{Resource}' {Reason}; restarting in {Seconds:0} s (restart {Restart} of {Limit}).",
-                    change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
-                _ = RestartAsync(change, instance, pause, cancellationToken);
-                break;
-            case { } ended:
-                logger.LogError(
-                    "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.",
-                    change.ResourceId, ended.Reason, RestartPolicy.Limit);
-                break;
+            logger.LogWarning(
+                "'{Resource}' {Reason}; restarting in {Seconds:0} s (restart {Restart} of {Limit}).",
+                change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
+            _ = RestartAsync(change, instance, pause, cancellationToken);
+        }
+        else if (ended is not null)
+        {
+            logger.LogError(
+                "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.",
+                change.ResourceId, ended.Reason, RestartPolicy.Limit);
         }
     }
 
@@ -66,18 +70,27 @@ internal sealed class ResourceSupervisor(
             await notifications.PublishUpdateAsync(
                 ended.Resource, ended.ResourceId, snapshot => snapshot with { State = Restarting(pause) });
             await Task.Delay(pause, cancellationToken);
-            if (instance.TryLeavePause())
+            if (instance.TryLeavePause() && !await TryStartAsync(ended.ResourceId, cancellationToken))
             {
-                await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
+                Handle(ended, instance, instance.OnRestartFailed(), cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The application is stopping.
         }
-        catch (Exception e)
+    }
+
+    private async Task<bool> TryStartAsync(string resourceId, CancellationToken cancellationToken)
+    {
+        try
         {
-            logger.LogError("'{Resource}' could not be started again: {Reason}", ended.ResourceId, e.Message);
+            return (await commands.ExecuteCommandAsync(resourceId, KnownResourceCommands.StartCommand, cancellationToken)).Success;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogDebug("'{Resource}' could not be started: {Reason}", resourceId, e.Message);
+            return false;
         }
     }
 

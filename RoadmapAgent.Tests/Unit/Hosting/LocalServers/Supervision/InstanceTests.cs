@@ -45,7 +45,7 @@ public class InstanceTests
         Assert.Null(_instance.On(Snapshot("Finished", 0), runsToCompletion: true));
 
         See("Running");
-        Assert.NotNull(_instance.On(Snapshot("Finished", 1), runsToCompletion: true));
+        Assert.NotNull(_instance.On(Snapshot("Finished", 1, Start + TimeSpan.FromSeconds(1)), runsToCompletion: true));
     }
 
     [Fact]
@@ -59,12 +59,32 @@ public class InstanceTests
     }
 
     [Fact]
-    public void A_restart_that_does_not_start_counts_and_a_long_run_forgives()
+    public void The_end_of_a_run_counts_once_although_the_orchestrator_repeats_it_after_the_restart_was_requested()
+    {
+        See("Running");
+        Assert.NotNull(See("Finished", -1));
+        Assert.Null(See("Finished", -1));
+        Assert.True(_instance.TryLeavePause());
+        Assert.Null(See("Finished", -1));
+        See("Starting");
+        Assert.Null(See("Finished", -1));
+        See("Running");
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _instance.On(Snapshot("Finished", -1, Start + TimeSpan.FromSeconds(1)), runsToCompletion: false)!.Pause);
+    }
+
+    [Fact]
+    public void A_restart_that_fails_counts_once_and_a_long_run_begins_a_new_row()
     {
         See("Running");
         Assert.Equal(TimeSpan.FromSeconds(1), See("Finished", 1)!.Pause);
         _instance.TryLeavePause();
+        See("Starting");
         Assert.Equal(TimeSpan.FromSeconds(2), See("FailedToStart")!.Pause);
+        Assert.Null(_instance.OnRestartFailed());
+        _instance.TryLeavePause();
+        Assert.Equal(TimeSpan.FromSeconds(4), _instance.OnRestartFailed()!.Pause);
+        Assert.Null(See("FailedToStart"));
         _instance.TryLeavePause();
         See("Running");
 
@@ -76,15 +96,17 @@ public class InstanceTests
     {
         for (var i = 0; i < RestartPolicy.Limit; i++)
         {
+            See("Starting");
             Assert.NotNull(See("FailedToStart")!.Pause);
             _instance.TryLeavePause();
         }
 
+        See("Starting");
         Assert.Null(See("FailedToStart")!.Pause);
         Assert.Null(See("FailedToStart"));
 
         See("Running");
-        Assert.NotNull(See("Finished", 1));
+        Assert.NotNull(_instance.On(Snapshot("Finished", 1, Start + TimeSpan.FromSeconds(1)), runsToCompletion: false));
     }
 
     private Instance.Ended? See(string state, int? exitCode = null) => _instance.On(Snapshot(state, exitCode), runsToCompletion: false);
