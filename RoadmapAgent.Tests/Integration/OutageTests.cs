@@ -51,7 +51,7 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
 
         await CommandAsync("pgbouncer", "pause");
         await CommandAsync("postgres", KnownResourceCommands.RestartCommand);
-        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", Cancellation);
+        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", WaitBehavior.WaitOnResourceUnavailable, Cancellation);
         await CommandAsync("pgbouncer", "resume");
         await restarted.CancelAsync();
         await asking;

@@ -75,7 +75,7 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     {
         foreach (var resource in Running)
         {
-            await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Patience, Cancellation);
+            await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation).WaitAsync(Patience, Cancellation);
         }
 
         await fleet.WaitForStatusAsync(await CreatedAsync(), Patience, "completed");
