@@ -5,7 +5,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>A change of a roadmap's state and data; null values are left unchanged.</summary>
 /// <param name="State">The new state.</param>
-/// <param name="Intent">The author's understanding of the request.</param>
+/// <param name="Intent">The author's reading of the request.</param>
 /// <param name="Framework">The new plan.</param>
 /// <param name="Feedback">The changes a reviewer requests; cleared when the plan changes.</param>
 /// <param name="Error">The reason for a failure.</param>

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Request">The learner's request.</param>
 /// <param name="State">Its workflow state.</param>
 /// <param name="Version">The number of changes so far; a write that expects a different version changes nothing.</param>
-/// <param name="Intent">The author's understanding of the request.</param>
+/// <param name="Intent">The author's reading of the request.</param>
 /// <param name="Framework">The plan.</param>
 /// <param name="Feedback">The changes a reviewer requested that have not been made yet.</param>
 public sealed record StoredRoadmap(

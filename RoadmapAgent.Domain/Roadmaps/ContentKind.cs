@@ -9,6 +9,6 @@ public enum ContentKind
     /// <summary>Links to further reading.</summary>
     Resources,
 
-    /// <summary>Questions that test understanding of the concept.</summary>
+    /// <summary>Questions that test knowledge of the concept.</summary>
     Quiz,
 }

@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Domain.Roadmaps;
 
-/// <summary>The author's understanding of a request.</summary>
+/// <summary>The author's reading of a request.</summary>
 /// <param name="ParsedGoal">The goal, restated.</param>
 /// <param name="KeyTechnologies">The technologies to learn, in the author's terms.</param>
 /// <param name="SkillGaps">The skills the learner lacks.</param>

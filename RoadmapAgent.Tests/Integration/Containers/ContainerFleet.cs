@@ -25,7 +25,7 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
         return Id(running)!;
     }
 
-    /// <summary>Nothing is started where there is no engine: whoever runs all tests, such as an IDE, sees these skipped.</summary>
+    /// <summary>Skipped where no engine answers, such as when an IDE runs all tests.</summary>
     public override async ValueTask InitializeAsync()
     {
         HasEngine = await ContainerEngine.AnswersAsync();
