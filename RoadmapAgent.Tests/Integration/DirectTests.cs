@@ -21,12 +21,12 @@ public sealed class DirectTests(DirectFleet fleet) : FleetTest(fleet)
     {
         Assert.DoesNotContain(fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources, resource => resource.Name == "pgbouncer");
         var id = await fleet.CreateAsync("Learn Kubernetes");
-        await fleet.WaitForStatusAsync(id, TimeSpan.FromSeconds(30), "completed");
+        await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 
         await fleet.StopAsync();
         await fleet.StartAsync();
 
         Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("status").GetString());
-        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), TimeSpan.FromSeconds(30), "completed");
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), TimeSpan.FromMinutes(3), "completed");
     }
 }

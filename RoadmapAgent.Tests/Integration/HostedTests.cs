@@ -38,7 +38,7 @@ public sealed class HostedTests(HostedFleet fleet) : FleetTest(fleet)
     public async Task A_roadmap_is_made_on_a_hosted_database_with_one_role()
     {
         Assert.DoesNotContain(fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources, resource => resource.Name is "pgbouncer" or "postgres");
-        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed");
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed");
 
         await using var connection = new NpgsqlConnection(fleet.Servers.Direct);
         await connection.OpenAsync(Cancellation);

@@ -10,7 +10,7 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string[] Interrupting = ["reconnect", "pause", "resume"];
 
     [Fact]

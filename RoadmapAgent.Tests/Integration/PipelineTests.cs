@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_posted_goal_comes_out_finished_with_content_for_every_concept()

@@ -13,7 +13,7 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         var ports = PoolerPorts();
         await using var connection = await fleet.OpenDirectAsync();
-        var work = Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed")));
+        var work = Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed")));
         var seen = new HashSet<string>();
         do
         {

@@ -9,7 +9,7 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnChatFleet.Name)]
 public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Only_what_failed_is_written_again_and_then_the_roadmap_is_complete()

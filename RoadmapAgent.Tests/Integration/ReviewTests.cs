@@ -11,7 +11,7 @@ namespace RoadmapAgent.Tests.Integration;
 public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Watchers = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_rejected_plan_comes_back_edited_with_the_next_round_and_what_changed()

@@ -7,7 +7,7 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_process_that_nobody_declared_is_seen_and_named_and_forgotten_when_it_has_ended()

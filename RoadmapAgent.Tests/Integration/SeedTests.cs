@@ -46,9 +46,9 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task Twenty_one_processes_make_a_roadmap_together()
     {
-        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Become a .NET backend developer"), TimeSpan.FromMinutes(1), "completed");
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Become a .NET backend developer"), TimeSpan.FromMinutes(3), "completed");
 
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(60), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
             Replicas.All(service => fleet.Telemetry.Instances.Keys.Where(key => key.Service == service.Key).Select(key => key.Instance).Distinct().Count() == service.Value)));
     }
 
@@ -87,14 +87,14 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     {
         await using var connection = await fleet.OpenDirectAsync();
         string? holder = null;
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
 
         using (var monitor = Process.GetProcessById(int.Parse(holder!.Split(':')[1], CultureInfo.InvariantCulture)))
         {
             monitor.Kill();
         }
 
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
     }
 
     private static async Task<string?> HolderAsync(NpgsqlConnection connection)

@@ -11,9 +11,9 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task One_trace_leads_from_the_request_through_outbox_and_workflow_to_the_content()
     {
         var id = await fleet.CreateAsync("Learn Go");
-        await fleet.WaitForStatusAsync(id, TimeSpan.FromSeconds(30), "completed");
+        await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"no trace had all of it; there are {fleet.Telemetry.Spans.Count} spans", () => Task.FromResult(
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"no trace had all of it; there are {fleet.Telemetry.Spans.Count} spans", () => Task.FromResult(
             fleet.Telemetry.Spans.ToArray().GroupBy(span => span.TraceId).Any(trace =>
                 trace.Any(span => span is { Service: "api", ParentSpanId: "" } && span.Name.StartsWith("POST", StringComparison.Ordinal))
                 && trace.Any(span => span.Service == "api" && span.Name.Contains("roadmap-workflow", StringComparison.Ordinal))
@@ -25,10 +25,10 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task Every_service_reports_its_pool_and_the_waiting_for_it()
     {
-        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Go"), TimeSpan.FromSeconds(30), "completed");
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Go"), TimeSpan.FromMinutes(3), "completed");
         string[] metrics = ["db.client.connection.count", "db.client.connection.max", "db.client.connection.wait_time", "db.client.connection.use_time"];
 
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"only these were reported: {string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric)))}", () => Task.FromResult(
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"only these were reported: {string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric)))}", () => Task.FromResult(
             Services.All(service => metrics.All(metric => fleet.Telemetry.Metrics.ContainsKey((service, metric))))));
     }
 
@@ -36,7 +36,7 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task What_polls_the_database_leaves_the_traces_to_the_requests()
     {
         const int Enough = 3;
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"{fleet.Telemetry.Monitors.Count} measurements came", () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"{fleet.Telemetry.Monitors.Count} measurements came", () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
 
         // A pool may open a connection at any time; that is rare and worth knowing.
         Assert.DoesNotContain(fleet.Telemetry.Spans, span => span is { ParentSpanId: "", Name: "postgresql" or "CONNECT roadmap" });
@@ -45,7 +45,7 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task Every_service_sends_its_logs_and_every_replica_has_its_own_identity()
     {
-        await Eventually.TrueAsync(TimeSpan.FromSeconds(30), () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs", () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs", () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
 
         Assert.Equal(2, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "content"));
         Assert.Equal(1, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "api"));

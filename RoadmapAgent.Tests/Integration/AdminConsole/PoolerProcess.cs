@@ -15,7 +15,7 @@ public sealed class PoolerProcess : IAsyncLifetime
 {
     private const string Alias = "roadmap_api";
     private const string Password = "c0nsole-p4ss";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ServerDirectory _directory = new();
     private readonly List<Process> _servers = [];

@@ -13,7 +13,7 @@ namespace RoadmapAgent.Tests.Integration.Fleet;
 /// </summary>
 internal sealed class PublishedPooler : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ServerDirectory _directory = new();
     private readonly int _port = FreePort();

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Integration.Pages;
 public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Phone = 360;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_whole_visit_from_the_goal_over_the_review_to_the_score_of_a_quiz()

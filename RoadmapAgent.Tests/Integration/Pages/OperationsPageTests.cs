@@ -10,7 +10,7 @@ namespace RoadmapAgent.Tests.Integration.Pages;
 public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Phone = 360;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Plateau = TimeSpan.FromSeconds(30);
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         while (!end.IsCancellationRequested)
         {
-            await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(1), "completed");
+            await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed");
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         await using var connection = await fleet.OpenDirectAsync();
         var (backends, since) = (0, DateTimeOffset.MinValue);
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"the backends were {backends} and changing", async () =>
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"the backends were {backends} and changing", async () =>
         {
             var look = await LookAsync(connection);
             (backends, since) = look.Backends == backends ? (backends, since) : (look.Backends, look.At);
