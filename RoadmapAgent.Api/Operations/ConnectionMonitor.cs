@@ -23,9 +23,9 @@ internal sealed class ConnectionMonitor(
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
     private const string Lease = "connection-monitor";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    // After a holder is killed, another process takes over once the lease has expired.
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its lease.
+    private static readonly TimeSpan LeaseDuration = 3 * Interval;
 
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private FleetDescription? _fleet;
@@ -66,6 +66,7 @@ internal sealed class ConnectionMonitor(
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
         await using var connection = await _source!.OpenConnectionAsync(stoppingToken);
+        var until = Time.GetUtcNow() + LeaseDuration;
         if (!await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, stoppingToken))
         {
             metrics.Clear();
@@ -77,7 +78,7 @@ internal sealed class ConnectionMonitor(
         var sample = _comparison!.Compare(
             Time.GetUtcNow(), postgres, pooler, await _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken));
         await SampleTable.InsertAsync(connection, sample, stoppingToken);
-        metrics.Show(sample, ConnectionBudget.Check(_fleet!));
+        metrics.Show(sample, ConnectionBudget.Check(_fleet!), until);
         return Interval;
     }
 

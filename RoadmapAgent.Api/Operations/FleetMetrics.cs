@@ -5,15 +5,20 @@ using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Publishes the last sample as metrics. Only the holder of the lease does so, which gives every series a single source.</summary>
+/// <summary>
+/// Publishes the last sample as metrics. Only the holder of the lease does so, and no longer than the lease lasts, which gives every series
+/// a single source.
+/// </summary>
 internal sealed class FleetMetrics
 {
     public const string MeterName = "RoadmapAgent.Operations";
 
+    private readonly TimeProvider _time;
     private volatile Shown? _shown;
 
-    public FleetMetrics(IMeterFactory meters)
+    public FleetMetrics(IMeterFactory meters, TimeProvider time)
     {
+        _time = time;
         var meter = meters.Create(MeterName);
         // Named as in OpenTelemetry's PostgreSQL receiver where possible.
         Gauge(meter, "postgresql.backends", "{connection}", "Client backends by service and state.", Backends);
@@ -117,16 +122,19 @@ internal sealed class FleetMetrics
                         level => Of(shown.Sample.Findings.Count(f => f.Level == level), ("level", level.ToString().ToLowerInvariant()))));
     }
 
-    public void Show(ConnectionSample sample, BudgetResult budget) => _shown = new(sample, budget);
+    /// <summary>Publishes a sample until another one replaces it or its time is up.</summary>
+    public void Show(ConnectionSample sample, BudgetResult budget, DateTimeOffset until) => _shown = new(sample, budget, until);
 
     public void Clear() => _shown = null;
 
+    private Shown? Current => _shown is { } shown && _time.GetUtcNow() < shown.Until ? shown : null;
+
     private void Gauge(Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
-        meter.CreateObservableGauge(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
+        meter.CreateObservableGauge(name, () => Current is { } shown ? measure(shown) : [], unit, description);
 
     private void Counter(
         Meter meter, string name, string unit, string description, Func<Shown, IEnumerable<Measurement<double>>> measure) =>
-        meter.CreateObservableCounter(name, () => _shown is { } shown ? measure(shown) : [], unit, description);
+        meter.CreateObservableCounter(name, () => Current is { } shown ? measure(shown) : [], unit, description);
 
     private static IReadOnlyList<QueueSample> Queues(Shown shown) => shown.Sample.Queues ?? [];
 
@@ -163,5 +171,5 @@ internal sealed class FleetMetrics
     private static Measurement<double> Of(double value, params (string Key, string Value)[] attributes) =>
         new(value, attributes.Select(attribute => new KeyValuePair<string, object?>(attribute.Key, attribute.Value)));
 
-    private sealed record Shown(ConnectionSample Sample, BudgetResult Budget);
+    private sealed record Shown(ConnectionSample Sample, BudgetResult Budget, DateTimeOffset Until);
 }

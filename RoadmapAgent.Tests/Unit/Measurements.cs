@@ -42,6 +42,9 @@ internal sealed class Measurements : IMeterFactory
     /// <summary>The sum of an instrument's measurements.</summary>
     public double Sum(string instrument) => Of(instrument).Sum(measurement => measurement.Value);
 
+    /// <summary>Reads the observable instruments once.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
+
     public Meter Create(MeterOptions options)
     {
         options.Scope = this;

@@ -19,7 +19,7 @@ public sealed class MetricsTableTests
         _ = new DatabaseMetrics(measurements, Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4 }));
         _ = new MessagingMetrics(measurements);
         _ = new InboxMetrics(measurements);
-        _ = new FleetMetrics(measurements);
+        _ = new FleetMetrics(measurements, TimeProvider.System);
         _ = new ExecutionLog(measurements, NullLogger<ExecutionLog>.Instance);
         _ = new ExecutionLogStore(null!, measurements);
         var documented = Documented();
