@@ -18,6 +18,7 @@ internal static class OperationsApi
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section);
+        builder.Services.AddOperators();
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();
         builder.Services.AddHostedService<ConnectionMonitor>();
@@ -30,8 +31,8 @@ internal static class OperationsApi
         app.MapHealthChecks(
             "/health/connections",
             new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
-        app.MapPage("/operations", "operations").AddEndpointFilter<OperatorAccess>();
-        var operations = app.MapGroup("/api/operations").WithTags("Operations").AddEndpointFilter<OperatorAccess>();
+        app.MapPage("/operations", "operations").RequireAuthorization(Operators.Policy);
+        var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy);
         operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Declared and measured connections")
             .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -23,7 +24,7 @@ public class BackgroundLoopTests
     [MemberData(nameof(Errors))]
     public async Task No_error_ends_the_loop_and_each_outage_is_one_warning(Exception error)
     {
-        var log = new HeardLogs<BackgroundLoop>();
+        var log = new FakeLogger<BackgroundLoop>();
         var loop = new Loop(log, turn => turn is 1 or 2 or 4 ? throw error : turn < 6 ? TimeSpan.Zero : null);
 
         await loop.StartAsync(Cancellation);
@@ -32,7 +33,7 @@ public class BackgroundLoopTests
         Assert.Equal(6, loop.Turns);
         Assert.Equal(3, loop.Failures);
         var expected = $"It failed; retrying: {error.Message}";
-        Assert.Equal([expected, expected], log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text));
+        Assert.Equal([expected, expected], log.Collector.GetSnapshot().Where(line => line.Level == LogLevel.Warning).Select(line => line.Message));
         Assert.True(loop.ExecuteTask.IsCompletedSuccessfully);
     }
 
@@ -40,7 +41,7 @@ public class BackgroundLoopTests
     public async Task It_ends_with_the_process_even_in_a_pause()
     {
         var turned = new TaskCompletionSource();
-        var loop = new Loop(new HeardLogs<BackgroundLoop>(), _ =>
+        var loop = new Loop(new FakeLogger<BackgroundLoop>(), _ =>
         {
             turned.SetResult();
             return Timeout.InfiniteTimeSpan;

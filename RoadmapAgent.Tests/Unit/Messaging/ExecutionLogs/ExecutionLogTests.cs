@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Messaging.ExecutionLogs;
 
@@ -10,7 +11,7 @@ public sealed class ExecutionLogTests : IDisposable
     private const string Dropped = "roadmap_agent.execution_log.dropped";
 
     private readonly Measurements _measurements = new();
-    private readonly HeardLogs<ExecutionLog> _heard = new();
+    private readonly FakeLogger<ExecutionLog> _heard = new();
     private readonly ExecutionLog _log;
 
     public ExecutionLogTests()
@@ -53,7 +54,7 @@ public sealed class ExecutionLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_is_woken_by_a_line()
+    public async Task A_waiting_reader_is_woken_by_a_line()
     {
         var waiting = _log.WaitAsync(TestContext.Current.CancellationToken).AsTask();
         Assert.False(waiting.IsCompleted);
@@ -86,7 +87,7 @@ public sealed class ExecutionLogTests : IDisposable
 
         _log.Write(line);
 
-        Assert.Equal([(level, $"Roadmap {line.RoadmapId} c-1-2-3: Wrote the quiz.")], _heard.Lines);
+        Assert.Equal([(level, $"Roadmap {line.RoadmapId} c-1-2-3: Wrote the quiz.")], _heard.Collector.GetSnapshot().Select(record => (record.Level, record.Message)));
     }
 
     private void Write(int first, int last)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 using RoadmapAgent.ServiceDefaults.Database;
 
@@ -10,7 +11,7 @@ namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
 public sealed class SaturationProblemTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
-    private readonly HeardLogs<SaturationProblem> _heard = new();
+    private readonly FakeLogger<SaturationProblem> _heard = new();
 
     public void Dispose() => _services.Dispose();
 
@@ -26,7 +27,7 @@ public sealed class SaturationProblemTests : IDisposable
         using var problem = JsonDocument.Parse(body);
         Assert.Equal(503, problem.RootElement.GetProperty("status").GetInt32());
         Assert.Equal("pooler_wait_timeout", problem.RootElement.GetProperty("cause").GetString());
-        Assert.Contains(LogLevel.Warning, _heard.Lines.Select(line => line.Level));
+        Assert.Contains(LogLevel.Warning, _heard.Collector.GetSnapshot().Select(line => line.Level));
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Api.Progress;
+
+namespace RoadmapAgent.Tests.Unit.Api;
+
+/// <summary>The whole API on Kestrel, with neither database nor broker and without its background services.</summary>
+internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
+{
+    private readonly string _environment;
+    private readonly (string Key, string Value)[] _settings;
+
+    public ApiServer(string environment, params (string Key, string Value)[] settings)
+    {
+        _environment = environment;
+        _settings = settings;
+        // Limits such as the size of a body are Kestrel's.
+        UseKestrel(0);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(_environment);
+        // Nobody listens at port 1.
+        builder.UseSetting("ConnectionStrings:roadmap", "Host=127.0.0.1;Port=1;Username=learner;Password=hush;Database=roadmap");
+        builder.UseSetting("ConnectionStrings:messaging", "amqp://learner:hush@127.0.0.1:1");
+        builder.UseSetting("Database:Service", "api");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            foreach (var service in services.Where(IsBackgroundService).ToList())
+            {
+                services.Remove(service);
+            }
+        });
+    }
+
+    private static bool IsBackgroundService(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true;
+}

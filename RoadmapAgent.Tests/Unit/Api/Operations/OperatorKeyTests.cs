@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace RoadmapAgent.Tests.Unit.Api.Operations;
+
+public sealed class OperatorKeyTests
+{
+    private const string Key = "the operators' key";
+
+    public static TheoryData<string> Routes => ["/operations", "/api/operations/budget", "/api/operations/connections", "/api/operations/events"];
+
+    // Without a declared fleet the budget's route answers 404 to an operator.
+    [Theory]
+    [InlineData("Development", "", null, HttpStatusCode.NotFound)]
+    [InlineData("Production", "", null, HttpStatusCode.Unauthorized)]
+    [InlineData("Production", "", "Bearer ", HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, null, HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, "Bearer another key", HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, "Basic not base 64", HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, "Digest " + Key, HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, "Bearer " + Key, HttpStatusCode.NotFound)]
+    [InlineData("Production", Key, "bearer " + Key, HttpStatusCode.NotFound)]
+    public async Task Outside_development_the_key_is_required_and_without_one_set_nobody_is_let_in(
+        string environment, string key, string? authorization, HttpStatusCode expected)
+    {
+        using var response = await AskAsync(environment, key, authorization, "/api/operations/budget");
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Every_route_of_the_operators_refuses_a_stranger_with_a_problem(string route)
+    {
+        using var response = await AskAsync("Production", Key, null, route);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Operations:Key", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_is_told_to_prompt_and_may_answer_with_any_user()
+    {
+        using var refused = await AskAsync("Production", Key, null, "/operations");
+        Assert.Contains("Basic realm=", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+
+        using var accepted = await AskAsync(
+            "Production", Key, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{Key}")), "/operations");
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(string environment, string key, string? authorization, string route)
+    {
+        await using var server = new ApiServer(environment, ("Operations:Key", key));
+        using var client = server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}
