@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Polly;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
@@ -14,6 +15,16 @@ public sealed class ServiceDatabase
     // After a failed server login a pooler refuses clients for about a second (server_login_retry), before it has forwarded anything.
     // Retrying turns RECONNECT, PAUSE or a failover into a delay instead of an error.
     private static readonly TimeSpan[] BackOff = [.. new[] { 0.3, 0.6, 1.2, 1.2 }.Select(TimeSpan.FromSeconds)];
+
+    private static readonly ResiliencePipeline WhilePoolerBacksOff = new ResiliencePipelineBuilder()
+        .AddRetry(new()
+        {
+            ShouldHandle = new PredicateBuilder()
+                .Handle<DatabaseSaturatedException>(saturated => saturated.Cause == SaturationCause.PoolerBackingOff),
+            MaxRetryAttempts = BackOff.Length,
+            DelayGenerator = retry => new(BackOff[retry.AttemptNumber] * (0.5 + Random.Shared.NextDouble())),
+        })
+        .Build();
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly DatabaseGate _gate;
@@ -45,23 +56,26 @@ public sealed class ServiceDatabase
             throw new InvalidOperationException("This flow already holds a connection; requesting a second one could cause a deadlock.");
         }
 
-        for (var attempt = 0; ; attempt++)
+        return await WhilePoolerBacksOff.ExecuteAsync(
+            static async (call, ct) =>
+            {
+                using var place = await call.Database.EnterAsync(ct);
+                return await call.Database.MeasuredAsync(call.Work, ct);
+            },
+            (Database: this, Work: work),
+            cancellationToken);
+    }
+
+    private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                using var place = await _gate.EnterAsync(cancellationToken);
-                return await MeasuredAsync(work, cancellationToken);
-            }
-            catch (DatabaseSaturatedException saturated) when (saturated.Cause == SaturationCause.GateTimeout)
-            {
-                _metrics.Saturated(saturated.Cause);
-                throw;
-            }
-            catch (DatabaseSaturatedException saturated) when (
-                saturated.Cause == SaturationCause.PoolerBackingOff && attempt < BackOff.Length)
-            {
-                await Task.Delay(BackOff[attempt] * (0.5 + Random.Shared.NextDouble()), cancellationToken);
-            }
+            return await _gate.EnterAsync(cancellationToken);
+        }
+        catch (DatabaseSaturatedException saturated)
+        {
+            _metrics.Saturated(saturated.Cause);
+            throw;
         }
     }
 
