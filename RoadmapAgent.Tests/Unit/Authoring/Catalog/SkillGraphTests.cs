@@ -59,12 +59,8 @@ public class SkillGraphTests
     [InlineData("learn to juggle")]
     [InlineData("I want to go deeper into life")]
     [InlineData("become a pastry chef")]
-    [InlineData("react to criticism without anger, that is my gaol")]
-    public void What_the_catalog_does_not_know_is_not_guessed(string text)
-    {
-        var reading = GoalReading.Of(Requests.For(text), Graph);
-        Assert.True(!reading.Understood || text.StartsWith("react", StringComparison.Ordinal));
-    }
+    public void What_the_catalog_does_not_know_is_not_guessed(string text) =>
+        Assert.False(GoalReading.Of(Requests.For(text), Graph).Understood);
 
     [Theory]
     [InlineData("C#", "csharp")]
