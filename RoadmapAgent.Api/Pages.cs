@@ -1,38 +1,54 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using RoadmapAgent.Api.Operations;
+
 namespace RoadmapAgent.Api;
 
-/// <summary>Serves a page and the files next to it, as they are when the process starts.</summary>
+/// <summary>Serves the pages: the files of <c>wwwroot</c>, compressed and with entity tags, as the build has listed them.</summary>
 internal static class Pages
 {
     private const string Index = "index.html";
+    private const string OperatorsFolder = "operations/";
 
     // Only our own scripts, styles, images and frames, even if malicious text gets into a page.
     private const string Policy = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private static readonly Dictionary<string, string> MediaTypes = new()
+    /// <summary>Finds the files also where the API is started from its build output, in any environment.</summary>
+    public static void AddPages(this WebApplicationBuilder builder)
     {
-        [".html"] = "text/html; charset=utf-8",
-        [".css"] = "text/css; charset=utf-8",
-        [".js"] = "text/javascript; charset=utf-8",
-    };
-
-    /// <summary>Maps a page.</summary>
-    /// <param name="app">The API.</param>
-    /// <param name="path">The page's path; its files are mapped below it.</param>
-    /// <param name="folder">The folder of the files in <c>wwwroot</c>.</param>
-    public static RouteGroupBuilder MapPage(this WebApplication app, string path, string folder)
-    {
-        var page = app.MapGroup(path).ExcludeFromDescription();
-        foreach (var file in new DirectoryInfo(Path.Combine(app.Environment.WebRootPath, folder)).EnumerateFiles())
+        builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
         {
-            page.MapGet(file.Name == Index ? "" : file.Name, (HttpResponse response) =>
-            {
-                response.Headers.ContentSecurityPolicy = Policy;
-                response.Headers.XContentTypeOptions = "nosniff";
-                response.Headers.CacheControl = "no-cache";
-                return TypedResults.PhysicalFile(file.FullName, MediaTypes[file.Extension], lastModified: file.LastWriteTimeUtc);
-            });
+            // By default, files that have been added since the build are served as well, without the guard and the headers below.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
+    }
 
-        return page;
+    /// <summary>Maps every file to its path and every <c>index.html</c> to its folder; those of the operators need their key.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        var access = ActivatorUtilities.CreateInstance<OperatorAccess>(app.Services);
+        app.MapStaticAssets().Add(endpoint =>
+        {
+            var route = (RouteEndpointBuilder)endpoint;
+            var path = route.RoutePattern.RawText!;
+            if (Path.GetFileName(path) == Index)
+            {
+                route.RoutePattern = RoutePatternFactory.Parse(path[..^Index.Length]);
+            }
+
+            var serve = route.RequestDelegate!;
+            var isForOperators = path.StartsWith(OperatorsFolder, StringComparison.Ordinal);
+            route.RequestDelegate = context =>
+            {
+                if (isForOperators && access.Refuse(context) is { } refusal)
+                {
+                    return refusal.ExecuteAsync(context);
+                }
+
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return serve(context);
+            };
+        });
     }
 }

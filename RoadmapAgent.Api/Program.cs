@@ -13,6 +13,7 @@ builder.AddRoadmapData();
 builder.AddExecutionLog();
 builder.AddRoadmapMessaging(bus => bus.CarryMessages(Messages.Types).AddFanOutConsumer<ProgressConsumer>());
 builder.AddApi();
+builder.AddPages();
 builder.AddOperations();
 
 var app = builder.Build();
@@ -20,7 +21,7 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.MapDefaultEndpoints();
 app.MapReference();
-app.MapPage("/", "");
+app.MapPages();
 app.MapRoadmaps();
 app.MapLearning();
 app.MapLogs();

@@ -10,7 +10,7 @@ using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>The operators' endpoints and page.</summary>
+/// <summary>The operators' endpoints.</summary>
 internal static class OperationsApi
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -31,7 +31,6 @@ internal static class OperationsApi
         app.MapHealthChecks(
             "/health/connections",
             new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
-        app.MapPage("/operations", "operations").RequireAuthorization(Operators.Policy);
         var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy);
         operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Declared and measured connections")
             .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
