@@ -28,10 +28,10 @@ public sealed class PagesTests : IDisposable
     [InlineData("/", "text/html")]
     [InlineData("/operations", "text/html")]
     [InlineData("/operations/", "text/html")]
-    [InlineData("/roadmap.js", "text/javascript")]
-    [InlineData("/plan.js", "text/javascript")]
+    [InlineData("/main.js", "text/javascript")]
+    [InlineData("/views/start.js", "text/javascript")]
     [InlineData("/operations/operations.js", "text/javascript")]
-    [InlineData("/roadmap.css", "text/css")]
+    [InlineData("/styles/theme.css", "text/css")]
     public async Task A_file_comes_with_its_type_its_entity_tag_and_the_security_headers(string path, string mediaType)
     {
         await using var site = await StartAsync(Production);
@@ -47,7 +47,7 @@ public sealed class PagesTests : IDisposable
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/roadmap.js")]
+    [InlineData("/main.js")]
     public async Task A_browser_that_has_a_file_is_told_so_and_gets_nothing_again(string path)
     {
         await using var site = await StartAsync(Production);
@@ -60,8 +60,8 @@ public sealed class PagesTests : IDisposable
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/concept.js")]
-    [InlineData("/roadmap.css")]
+    [InlineData("/views/roadmap.js")]
+    [InlineData("/styles/roadmap.css")]
     public async Task Who_can_decompress_gets_a_file_compressed(string path)
     {
         await using var site = await StartAsync(Production);

@@ -1,0 +1,209 @@
+// The shapes of the API's requests and responses, as far as the pages read them. Only the type checker (jsconfig.json) reads this file.
+declare namespace Api {
+  type Status = 'pending' | 'processing' | 'human_review_pending' | 'completed' | 'partial_failure' | 'failed' | 'cancelled';
+  type Step =
+    | 'queued' | 'intent_analysis' | 'curriculum_design' | 'structure_validation' | 'roadmap_edit' | 'human_review'
+    | 'content_generation' | 'finished';
+  type ContentStatus = 'pending' | 'completed' | 'failed' | 'partial_failure';
+  type ContentKind = 'tutorial' | 'resources' | 'quiz';
+
+  interface Problem {
+    title?: string;
+    detail?: string;
+    errors?: FieldErrors;
+  }
+
+  /** Messages by the field's name, such as `goal` or `knownTechnologies[2]`. */
+  type FieldErrors = Record<string, string[]>;
+
+  interface CreateRoadmap {
+    goal: string;
+    currentLevel: string;
+    hoursPerWeek: number | null;
+    knownTechnologies: string[];
+    skipReview: boolean;
+  }
+
+  interface Page<T> {
+    items: T[];
+    next: string | null;
+  }
+
+  interface Progress {
+    total: number;
+    completed: number;
+    failed: number;
+  }
+
+  interface Learning {
+    done: number;
+    total: number;
+    quizAverage: number | null;
+  }
+
+  interface RoadmapListItem {
+    id: string;
+    goal: string;
+    title: string | null;
+    status: Status;
+    step: Step;
+    totalHours: number;
+    weeks: number;
+    progress: Progress;
+    createdAt: string;
+  }
+
+  interface Roadmap extends RoadmapListItem {
+    summary: string | null;
+    error: string | null;
+    learning: Learning;
+    score: Score | null;
+    stages: Stage[];
+  }
+
+  interface Score {
+    overall: number;
+    dimensions: { warnings: string[] };
+  }
+
+  interface Stage {
+    title: string;
+    description: string;
+    modules: Module[];
+  }
+
+  interface Module {
+    title: string;
+    description: string;
+    concepts: ConceptSummary[];
+  }
+
+  interface ConceptSummary {
+    id: string;
+    name: string;
+    description: string;
+    hours: number;
+    difficulty: string;
+    prerequisites: string[];
+    status: ContentStatus;
+    done: boolean;
+  }
+
+  interface Review {
+    round: number;
+    waitingSince: string | null;
+    feedback: string | null;
+    changes: PlanChange[];
+  }
+
+  interface PlanChange {
+    change: 'added' | 'removed' | 'moved' | 'changed';
+    conceptId: string;
+    name: string;
+    detail: string;
+  }
+
+  interface ReviewDecision {
+    approved: boolean;
+    feedback?: string;
+  }
+
+  interface Concept {
+    id: string;
+    name: string;
+    status: ContentStatus;
+    done: boolean;
+    tutorial: Tutorial | null;
+    resources: Resource[] | null;
+    quiz: Question[] | null;
+    quizResults: QuizResults;
+  }
+
+  interface Tutorial {
+    title: string;
+    summary: string;
+    markdown: string;
+    estimatedMinutes: number;
+  }
+
+  interface Resource {
+    title: string;
+    url: string;
+    type: 'article' | 'video' | 'book' | 'course' | 'documentation' | 'tool';
+    description: string;
+  }
+
+  interface Question {
+    type: 'single_choice' | 'multiple_choice' | 'true_false';
+    question: string;
+    options: string[];
+  }
+
+  interface QuizResults {
+    attempts: number;
+    bestScore: number | null;
+    lastScore: number | null;
+  }
+
+  interface QuizScore {
+    score: number;
+    correct: number;
+    total: number;
+    questions: AnswerResult[];
+  }
+
+  interface AnswerResult {
+    correct: boolean;
+    /** Indices of the correct options. */
+    expected: number[];
+    explanation: string;
+  }
+
+  interface Budget {
+    lines: BudgetLine[];
+  }
+
+  interface BudgetLine {
+    inequality: string;
+    who: string;
+    arithmetic: string;
+    demand: number;
+    limit: number | null;
+  }
+
+  interface ConnectionSample {
+    at: string;
+    server: { maxConnections: number; reserved: number; backends: number; available: number };
+    pooler: { maxClients: number; clients: number; waiting: number; longestWaitSeconds: number } | null;
+    services: ServiceSample[];
+    messages: { backlog: number; oldestSeconds: number };
+    queues: QueueSample[] | null;
+    findings: Finding[];
+  }
+
+  interface ServiceSample {
+    service: string;
+    declaredProcesses: number;
+    processes: number;
+    share: number;
+    backends: number;
+    active: number;
+    idleInTransaction: number;
+    maxClients: number;
+    clients: number | null;
+    waiting: number | null;
+    transactions: number | null;
+  }
+
+  interface QueueSample {
+    queue: string;
+    waiting: number;
+    consumers: number;
+    failed: number;
+  }
+
+  interface Finding {
+    level: 'healthy' | 'degraded' | 'unhealthy';
+    message: string;
+  }
+}

@@ -1,0 +1,168 @@
+const maxRetries = 3;
+const maxPauseSeconds = 30;
+const reopenAfterMs = 3000;
+
+/** The names of a roadmap's progress events. */
+const progressEvents = [
+  'progress', 'human_review_required', 'concept_complete', 'concept_failed', 'retry_started',
+  'completed', 'partial_failure', 'failed', 'cancelled', 'deleted',
+];
+
+/** An error response of the API: a message, and messages by field. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   * @param {Api.FieldErrors} [errors]
+   */
+  constructor(status, message, errors = {}) {
+    super(message);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+/** @type {() => void} */
+let reportBusy = () => {};
+
+/**
+ * Sets what is called whenever a request waits because the server has no capacity.
+ * @param {() => void} report
+ */
+export function onBusy(report) {
+  reportBusy = report;
+}
+
+/** @param {Response} response */
+async function readError(response) {
+  /** @type {Api.Problem | null} */
+  const problem = isJson(response) ? await response.json().catch(() => null) : null;
+  const errors = problem?.errors ?? {};
+  const message = problem?.detail || Object.values(errors).flat().join(' ') || problem?.title || `The server answered ${response.status}.`;
+  return new ApiError(response.status, message, errors);
+}
+
+/** @param {Response} response */
+const isJson = response => (response.headers.get('Content-Type') ?? '').includes('json');
+
+/**
+ * Sends a request; while the server has no capacity, retries after the time in Retry-After.
+ * @param {string} method
+ * @param {string} path below /api
+ * @param {object} [body] sent as JSON
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<any>} parsed JSON, or text
+ */
+async function send(method, path, body, headers = {}) {
+  /** @type {RequestInit} */
+  const request = body === undefined
+    ? { method, headers }
+    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  for (let retries = 0; ; retries++) {
+    const response = await fetch(`/api${path}`, request).catch(() => {
+      throw new Error('The server cannot be reached. Check the connection and try again.');
+    });
+    if (response.status === 503 && retries < maxRetries) {
+      reportBusy();
+      await pause(Math.min(maxPauseSeconds, Number(response.headers.get('Retry-After')) || 2 ** retries));
+      continue;
+    }
+    if (!response.ok) throw await readError(response);
+    return isJson(response) ? response.json() : response.text();
+  }
+}
+
+/** @param {number} seconds */
+const pause = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000));
+
+/** @param {string} id */
+const roadmapPath = id => `/roadmaps/${encodeURIComponent(id)}`;
+
+/** @type {(id: string, conceptId: string) => string} */
+const conceptPath = (id, conceptId) => `${roadmapPath(id)}/concepts/${encodeURIComponent(conceptId)}`;
+
+/** @type {(after: string | null) => Promise<Api.Page<Api.RoadmapListItem>>} */
+export const listRoadmaps = after => send('GET', `/roadmaps?limit=20${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+
+/** @type {(request: Api.CreateRoadmap, idempotencyKey: string) => Promise<{ id: string }>} */
+export const createRoadmap = (request, idempotencyKey) => send('POST', '/roadmaps', request, { 'Idempotency-Key': idempotencyKey });
+
+/** @type {(id: string) => Promise<Api.Roadmap>} */
+export const getRoadmap = id => send('GET', roadmapPath(id));
+
+/** @type {(id: string) => Promise<void>} */
+export const deleteRoadmap = id => send('DELETE', roadmapPath(id));
+
+/** @type {(id: string) => Promise<void>} */
+export const cancelRoadmap = id => send('POST', `${roadmapPath(id)}/cancel`);
+
+/** @type {(id: string) => Promise<void>} */
+export const retryRoadmap = id => send('POST', `${roadmapPath(id)}/retry`);
+
+/** @type {(id: string) => Promise<Api.Review>} */
+export const getReview = id => send('GET', `${roadmapPath(id)}/review`);
+
+/** @type {(id: string, decision: Api.ReviewDecision) => Promise<void>} */
+export const decideReview = (id, decision) => send('POST', `${roadmapPath(id)}/review`, decision);
+
+/** @type {(id: string) => string} */
+export const linkToExport = id => `/api${roadmapPath(id)}/export.md`;
+
+/** @type {(id: string, conceptId: string) => Promise<Api.Concept>} */
+export const getConcept = (id, conceptId) => send('GET', conceptPath(id, conceptId));
+
+/** @type {(id: string, conceptId: string) => Promise<string>} */
+export const getTutorialHtml = (id, conceptId) => send('GET', `${conceptPath(id, conceptId)}/tutorial.html`);
+
+/** @type {(id: string, conceptId: string, done: boolean) => Promise<Api.Learning>} */
+export const markConcept = (id, conceptId, done) => send(done ? 'PUT' : 'DELETE', `${conceptPath(id, conceptId)}/done`);
+
+/** @type {(id: string, conceptId: string, answers: number[][]) => Promise<Api.QuizScore>} */
+export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPath(id, conceptId)}/quiz/attempts`, { answers });
+
+/** @type {(id: string, conceptId: string, kind: Api.ContentKind) => Promise<void>} */
+export const regenerateContent = (id, conceptId, kind) => send('POST', `${conceptPath(id, conceptId)}/${kind}/regenerate`);
+
+/** @type {() => Promise<Api.Budget>} */
+export const getBudget = () => send('GET', '/operations/budget');
+
+/**
+ * Calls `onChange` for every progress event of a roadmap, and when the stream was interrupted.
+ * @param {string} id
+ * @param {() => void} onChange
+ * @returns {() => void} stops watching
+ */
+export function watchRoadmap(id, onChange) {
+  /** @type {EventSource} */
+  let source;
+  /** @type {number | undefined} */
+  let reopening;
+  let isStopped = false;
+  function open() {
+    source = new EventSource(`/api${roadmapPath(id)}/events`);
+    for (const name of progressEvents) source.addEventListener(name, onChange);
+    // The browser reconnects by itself after a lost connection; only a response without a stream closes the source for good.
+    source.addEventListener('error', () => {
+      if (isStopped || source.readyState !== EventSource.CLOSED) return;
+      onChange();
+      reopening = setTimeout(open, reopenAfterMs);
+    });
+  }
+  open();
+  return () => {
+    isStopped = true;
+    clearTimeout(reopening);
+    source.close();
+  };
+}
+
+/**
+ * Calls `onSample` for the samples of the last ten minutes and for every new one, and `onLost` when the connection was lost.
+ * @param {(sample: Api.ConnectionSample) => void} onSample
+ * @param {() => void} onLost
+ */
+export function watchSamples(onSample, onLost) {
+  const source = new EventSource('/api/operations/events');
+  source.addEventListener('sample', event => onSample(JSON.parse(event.data)));
+  source.addEventListener('error', onLost);
+}

@@ -1,0 +1,21 @@
+import { onBusy } from './api.js';
+import { findElement } from './dom.js';
+import { announce } from './messages.js';
+import { startRouter } from './router.js';
+import { openConcept } from './views/concept.js';
+import { renderFailure } from './views/failure.js';
+import { openRoadmap } from './views/roadmap.js';
+import { openStart } from './views/start.js';
+
+onBusy(() => announce('The server is busy; retrying.'));
+findElement('skip').addEventListener('click', event => {
+  event.preventDefault();
+  findElement('main').focus();
+});
+startRouter(
+  [
+    { path: /^$/, section: 'home', open: openStart },
+    { path: /^roadmaps\/([^/]+)(?:\/concepts)?$/, section: 'roadmap', open: openRoadmap },
+    { path: /^roadmaps\/([^/]+)\/concepts\/([^/]+)$/, section: 'concept', open: openConcept },
+  ],
+  renderFailure);

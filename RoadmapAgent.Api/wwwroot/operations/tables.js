@@ -1,0 +1,66 @@
+import { createElement, findElement } from '../dom.js';
+
+const services = findElement('services');
+const queues = findElement('queues');
+const budget = findElement('budget');
+
+/**
+ * Shows what every service declares and uses.
+ * @param {Api.ConnectionSample} sample
+ * @param {Api.ConnectionSample | undefined} earlier the sample before
+ */
+export function renderServices(sample, earlier) {
+  services.replaceChildren(...sample.services.map(service => createRow(service.service,
+    createCell(`${service.processes} of ${service.declaredProcesses}`, service.processes > service.declaredProcesses),
+    createCell(service.backends, service.backends > service.share),
+    createCell(service.share),
+    createCell(service.active),
+    createCell(service.idleInTransaction),
+    createCell(service.clients, (service.clients ?? 0) > service.maxClients),
+    createCell(service.maxClients),
+    createCell(service.waiting),
+    createCell(computeRate(service.service, sample, earlier)?.toFixed(1) ?? null))));
+}
+
+/**
+ * Computes a service's transactions per second; null if the pooler restarted between the samples.
+ * @param {string} name
+ * @param {Api.ConnectionSample} sample
+ * @param {Api.ConnectionSample | undefined} earlier
+ */
+function computeRate(name, sample, earlier) {
+  const [before, after] = [earlier, sample].map(s => s?.services.find(({ service }) => service === name)?.transactions);
+  if (!earlier || before == null || after == null || after < before) return null;
+  return (after - before) / (Date.parse(sample.at) - Date.parse(earlier.at)) * 1000;
+}
+
+/** @param {Api.QueueSample[]} samples */
+export function renderQueues(samples) {
+  queues.replaceChildren(...samples.map(queue => createRow(queue.queue,
+    createCell(queue.waiting),
+    createCell(queue.consumers, queue.waiting > 0 && queue.consumers === 0),
+    createCell(queue.failed, queue.failed > 0))));
+}
+
+/** @param {Api.Budget} declared */
+export function renderBudget({ lines }) {
+  budget.replaceChildren(...lines.map(({ inequality, who, arithmetic, demand, limit }) => createRow(inequality,
+    createCell(who),
+    createCell(arithmetic),
+    createCell(demand),
+    createCell(limit),
+    createCell(limit == null ? '' : limit - demand, limit != null && limit < demand))));
+}
+
+/**
+ * @param {string} head
+ * @param {...Node} cells
+ */
+const createRow = (head, ...cells) => createElement('tr', {}, createElement('th', { scope: 'row', textContent: head }), ...cells);
+
+/**
+ * @param {string | number | null} value
+ * @param {boolean} [isOver] whether it is over a limit
+ */
+const createCell = (value, isOver = false) =>
+  createElement('td', { textContent: value == null ? '–' : String(value), className: isOver ? 'over' : '' });

@@ -1,0 +1,157 @@
+import { getConcept, getRoadmap, getTutorialHtml, markConcept, regenerateContent } from '../api.js';
+import { announceIn, createCodeSpans, createElement, findElement } from '../dom.js';
+import { followRoadmap, hasEnded } from '../follow.js';
+import { formatCount, joinFacts } from '../format.js';
+import { clearProblem, runAction } from '../messages.js';
+import { linkToConcept, linkToRoadmap } from '../router.js';
+import { renderQuiz } from './quiz.js';
+import { renderResources } from './resources.js';
+import { renderTutorial } from './tutorial.js';
+
+const back = findElement('back', HTMLAnchorElement);
+const title = findElement('concept-title');
+const text = findElement('concept-text');
+const facts = findElement('concept-facts');
+const done = findElement('done', HTMLButtonElement);
+const learned = findElement('learned');
+const before = findElement('before', HTMLAnchorElement);
+const after = findElement('after', HTMLAnchorElement);
+/** @type {NodeListOf<HTMLButtonElement>} */
+const regenerateButtons = document.querySelectorAll('.regenerate');
+
+const regenerating = 'Regenerating; the new version will appear here.';
+
+let id = '', conceptId = '', isCurrent = () => false;
+/** @type {Map<string, string>} What is rendered, by part. */
+let rendered = new Map();
+/** @type {(() => void) | null} */
+let stopFollowing = null;
+
+/**
+ * Shows a concept and follows its roadmap until it has ended.
+ * @param {string[]} parameters
+ * @param {() => boolean} isStillCurrent
+ */
+export async function openConcept([roadmapId, wantedId], isStillCurrent) {
+  const read = await readConcept(roadmapId, wantedId);
+  if (!isStillCurrent()) return;
+  [id, conceptId, isCurrent, rendered] = [roadmapId, wantedId, isStillCurrent, new Map()];
+  announceIn(learned, '');
+  render(...read);
+  return stop;
+}
+
+/**
+ * Reads the roadmap, the concept and its tutorial as rendered by the server.
+ * @param {string} roadmapId
+ * @param {string} wantedId
+ * @returns {Promise<[Api.Roadmap, Api.Concept, string]>}
+ */
+async function readConcept(roadmapId, wantedId) {
+  const [roadmap, concept] = await Promise.all([getRoadmap(roadmapId), getConcept(roadmapId, wantedId)]);
+  return [roadmap, concept, concept.tutorial ? await getTutorialHtml(roadmapId, wantedId) : ''];
+}
+
+/** Reads the concept again and returns whether its roadmap has ended. */
+async function refresh() {
+  const isMine = isCurrent, read = await readConcept(id, conceptId);
+  if (!isMine()) return true;
+  clearProblem();
+  render(...read);
+  return hasEnded(read[0].status);
+}
+
+function stop() {
+  stopFollowing?.();
+  stopFollowing = null;
+}
+
+/**
+ * @param {Api.Roadmap} roadmap
+ * @param {Api.Concept} concept
+ * @param {string} html the tutorial's
+ */
+function render(roadmap, concept, html) {
+  const isOver = hasEnded(roadmap.status);
+  const missing = isOver ? 'This could not be written.' : 'Not written yet. It will appear here as soon as it is ready.';
+  renderPlace(roadmap, concept);
+  for (const button of regenerateButtons) button.hidden = !isOver;
+  renderIfChanged('done', concept.done, () => renderDone(concept.done));
+  renderIfChanged('tutorial', [concept.tutorial ?? missing, html], () => renderTutorial(concept.tutorial, html, missing));
+  renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
+  renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent }));
+  if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
+  if (isOver) stop(); else stopFollowing ??= followRoadmap(id, refresh);
+}
+
+/**
+ * Renders a part only if it has changed, so that readers keep their answers and position while other parts are written.
+ * @param {string} part
+ * @param {unknown} data
+ * @param {() => void} renderPart
+ */
+function renderIfChanged(part, data, renderPart) {
+  const json = JSON.stringify(data);
+  if (rendered.get(part) === json) return;
+  rendered.set(part, json);
+  renderPart();
+}
+
+/**
+ * Shows what the concept is, where it belongs, and its neighbours.
+ * @param {Api.Roadmap} roadmap
+ * @param {Api.Concept} concept
+ */
+function renderPlace(roadmap, concept) {
+  const all = roadmap.stages.flatMap(stage => stage.modules.flatMap(
+    module => module.concepts.map(summary => ({ ...summary, stage: stage.title, module: module.title }))));
+  const at = all.findIndex(summary => summary.id === concept.id), summary = all[at];
+  back.textContent = roadmap.title ?? roadmap.goal;
+  back.href = linkToRoadmap(id);
+  title.textContent = concept.name;
+  text.replaceChildren(...createCodeSpans(summary?.description ?? ''));
+  facts.textContent = summary
+    ? joinFacts(summary.stage, summary.module, formatCount(summary.hours, 'hour'), summary.difficulty)
+    : '';
+  renderNeighbour(before, 'Previous', all[at - 1]);
+  renderNeighbour(after, 'Next', at < 0 ? undefined : all[at + 1]);
+}
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {string} direction
+ * @param {Api.ConceptSummary | undefined} concept
+ */
+function renderNeighbour(link, direction, concept) {
+  link.hidden = !concept;
+  if (!concept) return;
+  link.replaceChildren(createElement('span', { className: 'quiet', textContent: direction }), concept.name);
+  link.href = linkToConcept(id, concept.id);
+}
+
+/** @param {boolean} isDone */
+function renderDone(isDone) {
+  done.ariaPressed = String(isDone);
+  done.textContent = isDone ? 'Done' : 'Mark as done';
+}
+
+async function toggleDone() {
+  const isDone = done.ariaPressed !== 'true', isMine = isCurrent;
+  const learning = await markConcept(id, conceptId, isDone);
+  if (!isMine()) return;
+  renderIfChanged('done', isDone, () => renderDone(isDone));
+  announceIn(learned, `${learning.done} of ${learning.total} concepts done`);
+}
+
+/** @param {Api.ContentKind} kind */
+async function regenerate(kind) {
+  await regenerateContent(id, conceptId, kind);
+  announceIn(learned, regenerating);
+  title.focus({ preventScroll: true });
+  await refresh();
+}
+
+done.addEventListener('click', () => runAction(done, toggleDone));
+for (const button of regenerateButtons) {
+  button.addEventListener('click', () => runAction(button, () => regenerate(/** @type {Api.ContentKind} */ (button.dataset.kind))));
+}

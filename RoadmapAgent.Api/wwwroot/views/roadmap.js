@@ -1,0 +1,154 @@
+import { ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, retryRoadmap } from '../api.js';
+import { announceIn, findElement } from '../dom.js';
+import { followRoadmap, hasEnded } from '../follow.js';
+import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js';
+import { clearProblem, runAction } from '../messages.js';
+import { linkToConcept } from '../router.js';
+import { formatStep, renderProgress, resetProgress } from './progress.js';
+import { onReviewDecision, renderReview, resetReview } from './review.js';
+import { listConcepts, renderStages, resetStages } from './stages.js';
+
+const title = findElement('title');
+const summary = findElement('summary');
+const facts = findElement('facts');
+const status = findElement('status');
+const error = findElement('error');
+const next = findElement('next', HTMLAnchorElement);
+const exportLink = findElement('export', HTMLAnchorElement);
+const cancel = findElement('cancel', HTMLButtonElement);
+const retry = findElement('retry', HTMLButtonElement);
+const remove = findElement('delete', HTMLButtonElement);
+const confirmation = findElement('confirm', HTMLDialogElement);
+
+let id = '', isCurrent = () => false;
+/** @type {(() => void) | null} */
+let stopFollowing = null;
+
+/**
+ * Shows a roadmap and follows it until it has ended.
+ * @param {string[]} parameters
+ * @param {() => boolean} isStillCurrent
+ */
+export async function openRoadmap([roadmapId], isStillCurrent) {
+  const read = await readRoadmap(roadmapId);
+  if (!isStillCurrent()) return;
+  [id, isCurrent] = [roadmapId, isStillCurrent];
+  resetProgress();
+  resetReview();
+  resetStages();
+  exportLink.href = linkToExport(id);
+  render(...read);
+  return stop;
+}
+
+/**
+ * @param {string} roadmapId
+ * @returns {Promise<[Api.Roadmap, Api.Review | null]>}
+ */
+async function readRoadmap(roadmapId) {
+  const roadmap = await getRoadmap(roadmapId);
+  return [roadmap, roadmap.status === 'human_review_pending' ? await getReview(roadmapId) : null];
+}
+
+/** Reads the roadmap again and returns whether it has ended. */
+async function refresh() {
+  const isMine = isCurrent, read = await readRoadmap(id);
+  if (!isMine()) return true;
+  clearProblem();
+  render(...read);
+  return hasEnded(read[0].status);
+}
+
+function stop() {
+  stopFollowing?.();
+  stopFollowing = null;
+}
+
+/**
+ * @param {Api.Roadmap} roadmap
+ * @param {Api.Review | null} review
+ */
+function render(roadmap, review) {
+  const isOver = hasEnded(roadmap.status);
+  title.textContent = roadmap.title ?? roadmap.goal;
+  summary.textContent = roadmap.summary
+    ?? (isOver ? '' : 'The plan appears here as soon as it is designed. You can leave this page and come back.');
+  facts.textContent = joinFacts(formatEffort(roadmap), roadmap.title && formatCount(roadmap.progress.total, 'concept'));
+  error.textContent = roadmap.error ?? '';
+  error.hidden = !roadmap.error;
+  renderProgress(roadmap, isOver);
+  renderActions(roadmap, isOver);
+  renderReview(review, roadmap.score);
+  renderStages(roadmap);
+  // Last, so that everything else is up to date when the status changes.
+  status.dataset.status = roadmap.status;
+  announceIn(status, roadmap.status === 'processing' ? formatStep(roadmap.step) : formatStatus(roadmap.status));
+  if (isOver) stop(); else stopFollowing ??= followRoadmap(id, refresh);
+}
+
+/** @type {(roadmap: Api.Roadmap, isOver: boolean) => void} */
+function renderActions(roadmap, isOver) {
+  const isWritten = isOver && roadmap.stages.length > 0;
+  renderNext(isWritten ? listConcepts(roadmap).find(concept => !concept.done && hasContent(concept)) : undefined, roadmap.learning);
+  cancel.hidden = isOver;
+  retry.hidden = !isOver || roadmap.status === 'completed';
+  retry.textContent = roadmap.status === 'cancelled' ? 'Resume' : 'Retry';
+  exportLink.hidden = !isWritten;
+}
+
+/** @param {Api.ConceptSummary} concept */
+const hasContent = concept => concept.status === 'completed' || concept.status === 'partial_failure';
+
+/**
+ * Links to the first concept that is written and not done.
+ * @param {Api.ConceptSummary | undefined} concept
+ * @param {Api.Learning} learning
+ */
+function renderNext(concept, learning) {
+  next.hidden = !concept;
+  if (!concept) return;
+  next.textContent = `${learning.done ? 'Continue' : 'Start'} with ${concept.name}`;
+  next.href = linkToConcept(id, concept.id);
+}
+
+/**
+ * Sends a decision and reads the roadmap again, also after a conflict.
+ * @param {() => Promise<void>} send
+ */
+async function decide(send) {
+  try {
+    await send();
+  } catch (problem) {
+    if (problem instanceof ApiError && problem.status === 409) await refresh().catch(() => {});
+    throw problem;
+  }
+  await refresh();
+}
+
+/**
+ * Runs a button's action; if the action hides the button, the focus moves to the heading.
+ * @param {HTMLButtonElement} button
+ * @param {() => Promise<void>} action
+ */
+const onClick = (button, action) => button.addEventListener('click', () => runAction(button, async () => {
+  await action();
+  if (!button.checkVisibility() && (document.activeElement === document.body || document.activeElement === button)) title.focus();
+}));
+
+onClick(cancel, () => decide(() => cancelRoadmap(id)));
+onClick(retry, () => {
+  resetProgress();
+  return decide(() => retryRoadmap(id));
+});
+onReviewDecision(onClick, decision => decide(() => decideReview(id, decision)));
+remove.addEventListener('click', () => {
+  confirmation.returnValue = '';
+  confirmation.showModal();
+});
+confirmation.addEventListener('close', () => {
+  if (confirmation.returnValue !== 'delete') return;
+  runAction(remove, async () => {
+    await deleteRoadmap(id);
+    location.hash = '#/';
+  });
+});

@@ -1,0 +1,110 @@
+import { ApiError, createRoadmap, listRoadmaps } from '../api.js';
+import { createElement, createNote, findElement } from '../dom.js';
+import { hasEnded } from '../follow.js';
+import { formatDate, formatEffort, formatStatus, joinFacts } from '../format.js';
+import { runAction, showFieldErrors } from '../messages.js';
+import { linkToRoadmap } from '../router.js';
+
+const form = findElement('create', HTMLFormElement);
+const goal = findElement('goal', HTMLInputElement);
+const level = findElement('level', HTMLSelectElement);
+const hours = findElement('hours', HTMLInputElement);
+const known = findElement('known', HTMLInputElement);
+const review = findElement('review', HTMLInputElement);
+const submit = findElement('submit', HTMLButtonElement);
+const list = findElement('roadmaps');
+const none = findElement('none');
+const more = findElement('more', HTMLButtonElement);
+
+/** @type {string | null} The cursor of the next page. */
+let older = null;
+/** The request that was sent last and has no response yet, and its idempotency key. */
+let sent = '', key = '';
+
+/**
+ * Shows the form and the newest roadmaps.
+ * @param {string[]} _
+ * @param {() => boolean} isCurrent
+ */
+export async function openStart(_, isCurrent) {
+  const page = await listRoadmaps(null);
+  if (!isCurrent()) return;
+  list.replaceChildren(...page.items.map(createCard));
+  renderMore(page.next);
+}
+
+async function appendOlder() {
+  const page = await listRoadmaps(older);
+  const cards = page.items.map(createCard);
+  list.append(...cards);
+  renderMore(page.next);
+  cards[0]?.querySelector('a')?.focus();
+}
+
+/** @param {string | null} next */
+function renderMore(next) {
+  older = next;
+  more.hidden = !next;
+  none.hidden = list.childElementCount > 0;
+}
+
+/** @param {Api.RoadmapListItem} roadmap */
+function createCard(roadmap) {
+  const { total, completed, failed } = roadmap.progress;
+  const isWriting = roadmap.step === 'content_generation' && !hasEnded(roadmap.status) && total > 0;
+  return createElement('li', { className: 'card roadmap' },
+    createElement('a', { href: linkToRoadmap(roadmap.id), textContent: roadmap.title ?? roadmap.goal }),
+    createElement('span', { className: 'pill', dataset: { status: roadmap.status }, textContent: formatStatus(roadmap.status) }),
+    createNote(joinFacts(
+      formatEffort(roadmap),
+      isWriting ? `${completed + failed} of ${total} concepts written` : '',
+      formatDate(roadmap.createdAt))));
+}
+
+/** @returns {Api.CreateRoadmap} */
+const readForm = () => ({
+  goal: goal.value.trim(),
+  currentLevel: level.value,
+  hoursPerWeek: hours.value === '' ? null : Number(hours.value),
+  knownTechnologies: known.value.split(',').map(name => name.trim()).filter(Boolean),
+  skipReview: !review.checked,
+});
+
+async function requestRoadmap() {
+  const request = readForm();
+  showErrors({});
+  // An unchanged request reuses its key, because the response to the first attempt may have been lost.
+  if (sent !== JSON.stringify(request)) [sent, key] = [JSON.stringify(request), createKey()];
+  try {
+    const { id } = await createRoadmap(request, key);
+    sent = '';
+    form.reset();
+    location.hash = linkToRoadmap(id);
+  } catch (error) {
+    if (!(error instanceof ApiError && showErrors(error.errors))) throw error;
+  }
+}
+
+/** Creates a random key; `randomUUID` exists only over HTTPS and on localhost. */
+const createKey = () => crypto.randomUUID?.()
+  ?? [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
+
+/**
+ * Shows errors under their fields and focuses the first one; returns whether there was one.
+ * @param {Api.FieldErrors} errors
+ */
+function showErrors(errors) {
+  const wrong = [goal, level, hours, known].filter(field => {
+    const messages = Object.entries(errors).filter(([name]) => name.replace(/\[.*/, '') === field.name).flatMap(([, texts]) => texts);
+    showFieldErrors(field, messages);
+    return messages.length > 0;
+  });
+  wrong[0]?.focus();
+  return wrong.length > 0;
+}
+
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  runAction(submit, requestRoadmap);
+});
+more.addEventListener('click', () => runAction(more, appendOlder));
