@@ -24,6 +24,11 @@ require_dotnet() {
     fail "Missing: the .NET 10 SDK (global.json). Get it with this system's package manager (dotnet-sdk-10.0) or from https://dotnet.microsoft.com/download."
 }
 
+require_node() {
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    fail "Missing: Node.js with npm, which check the types of the pages' scripts. Get them with this system's package manager (nodejs, npm) or from https://nodejs.org."
+}
+
 container_runtime_answers() { timeout 5 docker ps -q >/dev/null 2>&1 || timeout 5 podman ps -q >/dev/null 2>&1; }
 
 # The programs of the servers that run as processes of this machine.
