@@ -45,6 +45,13 @@ internal static class Pages
                     return refusal.ExecuteAsync(context);
                 }
 
+                if (app.Environment.IsDevelopment())
+                {
+                    // The framework compares with the build's entity tag: a browser would keep a file that has been edited since.
+                    context.Request.Headers.IfNoneMatch = default;
+                    context.Request.Headers.IfModifiedSince = default;
+                }
+
                 context.Response.Headers.ContentSecurityPolicy = Policy;
                 context.Response.Headers.XContentTypeOptions = "nosniff";
                 return serve(context);

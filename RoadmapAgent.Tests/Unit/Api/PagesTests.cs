@@ -94,6 +94,17 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task While_developing_a_browser_gets_every_file_again_since_it_may_have_been_edited()
+    {
+        await using var site = await StartAsync(Development);
+        using var first = await GetAsync(site, "/main.js");
+        using var second = await GetAsync(
+            site, "/main.js", ("If-None-Match", first.Headers.ETag!.ToString()), ("If-Modified-Since", DateTimeOffset.UtcNow.ToString("R")));
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+    }
+
+    [Fact]
     public async Task Every_file_of_the_operators_asks_for_their_key()
     {
         await using var site = await StartAsync(Production);
