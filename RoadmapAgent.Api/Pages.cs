@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing.Patterns;
 using RoadmapAgent.Api.Operations;
 
@@ -18,7 +19,7 @@ internal static class Pages
         builder.WebHost.UseStaticWebAssets();
         if (!builder.Environment.IsDevelopment())
         {
-            // By default, files that have been added since the build are served as well, without the guard and the headers below.
+            // By default, files that have been added since the build are served as well, without the policy and the headers below.
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
     }
@@ -26,7 +27,6 @@ internal static class Pages
     /// <summary>Maps every file to its path and every <c>index.html</c> to its folder; those of the operators need their key.</summary>
     public static void MapPages(this WebApplication app)
     {
-        var access = ActivatorUtilities.CreateInstance<OperatorAccess>(app.Services);
         app.MapStaticAssets().Add(endpoint =>
         {
             var route = (RouteEndpointBuilder)endpoint;
@@ -36,15 +36,14 @@ internal static class Pages
                 route.RoutePattern = RoutePatternFactory.Parse(path[..^Index.Length]);
             }
 
+            if (path.StartsWith(OperatorsFolder, StringComparison.Ordinal))
+            {
+                route.Metadata.Add(new AuthorizeAttribute(Operators.Policy));
+            }
+
             var serve = route.RequestDelegate!;
-            var isForOperators = path.StartsWith(OperatorsFolder, StringComparison.Ordinal);
             route.RequestDelegate = context =>
             {
-                if (isForOperators && access.Refuse(context) is { } refusal)
-                {
-                    return refusal.ExecuteAsync(context);
-                }
-
                 if (app.Environment.IsDevelopment())
                 {
                     // The framework compares with the build's entity tag: a browser would keep a file that has been edited since.

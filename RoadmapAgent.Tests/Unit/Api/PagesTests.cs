@@ -145,6 +145,8 @@ public sealed class PagesTests : IDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.Configure<OperationsOptions>(options => options.Key = Key);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOperators();
         builder.AddPages();
         var site = builder.Build();
         site.MapPages();
