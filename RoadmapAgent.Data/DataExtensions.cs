@@ -22,10 +22,9 @@ public static class DataExtensions
             services.GetRequiredService<ServiceDatabase>(),
             services.GetRequiredService<OutboxBuffer>(),
             services.GetRequiredService<InboxMetrics>()));
-        builder.Services.AddSingleton<RoadmapStore>();
+        builder.Services.AddSingleton<RoadmapRepository>();
         builder.Services.AddSingleton<ContentStore>();
         builder.Services.AddSingleton<RoadmapReader>();
-        builder.Services.AddSingleton<RetryStore>();
         builder.Services.AddSingleton<LearningStore>();
         builder.Services.AddSingleton<ProgressEventStore>();
         builder.Services.AddSingleton<ExecutionLogStore>();

@@ -28,7 +28,7 @@ internal static class LogsApi
     private static async Task<Results<Ok<Page<ExecutionLogEntry>>, ValidationProblem, ProblemHttpResult>> ReadAsync(
         Guid id,
         ExecutionLogStore logs,
-        RoadmapStore roadmaps,
+        RoadmapRepository roadmaps,
         CancellationToken cancellationToken,
         [Description("debug, info, warning or error.")] string? severity = null,
         [Description("workflow, agent, database, api or retry.")] string? category = null,
@@ -63,7 +63,7 @@ internal static class LogsApi
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ExecutionLogSummary>>, ProblemHttpResult>> SummarizeAsync(
-        Guid id, ExecutionLogStore logs, RoadmapStore roadmaps, CancellationToken cancellationToken)
+        Guid id, ExecutionLogStore logs, RoadmapRepository roadmaps, CancellationToken cancellationToken)
     {
         var summary = await logs.SummarizeAsync(id, cancellationToken);
         return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null

@@ -22,7 +22,7 @@ internal static class ProgressApi
     private static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
         Guid id,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
-        RoadmapStore roadmaps,
+        RoadmapRepository roadmaps,
         StoredEvents stored,
         ProgressHub hub,
         IHostApplicationLifetime lifetime,

@@ -17,7 +17,7 @@ internal static class DecisionsApi
     {
         roadmaps.MapGet("/{id:guid}/review", FindReviewAsync).WithName("GetReview").WithSummary("Read the state of the review")
             .WithDescription("Since when the plan has been waiting, and what has changed since it was last rejected.");
-        roadmaps.MapPost("/{id:guid}/review", DecideAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
+        roadmaps.MapPost("/{id:guid}/review", ReviewAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
             .WithDescription("Only while the roadmap is waiting for review; of two decisions the first one wins.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Cancel a roadmap")
@@ -37,8 +37,8 @@ internal static class DecisionsApi
         Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindReviewAsync(id, cancellationToken) is { } review ? TypedResults.Ok(review) : Problem.NoRoadmap(id);
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult, ValidationProblem>> DecideAsync(
-        Guid id, DecideReview body, RoadmapStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult, ValidationProblem>> ReviewAsync(
+        Guid id, DecideReview body, RoadmapRepository roadmaps, CancellationToken cancellationToken)
     {
         var feedback = body.Feedback?.Trim();
         if (body.Approved is not { } approved)
@@ -58,58 +58,40 @@ internal static class DecisionsApi
             return Problem.Invalid("feedback", "Feedback must not contain control characters other than line breaks and tabs.");
         }
 
-        RoadmapChange Change(WorkflowState next) => new(next, Feedback: approved ? null : feedback, Approved: approved);
-        return await ApplyAsync(id, new ReviewDecided(approved), Change, store, cancellationToken) switch
+        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
         {
-            ({ } accepted, _) => accepted,
-            (_, var problem) => problem!,
-        };
+            return Problem.NoRoadmap(id);
+        }
+
+        var decided = new ReviewDecided(approved, approved ? null : feedback, roadmap.ConceptIds);
+        var answer = await DecideAsync(roadmap, decided, roadmaps, cancellationToken);
+        return answer.Result is Accepted<RoadmapAccepted> accepted ? accepted : (ProblemHttpResult)answer.Result;
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(
-        Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
-        await ApplyAsync(id, new CancelRequested(), next => new(next), store, cancellationToken) switch
-        {
-            ({ } accepted, _) => accepted,
-            (_, var problem) => problem!,
-        };
-
-    private static async Task<(Accepted<RoadmapAccepted>? Accepted, ProblemHttpResult? Problem)> ApplyAsync(
-        Guid id, WorkflowEvent happened, Func<WorkflowState, RoadmapChange> change, RoadmapStore store, CancellationToken cancellationToken)
-    {
-        var roadmap = await store.LoadAsync(id, cancellationToken);
-        if (roadmap is null)
-        {
-            return (null, Problem.NoRoadmap(id));
-        }
-
-        if (RoadmapWorkflow.Decide(roadmap.State, happened) is not { } next)
-        {
-            return (null, Problem.Conflict());
-        }
-
-        try
-        {
-            await store.ApplyAsync(roadmap, change(next), cancellationToken);
-            return (Accepted(id, next.Status), null);
-        }
-        catch (ConcurrentChangeException)
-        {
-            return (null, Problem.Conflict());
-        }
-    }
+        Guid id, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
+        await roadmaps.LoadAsync(id, cancellationToken) is { } roadmap
+            ? await DecideAsync(roadmap, new CancelRequested(), roadmaps, cancellationToken)
+            : Problem.NoRoadmap(id);
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RetryAsync(
-        Guid id, RetryStore store, CancellationToken cancellationToken) =>
-        await store.RetryAsync(id, cancellationToken) switch
+        Guid id, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
+    {
+        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
         {
-            RetryOutcome.Accepted => Accepted(id, RoadmapStatus.Processing),
-            RetryOutcome.NotFound => Problem.NoRoadmap(id),
-            _ => Problem.Conflict(),
-        };
+            return Problem.NoRoadmap(id);
+        }
+
+        var requested = new RetryRequested(
+            Understood: roadmap.Intent is not null,
+            Planned: roadmap.Framework is not null,
+            Refused: roadmap.Feedback is not null,
+            await contents.ListIncompleteAsync(id, cancellationToken));
+        return await DecideAsync(roadmap, requested, roadmaps, cancellationToken);
+    }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RegenerateAsync(
-        Guid id, string conceptId, string kind, RetryStore store, CancellationToken cancellationToken)
+        Guid id, string conceptId, string kind, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
     {
         var named = Enum.GetValues<ContentKind>().Where(value => DomainJson.Name(value) == kind).ToList();
         if (named.Count == 0)
@@ -118,14 +100,33 @@ internal static class DecisionsApi
                 "kind", $"Kind must be one of {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
         }
 
-        return await store.RegenerateAsync(id, conceptId, named[0], cancellationToken) switch
+        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap
+            || !await contents.ExistsAsync(id, conceptId, named[0], cancellationToken))
         {
-            RetryOutcome.Accepted => Accepted(id, RoadmapStatus.Processing),
-            RetryOutcome.NotFound => Problem.NoConcept(id),
-            _ => Problem.Conflict(),
-        };
+            return Problem.NoConcept(id);
+        }
+
+        return await DecideAsync(roadmap, new RegenerationRequested(conceptId, named[0]), roadmaps, cancellationToken);
     }
 
-    private static Accepted<RoadmapAccepted> Accepted(Guid id, RoadmapStatus status) =>
-        TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
+    // What the event says of the roadmap was read after the roadmap, so a change in between makes the versions differ.
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> DecideAsync(
+        StoredRoadmap roadmap, WorkflowEvent happened, RoadmapRepository roadmaps, CancellationToken cancellationToken)
+    {
+        if (RoadmapWorkflow.Decide(roadmap.State, happened) is not { } decision)
+        {
+            return Problem.Conflict();
+        }
+
+        try
+        {
+            var (id, status) = (roadmap.Id, decision.State.Status);
+            await roadmaps.ApplyAsync(roadmap, decision, cancellationToken);
+            return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
+        }
+        catch (ConcurrentChangeException)
+        {
+            return Problem.Conflict();
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
@@ -35,7 +36,7 @@ internal static class RoadmapsApi
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         CreateRoadmap body,
-        RoadmapStore store,
+        RoadmapRepository roadmaps,
         ILogger<CreateRoadmap> logger,
         [FromHeader(Name = "Idempotency-Key"), Description("A key of your choice, such as a UUID; at most 200 characters.")]
         string? idempotencyKey,
@@ -54,8 +55,9 @@ internal static class RoadmapsApi
 
         try
         {
-            var (id, status) = await store.CreateAsync(
-                request!, string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
+            var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), request!.SkipReview);
+            var (id, status) = await roadmaps.CreateAsync(
+                begun, request, string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
@@ -92,6 +94,6 @@ internal static class RoadmapsApi
             : Problem.NoRoadmap(id);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Guid id, RoadmapStore store, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
+        Guid id, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
+        await roadmaps.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
 }

@@ -1,5 +1,4 @@
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 

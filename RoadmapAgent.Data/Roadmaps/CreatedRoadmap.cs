@@ -1,4 +1,4 @@
-using RoadmapAgent.Domain.Workflow;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 

@@ -3,7 +3,6 @@ using Dapper;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 

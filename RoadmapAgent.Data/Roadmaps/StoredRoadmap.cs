@@ -3,19 +3,24 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>A roadmap as loaded by workers.</summary>
-/// <param name="Id">The roadmap.</param>
-/// <param name="Request">The learner's request.</param>
+/// <summary>A roadmap as loaded for a decision.</summary>
 /// <param name="State">Its workflow state.</param>
-/// <param name="Version">The number of changes so far; a write that expects a different version changes nothing.</param>
+/// <param name="Version">The number of changes so far; a decision based on a different version is not applied.</param>
+/// <param name="Request">The learner's request.</param>
 /// <param name="Intent">The author's reading of the request.</param>
 /// <param name="Framework">The plan.</param>
 /// <param name="Feedback">The changes a reviewer requested that have not been made yet.</param>
 public sealed record StoredRoadmap(
-    Guid Id,
-    RoadmapRequest Request,
     WorkflowState State,
     int Version,
+    RoadmapRequest Request,
     Intent? Intent,
     Framework? Framework,
-    string? Feedback);
+    string? Feedback)
+{
+    /// <summary>The roadmap.</summary>
+    public Guid Id => State.RoadmapId;
+
+    /// <summary>The ids of the plan's concepts in learning order; empty if there is no plan.</summary>
+    public IReadOnlyList<string> ConceptIds => [.. Framework?.Concepts().Select(concept => concept.Id) ?? []];
+}

@@ -21,11 +21,11 @@ public sealed record OutboxMessage(
     };
 
     /// <summary>Creates a message with a new id in the current trace context.</summary>
-    public static OutboxMessage Create<T>(string? queue, T message, TimeSpan? delay) where T : class => new(
+    public static OutboxMessage Create(string? queue, object message, TimeSpan? delay) => new(
         Guid.CreateVersion7(),
         queue,
-        MessageTypes.NameOf(typeof(T)),
-        JsonSerializer.Serialize(message, Json),
+        MessageTypes.NameOf(message.GetType()),
+        JsonSerializer.Serialize(message, message.GetType(), Json),
         Activity.Current?.Id,
         delay ?? TimeSpan.Zero);
 }

@@ -3,29 +3,22 @@ using NpgsqlTypes;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The table <c>roadmap.outbox</c>. Every method takes one round trip.</summary>
+/// <summary>The table <c>roadmap.outbox</c>. Every asynchronous method takes one round trip.</summary>
 public static class OutboxTable
 {
     /// <summary>The duration of a claim; after that the sweep may take the message.</summary>
     private const string Claim = "interval '30 seconds'";
 
-    /// <summary>
-    /// Stores the messages of a unit of work in one statement and claims them for this process, which relays them after the commit.
-    /// </summary>
-    public static async Task InsertAsync(UnitOfWork unit, CancellationToken cancellationToken)
+    /// <summary>Creates the statement that stores messages and claims them for this process, which relays them after the commit.</summary>
+    internal static NpgsqlBatchCommand Insert(IReadOnlyCollection<OutboxMessage> messages)
     {
-        if (unit.Messages.Count == 0)
-        {
-            return;
-        }
-
         const string Sql = $"""
             INSERT INTO roadmap.outbox (message_id, queue, message_type, body, traceparent, available_at, claimed_until)
             SELECT m.message_id, m.queue, m.message_type, m.body::jsonb, m.traceparent, now() + m.delay,
                    CASE WHEN m.delay > interval '0' THEN NULL ELSE now() + {Claim} END
             FROM unnest($1, $2, $3, $4, $5, $6) AS m(message_id, queue, message_type, body, traceparent, delay)
             """;
-        await using var command = new NpgsqlCommand(Sql, unit.Connection, unit.Transaction)
+        return new(Sql)
         {
             Parameters =
             {
@@ -37,9 +30,8 @@ public static class OutboxTable
                 new NpgsqlParameter<TimeSpan[]> { TypedValue = Column(m => m.Delay) },
             },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
 
-        T[] Column<T>(Func<OutboxMessage, T> select) => [.. unit.Messages.Select(select)];
+        T[] Column<T>(Func<OutboxMessage, T> select) => [.. messages.Select(select)];
     }
 
     /// <summary>Claims due messages without a valid claim: delayed ones, and those of processes that ended before relaying them.</summary>

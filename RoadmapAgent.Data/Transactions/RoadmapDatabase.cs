@@ -33,7 +33,7 @@ public sealed class RoadmapDatabase
                 await using var transaction = await connection.BeginTransactionAsync(ct);
                 var unit = new UnitOfWork(transaction);
                 var value = await work(unit, ct);
-                await OutboxTable.InsertAsync(unit, ct);
+                await unit.FlushAsync(ct);
                 await transaction.CommitAsync(ct);
                 messages = unit.Messages;
                 return value;

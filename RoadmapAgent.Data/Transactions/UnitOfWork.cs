@@ -2,9 +2,13 @@ using Npgsql;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>A transaction and the messages that are sent when it commits.</summary>
+/// <summary>
+/// A transaction, the statements that end it and the messages that are sent when it commits. Statements and messages go to the server in
+/// one batch right before the commit, so that locks are held for as few round trips as possible.
+/// </summary>
 public sealed class UnitOfWork
 {
+    private readonly List<NpgsqlBatchCommand> _statements = [];
     private readonly List<OutboxMessage> _messages = [];
 
     internal UnitOfWork(NpgsqlTransaction transaction)
@@ -20,14 +24,49 @@ public sealed class UnitOfWork
 
     internal IReadOnlyList<OutboxMessage> Messages => _messages;
 
+    /// <summary>Adds a statement to the batch that ends the transaction; its result is not read.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Its parameters by name.</param>
+    public void Add(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var (name, value) in parameters)
+        {
+            statement.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        _statements.Add(statement);
+    }
+
     /// <summary>Sends a command to a queue once the transaction has committed.</summary>
     /// <param name="queue">The queue's name.</param>
     /// <param name="message">The command.</param>
     /// <param name="delay">The delay before it is sent; null to send at once.</param>
-    public void Send<T>(string queue, T message, TimeSpan? delay = null) where T : class =>
-        _messages.Add(OutboxMessage.Create(queue, message, delay));
+    public void Send(string queue, object message, TimeSpan? delay = null) => _messages.Add(OutboxMessage.Create(queue, message, delay));
 
     /// <summary>Publishes an event once the transaction has committed.</summary>
     /// <param name="message">The event.</param>
-    public void Publish<T>(T message) where T : class => _messages.Add(OutboxMessage.Create(queue: null, message, delay: null));
+    public void Publish(object message) => _messages.Add(OutboxMessage.Create(queue: null, message, delay: null));
+
+    /// <summary>Executes the added statements and stores the messages. At most one round trip.</summary>
+    internal async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_messages.Count > 0)
+        {
+            _statements.Add(OutboxTable.Insert(_messages));
+        }
+
+        if (_statements.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(Connection, Transaction);
+        foreach (var statement in _statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -1,4 +1,7 @@
+using RoadmapAgent.Domain.Roadmaps;
+
 namespace RoadmapAgent.Domain.Workflow;
 
 /// <summary>The plan was designed.</summary>
-public sealed record CurriculumDesigned : WorkflowEvent;
+/// <param name="Plan">The plan.</param>
+public sealed record CurriculumDesigned(Framework Plan) : WorkflowEvent;

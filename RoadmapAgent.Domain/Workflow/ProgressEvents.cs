@@ -27,8 +27,8 @@ public static class ProgressEvents
     /// <summary>Returns whether an event of this type is the last one unless the owner retries the roadmap.</summary>
     public static bool Ends(string type) => type is "completed" or "partial_failure" or "failed" or "cancelled" or Deleted;
 
-    /// <summary>Creates the event for a new state.</summary>
-    public static NewEvent OfState(WorkflowState state, string? error) => state.Ended
+    /// <summary>Creates the event for a new state; <paramref name="error"/> is the reason for an end.</summary>
+    public static NewEvent OfState(WorkflowState state, string? error = null) => state.Ended
         ? new(DomainJson.Name(state.Status), Json(new { status = state.Status, error }))
         : new(
             state.Status == RoadmapStatus.HumanReviewPending ? ReviewRequired : Progress,

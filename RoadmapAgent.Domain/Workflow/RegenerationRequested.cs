@@ -1,4 +1,8 @@
+using RoadmapAgent.Domain.Roadmaps;
+
 namespace RoadmapAgent.Domain.Workflow;
 
 /// <summary>The owner requested the regeneration of a piece of content.</summary>
-public sealed record RegenerationRequested : WorkflowEvent;
+/// <param name="ConceptId">The concept.</param>
+/// <param name="Kind">The kind of content.</param>
+public sealed record RegenerationRequested(string ConceptId, ContentKind Kind) : WorkflowEvent;

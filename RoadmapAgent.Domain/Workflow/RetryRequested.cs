@@ -1,5 +1,9 @@
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The owner requested a retry of a failed or cancelled roadmap.</summary>
-/// <param name="From">The step to resume at; see <see cref="RoadmapWorkflow.ResumeAt"/>.</param>
-public sealed record RetryRequested(WorkflowStep From) : WorkflowEvent;
+/// <summary>The owner requested a retry of a failed or cancelled roadmap. It resumes after the last completed step.</summary>
+/// <param name="Understood">Whether the request has been analyzed.</param>
+/// <param name="Planned">Whether there is a plan.</param>
+/// <param name="Refused">Whether a reviewer requested changes that have not been made yet.</param>
+/// <param name="Incomplete">The concepts whose content is incomplete; empty if content generation has not started.</param>
+public sealed record RetryRequested(bool Understood, bool Planned, bool Refused, IReadOnlyList<IncompleteConcept> Incomplete)
+    : WorkflowEvent;

@@ -1,4 +1,7 @@
+using RoadmapAgent.Domain.Roadmaps;
+
 namespace RoadmapAgent.Domain.Workflow;
 
 /// <summary>The plan was edited.</summary>
-public sealed record RoadmapEdited : WorkflowEvent;
+/// <param name="Plan">The edited plan.</param>
+public sealed record RoadmapEdited(Framework Plan) : WorkflowEvent;

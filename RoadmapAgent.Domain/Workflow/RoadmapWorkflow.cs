@@ -1,28 +1,46 @@
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
+
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>The workflow's rules: the next state for every state and event. Pure, so that every order of messages can be tested.</summary>
+/// <summary>
+/// The workflow's rules: for every state and event the next state, the progress events, the commands and the error. Pure, so that every
+/// order of messages can be tested.
+/// </summary>
 public static class RoadmapWorkflow
 {
     /// <summary>Maximum number of consecutive edits requested by the validation before the roadmap fails.</summary>
     public const int MaxEdits = 3;
 
+    /// <summary>The longest delay of a retried concept.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
+
+    /// <summary>Returns the decision that creates a roadmap.</summary>
+    /// <param name="roadmapId">The new roadmap.</param>
+    /// <param name="skipReview">Whether content is written without a review.</param>
+    public static Decision Begin(Guid roadmapId, bool skipReview)
+    {
+        var state = new WorkflowState(roadmapId, RoadmapStatus.Pending, WorkflowStep.Queued, Round: 0, skipReview);
+        return new(new RoadmapRequested(), state, [ProgressEvents.OfState(state)], [Advance(state, WorkflowStep.IntentAnalysis)]);
+    }
+
     /// <summary>
-    /// Returns the next state; null if the event does not apply to the current one because it is late, early or a duplicate.
+    /// Returns what follows from an event; null if it does not apply to the current state because it is late, early or a duplicate.
     /// </summary>
     /// <param name="state">The roadmap's state.</param>
     /// <param name="happened">The event.</param>
-    public static WorkflowState? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, state.Step, happened) switch
+    public static Decision? Decide(WorkflowState state, WorkflowEvent happened) => (state.Status, happened) switch
     {
-        (not RoadmapStatus.Completed, _, RetryRequested retry) when state.Ended => Resume(state, retry.From),
-        (not RoadmapStatus.Cancelled, _, RegenerationRequested) when state.Ended => Resume(state, WorkflowStep.ContentGeneration),
+        (not RoadmapStatus.Completed, RetryRequested retry) when state.Ended => Retry(state, retry),
+        (not RoadmapStatus.Cancelled, RegenerationRequested wish) when state.Ended =>
+            Resume(state, wish, WorkflowStep.ContentGeneration, [Generate(state, wish.ConceptId)]),
         _ when state.Ended => null,
-        (_, _, CancelRequested) => End(state, RoadmapStatus.Cancelled),
-        (RoadmapStatus.Pending, _, Started) => state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis },
-        (RoadmapStatus.HumanReviewPending, _, ReviewDecided { Approved: true }) =>
-            state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration },
-        (RoadmapStatus.HumanReviewPending, _, ReviewDecided) =>
-            state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 },
-        (RoadmapStatus.Processing, _, _) => WhileProcessing(state, happened),
+        (_, CancelRequested) => End(state, happened, RoadmapStatus.Cancelled, error: null),
+        (RoadmapStatus.Pending, Started) => Start(state, happened),
+        (RoadmapStatus.HumanReviewPending, ReviewDecided { Approved: true } review) => WriteContent(state, review, review.Concepts),
+        (RoadmapStatus.HumanReviewPending, ReviewDecided) =>
+            Proceed(state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 }, happened),
+        (RoadmapStatus.Processing, _) => WhileProcessing(state, happened),
         _ => null,
     };
 
@@ -34,40 +52,102 @@ public static class RoadmapWorkflow
         : failed * 2 >= total ? RoadmapStatus.Failed
         : RoadmapStatus.PartialFailure;
 
-    /// <summary>Returns the step at which to resume a roadmap that has ended, so that completed steps are not repeated.</summary>
-    /// <param name="understood">Whether the request has been analyzed.</param>
-    /// <param name="planned">Whether there is a plan.</param>
-    /// <param name="refused">Whether a reviewer requested changes that have not been made yet.</param>
-    /// <param name="approved">Whether content generation has started.</param>
-    public static WorkflowStep ResumeAt(bool understood, bool planned, bool refused, bool approved) =>
-        approved ? WorkflowStep.ContentGeneration
-        : refused ? WorkflowStep.RoadmapEdit
-        : planned ? WorkflowStep.StructureValidation
-        : understood ? WorkflowStep.CurriculumDesign
-        : WorkflowStep.IntentAnalysis;
-
-    private static WorkflowState? WhileProcessing(WorkflowState state, WorkflowEvent happened) => (state.Step, happened) switch
+    private static Decision? WhileProcessing(WorkflowState state, WorkflowEvent happened) => (state.Step, happened) switch
     {
-        (WorkflowStep.IntentAnalysis, IntentAnalyzed) => state with { Step = WorkflowStep.CurriculumDesign },
-        (WorkflowStep.CurriculumDesign, CurriculumDesigned) => state with { Step = WorkflowStep.StructureValidation },
-        (WorkflowStep.StructureValidation, StructureValidated { Valid: true }) => AfterValidation(state),
-        (WorkflowStep.StructureValidation, StructureValidated) when state.Edits < MaxEdits =>
-            state with { Step = WorkflowStep.RoadmapEdit, Edits = state.Edits + 1 },
-        (WorkflowStep.StructureValidation, StructureValidated) => End(state, RoadmapStatus.Failed),
-        (WorkflowStep.RoadmapEdit, RoadmapEdited) => state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 },
-        (WorkflowStep.ContentGeneration, ContentAttempted { Pending: 0 } content) => End(state, Outcome(content.Failed, content.Total)),
-        (WorkflowStep.ContentGeneration, ContentAttempted) => state,
-        (_, StepFailed) => End(state, RoadmapStatus.Failed),
+        (WorkflowStep.IntentAnalysis, IntentAnalyzed) => Proceed(state with { Step = WorkflowStep.CurriculumDesign }, happened),
+        (WorkflowStep.CurriculumDesign, CurriculumDesigned) => Proceed(state with { Step = WorkflowStep.StructureValidation }, happened),
+        (WorkflowStep.StructureValidation, StructureValidated validated) => AfterValidation(state, validated),
+        (WorkflowStep.RoadmapEdit, RoadmapEdited) =>
+            Proceed(state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 }, happened),
+        (WorkflowStep.ContentGeneration, ContentAttempted content) => AfterAttempt(state, content),
+        (_, StepFailed failure) => End(state, failure, RoadmapStatus.Failed, failure.Reason),
         _ => null,
     };
 
-    private static WorkflowState AfterValidation(WorkflowState state) => state.SkipReview
-        ? state with { Step = WorkflowStep.ContentGeneration }
-        : state with { Status = RoadmapStatus.HumanReviewPending, Step = WorkflowStep.HumanReview };
+    private static Decision AfterValidation(WorkflowState state, StructureValidated validated) => validated.Valid
+        ? state.SkipReview ? WriteContent(state, validated, validated.Concepts) : AwaitReview(state, validated)
+        : state.Edits < MaxEdits
+            ? Proceed(state with { Step = WorkflowStep.RoadmapEdit, Edits = state.Edits + 1 }, validated)
+            : End(
+                state,
+                validated,
+                RoadmapStatus.Failed,
+                $"No valid plan after {MaxEdits} edits: {string.Join(" ", validated.Findings)}");
 
-    private static WorkflowState Resume(WorkflowState state, WorkflowStep step) =>
-        state with { Status = RoadmapStatus.Processing, Step = step, Edits = 0 };
+    private static Decision AfterAttempt(WorkflowState state, ContentAttempted content)
+    {
+        var attempted = ProgressEvents.OfConcept(content.ConceptId, content.Complete, content.Concepts);
+        if (content.Pending > 0)
+        {
+            return new(content, state, [attempted], []);
+        }
 
-    private static WorkflowState End(WorkflowState state, RoadmapStatus status) =>
-        state with { Status = status, Step = WorkflowStep.Finished };
+        var outcome = Outcome(content.Failed, content.Total);
+        var error = outcome is RoadmapStatus.Completed
+            ? null
+            : $"{content.Failed} of {content.Total} pieces of content could not be written.";
+        var end = End(state, content, outcome, error);
+        return end with { Events = [attempted, .. end.Events] };
+    }
+
+    // Sends nothing: the worker that starts the roadmap also takes its first step, and the command for it is under way until it has.
+    private static Decision Start(WorkflowState state, WorkflowEvent happened)
+    {
+        var next = state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis };
+        return new(happened, next, [ProgressEvents.OfState(next)], []);
+    }
+
+    private static Decision Proceed(WorkflowState next, WorkflowEvent happened) =>
+        new(happened, next, [ProgressEvents.OfState(next)], [Advance(next, next.Step)]);
+
+    private static Decision AwaitReview(WorkflowState state, WorkflowEvent happened)
+    {
+        var next = state with { Status = RoadmapStatus.HumanReviewPending, Step = WorkflowStep.HumanReview };
+        return new(happened, next, [ProgressEvents.OfState(next)], []);
+    }
+
+    private static Decision WriteContent(WorkflowState state, WorkflowEvent happened, IReadOnlyList<string> concepts)
+    {
+        var next = state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration };
+        return new(happened, next, [ProgressEvents.OfState(next)], [.. concepts.Select(concept => Generate(next, concept))]);
+    }
+
+    private static Decision End(WorkflowState state, WorkflowEvent happened, RoadmapStatus status, string? error)
+    {
+        var next = state with { Status = status, Step = WorkflowStep.Finished };
+        return new(happened, next, [ProgressEvents.OfState(next, error)], [], error);
+    }
+
+    // Completed steps are not repeated.
+    private static Decision Retry(WorkflowState state, RetryRequested retry) => retry switch
+    {
+        { Incomplete.Count: > 0 } => Resume(
+            state,
+            retry,
+            WorkflowStep.ContentGeneration,
+            [.. retry.Incomplete.Select(concept => Generate(state, concept.ConceptId, DelayAfter(concept.Attempts)))]),
+        { Refused: true } => ResumeStep(state, retry, WorkflowStep.RoadmapEdit),
+        { Planned: true } => ResumeStep(state, retry, WorkflowStep.StructureValidation),
+        { Understood: true } => ResumeStep(state, retry, WorkflowStep.CurriculumDesign),
+        _ => ResumeStep(state, retry, WorkflowStep.IntentAnalysis),
+    };
+
+    private static Decision ResumeStep(WorkflowState state, WorkflowEvent wish, WorkflowStep step) =>
+        Resume(state, wish, step, [Advance(state, step)]);
+
+    private static Decision Resume(WorkflowState state, WorkflowEvent wish, WorkflowStep step, IReadOnlyList<Command> commands)
+    {
+        var next = state with { Status = RoadmapStatus.Processing, Step = step, Edits = 0 };
+        return new(wish, next, [ProgressEvents.OfRetry(next)], commands);
+    }
+
+    private static Command Advance(WorkflowState state, WorkflowStep step) =>
+        new(Queues.Workflow, new AdvanceRoadmap(state.RoadmapId, step, state.Round));
+
+    private static Command Generate(WorkflowState state, string conceptId, TimeSpan delay = default) =>
+        new(Queues.Content, new GenerateConcept(state.RoadmapId, conceptId), delay);
+
+    // None after the first attempt; then 2, 4, 8 … seconds.
+    private static TimeSpan DelayAfter(int attempts) =>
+        attempts > 1 ? TimeSpan.FromSeconds(Math.Min(MaxDelay.TotalSeconds, Math.Pow(2, attempts - 1))) : TimeSpan.Zero;
 }

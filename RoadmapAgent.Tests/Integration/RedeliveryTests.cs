@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using Aspire.Hosting.Testing;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Domain.Workflow;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -99,7 +99,7 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
             response.EnsureSuccessStatusCode();
         }
 
-        // BEGIN, the roadmap with its event, the outbox, COMMIT; then the relay deletes what the broker confirmed, several at once if it can.
+        // BEGIN, the roadmap, its event with the outbox, COMMIT; then the relay deletes what the broker confirmed, several at once if it can.
         Assert.InRange(await QueriesAsync() - before, Requests * 3, (Requests * 5) + Others);
     }
 

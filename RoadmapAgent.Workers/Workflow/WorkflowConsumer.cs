@@ -15,11 +15,11 @@ namespace RoadmapAgent.Workers.Workflow;
 /// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was
 /// changed concurrently.
 /// </summary>
-/// <param name="store">The roadmaps.</param>
+/// <param name="roadmaps">The roadmaps.</param>
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
-public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
+public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
     : IConsumer<AdvanceRoadmap>
 {
     private const string Consumer = "workflow";
@@ -44,69 +44,50 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
 
     private async Task AdvanceAsync(AdvanceRoadmap command, Guid messageId, CancellationToken cancellationToken)
     {
-        var roadmap = await store.LoadAsync(command.RoadmapId, cancellationToken);
+        var roadmap = await roadmaps.LoadAsync(command.RoadmapId, cancellationToken);
         if (roadmap is null || !roadmap.State.Awaits(command.Step, command.Round))
         {
             return;
         }
 
-        if (roadmap.State.Status == RoadmapStatus.Pending)
+        if (RoadmapWorkflow.Decide(roadmap.State, new Started()) is { } started)
         {
-            var started = RoadmapWorkflow.Decide(roadmap.State, new Started())!;
-            await store.ApplyAsync(roadmap, new(started), cancellationToken);
-            roadmap = roadmap with { State = started, Version = roadmap.Version + 1 };
+            roadmap = await roadmaps.ApplyAsync(roadmap, started, cancellationToken);
         }
 
-        var change = await TakeStepAsync(roadmap, cancellationToken);
-        await store.ApplyOnceAsync(messageId, Consumer, roadmap, change, cancellationToken);
+        var clock = Stopwatch.GetTimestamp();
+        var happened = await TakeStepAsync(roadmap, cancellationToken);
+        if (RoadmapWorkflow.Decide(roadmap.State, happened) is { } decision)
+        {
+            Note(roadmap.State, decision, clock);
+            await roadmaps.ApplyOnceAsync(messageId, Consumer, roadmap, decision, cancellationToken);
+        }
     }
 
-    private async Task<RoadmapChange> TakeStepAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
+    private async Task<WorkflowEvent> TakeStepAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.GetTimestamp();
         try
         {
-            var (happened, change) = await WorkAsync(roadmap, cancellationToken);
-            var next = RoadmapWorkflow.Decide(roadmap.State, happened)!;
-            Note(
-                roadmap,
-                next.Status == RoadmapStatus.Failed ? LogSeverity.Error : LogSeverity.Info,
-                change(next).Error ?? $"Done: {DomainJson.Name(roadmap.State.Step)}.",
-                clock);
-            return change(next);
+            return roadmap.State.Step switch
+            {
+                WorkflowStep.IntentAnalysis => new IntentAnalyzed(await author.AnalyzeIntentAsync(roadmap.Request, cancellationToken)),
+                WorkflowStep.CurriculumDesign => new CurriculumDesigned(
+                    await author.DesignCurriculumAsync(roadmap.Request, roadmap.Intent!, cancellationToken)),
+                WorkflowStep.StructureValidation => await ValidateAsync(roadmap, cancellationToken),
+                _ => new RoadmapEdited(await EditAsync(roadmap, cancellationToken)),
+            };
         }
         catch (AuthorException e)
         {
-            Note(roadmap, LogSeverity.Error, e.Message, clock);
-            return new(RoadmapWorkflow.Decide(roadmap.State, new StepFailed(e.Message))!, Error: e.Message);
+            return new StepFailed(e.Message);
         }
     }
 
-    private async Task<(WorkflowEvent Happened, Func<WorkflowState, RoadmapChange> Change)> WorkAsync(
-        StoredRoadmap roadmap, CancellationToken cancellationToken)
+    private async Task<StructureValidated> ValidateAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
     {
-        switch (roadmap.State.Step)
-        {
-            case WorkflowStep.IntentAnalysis:
-                var intent = await author.AnalyzeIntentAsync(roadmap.Request, cancellationToken);
-                return (new IntentAnalyzed(), next => new(next, Intent: intent));
-
-            case WorkflowStep.CurriculumDesign:
-                var framework = await author.DesignCurriculumAsync(roadmap.Request, roadmap.Intent!, cancellationToken);
-                return (new CurriculumDesigned(), next => new(next, Framework: framework));
-
-            case WorkflowStep.StructureValidation:
-                var findings = Findings(roadmap);
-                var score = findings.Count == 0 ? await author.ScoreAsync(roadmap.Request, roadmap.Framework!, cancellationToken) : null;
-                var failure = $"No valid plan after {RoadmapWorkflow.MaxEdits} edits: {string.Join(" ", findings)}";
-                return (
-                    new StructureValidated(findings.Count == 0),
-                    next => new(next, Score: score, Error: next.Status == RoadmapStatus.Failed ? failure : null));
-
-            default:
-                var edited = await EditAsync(roadmap, cancellationToken);
-                return (new RoadmapEdited(), next => new(next, Framework: edited));
-        }
+        var findings = Findings(roadmap);
+        var score = findings.Count == 0 ? await author.ScoreAsync(roadmap.Request, roadmap.Framework!, cancellationToken) : null;
+        return new(findings, roadmap.ConceptIds, score);
     }
 
     private async Task<Framework> EditAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
@@ -119,14 +100,14 @@ public sealed class WorkflowConsumer(RoadmapStore store, IRoadmapAuthor author, 
     private static IReadOnlyList<string> Findings(StoredRoadmap roadmap) =>
         StructureValidation.Check(roadmap.Framework!, roadmap.Request.HoursPerWeek);
 
-    private void Note(StoredRoadmap roadmap, LogSeverity severity, string message, long since) => log.Write(new(
+    private void Note(WorkflowState before, Decision decision, long since) => log.Write(new(
         Guid.CreateVersion7(),
-        roadmap.Id,
+        before.RoadmapId,
         ConceptId: null,
-        severity,
+        decision.State.Status == RoadmapStatus.Failed ? LogSeverity.Error : LogSeverity.Info,
         LogCategory.Workflow,
-        DomainJson.Name(roadmap.State.Step),
-        message,
+        DomainJson.Name(before.Step),
+        decision.Error ?? $"Done: {DomainJson.Name(before.Step)}.",
         Stopwatch.GetElapsedTime(since).TotalMilliseconds,
         time.GetUtcNow()));
 }

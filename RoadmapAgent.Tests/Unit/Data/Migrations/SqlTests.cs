@@ -3,7 +3,6 @@ using RoadmapAgent.Data.Migrations;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Messaging;
 using RoadmapAgent.ServiceDefaults.Database;
 

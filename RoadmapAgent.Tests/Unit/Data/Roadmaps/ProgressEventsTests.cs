@@ -1,4 +1,5 @@
 using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Tests.Unit.Domain.Workflow;
 
@@ -17,12 +18,12 @@ public sealed class ProgressEventsTests
     [Fact]
     public void A_step_is_told_as_progress() => Assert.Equal(
         new NewEvent("progress", """{"step":"roadmap_edit","status":"processing","round":2}"""),
-        ProgressEvents.OfState(new(RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, 2, SkipReview: true), error: null));
+        ProgressEvents.OfState(new(WorkflowCases.RoadmapId, RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, 2, SkipReview: true), error: null));
 
     [Fact]
     public void A_plan_that_waits_for_a_person_says_so() => Assert.Equal(
         new NewEvent("human_review_required", """{"step":"human_review","status":"human_review_pending","round":1}"""),
-        ProgressEvents.OfState(new(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 1, SkipReview: false), error: null));
+        ProgressEvents.OfState(new(WorkflowCases.RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 1, SkipReview: false), error: null));
 
     [Theory]
     [InlineData(RoadmapStatus.Completed, null, """{"status":"completed","error":null}""")]
@@ -30,7 +31,7 @@ public sealed class ProgressEventsTests
     [InlineData(RoadmapStatus.Cancelled, null, """{"status":"cancelled","error":null}""")]
     [InlineData(RoadmapStatus.PartialFailure, "1 of 9.", """{"status":"partial_failure","error":"1 of 9."}""")]
     public void An_end_is_named_after_its_status_and_gives_the_reason(RoadmapStatus status, string? error, string data) => Assert.Equal(
-        new NewEvent(DomainJson.Name(status), data), ProgressEvents.OfState(new(status, WorkflowStep.Finished, 0, SkipReview: true), error));
+        new NewEvent(DomainJson.Name(status), data), ProgressEvents.OfState(new(WorkflowCases.RoadmapId, status, WorkflowStep.Finished, 0, SkipReview: true), error));
 
     [Theory]
     [InlineData(true, "concept_complete")]

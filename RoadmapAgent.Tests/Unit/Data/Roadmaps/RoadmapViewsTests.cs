@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Tests.Unit.Authoring;
 using RoadmapAgent.Tests.Unit.Domain.Roadmaps;
 

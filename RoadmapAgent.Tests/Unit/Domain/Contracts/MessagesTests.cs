@@ -3,7 +3,7 @@ using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.ExecutionLogs;
-using RoadmapAgent.Domain.Workflow;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
 

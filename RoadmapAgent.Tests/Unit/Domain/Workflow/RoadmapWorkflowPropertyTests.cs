@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
@@ -17,10 +19,10 @@ public sealed class RoadmapWorkflowPropertyTests
                     select (SkipReview: skipReview, History: history);
         Prop.ForAll(Arb.From(cases), one =>
         {
-            var state = WorkflowState.New(one.SkipReview);
+            var state = WorkflowCases.New(one.SkipReview);
             foreach (var happened in one.History)
             {
-                var next = RoadmapWorkflow.Decide(state, happened);
+                var next = WorkflowCases.Next(state, happened);
                 Assert.False(state.Ended && next is not null, $"{happened} leaves {state}.");
                 state = next ?? state;
                 Assert.True(WorkflowCases.Legal(state), $"{happened} leads to {state}.");
@@ -37,10 +39,10 @@ public sealed class RoadmapWorkflowPropertyTests
         var begunAgain = 0;
         Prop.ForAll(Arb.From(WorkflowCases.Histories(WorkflowCases.Wishes)), history =>
         {
-            var state = WorkflowState.New(skipReview: true);
+            var state = WorkflowCases.New(skipReview: true);
             foreach (var happened in history)
             {
-                var next = RoadmapWorkflow.Decide(state, happened);
+                var next = WorkflowCases.Next(state, happened);
                 Assert.False(state.Ended && next is not null && !WorkflowCases.Wishes.Contains(happened), $"{happened} leaves {state}.");
                 begunAgain += state.Ended && next is not null ? 1 : 0;
                 state = next ?? state;
@@ -56,11 +58,11 @@ public sealed class RoadmapWorkflowPropertyTests
         var most = 0;
         Prop.ForAll(Arb.From(WorkflowCases.Histories()), history =>
         {
-            var state = WorkflowState.New(skipReview: false);
+            var state = WorkflowCases.New(skipReview: false);
             var edits = 0;
             foreach (var happened in history)
             {
-                if (RoadmapWorkflow.Decide(state, happened) is { } next)
+                if (WorkflowCases.Next(state, happened) is { } next)
                 {
                     edits += happened is RoadmapEdited ? 1 : 0;
                     Assert.False(next.SkipReview);
@@ -79,13 +81,13 @@ public sealed class RoadmapWorkflowPropertyTests
     public void An_event_that_moved_a_roadmap_does_not_apply_a_second_time() =>
         Prop.ForAll(Arb.From(StatesAndEvents()), one =>
         {
-            var moved = RoadmapWorkflow.Decide(one.State, one.Happened);
+            var moved = WorkflowCases.Next(one.State, one.Happened);
             return moved is null || moved == one.State || RoadmapWorkflow.Decide(moved, one.Happened) is null;
         }).Check(Thorough);
 
     [Fact]
     public void Every_legal_state_stays_legal_whatever_happens() =>
-        Prop.ForAll(Arb.From(StatesAndEvents()), one => RoadmapWorkflow.Decide(one.State, one.Happened) is not { } next || WorkflowCases.Legal(next)).Check(Thorough);
+        Prop.ForAll(Arb.From(StatesAndEvents()), one => WorkflowCases.Next(one.State, one.Happened) is not { } next || WorkflowCases.Legal(next)).Check(Thorough);
 
     [Fact]
     public void A_roadmap_that_has_not_ended_has_a_way_to_completion() =>
@@ -100,7 +102,7 @@ public sealed class RoadmapWorkflowPropertyTests
                     select (SkipReview: skipReview, Choices: choices);
         Prop.ForAll(Arb.From(cases), one =>
         {
-            var simulation = new WorkerSimulation(one.SkipReview);
+            var simulation = new WorkerSimulation(one.SkipReview, ownerReturns: false);
             foreach (var choice in one.Choices)
             {
                 simulation.Act(choice);
@@ -115,9 +117,113 @@ public sealed class RoadmapWorkflowPropertyTests
         Assert.True(ends.Keys.Count(status => status is RoadmapStatus.Completed or RoadmapStatus.Failed or RoadmapStatus.Cancelled) == 3, string.Join(", ", ends));
     }
 
+    [Fact]
+    public void A_command_goes_to_its_worker_for_what_the_new_state_awaits_and_only_work_is_commanded() =>
+        Prop.ForAll(Arb.From(StatesAndEvents()), one =>
+        {
+            if (RoadmapWorkflow.Decide(one.State, one.Happened) is not { } decision)
+            {
+                return;
+            }
+
+            Assert.Equal(one.State.RoadmapId, decision.State.RoadmapId);
+            Assert.All(decision.Commands, command => Assert.True(
+                command switch
+                {
+                    { Queue: Queues.Workflow, Message: AdvanceRoadmap advance } => advance.RoadmapId == one.State.RoadmapId && decision.State.Awaits(advance.Step, advance.Round),
+                    { Queue: Queues.Content, Message: GenerateConcept generate } => generate.RoadmapId == one.State.RoadmapId && decision.State.GeneratesContent,
+                    _ => false,
+                },
+                $"{one.Happened} in {one.State} sends {command}."));
+            var sends = decision.State.Status == RoadmapStatus.Processing && decision.Happened is not (Started or ContentAttempted);
+            Assert.True(sends == decision.Commands.Count > 0, $"{one.Happened} in {one.State} sends {decision.Commands.Count} commands.");
+        }).Check(Thorough);
+
+    [Fact]
+    public void A_decision_tells_what_happened_and_an_end_that_is_not_complete_says_why() =>
+        Prop.ForAll(Arb.From(StatesAndEvents()), one =>
+        {
+            if (RoadmapWorkflow.Decide(one.State, one.Happened) is not { } decision)
+            {
+                return;
+            }
+
+            Assert.Same(one.Happened, decision.Happened);
+            Assert.Equal(decision.State.Ended, ProgressEvents.Ends(decision.Events[^1].Type));
+            Assert.DoesNotContain(decision.Events.SkipLast(1), e => ProgressEvents.Ends(e.Type));
+            Assert.Equal(one.Happened is RetryRequested or RegenerationRequested, decision.Events[0].Type == ProgressEvents.RetryStarted);
+            Assert.Equal(decision.State.Status is RoadmapStatus.Failed or RoadmapStatus.PartialFailure, decision.Error is not null);
+        }).Check(Thorough);
+
+    [Fact]
+    public void A_retry_asks_for_exactly_the_incomplete_concepts_each_after_a_delay_that_grows_with_its_attempts_up_to_a_minute()
+    {
+        var ended = WorkflowCases.New(skipReview: true) with { Status = RoadmapStatus.PartialFailure, Step = WorkflowStep.Finished };
+        var attempts = Gen.Frequency((8, Gen.Choose(0, 12)), (1, Gen.Choose(0, int.MaxValue)));
+        Prop.ForAll(Arb.From(attempts.NonEmptyListOf()), counts =>
+        {
+            var concepts = counts.Order().Select((count, n) => new IncompleteConcept($"c-1-1-{n}", count)).ToList();
+
+            var commands = RoadmapWorkflow.Decide(ended, WorkflowCases.Retry(understood: true, planned: true, refused: false, concepts))!.Commands;
+
+            Assert.Equal(concepts.Select(concept => concept.ConceptId), commands.Select(command => Assert.IsType<GenerateConcept>(command.Message).ConceptId));
+            var delays = commands.Select(command => command.Delay).ToList();
+            Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.Zero, RoadmapWorkflow.MaxDelay));
+            Assert.Equal(delays.Order(), delays);
+            Assert.All(concepts.Zip(delays), one => Assert.Equal(one.First.Attempts > 1, one.Second > TimeSpan.Zero));
+        }).Check(Thorough);
+    }
+
+    [Fact]
+    public void While_it_is_processed_a_command_that_takes_a_roadmap_on_is_always_under_way()
+    {
+        var resumed = 0;
+        Prop.ForAll(Arb.From(Courses()), one =>
+        {
+            var simulation = new WorkerSimulation(one.SkipReview, ownerReturns: true);
+            foreach (var choice in one.Choices)
+            {
+                simulation.Act(choice);
+                Assert.True(simulation.IsCaredFor, $"Nothing takes {simulation.State} on.");
+            }
+
+            resumed += simulation.Resumed;
+        }).Check(PropertyCases.Of(300));
+        Assert.True(resumed > 100, $"{resumed} were resumed");
+    }
+
+    [Fact]
+    public void Delivering_what_was_sent_brings_a_roadmap_from_wherever_it_is_to_an_end_or_to_review()
+    {
+        var ends = new Dictionary<RoadmapStatus, int>();
+        Prop.ForAll(Arb.From(Courses()), one =>
+        {
+            var simulation = new WorkerSimulation(one.SkipReview, ownerReturns: true);
+            foreach (var choice in one.Choices)
+            {
+                simulation.Act(choice);
+            }
+
+            simulation.Drain(Enumerable.Range(one.Choices.Length, 500).Select(n => n * 7919));
+
+            Assert.True(simulation.IsDrained, $"Commands are left in {simulation.State}.");
+            Assert.True(simulation.State.Ended || simulation.State.Status == RoadmapStatus.HumanReviewPending, $"{simulation.State} is neither an end nor a review.");
+            ends[simulation.State.Status] = ends.GetValueOrDefault(simulation.State.Status) + 1;
+        }).Check(PropertyCases.Of(300));
+        Assert.True(
+            ends.Keys.ToHashSet().IsSupersetOf([RoadmapStatus.Completed, RoadmapStatus.PartialFailure, RoadmapStatus.Failed, RoadmapStatus.HumanReviewPending]),
+            string.Join(", ", ends));
+    }
+
+    private static Gen<(bool SkipReview, int[] Choices)> Courses() =>
+        from skipReview in ArbMap.Default.GeneratorFor<bool>()
+        from length in Gen.Choose(1, 300)
+        from choices in Gen.Choose(0, 1_000_000).ArrayOf(length)
+        select (skipReview, choices);
+
     private static Gen<(WorkflowState State, WorkflowEvent Happened)> StatesAndEvents() =>
         from state in WorkflowCases.AnyState()
-        from happened in Gen.Elements<WorkflowEvent>(WorkflowCases.Events)
+        from happened in Gen.Elements<WorkflowEvent>(WorkflowCases.Events.Concat(WorkflowCases.Wishes))
         select (state, happened);
 
     private static HashSet<RoadmapStatus> Reachable(WorkflowState from)
@@ -128,7 +234,7 @@ public sealed class RoadmapWorkflowPropertyTests
         {
             if (state.Round <= from.Round + 1 && seen.Add(state))
             {
-                foreach (var next in WorkflowCases.Events.Select(happened => RoadmapWorkflow.Decide(state, happened)).OfType<WorkflowState>())
+                foreach (var next in WorkflowCases.Events.Select(happened => WorkflowCases.Next(state, happened)).OfType<WorkflowState>())
                 {
                     open.Push(next);
                 }

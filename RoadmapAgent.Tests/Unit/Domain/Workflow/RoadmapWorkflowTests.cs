@@ -1,4 +1,7 @@
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
+using static RoadmapAgent.Tests.Unit.Domain.Workflow.WorkflowCases;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
@@ -14,63 +17,63 @@ public sealed class RoadmapWorkflowTests
             (RoadmapStatus.Processing, WorkflowStep.ContentGeneration),
             (RoadmapStatus.Completed, WorkflowStep.Finished),
         ],
-        Course(skipReview: true, new Started(), new IntentAnalyzed(), new CurriculumDesigned(), new StructureValidated(true), new ContentAttempted(3, 0, 6), new ContentAttempted(0, 0, 6)));
+        Course(skipReview: true, new Started(), Analyzed, Designed, Valid, Content(3, 0, 6), Content(0, 0, 6)));
 
     [Fact]
     public void A_valid_plan_waits_for_its_review_unless_that_is_skipped()
     {
-        var waiting = After(skipReview: false, new Started(), new IntentAnalyzed(), new CurriculumDesigned(), new StructureValidated(true));
+        var waiting = After(skipReview: false, new Started(), Analyzed, Designed, Valid);
 
-        Assert.Equal(new(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 0, SkipReview: false), waiting);
+        Assert.Equal(new(RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 0, SkipReview: false), waiting);
     }
 
     [Fact]
     public void An_approved_plan_gets_its_content() => Assert.Equal(
-        new WorkflowState(RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, SkipReview: false),
-        RoadmapWorkflow.Decide(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), new ReviewDecided(true)));
+        new WorkflowState(RoadmapId, RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, SkipReview: false),
+        Next(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved));
 
     [Fact]
     public void A_rejected_plan_is_edited_checked_again_and_comes_back_with_the_next_round_number()
     {
         var again = After(
-            In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, round: 1), new ReviewDecided(false), new RoadmapEdited(), new StructureValidated(true));
+            In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, round: 1), Rejected, Edited, Valid);
 
-        Assert.Equal(new(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 2, SkipReview: false), again);
+        Assert.Equal(new(RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 2, SkipReview: false), again);
     }
 
     [Fact]
     public void Of_two_approvals_only_the_first_applies()
     {
-        var approved = RoadmapWorkflow.Decide(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), new ReviewDecided(true))!;
+        var approved = Next(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved)!;
 
-        Assert.Null(RoadmapWorkflow.Decide(approved, new ReviewDecided(true)));
+        Assert.Null(Next(approved, Approved));
     }
 
     [Fact]
     public void A_plan_that_is_never_valid_fails_after_three_edits_and_not_one_more()
     {
-        var state = After(skipReview: true, new Started(), new IntentAnalyzed(), new CurriculumDesigned());
+        var state = After(skipReview: true, new Started(), Analyzed, Designed);
         for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
         {
-            state = After(state, new StructureValidated(false), new RoadmapEdited());
-            Assert.Equal(new(RoadmapStatus.Processing, WorkflowStep.StructureValidation, edit, SkipReview: true, edit), state);
+            state = After(state, Invalid, Edited);
+            Assert.Equal(new(RoadmapId, RoadmapStatus.Processing, WorkflowStep.StructureValidation, edit, SkipReview: true, edit), state);
         }
 
-        Assert.Equal(new(RoadmapStatus.Failed, WorkflowStep.Finished, 3, SkipReview: true, 3), RoadmapWorkflow.Decide(state, new StructureValidated(false)));
-        Assert.Equal(WorkflowStep.ContentGeneration, RoadmapWorkflow.Decide(state, new StructureValidated(true))?.Step);
+        Assert.Equal(new(RoadmapId, RoadmapStatus.Failed, WorkflowStep.Finished, 3, SkipReview: true, 3), Next(state, Invalid));
+        Assert.Equal(WorkflowStep.ContentGeneration, Next(state, Valid)?.Step);
     }
 
     [Fact]
     public void A_reviewers_wish_may_need_three_edits_too_however_many_there_were_before()
     {
-        var state = After(new WorkflowState(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 3, SkipReview: false, RoadmapWorkflow.MaxEdits), new ReviewDecided(false), new RoadmapEdited());
+        var state = After(new WorkflowState(RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 3, SkipReview: false, RoadmapWorkflow.MaxEdits), Rejected, Edited);
         for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
         {
-            state = After(state, new StructureValidated(false), new RoadmapEdited());
+            state = After(state, Invalid, Edited);
         }
 
         Assert.Equal((WorkflowStep.StructureValidation, 7), (state.Step, state.Round));
-        Assert.Equal(RoadmapStatus.Failed, RoadmapWorkflow.Decide(state, new StructureValidated(false))?.Status);
+        Assert.Equal(RoadmapStatus.Failed, Next(state, Invalid)?.Status);
     }
 
     [Theory]
@@ -80,11 +83,15 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.Completed, false)]
     public void What_failed_or_was_cancelled_can_be_tried_again_and_the_count_of_edits_begins_anew(RoadmapStatus status, bool again)
     {
-        var ended = new WorkflowState(status, WorkflowStep.Finished, 3, SkipReview: true, 3);
+        var ended = new WorkflowState(RoadmapId, status, WorkflowStep.Finished, 3, SkipReview: true, 3);
 
         Assert.All(
-            new[] { WorkflowStep.IntentAnalysis, WorkflowStep.CurriculumDesign, WorkflowStep.StructureValidation, WorkflowStep.ContentGeneration },
-            step => Assert.Equal(again ? new(RoadmapStatus.Processing, step, 3, SkipReview: true, 0) : null, RoadmapWorkflow.Decide(ended, new RetryRequested(step))));
+            new[]
+            {
+                (Retry(), WorkflowStep.IntentAnalysis), (Retry(understood: true), WorkflowStep.CurriculumDesign), (Retry(understood: true, planned: true), WorkflowStep.StructureValidation),
+                (Retry(understood: true, planned: true, refused: false, new IncompleteConcept("c-1-1-1", 1)), WorkflowStep.ContentGeneration),
+            },
+            one => Assert.Equal(again ? new(RoadmapId, RoadmapStatus.Processing, one.Item2, 3, SkipReview: true, 0) : null, Next(ended, one.Item1)));
     }
 
     [Theory]
@@ -94,12 +101,12 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.Cancelled, false)]
     public void A_piece_of_content_can_be_written_anew_once_all_have_been_tried(RoadmapStatus status, bool again) => Assert.Equal(
         again ? (RoadmapStatus.Processing, WorkflowStep.ContentGeneration) : default((RoadmapStatus, WorkflowStep)?),
-        RoadmapWorkflow.Decide(In(status, WorkflowStep.Finished), new RegenerationRequested()) is { } next ? (next.Status, next.Step) : null);
+        Next(In(status, WorkflowStep.Finished), new RegenerationRequested("c-1-1-1", ContentKind.Quiz)) is { } next ? (next.Status, next.Step) : null);
 
     [Fact]
     public void Nothing_is_tried_again_before_it_has_ended() => Assert.All(
-        WorkflowCases.States(round: 0, skipReview: true).Where(state => !state.Ended),
-        state => Assert.All(new WorkflowEvent[] { new RetryRequested(WorkflowStep.ContentGeneration), new RegenerationRequested() }, wish => Assert.Null(RoadmapWorkflow.Decide(state, wish))));
+        States(round: 0, skipReview: true).Where(state => !state.Ended),
+        state => Assert.All(Wishes, wish => Assert.Null(Next(state, wish))));
 
     [Theory]
     [InlineData(false, false, false, false, WorkflowStep.IntentAnalysis)]
@@ -108,7 +115,7 @@ public sealed class RoadmapWorkflowTests
     [InlineData(true, true, true, false, WorkflowStep.RoadmapEdit)]
     [InlineData(true, true, false, true, WorkflowStep.ContentGeneration)]
     public void Nothing_that_was_done_well_is_done_again(bool understood, bool planned, bool refused, bool approved, WorkflowStep step) =>
-        Assert.Equal(step, RoadmapWorkflow.ResumeAt(understood, planned, refused, approved));
+        Assert.Equal(step, Next(In(RoadmapStatus.Failed, WorkflowStep.Finished), Retry(understood, planned, refused, approved ? [new IncompleteConcept("c-1-1-1", 1)] : []))?.Step);
 
     [Theory]
     [InlineData(WorkflowStep.IntentAnalysis)]
@@ -117,17 +124,17 @@ public sealed class RoadmapWorkflowTests
     [InlineData(WorkflowStep.RoadmapEdit)]
     [InlineData(WorkflowStep.ContentGeneration)]
     public void A_step_that_cannot_succeed_ends_the_roadmap(WorkflowStep step) => Assert.Equal(
-        new WorkflowState(RoadmapStatus.Failed, WorkflowStep.Finished, 2, SkipReview: false),
-        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, step, round: 2), new StepFailed("The author gave up.")));
+        new WorkflowState(RoadmapId, RoadmapStatus.Failed, WorkflowStep.Finished, 2, SkipReview: false),
+        Next(In(RoadmapStatus.Processing, step, round: 2), new StepFailed("The author gave up.")));
 
     [Fact]
     public void A_roadmap_that_has_not_ended_can_be_cancelled_whatever_is_being_done() => Assert.All(
-        WorkflowCases.States(round: 1, skipReview: false).Where(state => !state.Ended),
-        state => Assert.Equal(new(RoadmapStatus.Cancelled, WorkflowStep.Finished, 1, SkipReview: false), RoadmapWorkflow.Decide(state, new CancelRequested())));
+        States(round: 1, skipReview: false).Where(state => !state.Ended),
+        state => Assert.Equal(new(RoadmapId, RoadmapStatus.Cancelled, WorkflowStep.Finished, 1, SkipReview: false), Next(state, new CancelRequested())));
 
     [Fact]
     public void What_a_late_worker_reports_does_not_overwrite_a_cancellation() => Assert.All(
-        WorkflowCases.Events, happened => Assert.Null(RoadmapWorkflow.Decide(In(RoadmapStatus.Cancelled, WorkflowStep.Finished), happened)));
+        Events, happened => Assert.Null(Next(In(RoadmapStatus.Cancelled, WorkflowStep.Finished), happened)));
 
     [Theory]
     [InlineData(0, 9, RoadmapStatus.Completed)]
@@ -141,7 +148,7 @@ public sealed class RoadmapWorkflowTests
     public void Content_ends_complete_or_in_part_and_failed_when_half_of_it_is_missing(int failed, int total, RoadmapStatus outcome)
     {
         Assert.Equal(outcome, RoadmapWorkflow.Outcome(failed, total));
-        Assert.Equal(outcome, RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), new ContentAttempted(0, failed, total))?.Status);
+        Assert.Equal(outcome, Next(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, failed, total))?.Status);
     }
 
     [Fact]
@@ -149,7 +156,7 @@ public sealed class RoadmapWorkflowTests
     {
         var writing = In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration);
 
-        Assert.Equal(writing, RoadmapWorkflow.Decide(writing, new ContentAttempted(Pending: 1, Failed: 8, Total: 9)));
+        Assert.Equal(writing, Next(writing, Content(pending: 1, failed: 8, total: 9)));
     }
 
     [Fact]
@@ -166,7 +173,7 @@ public sealed class RoadmapWorkflowTests
     [Fact]
     public void A_new_roadmap_awaits_only_the_first_step()
     {
-        var state = WorkflowState.New(skipReview: true);
+        var state = New(skipReview: true);
 
         Assert.Equal([WorkflowStep.IntentAnalysis], Enum.GetValues<WorkflowStep>().Where(step => state.Awaits(step, 0)));
     }
@@ -180,16 +187,92 @@ public sealed class RoadmapWorkflowTests
     public void A_roadmap_that_waits_for_a_person_or_has_ended_awaits_no_command(RoadmapStatus status, WorkflowStep step) =>
         Assert.DoesNotContain(Enum.GetValues<WorkflowStep>(), awaited => In(status, step).Awaits(awaited, 0));
 
-    private static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) => new(status, step, round, SkipReview: false);
+    [Fact]
+    public void A_new_roadmap_is_told_of_and_its_first_step_commanded()
+    {
+        var begun = RoadmapWorkflow.Begin(RoadmapId, skipReview: true);
 
-    private static WorkflowState After(bool skipReview, params WorkflowEvent[] events) => After(WorkflowState.New(skipReview), events);
+        Assert.Equal(new(RoadmapId, RoadmapStatus.Pending, WorkflowStep.Queued, 0, SkipReview: true), begun.State);
+        Assert.Equal([ProgressEvents.OfState(begun.State)], begun.Events);
+        Assert.Equal([new Command(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.IntentAnalysis, 0))], begun.Commands);
+    }
+
+    [Fact]
+    public void An_edit_is_commanded_with_its_round_and_the_check_after_it_with_the_next() => Assert.Equal(
+        [new(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.RoadmapEdit, 1)), new Command(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.StructureValidation, 2))],
+        new[]
+        {
+            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation, round: 1), Invalid)!,
+            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, round: 1), Edited)!,
+        }.Select(decision => Assert.Single(decision.Commands)));
+
+    [Fact]
+    public void The_content_of_every_concept_is_commanded_once_the_plan_is_approved_or_needs_no_approval() => Assert.All(
+        new[]
+        {
+            RoadmapWorkflow.Decide(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved)!,
+            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { SkipReview = true }, Valid)!,
+        },
+        decision => Assert.Equal(Concepts.Select(concept => new Command(Queues.Content, new GenerateConcept(RoadmapId, concept))), decision.Commands));
+
+    [Fact]
+    public void A_retry_commands_what_is_incomplete_later_the_more_often_it_was_attempted() => Assert.Equal(
+        [("c-1-1-1", 0), ("c-1-1-2", 0), ("c-1-1-3", 2), ("c-1-1-4", 4), ("c-1-1-5", 60), ("c-1-1-6", 60)],
+        RoadmapWorkflow.Decide(
+            In(RoadmapStatus.Failed, WorkflowStep.Finished),
+            Retry(
+                understood: true,
+                planned: true,
+                refused: false,
+                [new("c-1-1-1", 0), new("c-1-1-2", 1), new("c-1-1-3", 2), new("c-1-1-4", 3), new("c-1-1-5", 7), new("c-1-1-6", int.MaxValue)]))!
+            .Commands.Select(command => (((GenerateConcept)command.Message).ConceptId, (int)command.Delay.TotalSeconds)));
+
+    [Fact]
+    public void A_plan_that_is_never_valid_fails_with_its_findings() => AssertFails(
+        "No valid plan after 3 edits: The plan has no stage. The plan says 2 hours.",
+        RoadmapStatus.Failed,
+        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { Edits = RoadmapWorkflow.MaxEdits }, Invalid));
+
+    [Fact]
+    public void A_step_that_cannot_succeed_says_why() => AssertFails(
+        "The author gave up.",
+        RoadmapStatus.Failed,
+        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.CurriculumDesign), new StepFailed("The author gave up.")));
+
+    [Theory]
+    [InlineData(4, RoadmapStatus.PartialFailure)]
+    [InlineData(6, RoadmapStatus.Failed)]
+    public void Content_that_is_missing_is_counted(int failed, RoadmapStatus status) => AssertFails(
+        $"{failed} of 9 pieces of content could not be written.",
+        status,
+        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, failed, 9)));
+
+    [Fact]
+    public void The_last_concept_is_told_before_the_end()
+    {
+        var decision = RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, 0, 9))!;
+
+        Assert.Equal([ProgressEvents.ConceptComplete, "completed"], decision.Events.Select(e => e.Type));
+        Assert.Null(decision.Error);
+    }
+
+    private static void AssertFails(string error, RoadmapStatus status, Decision? decision)
+    {
+        Assert.Equal((status, error), (decision?.State.Status, decision?.Error));
+        Assert.Equal(ProgressEvents.OfState(decision!.State, error), decision.Events[^1]);
+        Assert.Empty(decision.Commands);
+    }
+
+    private static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) => new(RoadmapId, status, step, round, SkipReview: false);
+
+    private static WorkflowState After(bool skipReview, params WorkflowEvent[] events) => After(New(skipReview), events);
 
     private static WorkflowState After(WorkflowState state, params WorkflowEvent[] events) =>
-        events.Aggregate(state, (current, happened) => RoadmapWorkflow.Decide(current, happened) ?? throw new InvalidOperationException($"{happened} does not apply to {current}."));
+        events.Aggregate(state, (current, happened) => Next(current, happened) ?? throw new InvalidOperationException($"{happened} does not apply to {current}."));
 
     private static IEnumerable<(RoadmapStatus Status, WorkflowStep Step)> Course(bool skipReview, params WorkflowEvent[] events)
     {
-        var state = WorkflowState.New(skipReview);
+        var state = New(skipReview);
         foreach (var happened in events)
         {
             state = After(state, happened);

@@ -1,18 +1,39 @@
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
 /// <summary>
-/// A roadmap, its commands and any number of workers without a database or a broker. A command may be delivered any number of times and at any
-/// time; a worker decides on what it loaded, and its write counts only if nobody wrote in between.
+/// A roadmap, its commands, its owner and any number of workers without a database or a broker. A command may be delivered any number of times
+/// and at any time, and stays with the broker until it is done with; a decision is made on what was loaded, and counts only if nobody wrote in
+/// between.
 /// </summary>
-internal sealed class WorkerSimulation(bool skipReview)
+internal sealed class WorkerSimulation
 {
-    private readonly List<(WorkflowStep Step, int Round)> _commands = [(WorkflowStep.IntentAnalysis, 0)];
-    private readonly List<(WorkflowState State, int Version)> _working = [];
+    private const int Kinds = 3;
+    private readonly bool _ownerReturns;
+    private readonly List<Command> _sent = [];
+    private readonly HashSet<int> _underWay = [];
+    private readonly HashSet<int> _stored = [];
+    private readonly List<Work> _working = [];
+    private readonly SortedDictionary<string, Piece[]> _content = new(StringComparer.Ordinal);
+    private bool _understood;
+    private bool _planned;
+    private bool _refused;
     private int _version;
 
-    public WorkflowState State { get; private set; } = WorkflowState.New(skipReview);
+    /// <param name="skipReview">Whether content is written without a review.</param>
+    /// <param name="ownerReturns">Whether the owner retries and regenerates what has ended.</param>
+    public WorkerSimulation(bool skipReview, bool ownerReturns)
+    {
+        _ownerReturns = ownerReturns;
+        var begun = RoadmapWorkflow.Begin(WorkflowCases.RoadmapId, skipReview);
+        State = begun.State;
+        Send(begun);
+    }
+
+    public WorkflowState State { get; private set; }
 
     /// <summary>Steps that succeeded and were stored.</summary>
     public List<(WorkflowStep Step, int Round)> Taken { get; } = [];
@@ -23,6 +44,24 @@ internal sealed class WorkerSimulation(bool skipReview)
     /// <summary>How often the content of all concepts was asked for.</summary>
     public int FanOuts { get; private set; }
 
+    /// <summary>How often the owner's wish to go on with an ended roadmap was granted.</summary>
+    public int Resumed { get; private set; }
+
+    /// <summary>Delays of the commands sent so far.</summary>
+    public IEnumerable<TimeSpan> Delays => _sent.Select(command => command.Delay);
+
+    /// <summary>Whether the broker still has what takes the roadmap on: the next step's command, or one for every concept with pending content.</summary>
+    public bool IsCaredFor => State.Status switch
+    {
+        _ when State.GeneratesContent => _content.Any(concept => concept.Value.Any(piece => piece.Pending))
+            && _content.Where(concept => concept.Value.Any(piece => piece.Pending)).All(concept => HasCommand(command => command is GenerateConcept generate && generate.ConceptId == concept.Key)),
+        RoadmapStatus.Pending or RoadmapStatus.Processing => HasCommand(command => command is AdvanceRoadmap advance && State.Awaits(advance.Step, advance.Round)),
+        _ => true,
+    };
+
+    /// <summary>Whether the broker has nothing left.</summary>
+    public bool IsDrained => _underWay.Count == 0;
+
     /// <summary>Lets one thing happen.</summary>
     /// <param name="choice">Which: any number.</param>
     public void Act(int choice)
@@ -30,72 +69,204 @@ internal sealed class WorkerSimulation(bool skipReview)
         var pick = choice / 20;
         switch (choice % 20)
         {
-            case < 9:
-                Load(_commands[pick % _commands.Count]);
+            case < 8:
+                Load(pick % _sent.Count);
                 break;
             case < 16 when _working.Count > 0:
                 Store(_working[pick % _working.Count], pick);
                 break;
             case 16 or 17:
-                Write(State, _version, new ReviewDecided(pick % 3 != 0));
+                _working.Add(Owner(pick % 3 == 0 ? WorkflowCases.Rejected : WorkflowCases.Approved));
                 break;
-            case 18:
-                Write(State, _version, new ContentAttempted(pick % 3, pick % 5, 10));
+            case 18 when _ownerReturns:
+                _working.Add(Owner(pick % 3 == 0 && _content.Count > 0 ? new RegenerationRequested(WorkflowCases.Concepts[pick % 2], ContentKind.Quiz) : Retry()));
                 break;
             case 19 when pick % 40 == 0:
-                Write(State, _version, new CancelRequested());
+                Store(Owner(new CancelRequested()), pick);
                 break;
         }
     }
 
-    private void Load((WorkflowStep Step, int Round) command)
+    /// <summary>Delivers what the broker still has, and what that leads to, until nothing is left.</summary>
+    /// <param name="choices">How the deliveries turn out.</param>
+    public void Drain(IEnumerable<int> choices)
     {
-        if (!State.Awaits(command.Step, command.Round))
+        foreach (var choice in choices)
         {
-            return;
-        }
+            if (_underWay.Count == 0)
+            {
+                return;
+            }
 
-        if (State.Status == RoadmapStatus.Pending)
+            var message = _underWay.Order().ElementAt(choice % _underWay.Count);
+            Load(message);
+            if (_underWay.Contains(message))
+            {
+                Store(_working[^1], choice);
+            }
+        }
+    }
+
+    private bool HasCommand(Func<object, bool> matches) => _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
+
+    private Work Owner(WorkflowEvent decided) => new(Message: null, State, _version, decided, Pieces: []);
+
+    private RetryRequested Retry() => new(
+        _understood,
+        _planned,
+        _refused,
+        [.. _content.Where(concept => concept.Value.Any(piece => !piece.Written)).Select(concept => new IncompleteConcept(concept.Key, concept.Value.Max(piece => piece.Attempts)))]);
+
+    private void Load(int message)
+    {
+        switch (_sent[message].Message)
         {
-            Write(State, _version, new Started());
+            case AdvanceRoadmap advance when State.Awaits(advance.Step, advance.Round):
+                Write(State, _version, new Started());
+                _working.Add(new(message, State, _version, Decided: null, Pieces: []));
+                break;
+            case GenerateConcept generate when State.GeneratesContent && _content[generate.ConceptId].Any(piece => piece.Pending):
+                _working.Add(new(message, State, _version, Decided: null, [.. _content[generate.ConceptId].Where(piece => piece.Pending)]));
+                break;
+            default:
+                _underWay.Remove(message);
+                break;
         }
-
-        _working.Add((State, _version));
     }
 
     // What a worker has loaded stays in the list: it may come back and store the same outcome again.
-    private void Store((WorkflowState State, int Version) work, int pick)
+    private void Store(Work work, int pick)
+    {
+        if (work.Message is not { } message)
+        {
+            Resumed += Write(work.State, work.Version, work.Decided!) && work.State.Ended ? 1 : 0;
+            return;
+        }
+
+        if (_stored.Contains(message))
+        {
+            _underWay.Remove(message);
+        }
+        else if (_sent[message].Message is GenerateConcept generate)
+        {
+            StoreContent(generate.ConceptId, work.Pieces, pick);
+            Done(message);
+        }
+        else if (StoreStep(work, pick))
+        {
+            Done(message);
+        }
+    }
+
+    private bool StoreStep(Work work, int pick)
     {
         WorkflowEvent happened = work.State.Step switch
         {
             _ when pick % 50 == 0 => new StepFailed("The author gave up."),
-            WorkflowStep.IntentAnalysis => new IntentAnalyzed(),
-            WorkflowStep.CurriculumDesign => new CurriculumDesigned(),
-            WorkflowStep.StructureValidation => new StructureValidated(pick % 2 == 0),
-            _ => new RoadmapEdited(),
+            WorkflowStep.IntentAnalysis => WorkflowCases.Analyzed,
+            WorkflowStep.CurriculumDesign => WorkflowCases.Designed,
+            WorkflowStep.StructureValidation => pick % 2 == 0 ? WorkflowCases.Valid : WorkflowCases.Invalid,
+            _ => WorkflowCases.Edited,
         };
-        if (Write(work.State, work.Version, happened) && happened is not StepFailed)
+        var stored = Write(work.State, work.Version, happened);
+        if (stored && happened is not StepFailed)
         {
             Taken.Add((work.State.Step, work.State.Round));
         }
+
+        return stored;
+    }
+
+    // The row is locked while pieces are stored and counted, so the decision is made on the state as it is.
+    private void StoreContent(string conceptId, IReadOnlyList<Piece> pieces, int pick)
+    {
+        if (!State.GeneratesContent)
+        {
+            return;
+        }
+
+        foreach (var piece in pieces.Where(piece => piece.Pending))
+        {
+            (piece.Pending, piece.Written, piece.Attempts) = (false, (pick + piece.Attempts) % 4 != 0, piece.Attempts + 1);
+        }
+
+        var all = _content.Values.SelectMany(concept => concept).ToList();
+        Write(
+            State,
+            _version,
+            new ContentAttempted(
+                conceptId,
+                pieces.All(piece => piece.Written),
+                new(_content.Count, 0, 0),
+                all.Count(piece => piece.Pending),
+                all.Count(piece => piece is { Pending: false, Written: false }),
+                all.Count));
+    }
+
+    private void Done(int message)
+    {
+        _stored.Add(message);
+        _underWay.Remove(message);
     }
 
     private bool Write(WorkflowState loaded, int version, WorkflowEvent happened)
     {
-        if (version != _version || RoadmapWorkflow.Decide(loaded, happened) is not { } next)
+        if (version != _version || RoadmapWorkflow.Decide(loaded, happened) is not { } decision)
         {
             return false;
         }
 
-        _version++;
-        Ends += next.Ended ? 1 : 0;
-        FanOuts += next.Step == WorkflowStep.ContentGeneration && loaded.Step != WorkflowStep.ContentGeneration ? 1 : 0;
-        State = next;
-        if (next.Status == RoadmapStatus.Processing && next.Step != WorkflowStep.ContentGeneration)
+        _version += decision.State == State ? 0 : 1;
+        Ends += decision.State.Ended ? 1 : 0;
+        State = decision.State;
+        Remember(happened);
+        Send(decision);
+        return true;
+    }
+
+    private void Remember(WorkflowEvent happened)
+    {
+        _understood |= happened is IntentAnalyzed;
+        _planned |= happened is CurriculumDesigned;
+        _refused = happened is ReviewDecided review ? !review.Approved : _refused && happened is not RoadmapEdited;
+        if (happened is StructureValidated or ReviewDecided && State.GeneratesContent)
         {
-            _commands.Add((next.Step, next.Round));
+            FanOuts++;
+            foreach (var concept in WorkflowCases.Concepts)
+            {
+                _content.Add(concept, [.. Enumerable.Range(0, Kinds).Select(_ => new Piece())]);
+            }
         }
 
-        return true;
+        foreach (var piece in happened is RetryRequested ? _content.Values.SelectMany(concept => concept).Where(piece => !piece.Written) : [])
+        {
+            piece.Pending = true;
+        }
+
+        if (happened is RegenerationRequested wish && _content.TryGetValue(wish.ConceptId, out var pieces))
+        {
+            (pieces[0].Pending, pieces[0].Written) = (true, false);
+        }
+    }
+
+    private void Send(Decision decision)
+    {
+        foreach (var command in decision.Commands)
+        {
+            _underWay.Add(_sent.Count);
+            _sent.Add(command);
+        }
+    }
+
+    /// <summary>What a worker or the owner (<paramref name="Message"/> is null) has loaded and is about to store.</summary>
+    private sealed record Work(int? Message, WorkflowState State, int Version, WorkflowEvent? Decided, IReadOnlyList<Piece> Pieces);
+
+    private sealed class Piece
+    {
+        public bool Pending { get; set; } = true;
+
+        public bool Written { get; set; }
+
+        public int Attempts { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
@@ -12,27 +13,58 @@ internal static class WorkflowCases
         WorkflowStep.IntentAnalysis, WorkflowStep.CurriculumDesign, WorkflowStep.StructureValidation, WorkflowStep.RoadmapEdit, WorkflowStep.ContentGeneration,
     ];
 
+    /// <summary>The roadmap of every case.</summary>
+    public static Guid RoadmapId { get; } = Guid.Parse("0199d0c0-0000-7000-8000-000000000001");
+
+    /// <summary>Its plan's concepts.</summary>
+    public static IReadOnlyList<string> Concepts { get; } = ["c-1-1-1", "c-1-1-2", "c-1-2-1"];
+
+    public static IntentAnalyzed Analyzed { get; } = new(new("Learn", [], [], Understood: true));
+
+    public static CurriculumDesigned Designed { get; } = new(new("Plan", "", [], 0, 0));
+
+    public static RoadmapEdited Edited { get; } = new(new("Edited plan", "", [], 0, 0));
+
+    public static StructureValidated Valid { get; } = new([], Concepts);
+
+    public static StructureValidated Invalid { get; } = new(["The plan has no stage.", "The plan says 2 hours."], Concepts);
+
+    public static ReviewDecided Approved { get; } = new(true, Feedback: null, Concepts);
+
+    public static ReviewDecided Rejected { get; } = new(false, "Without brass, please.", Concepts);
+
     /// <summary>One of every kind, ends and failures included.</summary>
     public static IReadOnlyList<WorkflowEvent> Events { get; } =
     [
-        new Started(), new IntentAnalyzed(), new CurriculumDesigned(), new StructureValidated(true), new StructureValidated(false), new RoadmapEdited(),
-        new ReviewDecided(true), new ReviewDecided(false), new ContentAttempted(3, 1, 9), new ContentAttempted(0, 0, 9), new ContentAttempted(0, 1, 9),
-        new ContentAttempted(0, 9, 9), new StepFailed("The author gave up."), new CancelRequested(),
+        new RoadmapRequested(), new Started(), Analyzed, Designed, Valid, Invalid, Edited, Approved, Rejected, Content(3, 1, 9), Content(0, 0, 9), Content(0, 1, 9),
+        Content(0, 9, 9), new StepFailed("The author gave up."), new CancelRequested(),
     ];
 
     /// <summary>What an owner may want of a roadmap that has ended.</summary>
     public static IReadOnlyList<WorkflowEvent> Wishes { get; } =
     [
-        new RetryRequested(WorkflowStep.IntentAnalysis), new RetryRequested(WorkflowStep.CurriculumDesign), new RetryRequested(WorkflowStep.StructureValidation),
-        new RetryRequested(WorkflowStep.ContentGeneration), new RegenerationRequested(),
+        Retry(), Retry(understood: true), Retry(understood: true, planned: true), Retry(understood: true, planned: true, refused: true),
+        Retry(understood: true, planned: true, refused: false, new IncompleteConcept("c-1-1-2", 1), new IncompleteConcept("c-1-2-1", 3)),
+        new RegenerationRequested("c-1-1-1", ContentKind.Quiz),
     ];
+
+    public static ContentAttempted Content(int pending, int failed, int total) => new("c-1-1-1", failed == 0, new(3, 1, 0), pending, failed, total);
+
+    public static RetryRequested Retry(bool understood = false, bool planned = false, bool refused = false, params IReadOnlyList<IncompleteConcept> incomplete) =>
+        new(understood, planned, refused, incomplete);
+
+    /// <summary>The state that an event leads to; null if the event does not apply.</summary>
+    public static WorkflowState? Next(WorkflowState state, WorkflowEvent happened) => RoadmapWorkflow.Decide(state, happened)?.State;
+
+    /// <summary>The state of a new roadmap.</summary>
+    public static WorkflowState New(bool skipReview) => RoadmapWorkflow.Begin(RoadmapId, skipReview).State;
 
     /// <summary>Every legal combination of status and step.</summary>
     public static IReadOnlyList<WorkflowState> States(int round, bool skipReview) =>
     [
         .. from status in Enum.GetValues<RoadmapStatus>()
            from step in Enum.GetValues<WorkflowStep>()
-           let state = new WorkflowState(status, step, round, skipReview)
+           let state = new WorkflowState(RoadmapId, status, step, round, skipReview)
            where Legal(state)
            select state,
     ];

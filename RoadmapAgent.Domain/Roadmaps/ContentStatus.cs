@@ -1,4 +1,4 @@
-namespace RoadmapAgent.Domain.Workflow;
+namespace RoadmapAgent.Domain.Roadmaps;
 
 /// <summary>The status of a piece of content or of a concept's content.</summary>
 public enum ContentStatus

@@ -1,4 +1,4 @@
-namespace RoadmapAgent.Domain.Workflow;
+namespace RoadmapAgent.Domain.Roadmaps;
 
 /// <summary>The status of a roadmap.</summary>
 public enum RoadmapStatus

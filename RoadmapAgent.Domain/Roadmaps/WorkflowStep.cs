@@ -1,4 +1,4 @@
-namespace RoadmapAgent.Domain.Workflow;
+namespace RoadmapAgent.Domain.Roadmaps;
 
 /// <summary>A step of the workflow.</summary>
 public enum WorkflowStep

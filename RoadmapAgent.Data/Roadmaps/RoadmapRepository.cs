@@ -1,0 +1,229 @@
+using System.Text.Json;
+using Dapper;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Domain.Workflow;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>
+/// Loads roadmaps and applies decisions about them. Nothing else writes a roadmap, its events or its commands: they are stored in one
+/// batch, if the roadmap still has the version that was loaded.
+/// </summary>
+/// <param name="database">The database.</param>
+/// <param name="time">The clock.</param>
+public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider time)
+{
+    /// <summary>Stores a new roadmap. Three round trips.</summary>
+    /// <param name="begun">The decision that creates it.</param>
+    /// <param name="request">The learner's request.</param>
+    /// <param name="idempotencyKey">A key chosen by the client, so that a request sent twice creates one roadmap; null for none.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
+    public Task<CreatedRoadmap> CreateAsync(
+        Decision begun, RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
+        async (unit, ct) =>
+        {
+            const string Sql = """
+                INSERT INTO roadmap.roadmaps (id, request, status, step, skip_review, last_sequence, idempotency_key)
+                VALUES (@id, @request::jsonb, @status, @step, @skipReview, @lastSequence, @idempotencyKey)
+                ON CONFLICT (idempotency_key) DO NOTHING
+                """;
+            var state = begun.State;
+            var json = ToJson(request)!;
+            var created = await unit.Connection.ExecuteAsync(new(
+                Sql,
+                new
+                {
+                    id = state.RoadmapId,
+                    request = json,
+                    status = DomainJson.Name(state.Status),
+                    step = DomainJson.Name(state.Step),
+                    state.SkipReview,
+                    lastSequence = begun.Events.Count,
+                    idempotencyKey,
+                },
+                unit.Transaction,
+                cancellationToken: ct));
+            if (created == 0)
+            {
+                return await ExistingAsync(unit, json, idempotencyKey!, ct);
+            }
+
+            Announce(unit, begun, lastSequence: 0);
+            return new(state.RoadmapId, state.Status);
+        },
+        cancellationToken);
+
+    /// <summary>Loads a roadmap for a decision; null if there is none. One round trip.</summary>
+    public async Task<StoredRoadmap?> LoadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version,
+                   request::text AS request, intent::text AS intent, framework::text AS framework, feedback
+            FROM roadmap.roadmaps WHERE id = @id
+            """;
+        var row = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id }, cancellationToken: ct)),
+            cancellationToken);
+        return row is null ? null : new(
+            row.State(id),
+            row.Version,
+            FromJson<RoadmapRequest>(row.Request)!,
+            FromJson<Intent>(row.Intent),
+            FromJson<Framework>(row.Framework),
+            row.Feedback);
+    }
+
+    /// <summary>Applies a decision that no message caused. Three round trips.</summary>
+    /// <returns>The roadmap in its new state.</returns>
+    /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
+    public async Task<StoredRoadmap> ApplyAsync(StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync((unit, ct) => ApplyAsync(unit, roadmap, decision, ct), cancellationToken);
+        return roadmap with { State = decision.State, Version = roadmap.Version + 1 };
+    }
+
+    /// <summary>Applies the decision caused by a message exactly once. Four round trips.</summary>
+    /// <returns>False for a duplicate.</returns>
+    /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
+    public Task<bool> ApplyOnceAsync(
+        Guid messageId, string consumer, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken) =>
+        database.WriteOnceAsync(messageId, consumer, (unit, ct) => ApplyAsync(unit, roadmap, decision, ct), cancellationToken);
+
+    /// <summary>Deletes a roadmap and all its data. Workers that process it find nothing and stop.</summary>
+    /// <returns>False if there is none.</returns>
+    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) => database.WriteAsync(
+        async (unit, ct) =>
+        {
+            const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id RETURNING last_sequence";
+            var sequence = await unit.Connection.ExecuteScalarAsync<long?>(
+                new(Delete, new { id }, unit.Transaction, cancellationToken: ct));
+            if (sequence is not { } last)
+            {
+                return false;
+            }
+
+            unit.Add("DELETE FROM roadmap.execution_logs WHERE roadmap_id = @id", ("id", id));
+            unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Locks a roadmap's row until the transaction ends; null if there is none. One round trip.</summary>
+    internal static async Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence
+            FROM roadmap.roadmaps WHERE id = @id FOR NO KEY UPDATE
+            """;
+        var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
+            new(Sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
+        return row is null ? null : new(row.State(id), row.Version, row.LastSequence);
+    }
+
+    /// <summary>Adds everything that a decision changes to the transaction's batch.</summary>
+    internal void Apply(UnitOfWork unit, LockedRoadmap roadmap, Decision decision)
+    {
+        // A concept's content that does not change the state does not invalidate what others have loaded: the version stays.
+        const string Sql = """
+            UPDATE roadmap.roadmaps SET
+              status = @status, step = @step, round = @round, edits = @edits,
+              version = version + @changes, last_sequence = last_sequence + @events,
+              intent = COALESCE(@intent::jsonb, intent), framework = COALESCE(@plan::jsonb, framework),
+              score = CASE WHEN @plan IS NULL THEN COALESCE(@score::jsonb, score) END,
+              feedback = CASE WHEN @plan IS NULL THEN COALESCE(@feedback, feedback) END,
+              error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
+            WHERE id = @id
+            """;
+        var (happened, state) = (decision.Happened, decision.State);
+        unit.Add(
+            Sql,
+            ("id", state.RoadmapId),
+            ("status", DomainJson.Name(state.Status)),
+            ("step", DomainJson.Name(state.Step)),
+            ("round", state.Round),
+            ("edits", state.Edits),
+            ("changes", state == roadmap.State ? 0 : 1),
+            ("events", decision.Events.Count),
+            ("intent", ToJson((happened as IntentAnalyzed)?.Intent)),
+            ("plan", ToJson((happened as CurriculumDesigned)?.Plan ?? (happened as RoadmapEdited)?.Plan)),
+            ("score", ToJson((happened as StructureValidated)?.Score)),
+            ("feedback", (happened as ReviewDecided)?.Feedback),
+            ("error", decision.Error),
+            ("ended", state.Ended));
+        if (happened is ReviewDecided review)
+        {
+            AddReview(unit, roadmap.State, review);
+        }
+
+        ContentItemTable.Prepare(unit, decision);
+        Announce(unit, decision, roadmap.LastSequence);
+    }
+
+    private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken)
+    {
+        if (await LockAsync(unit, roadmap.Id, cancellationToken) is not { } locked || locked.Version != roadmap.Version)
+        {
+            throw new ConcurrentChangeException(roadmap.Id);
+        }
+
+        Apply(unit, locked, decision);
+    }
+
+    private static async Task<CreatedRoadmap> ExistingAsync(
+        UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT id, status, request = @request::jsonb AS same FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey
+            """;
+        var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(
+            new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));
+        return same ? new(id, DomainJson.Parse<RoadmapStatus>(status)) : throw new IdempotencyKeyReusedException();
+    }
+
+    private static void AddReview(UnitOfWork unit, WorkflowState reviewed, ReviewDecided review) => unit.Add(
+        """
+        INSERT INTO roadmap.reviews (roadmap_id, round, approved, feedback, framework)
+        SELECT id, @round, @approved, @feedback, framework FROM roadmap.roadmaps WHERE id = @id
+        """,
+        ("id", reviewed.RoadmapId),
+        ("round", reviewed.Round),
+        ("approved", review.Approved),
+        ("feedback", review.Feedback));
+
+    /// <summary>Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands.</summary>
+    private void Announce(UnitOfWork unit, Decision decision, long lastSequence)
+    {
+        const string Sql = """
+            INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
+            SELECT @id, @lastSequence + e.ordinal, e.type, e.data::json, @at
+            FROM unnest(@types, @datas) WITH ORDINALITY AS e(type, data, ordinal)
+            """;
+        var (id, at) = (decision.State.RoadmapId, time.GetUtcNow());
+        unit.Add(
+            Sql,
+            ("id", id),
+            ("lastSequence", lastSequence),
+            ("types", decision.Events.Select(e => e.Type).ToArray()),
+            ("datas", decision.Events.Select(e => e.Data).ToArray()),
+            ("at", at));
+        foreach (var happened in decision.Events)
+        {
+            unit.Publish(new ProgressRecorded(id, ++lastSequence, happened.Type, happened.Data, at));
+        }
+
+        foreach (var command in decision.Commands)
+        {
+            unit.Send(command.Queue, command.Message, command.Delay);
+        }
+    }
+
+    private static string? ToJson<T>(T? value) where T : class =>
+        value is null ? null : JsonSerializer.Serialize(value, DomainJson.Options);
+
+    private static T? FromJson<T>(string? json) where T : class =>
+        json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
+}
