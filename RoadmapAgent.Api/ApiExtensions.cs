@@ -1,9 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain;
 using Scalar.AspNetCore;
 
 namespace RoadmapAgent.Api;
@@ -24,7 +24,11 @@ internal static class ApiExtensions
         });
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+            foreach (var converter in DomainJson.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // Report a misspelt field instead of silently ignoring it.
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

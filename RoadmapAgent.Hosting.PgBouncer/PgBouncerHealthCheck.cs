@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Hosting.PgBouncer;
 
@@ -9,7 +10,7 @@ namespace RoadmapAgent.Hosting.PgBouncer;
 /// </summary>
 internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthCheck
 {
-    private const int AttemptSeconds = 3;
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -48,14 +49,7 @@ internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthC
     }
 
     private static async Task<string> ConnectionStringAsync(IResourceWithConnectionString database, CancellationToken cancellationToken) =>
-        new NpgsqlConnectionStringBuilder(await database.GetConnectionStringAsync(cancellationToken))
-        {
-            Pooling = false,
-            Timeout = AttemptSeconds,
-            CommandTimeout = AttemptSeconds,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-            ApplicationName = "pgbouncer_check",
-        }.ConnectionString;
+        UnpooledConnectionString.Of(await database.GetConnectionStringAsync(cancellationToken), "pgbouncer_check", AttemptLimit);
 
     private static async Task AskAsync(string connectionString, CancellationToken cancellationToken)
     {

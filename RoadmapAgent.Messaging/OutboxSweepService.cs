@@ -22,7 +22,6 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
 
-    private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private DateTimeOffset _purged;
 
     protected override string Failure => "The outbox was not swept";
@@ -34,7 +33,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
             ct => database.RunUngatedAsync<object?>(
                 async (connection, inner) =>
                 {
-                    await LeaseTable.ReleaseAsync(connection, Lease, _holder, inner);
+                    await LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner);
                     return null;
                 },
                 ct),
@@ -51,7 +50,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
         {
             // Commit the claim before contacting the broker.
             var batch = await database.RunUngatedAsync(
-                async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, ct)
+                async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, ct)
                     ? await OutboxTable.ClaimAsync(connection, BatchSize, ct)
                     : null,
                 cancellationToken);

@@ -42,7 +42,7 @@ internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consu
         builder.AddExecutionLog();
         builder.AddRoadmapMessaging(bus => Consume(
             bus.CarryMessages(Messages.Types),
-            builder.Configuration.GetValue<int?>("Messaging:Concurrency") ?? Concurrency));
+            builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency));
 
         var app = builder.Build();
         app.MapDefaultEndpoints();

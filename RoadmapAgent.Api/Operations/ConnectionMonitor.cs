@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using RoadmapAgent.Connections;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Data.Leases;
@@ -23,11 +24,12 @@ internal sealed class ConnectionMonitor(
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
     private const string Lease = "connection-monitor";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its lease.
+    // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its
+    // lease.
     private static readonly TimeSpan LeaseDuration = 3 * Interval;
 
-    private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private FleetDescription? _fleet;
     private FleetComparison? _comparison;
     private NpgsqlDataSource? _source;
@@ -67,7 +69,7 @@ internal sealed class ConnectionMonitor(
     {
         await using var connection = await _source!.OpenConnectionAsync(stoppingToken);
         var until = Time.GetUtcNow() + LeaseDuration;
-        if (!await LeaseTable.TryHoldAsync(connection, Lease, _holder, LeaseDuration, stoppingToken))
+        if (!await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, stoppingToken))
         {
             metrics.Clear();
             return Interval;
@@ -86,18 +88,7 @@ internal sealed class ConnectionMonitor(
 
     private static NpgsqlDataSource Source(string direct)
     {
-        var builder = new NpgsqlDataSourceBuilder(direct)
-        {
-            ConnectionStringBuilder =
-            {
-                Pooling = false,
-                Timeout = 4,
-                CommandTimeout = 4,
-                Enlist = false,
-                GssEncryptionMode = GssEncryptionMode.Disable,
-                ApplicationName = "roadmap_agent.monitor",
-            },
-        };
+        var builder = new NpgsqlDataSourceBuilder(UnpooledConnectionString.Of(direct, "roadmap_agent.monitor", Patience));
         // No spans for polling, as in the services' pools.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();
@@ -125,6 +116,6 @@ internal sealed class ConnectionMonitor(
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
-        await LeaseTable.ReleaseAsync(connection, Lease, _holder, cancellationToken);
+        await LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, cancellationToken);
     }
 }

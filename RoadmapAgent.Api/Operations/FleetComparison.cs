@@ -17,7 +17,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
     private static readonly TimeSpan DegradedWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
 
-    private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.SharedPoolSize is null;
+    private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.PoolSize is null;
 
     /// <summary>Compares one measurement with the declaration.</summary>
     public ConnectionSample Compare(
@@ -55,7 +55,7 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix)
             service.Name,
             service.Replicas,
             postgres.Processes.GetValueOrDefault(service.Name),
-            fleet.Topology == FleetTopology.Direct ? Peak(service) : fleet.Pooler.SharedPoolSize ?? (long)service.Share + service.Reserve,
+            fleet.Topology == FleetTopology.Direct ? Peak(service) : fleet.Pooler.PoolSize ?? (long)service.Share + service.Reserve,
             backends.Sum(group => group.Count),
             backends.Where(group => group.State == "active").Sum(group => group.Count),
             backends.Where(group => group.State.StartsWith("idle in transaction", StringComparison.Ordinal)).Sum(group => group.Count),

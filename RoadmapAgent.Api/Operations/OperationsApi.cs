@@ -17,7 +17,7 @@ internal static class OperationsApi
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section);
+        builder.Services.AddSettings<OperationsOptions>(OperationsOptions.Section);
         builder.Services.AddOperators();
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();

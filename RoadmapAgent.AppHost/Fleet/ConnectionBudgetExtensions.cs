@@ -42,7 +42,7 @@ internal static class ConnectionBudgetExtensions
     /// <summary>Checks the budget of the fleet in an application model.</summary>
     /// <exception cref="FleetException">A resource uses the database without declaring limits.</exception>
     public static BudgetResult Check(FleetOptions options, DistributedApplicationModel model) =>
-        ConnectionBudget.Check(FleetDescriptions.OfModel(options, model));
+        ConnectionBudget.Check(FleetModel.Of(options, model));
 
     private static IEnumerable<ResourcePropertySnapshot> Properties(BudgetResult budget) =>
         budget.Lines.Select(line => new ResourcePropertySnapshot(

@@ -23,7 +23,7 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
 
     /// <summary>Returns the number of processes of a service.</summary>
     /// <exception cref="FleetException">The service declares no sizes.</exception>
-    public int Replicas(string service) => Sizes(service).Replicas;
+    public int Replicas(string service) => Options.Service(service).Replicas;
 
     /// <summary>Adds RabbitMQ. With a hosted database it may be hosted too, if <c>ConnectionStrings</c> contains its name.</summary>
     public IResourceBuilder<IResourceWithConnectionString> AddMessaging([ResourceName] string name)
@@ -72,12 +72,6 @@ public sealed class FleetBuilder(IDistributedApplicationBuilder application, Fle
     /// </summary>
     internal IResourceBuilder<ParameterResource> AddSecret(string name) =>
         Application.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
-
-    internal ServiceSizes Sizes(string service) => Options.Services.TryGetValue(service, out var sizes)
-        ? sizes
-        : throw new FleetException(
-            $"The service '{service}' uses the database but declares no limits: "
-            + $"set Fleet:Services:{service}:Replicas, MaxPoolSize and Share.");
 
     // A local directory has no meaning in a deployment.
     private string? DataVolumeOf(string name) => Application.ExecutionContext.IsRunMode ? Options.DataVolumeOf(name) : null;

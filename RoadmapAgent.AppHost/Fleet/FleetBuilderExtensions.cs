@@ -16,10 +16,11 @@ public static class FleetBuilderExtensions
     /// <exception cref="FleetException">A setting is invalid.</exception>
     public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
     {
+        builder.AddProfiles();
         var options = FleetConfiguration.Read(builder.Configuration);
         if (options.Servers == ServerMode.Auto)
         {
-            options.Servers = CanRunContainers(builder) ? ServerMode.Containers : ServerMode.Processes;
+            options = options with { Servers = CanRunContainers(builder) ? ServerMode.Containers : ServerMode.Processes };
         }
 
         if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)

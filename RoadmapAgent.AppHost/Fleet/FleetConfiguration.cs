@@ -1,5 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -10,86 +11,66 @@ internal static class FleetConfiguration
     /// <exception cref="FleetException">A setting is invalid; the message contains its name, the rule and the value.</exception>
     public static FleetOptions Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(FleetOptions.Section);
-        var options = new FleetOptions { Profile = Choice<FleetProfile>(section, nameof(FleetOptions.Profile)) };
-        FleetProfiles.Apply(options);
-        Choice<Topology>(section, nameof(FleetOptions.Topology));
-        Choice<ServerMode>(section, nameof(FleetOptions.Servers));
-        Choice<Sizing>(section, nameof(FleetOptions.Sizing));
+        var section = WithProfile(configuration).GetSection(FleetDescription.Section);
+        CheckChoice<FleetTopology>(section, nameof(FleetOptions.Topology));
+        CheckChoice<ServerMode>(section, nameof(FleetOptions.Servers));
+        CheckChoice<Sizing>(section, nameof(FleetOptions.Sizing));
+        var options = Bind(section);
+        var broken = options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)).ToList();
+        if (broken.Count > 0)
+        {
+            throw new FleetException(string.Join(Environment.NewLine, broken));
+        }
+
+        return options.Sizing == Sizing.Planned ? PlannedSizes.Apply(options) : options;
+    }
+
+    private static IConfiguration WithProfile(IConfiguration configuration)
+    {
+        var explicitly = configuration.GetSection(FleetDescription.Section);
+        var profiles = configuration.GetSection(FleetProfiles.Section).GetChildren().ToList();
+        var name = explicitly[nameof(FleetOptions.Profile)] is { Length: > 0 } chosen ? chosen : new FleetOptions().Profile;
+        var profile = profiles.Find(profile => profile.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new FleetException(Choice.Refusal(
+                $"{FleetDescription.Section}:{nameof(FleetOptions.Profile)}", profiles.Select(profile => profile.Key), name));
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(Settings(profile))
+            .AddInMemoryCollection(Settings(explicitly))
+            .Build();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(IConfigurationSection section) => section
+        .AsEnumerable(makePathsRelative: true)
+        .Where(setting => setting.Value is not null)
+        .Select(setting => KeyValuePair.Create($"{FleetDescription.Section}:{setting.Key}", setting.Value));
+
+    private static FleetOptions Bind(IConfigurationSection section)
+    {
         try
         {
-            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            var options = section.Get<FleetOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+
+            // The binder takes the services for a list, whose keys it ignores.
+            var names = section.GetSection(nameof(FleetOptions.Services)).GetChildren().Select(service => service.Key);
+            return options with { Services = [.. options.Services.Zip(names, (service, name) => service with { Name = name })] };
         }
         catch (InvalidOperationException e)
         {
-            throw new FleetException($"{e.Message} {e.InnerException?.Message}".Trim(), e);
-        }
+            var innermost = e;
+            while (innermost.InnerException is InvalidOperationException inner)
+            {
+                innermost = inner;
+            }
 
-        Check(options, FleetOptions.Section);
-        Check(options.Postgres, $"{FleetOptions.Section}:Postgres");
-        Check(options.Pooler, $"{FleetOptions.Section}:Pooler");
-        Check(options.Operations, $"{FleetOptions.Section}:Operations");
-        foreach (var (service, sizes) in options.Services)
-        {
-            Check(sizes, $"{FleetOptions.Section}:Services:{service}");
-        }
-
-        CheckHosted(options);
-        if (options.Sizing == Sizing.Planned)
-        {
-            PlannedSizes.Apply(options);
-        }
-
-        return options;
-    }
-
-    private static void CheckHosted(FleetOptions options)
-    {
-        if (options is { Servers: ServerMode.Hosted, Topology: Topology.Pooled, Pooler.PoolSize: null })
-        {
-            throw new FleetException(
-                "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the connections of the hosted pooler's pool, 1 or more.");
-        }
-
-        if (options.Servers != ServerMode.Hosted && options.Pooler.PoolSize is { } size)
-        {
-            throw new FleetException(
-                $"Fleet:Pooler:PoolSize must not be set unless Fleet:Servers is Hosted (was '{size}'): "
-                + "set Fleet:Services:<service>:Share instead.");
+            throw new FleetException($"{innermost.Message} {innermost.InnerException?.Message}".Trim(), e);
         }
     }
 
-    private static T Choice<T>(IConfigurationSection section, string key) where T : struct, Enum
+    private static void CheckChoice<T>(IConfigurationSection section, string key) where T : struct, Enum
     {
-        if (section[key] is not { Length: > 0 } value)
+        if (section[key] is { Length: > 0 } value && !Choice.TryParse<T>(value, out _))
         {
-            return default;
+            throw new FleetException(Choice.Refusal($"{section.Path}:{key}", Enum.GetNames<T>(), value));
         }
-
-        return Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
-            ? choice
-            : throw new FleetException($"{section.Path}:{key} must be one of {string.Join(", ", Enum.GetNames<T>())} (was '{value}').");
-    }
-
-    private static void Check(object options, string path)
-    {
-        var results = new List<ValidationResult>();
-        if (Validator.TryValidateObject(options, new(options), results, validateAllProperties: true))
-        {
-            return;
-        }
-
-        var problems = results.SelectMany(result => result.MemberNames.Select(member =>
-            Problem($"{path}:{member}", member, options.GetType().GetProperty(member)!.GetValue(options), result.ErrorMessage!)));
-        throw new FleetException(string.Join(Environment.NewLine, problems));
-    }
-
-    // The attributes' messages name the property: "The field Surge must be between 0 and 10.", "The DataDirectory field is required."
-    private static string Problem(string setting, string member, object? value, string message)
-    {
-        var rule = message
-            .Replace($"The field {member}", setting, StringComparison.Ordinal)
-            .Replace($"The {member} field", setting, StringComparison.Ordinal);
-        return $"{rule.TrimEnd('.')} (was '{value}').";
     }
 }

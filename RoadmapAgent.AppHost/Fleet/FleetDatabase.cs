@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -25,7 +27,7 @@ public abstract class FleetDatabase
 
     private protected FleetBuilder Fleet { get; }
 
-    private protected bool Pooled => Fleet.Options.Topology == Topology.Pooled;
+    private protected bool Pooled => Fleet.Options.Topology == FleetTopology.Pooled;
 
     /// <summary>Sets the project that creates tables and roles over the direct connection; all services wait for it to complete.</summary>
     public FleetDatabase MigratedBy(IResourceBuilder<ProjectResource> migrations)
@@ -40,7 +42,7 @@ public abstract class FleetDatabase
 
     /// <summary>
     /// Adds the pooler between the services and the server, with an alias for every service that is connected afterwards. Adds none for the
-    /// topology <see cref="Topology.Direct"/>, or for a hosted database, which has its own.
+    /// topology <see cref="FleetTopology.Direct"/>, or for a hosted database, which has its own.
     /// </summary>
     public FleetDatabase WithPooler([ResourceName] string name)
     {
@@ -56,13 +58,17 @@ public abstract class FleetDatabase
     internal void Connect(IResourceBuilder<ProjectResource> service)
     {
         var name = service.Resource.Name;
-        var sizes = Fleet.Sizes(name);
+        var sizes = Fleet.Options.Service(name);
         service
             .WithEnvironment("Database__Service", name)
             .WithEnvironment("Database__Pooled", Pooled ? "true" : "false")
-            .WithEnvironment("Database__MaxPoolSize", Text(sizes.MaxPoolSize))
-            .WithEnvironment("Database__Gate", Text(sizes.Gate))
-            .WithEnvironment("Database__UngatedConnections", Text(sizes.UngatedConnections));
+            .WithEnvironment(context =>
+            {
+                foreach (var (size, value) in ProcessSizes(sizes))
+                {
+                    context.EnvironmentVariables[$"Database__{size}"] = value;
+                }
+            });
         if (_migrations is not null)
         {
             service.WaitForCompletion(_migrations);
@@ -81,7 +87,7 @@ public abstract class FleetDatabase
         var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
         // In Base64, because azd and Helm would interpret the braces and quotes of JSON.
         service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] =
-            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(FleetDescriptions.OfModel(Fleet.Options, model))));
+            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(FleetModel.Of(Fleet.Options, model))));
         service.WithEnvironment("Operations__Key", key);
         WatchServers(service);
         return key.Resource;
@@ -97,7 +103,13 @@ public abstract class FleetDatabase
     {
     }
 
-    private protected abstract void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes);
+    private protected abstract void Connect(IResourceBuilder<ProjectResource> service, ServiceDescription sizes);
+
+    // Every number that a process is responsible for: the process reads them into the same record.
+    private static IEnumerable<(string Name, string Value)> ProcessSizes(ProcessDescription process) =>
+        from property in typeof(ProcessDescription).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        where property.CanWrite
+        select (property.Name, Convert.ToString(property.GetValue(process), CultureInfo.InvariantCulture)!);
 
     private protected static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,52 +1,58 @@
 using System.ComponentModel.DataAnnotations;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The topology and sizes of the fleet, from the configuration section <c>Fleet</c>; the profile provides the defaults.</summary>
-public sealed class FleetOptions
+/// <summary>The section <c>Fleet</c>: the sizes that the budget computes with, and how the AppHost runs them.</summary>
+public sealed record FleetOptions : FleetDescription, IValidatableObject
 {
-    /// <summary>The name of the configuration section.</summary>
-    public const string Section = "Fleet";
-
-    /// <summary>The profile that provides the default sizes. Default: <see cref="FleetProfile.Laptop"/>.</summary>
-    public FleetProfile Profile { get; set; }
-
-    /// <summary>How services reach PostgreSQL. Default: <see cref="Topology.Pooled"/>.</summary>
-    public Topology Topology { get; set; }
+    /// <summary>The profile in the section <c>Profiles</c> that provides the defaults. Default: <c>Laptop</c>.</summary>
+    public string Profile { get; init; } = "Laptop";
 
     /// <summary>How the servers run. Default: <see cref="ServerMode.Auto"/>.</summary>
-    public ServerMode Servers { get; set; }
+    public ServerMode Servers { get; init; }
 
     /// <summary>The source of pool sizes and shares. Default: <see cref="Sizing.Declared"/>.</summary>
-    public Sizing Sizing { get; set; }
+    public Sizing Sizing { get; init; }
 
     /// <summary>PostgreSQL connections that the planner leaves unused in addition to the reserves, 0 to 10,000. Default: 0.</summary>
     [Range(0, 10_000)]
-    public int MinimumHeadroom { get; set; }
-
-    /// <summary>
-    /// The additional replicas during a rolling deployment, as a fraction of the declared ones, 0 to 10. Default: 1, which means that old
-    /// and new replicas run side by side.
-    /// </summary>
-    [Range(0, 10)]
-    public double Surge { get; set; } = 1;
+    public int MinimumHeadroom { get; init; }
 
     /// <summary>
     /// The data directory of local server processes; containers get separate volumes for every directory that is set. Default: below the
     /// user's local data, or below <c>/var/lib</c> if started as root.
     /// </summary>
     [Required]
-    public string DataDirectory { get; set; } = RoadmapAgent.Hosting.LocalServers.DataDirectory.Default;
+    public string DataDirectory { get; init; } = Hosting.LocalServers.DataDirectory.Default;
 
-    /// <summary>The PostgreSQL server.</summary>
-    public PostgresSizes Postgres { get; } = new();
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var service in Services.Where(service => service.Replicas == 0))
+        {
+            yield return new($"Fleet:Services:{service.Name}:Replicas must be 1 or more (was '0').");
+        }
 
-    /// <summary>The pooler.</summary>
-    public PoolerSizes Pooler { get; } = new();
+        if (this is { Servers: ServerMode.Hosted, Topology: FleetTopology.Pooled, Pooler.PoolSize: null })
+        {
+            yield return new(
+                "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the connections of the hosted pooler's pool, 1 or more.");
+        }
 
-    /// <summary>The users of the operations reserve.</summary>
-    public OperationsSizes Operations { get; } = new();
+        if (Servers != ServerMode.Hosted && Pooler.PoolSize is { } size)
+        {
+            yield return new(
+                $"Fleet:Pooler:PoolSize must not be set unless Fleet:Servers is Hosted (was '{size}'): "
+                + "set Fleet:Services:<service>:Share instead.");
+        }
+    }
 
-    /// <summary>The services by resource name.</summary>
-    public Dictionary<string, ServiceSizes> Services { get; } = [];
+    /// <summary>Returns the sizes of a service.</summary>
+    /// <exception cref="FleetException">None are declared.</exception>
+    public ServiceDescription Service(string name) =>
+        Services.FirstOrDefault(service => service.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new FleetException(
+            $"The service '{name}' uses the database but declares no limits: "
+            + $"set Fleet:Services:{name}:Replicas, MaxPoolSize and Share.");
 }

@@ -1,33 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>The sizes of the <see cref="FleetProfile"/> values.</summary>
+/// <summary>The named sets of default sizes, from the section <c>Profiles</c>.</summary>
 internal static class FleetProfiles
 {
-    /// <summary>Gives every service the profile's sizes.</summary>
-    public static void Apply(FleetOptions options)
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Profiles";
+
+    private const string File = "appsettings.json";
+
+    /// <summary>
+    /// Adds the AppHost's own profiles below everything that is configured. The host reads its settings from the working directory, which
+    /// is the AppHost's only if it is started there.
+    /// </summary>
+    public static void AddProfiles(this IDistributedApplicationBuilder builder)
     {
-        foreach (var (service, sizes) in Of(options.Profile))
-        {
-            options.Services[service] = sizes;
-        }
+        var profiles = Read(builder.AppHostDirectory).GetSection(Section).AsEnumerable();
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = profiles });
     }
 
-    // Content workers keep results in memory until the gate lets them write: three writers suffice and leave connections to the relay.
-    private static (string Service, ServiceSizes Sizes)[] Of(FleetProfile profile) => profile switch
-    {
-        FleetProfile.Seed =>
-        [
-            ("api", new() { Replicas = 4, MaxPoolSize = 15, Share = 14 }),
-            ("logs", new() { Replicas = 5, MaxPoolSize = 15, Share = 8 }),
-            ("content", new() { Replicas = 9, MaxPoolSize = 15, Gate = 3, Share = 18 }),
-            ("workflow", new() { Replicas = 3, MaxPoolSize = 15, Share = 10 }),
-        ],
-        _ =>
-        [
-            ("api", new() { Replicas = 1, MaxPoolSize = 10, Share = 8 }),
-            ("logs", new() { Replicas = 1, MaxPoolSize = 5, Share = 4 }),
-            ("content", new() { Replicas = 2, MaxPoolSize = 8, Gate = 3, Share = 10 }),
-            ("workflow", new() { Replicas = 1, MaxPoolSize = 8, Share = 6 }),
-        ],
-    };
+    /// <summary>Reads the settings in the AppHost's directory.</summary>
+    internal static IConfiguration Read(string directory) =>
+        new ConfigurationBuilder().AddJsonFile(Path.Combine(directory, File), optional: true, reloadOnChange: false).Build();
 }

@@ -1,3 +1,5 @@
+using RoadmapAgent.Connections.Budget;
+
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
@@ -7,13 +9,13 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <param name="fleet">The fleet.</param>
 internal sealed class HostedDatabase(FleetBuilder fleet) : FleetDatabase(fleet, fleet.Application.AddConnectionString(DirectName))
 {
-    private readonly IResourceBuilder<IResourceWithConnectionString>? _pooled = fleet.Options.Topology == Topology.Pooled
+    private readonly IResourceBuilder<IResourceWithConnectionString>? _pooled = fleet.Options.Topology == FleetTopology.Pooled
         ? fleet.Application.AddConnectionString(ConnectionName).WithAnnotation(new FleetDatabaseAnnotation())
         : null;
 
     private protected override void WatchServers(IResourceBuilder<ProjectResource> service) => service.WithReference(Direct);
 
-    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes) => service
+    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceDescription sizes) => service
         .WithReference(_pooled ?? Direct, connectionName: ConnectionName)
-        .WithAnnotation(new ConnectionLimitsAnnotation(service.Resource.Name, sizes));
+        .WithAnnotation(new ConnectionLimitsAnnotation(sizes));
 }

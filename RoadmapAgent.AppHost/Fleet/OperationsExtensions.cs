@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -69,7 +70,8 @@ public static class OperationsExtensions
                 using var response = await client.GetAsync(new Uri($"{api.GetEndpoint("http").Url}/health/connections"), cancellationToken);
                 var check = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("checks")[0];
                 return new(
-                    Enum.Parse<HealthStatus>(check.GetProperty("status").GetString()!), check.GetProperty("description").GetString());
+                    Choice.TryParse<HealthStatus>(check.GetProperty("status").GetString(), out var status) ? status : HealthStatus.Degraded,
+                    check.GetProperty("description").GetString());
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
             {

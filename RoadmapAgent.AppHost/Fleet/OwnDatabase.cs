@@ -1,3 +1,4 @@
+using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
@@ -66,10 +67,10 @@ internal sealed class OwnDatabase : FleetDatabase
         }
     }
 
-    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceSizes sizes)
+    private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceDescription sizes)
     {
         var name = service.Resource.Name;
-        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(name, sizes));
+        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(sizes));
         _roles.Add(role);
         if (_pooler is not null)
         {
@@ -78,12 +79,12 @@ internal sealed class OwnDatabase : FleetDatabase
             service
                 .WithReference(alias, connectionName: ConnectionName)
                 .WaitFor(_pooler)
-                .WithAnnotation(new ConnectionLimitsAnnotation(name, sizes, alias.Resource));
+                .WithAnnotation(new ConnectionLimitsAnnotation(sizes, alias.Resource));
         }
         else
         {
             service
-                .WithAnnotation(new ConnectionLimitsAnnotation(name, sizes))
+                .WithAnnotation(new ConnectionLimitsAnnotation(sizes))
                 .WithEnvironment($"ConnectionStrings__{ConnectionName}", DirectConnectionString(role));
         }
     }
@@ -95,14 +96,13 @@ internal sealed class OwnDatabase : FleetDatabase
             $"Host={host};Port={port};Username={role.Name};Password={role.Password};Database={_databaseName}");
     }
 
-    private int ConnectionLimit(string service, ServiceSizes sizes)
+    private int ConnectionLimit(ServiceDescription sizes)
     {
         if (Pooled)
         {
             return sizes.Share + sizes.Reserve + RoleSlack;
         }
 
-        var peak = FleetDescriptions.OfLimits(Fleet.Options).Peak(FleetDescriptions.Of(service, sizes));
-        return (int)Math.Min(int.MaxValue, peak * sizes.MaxPoolSize);
+        return (int)Math.Min(int.MaxValue, Fleet.Options.Peak(sizes) * sizes.MaxPoolSize);
     }
 }

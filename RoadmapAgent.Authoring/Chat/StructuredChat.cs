@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Authoring.Chat;
 
@@ -120,13 +121,12 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
 
     private static JsonSerializerOptions Json(JavaScriptEncoder encoder)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        var options = new JsonSerializerOptions(DomainJson.Options)
         {
             Encoder = encoder,
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
@@ -103,6 +104,6 @@ internal sealed class DrillFleet : IAsyncDisposable
 
         _application = await builder.BuildAsync(cancellationToken);
         await _application.StartAsync(cancellationToken);
-        Administrator = new NpgsqlConnectionStringBuilder(await ConnectionStringAsync(FleetDatabase.DirectName, cancellationToken)) { Pooling = false }.ConnectionString;
+        Administrator = UnpooledConnectionString.Of(await ConnectionStringAsync(FleetDatabase.DirectName, cancellationToken), "drill");
     }
 }

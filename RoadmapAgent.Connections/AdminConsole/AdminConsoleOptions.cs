@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.Connections.AdminConsole;
 
@@ -116,7 +117,7 @@ public sealed record AdminConsoleOptions
             : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
 
     private static AdminConsoleTls Mode(string value) =>
-        Enum.TryParse<AdminConsoleTls>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+        Choice.TryParse<AdminConsoleTls>(value, out var mode)
             ? mode
-            : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())} (was '{value}').");
+            : throw new ArgumentException(Choice.Refusal("SSL Mode", Enum.GetNames<AdminConsoleTls>(), value));
 }

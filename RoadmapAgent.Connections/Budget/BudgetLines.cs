@@ -62,8 +62,8 @@ internal static class BudgetLines
             new(
                 inequality,
                 "all services",
-                Invariant($"one shared pool {fleet.Pooler.SharedPoolSize}"),
-                fleet.Pooler.SharedPoolSize!.Value),
+                Invariant($"one shared pool {fleet.Pooler.PoolSize}"),
+                fleet.Pooler.PoolSize!.Value),
         ],
         BudgetInequality.Server => fleet.Services.Select(service =>
             new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),

@@ -33,8 +33,8 @@ public static class ConnectionBudget
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentException.ThrowIfNullOrEmpty(section);
-        var violations = new List<BudgetViolation>();
-        var sensible = FleetValidation.Service(violations, process, FleetTopology.Direct, section);
+        var violations = FleetValidation.Violations(process, section).ToList();
+        var sensible = (ServiceDescription)process.Sensible();
         var requirement = new Requirement(BudgetInequality.Process);
 
         // A process can check only its own pool: with no replicas and an unlimited server, no other requirement can fail.

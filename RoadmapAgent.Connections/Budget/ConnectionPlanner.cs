@@ -101,7 +101,7 @@ public static class ConnectionPlanner
             { Topology: FleetTopology.Direct } => Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size }),
 
             // The pooler itself divides a shared pool.
-            { SharesOnePool: true } => fleet.Pooler.SharedPoolSize <= available ? fleet : null,
+            { SharesOnePool: true } => fleet.Pooler.PoolSize <= available ? fleet : null,
             _ => Size(
                 fleet,
                 Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve),

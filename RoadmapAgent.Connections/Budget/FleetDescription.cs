@@ -1,15 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace RoadmapAgent.Connections.Budget;
 
-/// <summary>The input of the connection budget. Numbers are connections unless stated otherwise.</summary>
-public sealed record FleetDescription
+/// <summary>
+/// The sizes and limits of a fleet: the section <c>Fleet</c>, and the input of the connection budget. Numbers are connections unless stated
+/// otherwise.
+/// </summary>
+public record FleetDescription : Sizes
 {
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Fleet";
+
     /// <summary>How services reach PostgreSQL. Default: <see cref="FleetTopology.Pooled"/>.</summary>
     public FleetTopology Topology { get; init; }
 
     /// <summary>
-    /// The additional processes during a rolling deployment, as a fraction of the declared ones; 0 or more. Default: 1, which means that
-    /// old and new processes run side by side.
+    /// The additional processes during a rolling deployment, as a fraction of the declared ones, 0 to 10. Default: 1, which means that old
+    /// and new processes run side by side.
     /// </summary>
+    [Range(0d, 10d)]
     public double Surge { get; init; } = 1;
 
     /// <summary>The services that use the database. Default: none.</summary>
@@ -25,7 +34,7 @@ public sealed record FleetDescription
     public OperationsDescription Operations { get; init; } = new();
 
     /// <summary>Whether all services share one pool, in which case their own shares are ignored.</summary>
-    internal bool SharesOnePool => Topology == FleetTopology.Pooled && Pooler.SharedPoolSize is not null;
+    internal bool SharesOnePool => Topology == FleetTopology.Pooled && Pooler.PoolSize is not null;
 
     /// <summary>
     /// Computes the peak number of processes of a service, reached during a rolling deployment: ⌈replicas × (1 + surge)⌉.
@@ -33,4 +42,14 @@ public sealed record FleetDescription
     /// <param name="service">The service.</param>
     /// <returns>0 or more; <see cref="long.MaxValue"/> if the number is larger.</returns>
     public long Peak(ServiceDescription service) => Saturating.Grow(service.Replicas, Surge);
+
+    /// <summary>Returns everything that has numbers, by its configuration section.</summary>
+    public IEnumerable<(string Section, Sizes Sizes)> Parts() =>
+    [
+        (Section, this),
+        ($"{Section}:{nameof(Postgres)}", Postgres),
+        ($"{Section}:{nameof(Pooler)}", Pooler),
+        ($"{Section}:{nameof(Operations)}", Operations),
+        .. Services.Select(service => (SettingKeys.OfFleet(service), (Sizes)service)),
+    ];
 }

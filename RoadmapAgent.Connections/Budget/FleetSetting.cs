@@ -104,8 +104,8 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
             value => fleet with { Pooler = fleet.Pooler with { MaxClientConnections = (int)value } });
 
     private static FleetSetting SharedPool(FleetDescription fleet) =>
-        new(SettingKeys.PoolSize, fleet.Pooler.SharedPoolSize ?? Most, 1,
-            value => fleet with { Pooler = fleet.Pooler with { SharedPoolSize = (int)value } });
+        new(SettingKeys.PoolSize, fleet.Pooler.PoolSize ?? Most, 1,
+            value => fleet with { Pooler = fleet.Pooler with { PoolSize = (int)value } });
 
     private static FleetSetting AdminConnections(FleetDescription fleet) =>
         new(SettingKeys.AdminConnections, fleet.Pooler.AdminConnections, 0,

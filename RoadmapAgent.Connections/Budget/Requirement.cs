@@ -55,7 +55,7 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
 
     /// <summary>The PostgreSQL connections that all services together can open.</summary>
     private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool
-        ? fleet.Pooler.SharedPoolSize!.Value
+        ? fleet.Pooler.PoolSize!.Value
         : fleet.Services.Total(service => ServerDemand(fleet, service));
 
     /// <summary>The PostgreSQL connections that a service can open.</summary>

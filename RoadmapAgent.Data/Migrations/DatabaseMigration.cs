@@ -1,6 +1,7 @@
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Data.Migrations;
 
@@ -18,13 +19,7 @@ public sealed class DatabaseMigration(ILogger logger)
     /// <exception cref="MigrationException">A step failed.</exception>
     public async Task RunAsync(string connectionString, IReadOnlyCollection<RoleDefinition> roles, CancellationToken cancellationToken)
     {
-        var direct = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = false,
-            Enlist = false,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-            ApplicationName = "roadmap_agent.migrations",
-        }.ConnectionString;
+        var direct = UnpooledConnectionString.Of(connectionString, "roadmap_agent.migrations");
         try
         {
             // The lock needs its own connection and transaction, because DbUp commits after every script.

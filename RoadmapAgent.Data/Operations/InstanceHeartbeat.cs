@@ -25,8 +25,6 @@ internal sealed class InstanceHeartbeat(
 
     private const string Leave = "DELETE FROM roadmap.instances WHERE service = $1 AND instance = $2";
 
-    private readonly string _instance = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-
     protected override string Failure => "The heartbeat of this process was not written";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -46,7 +44,7 @@ internal sealed class InstanceHeartbeat(
         {
             await using var command = new NpgsqlCommand(sql, connection)
             {
-                Parameters = { new() { Value = options.Value.Service }, new() { Value = _instance } },
+                Parameters = { new() { Value = options.Value.Service }, new() { Value = ProcessIdentity.Value } },
             };
             return await command.ExecuteNonQueryAsync(ct);
         },

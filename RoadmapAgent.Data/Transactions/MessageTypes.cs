@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -19,6 +20,6 @@ public sealed class MessageTypes(IEnumerable<Type> types)
     {
         var type = _types.GetValueOrDefault(stored.MessageType)
             ?? throw new JsonException($"'{stored.MessageType}' is not a message of this fleet.");
-        return (type, JsonSerializer.Deserialize(stored.Body, type, OutboxMessage.Json) ?? throw new JsonException("The body is null."));
+        return (type, JsonSerializer.Deserialize(stored.Body, type, DomainJson.Options) ?? throw new JsonException("The body is null."));
     }
 }

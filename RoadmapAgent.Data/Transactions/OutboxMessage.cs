@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -15,17 +15,12 @@ namespace RoadmapAgent.Data.Transactions;
 public sealed record OutboxMessage(
     Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <summary>Creates a message with a new id in the current trace context.</summary>
     public static OutboxMessage Create(string? queue, object message, TimeSpan? delay) => new(
         Guid.CreateVersion7(),
         queue,
         MessageTypes.NameOf(message.GetType()),
-        JsonSerializer.Serialize(message, message.GetType(), Json),
+        JsonSerializer.Serialize(message, message.GetType(), DomainJson.Options),
         Activity.Current?.Id,
         delay ?? TimeSpan.Zero);
 }

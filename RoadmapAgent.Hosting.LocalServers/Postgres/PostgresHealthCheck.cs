@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 
 /// <summary>Reports the server as healthy when it answers a query of its administrator.</summary>
 internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHealthCheck
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
@@ -30,12 +33,5 @@ internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHea
 
     /// <summary>Creates the connection string of a short, unpooled connection, which the operations reserve accounts for.</summary>
     internal static async Task<string> ConnectionStringAsync(IResourceWithConnectionString server, CancellationToken cancellationToken) =>
-        new NpgsqlConnectionStringBuilder(await server.GetConnectionStringAsync(cancellationToken))
-        {
-            Pooling = false,
-            Timeout = 5,
-            CommandTimeout = 5,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-            ApplicationName = "roadmap_agent.apphost",
-        }.ConnectionString;
+        UnpooledConnectionString.Of(await server.GetConnectionStringAsync(cancellationToken), "roadmap_agent.apphost", Patience);
 }

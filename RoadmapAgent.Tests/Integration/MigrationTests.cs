@@ -1,6 +1,7 @@
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using RoadmapAgent.Connections;
 using RoadmapAgent.Data.Migrations;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -13,7 +14,7 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task Migrations_may_run_again_and_twice_at_once()
     {
         var database = $"migrated_{Guid.NewGuid():N}";
-        var server = new NpgsqlConnectionStringBuilder(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation)) { Pooling = false }.ConnectionString;
+        var server = UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "roadmap_agent.test");
         await ExecuteAsync(server, $"CREATE DATABASE {database}");
         var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
         IReadOnlyList<RoleDefinition> roles = [new("migrated", "first password", 3)];

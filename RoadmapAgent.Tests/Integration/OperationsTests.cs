@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Npgsql;
+using RoadmapAgent.Connections;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -29,7 +30,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task A_connection_that_is_nobodys_is_seen_and_named_and_forgotten_when_it_is_gone()
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation)) { ApplicationName = "somebody's report", Pooling = false }.ConnectionString;
+        var connectionString = UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "somebody's report");
         await using (var connection = new NpgsqlConnection(connectionString))
         {
             await connection.OpenAsync(Cancellation);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.Migrations;
 
 namespace RoadmapAgent.Workers.Migrations;
@@ -24,7 +24,7 @@ internal static class MigrationsRole
             await new DatabaseMigration(logger).RunAsync(connectionString, Roles(builder.Configuration), CancellationToken.None);
             return 0;
         }
-        catch (Exception e) when (e is MigrationException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is MigrationException or InvalidOperationException or ArgumentException or OptionsValidationException)
         {
             logger.LogCritical("The database could not be migrated: {Reason}", e.Message);
             return FailureExitCode;
@@ -37,18 +37,10 @@ internal static class MigrationsRole
 
     private static List<RoleDefinition> Roles(ConfigurationManager configuration) =>
     [
-        .. configuration.GetSection("Migrations:Roles").GetChildren().Select(role => new RoleDefinition(
-            role.Key,
-            Required(role, "Password"),
-            Limit(role),
-            role["Salt"])),
+        .. configuration.GetSection(RoleOptions.Section).GetChildren().Select(service =>
+        {
+            var role = configuration.GetSettings<RoleOptions>(service.Path);
+            return new RoleDefinition(service.Key, role.Password, role.ConnectionLimit!.Value, role.Salt);
+        }),
     ];
-
-    private static int Limit(IConfigurationSection role) =>
-        Required(role, "ConnectionLimit") is var text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            ? limit
-            : throw new InvalidOperationException($"{role.Path}:ConnectionLimit must be a number of connections (was '{text}').");
-
-    private static string Required(IConfigurationSection role, string key) =>
-        role[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{role.Path}:{key} is missing.");
 }

@@ -9,6 +9,7 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
@@ -149,8 +150,8 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>A connection of the operators that bypasses the pooler, and that is gone when it is closed.</summary>
     public async Task<NpgsqlConnection> OpenDirectAsync()
     {
-        var direct = new NpgsqlConnectionStringBuilder(await Application.GetConnectionStringAsync("roadmap-direct")) { Pooling = false, ApplicationName = "roadmap_agent.test" };
-        var connection = new NpgsqlConnection(direct.ConnectionString);
+        var direct = UnpooledConnectionString.Of(await Application.GetConnectionStringAsync("roadmap-direct"), "roadmap_agent.test");
+        var connection = new NpgsqlConnection(direct);
         await connection.OpenAsync();
         return connection;
     }

@@ -112,7 +112,7 @@ public sealed class FleetComparisonTests
     [Fact]
     public void Where_one_role_does_for_all_services_are_told_apart_by_what_they_call_themselves()
     {
-        var hosted = new FleetComparison(Fleet with { Pooler = new() { SharedPoolSize = 15 } }, rolePrefix: "");
+        var hosted = new FleetComparison(Fleet with { Pooler = new() { PoolSize = 15 } }, rolePrefix: "");
         var sample = hosted.Compare(DateTimeOffset.UnixEpoch, Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] }, pooler: null, queues: []);
 
         Assert.Equal((3, 15L), (sample.Services[1].Backends, sample.Services[1].Share));

@@ -147,7 +147,7 @@ public sealed class ConnectionBudgetTests
     {
         var fleet = builder.AddFleet();
         var database = fleet.AddPostgres("postgres").MigratedBy(builder.AddWorker("migrations")).WithPooler("pgbouncer");
-        foreach (var service in fleet.Options.Services.Keys.Where(service => service != "reports"))
+        foreach (var service in fleet.Options.Services.Select(service => service.Name).Where(service => service != "reports"))
         {
             builder.AddWorker(service).WithReplicas(fleet.Replicas(service)).WithDatabase(database);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
@@ -10,10 +11,10 @@ public sealed class FleetConfigurationTests
     {
         var options = Read();
 
-        Assert.Equal(FleetProfile.Laptop, options.Profile);
-        Assert.Equal(Topology.Pooled, options.Topology);
+        Assert.Equal("Laptop", options.Profile);
+        Assert.Equal(FleetTopology.Pooled, options.Topology);
         Assert.Equal(ServerMode.Auto, options.Servers);
-        Assert.Equal(["api", "content", "logs", "workflow"], options.Services.Keys.Order());
+        Assert.Equal(["api", "content", "logs", "workflow"], options.Services.Select(service => service.Name));
     }
 
     [Fact]
@@ -21,15 +22,15 @@ public sealed class FleetConfigurationTests
     {
         var services = Read(("Fleet:Profile", "seed")).Services;
 
-        Assert.Equal(21, services.Values.Sum(s => s.Replicas));
-        Assert.All(services.Values, s => Assert.Equal(15, s.MaxPoolSize));
-        Assert.Equal(50, services.Values.Sum(s => s.Share));
+        Assert.Equal(21, services.Sum(s => s.Replicas));
+        Assert.All(services, s => Assert.Equal(15, s.MaxPoolSize));
+        Assert.Equal(50, services.Sum(s => s.Share));
     }
 
     [Fact]
     public void What_is_set_overrides_the_profile_and_leaves_the_rest_of_it()
     {
-        var content = Read(("Fleet:Profile", "Seed"), ("Fleet:Services:content:Replicas", "20")).Services["content"];
+        var content = Read(("Fleet:Profile", "Seed"), ("Fleet:Services:content:Replicas", "20")).Service("content");
 
         Assert.Equal((20, 15, 3, 18), (content.Replicas, content.MaxPoolSize, content.Gate, content.Share));
     }
@@ -37,7 +38,7 @@ public sealed class FleetConfigurationTests
     [Fact]
     public void A_service_of_ones_own_can_declare_its_sizes()
     {
-        var reports = Read(("Fleet:Services:reports:Share", "7")).Services["reports"];
+        var reports = Read(("Fleet:Services:reports:Share", "7")).Service("reports");
 
         Assert.Equal((1, 7), (reports.Replicas, reports.Share));
     }
@@ -48,8 +49,9 @@ public sealed class FleetConfigurationTests
     [InlineData("Fleet:Topology", "Ring", "Pooled, Direct")]
     [InlineData("Fleet:Servers", "Cloud", "Auto, Containers, Processes")]
     [InlineData("Fleet:Surge", "-1", "between 0 and 10")]
-    [InlineData("Fleet:Postgres:MaxConnections", "0", "between 10 and 10000")]
-    [InlineData("Fleet:Services:api:Replicas", "0", "between 1 and 10000")]
+    [InlineData("Fleet:Postgres:MaxConnections", "0", "between 1 and 10000")]
+    [InlineData("Fleet:Services:api:Replicas", "0", "1 or more")]
+    [InlineData("Fleet:Services:api:Replicas", "-1", "between 0 and 10000")]
     [InlineData("Fleet:Services:content:Share", "-4", "between 1 and 10000")]
     public void A_wrong_setting_is_refused_with_its_name_its_value_and_what_is_valid(string setting, string value, string valid)
     {
@@ -78,5 +80,5 @@ public sealed class FleetConfigurationTests
         Assert.Contains(name, Assert.Throws<FleetException>(() => Read((setting, value))).Message, StringComparison.Ordinal);
 
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+        new ConfigurationBuilder().AddConfiguration(FleetProfiles.Read(Projects.RoadmapAgent_AppHost.ProjectPath)).AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
 }

@@ -13,7 +13,7 @@ public sealed class ConnectionBudgetSettingTests
 
     private static readonly FleetDescription Direct = Fleets.Direct(4) with { Services = [.. Fleets.Direct(4).Services.Select(service => service with { Gate = 1 })] };
 
-    private static readonly FleetDescription Hosted = Pooled with { Pooler = Pooled.Pooler with { SharedPoolSize = 50 } };
+    private static readonly FleetDescription Hosted = Pooled with { Pooler = Pooled.Pooler with { PoolSize = 50 } };
 
     public static TheoryData<string, string> Settings() =>
     [

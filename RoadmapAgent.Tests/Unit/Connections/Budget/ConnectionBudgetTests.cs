@@ -69,7 +69,7 @@ public sealed class ConnectionBudgetTests
 
         Assert.Contains(
             ConnectionBudget.Check(fleet).Violations,
-            violation => violation.Message.Contains("Fleet:Services:content:Share must be 1 or more (was 0)", StringComparison.Ordinal));
+            violation => violation.Message.Contains("Fleet:Services:content:Share must be between 1 and 10000 (was '0').", StringComparison.Ordinal));
     }
 
     [Fact]

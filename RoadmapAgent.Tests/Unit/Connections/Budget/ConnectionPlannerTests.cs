@@ -36,7 +36,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void Where_all_share_one_pool_only_the_pools_of_processes_are_planned()
     {
-        var hosted = Fleets.Seed with { Pooler = new() { MaxClientConnections = 400, SharedPoolSize = 50 } };
+        var hosted = Fleets.Seed with { Pooler = new() { MaxClientConnections = 400, PoolSize = 50 } };
 
         var plan = ConnectionPlanner.Plan(hosted, minimumHeadroom: 34)!;
 

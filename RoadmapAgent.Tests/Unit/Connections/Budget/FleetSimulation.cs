@@ -23,7 +23,7 @@ internal sealed class FleetSimulation(FleetDescription fleet)
             simulation.Serve(service, processes(service));
         }
 
-        simulation.Share(fleet.Pooler.SharedPoolSize ?? fleet.Services.Sum(service => service.Share + service.Reserve));
+        simulation.Share(fleet.Pooler.PoolSize ?? fleet.Services.Sum(service => service.Share + service.Reserve));
 
         return simulation.Exceeded;
     }

@@ -100,7 +100,7 @@ internal static class Fleets
         from admin in Gen.Choose(0, 5)
         from files in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(500, 1000).Select(files => (int?)files)))
         from shared in Gen.Frequency((3, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 100).Select(size => (int?)size)))
-        select new PoolerDescription { MaxClientConnections = clients, AdminConnections = admin, OpenFileLimit = files, SharedPoolSize = shared };
+        select new PoolerDescription { MaxClientConnections = clients, AdminConnections = admin, OpenFileLimit = files, PoolSize = shared };
 
     private static Gen<OperationsDescription> Operations() =>
         from migrations in Gen.Choose(0, 3)

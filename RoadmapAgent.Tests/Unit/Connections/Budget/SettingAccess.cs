@@ -7,14 +7,12 @@ namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 /// <summary>Reads and changes a described fleet by the keys of its settings, whatever members the descriptions have.</summary>
 internal static class SettingAccess
 {
-    private const string SharedPoolKey = "PoolSize";
-
     /// <summary>The keys of all numbers of a fleet.</summary>
     public static IEnumerable<string> Keys(FleetDescription fleet) =>
     [
         "Fleet:Surge",
         .. Numbers(fleet.Postgres).Select(name => $"Fleet:Postgres:{name}"),
-        .. Numbers(fleet.Pooler).Select(name => $"Fleet:Pooler:{(name == nameof(PoolerDescription.SharedPoolSize) ? SharedPoolKey : name)}"),
+        .. Numbers(fleet.Pooler).Select(name => $"Fleet:Pooler:{name}"),
         .. Numbers(fleet.Operations).Select(name => $"Fleet:Operations:{name}"),
         .. fleet.Services.SelectMany(service => Numbers(service).Select(name => $"Fleet:Services:{service.Name}:{name}")),
     ];
@@ -24,7 +22,6 @@ internal static class SettingAccess
         var (owner, member) = key.Split(':') switch
         {
             ["Fleet", "Services", var service, var name] => ((object)fleet.Services.Single(candidate => candidate.Name == service), name),
-            ["Fleet", "Pooler", SharedPoolKey] => (fleet.Pooler, nameof(PoolerDescription.SharedPoolSize)),
             ["Fleet", var part, var name] => (fleet.GetType().GetProperty(part)!.GetValue(fleet)!, name),
             var parts => (fleet, parts[1]),
         };
@@ -40,7 +37,6 @@ internal static class SettingAccess
         },
         ["Fleet", "Services", var service, var name] => fleet with { Services = [.. fleet.Services.Select(candidate => candidate.Name == service ? With(candidate, name, value) : candidate)] },
         ["Fleet", "Postgres", var name] => fleet with { Postgres = With(fleet.Postgres, name, value) },
-        ["Fleet", "Pooler", SharedPoolKey] => fleet with { Pooler = With(fleet.Pooler, nameof(PoolerDescription.SharedPoolSize), value) },
         ["Fleet", "Pooler", var name] => fleet with { Pooler = With(fleet.Pooler, name, value) },
         ["Fleet", "Operations", var name] => fleet with { Operations = With(fleet.Operations, name, value) },
         ["Fleet", var name] => With(fleet, name, value),

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
@@ -13,14 +13,14 @@ public sealed class DatabaseOptionsTests
     public static TheoryData<DatabaseOptions, string[]> Wrong => new()
     {
         { new() { Service = "" }, ["Database:Service is missing"] },
-        { new() { Service = "api", MaxPoolSize = 0 }, ["Database:MaxPoolSize must be between 1 and 10000 (was 0)."] },
-        { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize must be between 1 and 10000 (was 10001)."] },
-        { new() { Service = "api", Gate = -1 }, ["Database:Gate must be between 0 and 10000 (was -1)."] },
-        { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections must be between 0 and 100 (was -1)."] },
-        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections must be between 0 and 100 (was 101)."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was 00:00:00)."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was 00:06:00)."] },
-        { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout must be between 1 and 600 (was 0)."] },
+        { new() { Service = "api", MaxPoolSize = 0 }, ["Database:MaxPoolSize must be between 1 and 10000 (was '0')."] },
+        { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize must be between 1 and 10000 (was '10001')."] },
+        { new() { Service = "api", Gate = -1 }, ["Database:Gate must be between 0 and 10000 (was '-1')."] },
+        { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections must be between 0 and 100 (was '-1')."] },
+        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections must be between 0 and 100 (was '101')."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:00:00')."] },
+        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:06:00')."] },
+        { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout must be between 1 and 600 (was '0')."] },
         { new() { Service = "api", MaxPoolSize = 3 }, ["Database:MaxPoolSize", "3", "4"] },
         { new() { Service = "api", MaxPoolSize = 5, Gate = 3 }, ["Database:MaxPoolSize", "5", "6"] },
         { new() { Service = "api", CommandTimeout = 15 }, ["Database:CommandTimeout must be greater than the pooler's query_wait_timeout of 15 s (was 15 s)"] },
@@ -86,11 +86,5 @@ public sealed class DatabaseOptionsTests
         return builder.AddRoadmapDatabase().Build();
     }
 
-    // As the options framework does it: the cross-field rules only once every field is right by itself.
-    private static List<string> Findings(DatabaseOptions options)
-    {
-        var findings = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new(options), findings, validateAllProperties: true);
-        return [.. findings.Select(finding => finding.ErrorMessage!)];
-    }
+    private static IReadOnlyList<string> Findings(DatabaseOptions options) => SettingRules.Broken(options, DatabaseOptions.Section);
 }
