@@ -47,9 +47,6 @@ internal sealed class WorkerSimulation
     /// <summary>How often the owner's wish to go on with an ended roadmap was granted.</summary>
     public int Resumed { get; private set; }
 
-    /// <summary>Delays of the commands sent so far.</summary>
-    public IEnumerable<TimeSpan> Delays => _sent.Select(command => command.Delay);
-
     /// <summary>Whether the broker still has what takes the roadmap on: the next step's command, or one for every concept with pending content.</summary>
     public bool IsCaredFor => State.Status switch
     {
@@ -76,13 +73,13 @@ internal sealed class WorkerSimulation
                 Store(_working[pick % _working.Count], pick);
                 break;
             case 16 or 17:
-                _working.Add(Owner(pick % 3 == 0 ? WorkflowCases.Rejected : WorkflowCases.Approved));
+                Visit(pick % 3 == 0 ? WorkflowCases.Rejected : WorkflowCases.Approved, pick);
                 break;
             case 18 when _ownerReturns:
-                _working.Add(Owner(pick % 3 == 0 && _content.Count > 0 ? new RegenerationRequested(WorkflowCases.Concepts[pick % 2], ContentKind.Quiz) : Retry()));
+                Visit(pick % 3 == 0 && _content.Count > 0 ? new RegenerationRequested(WorkflowCases.Concepts[pick / 6 % WorkflowCases.Concepts.Count], ContentKind.Quiz) : Retry(), pick);
                 break;
             case 19 when pick % 40 == 0:
-                Store(Owner(new CancelRequested()), pick);
+                Visit(new CancelRequested(), pick: 1);
                 break;
         }
     }
@@ -109,7 +106,19 @@ internal sealed class WorkerSimulation
 
     private bool HasCommand(Func<object, bool> matches) => _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
 
-    private Work Owner(WorkflowEvent decided) => new(Message: null, State, _version, decided, Pieces: []);
+    // The owner decides at once, or on what the page showed a while ago.
+    private void Visit(WorkflowEvent decided, int pick)
+    {
+        var work = new Work(Message: null, State, _version, decided, Pieces: []);
+        if (pick % 2 == 0)
+        {
+            _working.Add(work);
+        }
+        else
+        {
+            Store(work, pick);
+        }
+    }
 
     private RetryRequested Retry() => new(
         _understood,
