@@ -9,8 +9,8 @@ public sealed partial class PageModulesTests
     private static readonly string Folder = Path.Combine(Sources.Root, "RoadmapAgent.Api", "wwwroot");
 
     /// <summary>The modules that each module imports, all relative to the folder of the pages.</summary>
-    private static readonly Dictionary<string, string[]> Imports =
-        FilesOf("js").ToDictionary(file => file, file => Imported().Matches(Read(file)).Select(match => Resolve(file, match.Groups[1].Value)).ToArray());
+    private static readonly Dictionary<string, string[]> Imports = FilesOf("js").ToDictionary(
+        file => file, file => Imported().Matches(Read(file)).Select(match => Resolve(file, match.Groups[1].Value)).ToArray());
 
     public static TheoryData<string> Modules => [.. Imports.Keys];
 
@@ -18,7 +18,8 @@ public sealed partial class PageModulesTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Every_import_names_a_module(string module) => Assert.All(Imports[module], imported => Assert.Contains(imported, Imports.Keys));
+    public void Every_import_names_a_module(string module) =>
+        Assert.All(Imports[module], imported => Assert.Contains(imported, Imports.Keys));
 
     [Theory]
     [MemberData(nameof(Modules))]
@@ -31,7 +32,7 @@ public sealed partial class PageModulesTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_loads_its_modules_and_nothing_else_without_waiting_for_one_after_the_other(string page)
+    public void A_page_preloads_all_modules_it_uses_and_no_others(string page)
     {
         var script = Assert.Single(Loaded(page, Script()));
         Assert.Equal(Reachable(script).Order(), Loaded(page, Preload()).Order());
@@ -42,7 +43,8 @@ public sealed partial class PageModulesTests
     public void Every_module_and_every_stylesheet_belongs_to_a_page()
     {
         var pages = FilesOf("html").ToList();
-        Assert.Equal(Imports.Keys.Order(), pages.SelectMany(page => Loaded(page, Script()).Concat(Loaded(page, Preload()))).Distinct().Order());
+        Assert.Equal(
+            Imports.Keys.Order(), pages.SelectMany(page => Loaded(page, Script()).Concat(Loaded(page, Preload()))).Distinct().Order());
         Assert.Equal(FilesOf("css").Order(), pages.SelectMany(page => Loaded(page, Stylesheet())).Distinct().Order());
     }
 
@@ -58,7 +60,8 @@ public sealed partial class PageModulesTests
     private static string Resolve(string module, string imported) =>
         Path.GetRelativePath(Folder, Path.GetFullPath(Path.Combine(Folder, Path.GetDirectoryName(module)!, imported)));
 
-    private static IEnumerable<string> Loaded(string page, Regex element) => element.Matches(Read(page)).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Loaded(string page, Regex element) =>
+        element.Matches(Read(page)).Select(match => match.Groups[1].Value);
 
     private static HashSet<string> Reachable(string module)
     {
@@ -89,6 +92,7 @@ public sealed partial class PageModulesTests
     [GeneratedRegex("<link rel=\"stylesheet\" href=\"/([^\"]+)\">")]
     private static partial Regex Stylesheet();
 
-    [GeneratedRegex(@"(?<=[\s,(:])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?=[\s,);])(?![^;]*\{)|\b(?:rgb|hsl|oklch)a?\(", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<=[\s,(:])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?=[\s,);])(?![^;]*\{)|\b(?:rgb|hsl|oklch)a?\(", RegexOptions.IgnoreCase)]
     private static partial Regex Colour();
 }

@@ -41,14 +41,15 @@ public sealed class PagesTests : IDisposable
         Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
         Assert.False(string.IsNullOrEmpty(response.Headers.ETag?.Tag));
         Assert.True(response.Headers.CacheControl?.NoCache);
-        Assert.Contains("default-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'self';", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }
 
     [Theory]
     [InlineData("/")]
     [InlineData("/main.js")]
-    public async Task A_browser_that_has_a_file_is_told_so_and_gets_nothing_again(string path)
+    public async Task A_file_that_has_not_changed_is_not_sent_again(string path)
     {
         await using var site = await StartAsync(Production);
         using var first = await GetAsync(site, path);
@@ -62,7 +63,7 @@ public sealed class PagesTests : IDisposable
     [InlineData("/")]
     [InlineData("/views/roadmap.js")]
     [InlineData("/styles/roadmap.css")]
-    public async Task Who_can_decompress_gets_a_file_compressed(string path)
+    public async Task A_client_that_accepts_gzip_gets_a_compressed_file(string path)
     {
         await using var site = await StartAsync(Production);
         using var plain = await GetAsync(site, path);
@@ -94,12 +95,15 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
-    public async Task While_developing_a_browser_gets_every_file_again_since_it_may_have_been_edited()
+    public async Task While_developing_every_file_is_sent_again_because_it_may_have_been_edited()
     {
         await using var site = await StartAsync(Development);
         using var first = await GetAsync(site, "/main.js");
         using var second = await GetAsync(
-            site, "/main.js", ("If-None-Match", first.Headers.ETag!.ToString()), ("If-Modified-Since", DateTimeOffset.UtcNow.ToString("R")));
+            site,
+            "/main.js",
+            ("If-None-Match", first.Headers.ETag!.ToString()),
+            ("If-Modified-Since", DateTimeOffset.UtcNow.ToString("R")));
 
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
     }
@@ -109,7 +113,9 @@ public sealed class PagesTests : IDisposable
     {
         await using var site = await StartAsync(Production);
         var paths = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText!).Where(path => path.StartsWith("operations", StringComparison.Ordinal)).ToHashSet();
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            .Where(path => path.StartsWith("operations", StringComparison.Ordinal))
+            .ToHashSet();
         Assert.Contains("operations/operations.js", paths);
         foreach (var path in paths)
         {
@@ -124,7 +130,7 @@ public sealed class PagesTests : IDisposable
     [InlineData("operations/index.html")]
     [InlineData("operations/added.js")]
     [InlineData("added.js")]
-    public async Task What_the_build_has_not_listed_is_not_served(string path)
+    public async Task A_file_added_after_the_build_is_not_served_outside_development(string path)
     {
         _folder.CreateSubdirectory("operations");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, path), "content", Cancellation);
