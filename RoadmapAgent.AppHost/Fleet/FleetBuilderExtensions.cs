@@ -16,7 +16,6 @@ public static class FleetBuilderExtensions
     /// <exception cref="FleetException">A setting is invalid.</exception>
     public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
     {
-        builder.AddProfiles();
         var options = FleetConfiguration.Read(builder.Configuration);
         if (options.Servers == ServerMode.Auto)
         {

@@ -28,9 +28,9 @@ internal static class FleetConfiguration
     private static IConfiguration WithProfile(IConfiguration configuration)
     {
         var explicitly = configuration.GetSection(FleetDescription.Section);
-        var profiles = configuration.GetSection(FleetProfiles.Section).GetChildren().ToList();
+        var profiles = FleetProfiles.Of(configuration);
         var name = explicitly[nameof(FleetOptions.Profile)] is { Length: > 0 } chosen ? chosen : new FleetOptions().Profile;
-        var profile = profiles.Find(profile => profile.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+        var profile = profiles.FirstOrDefault(profile => profile.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new FleetException(Choice.Refusal(
                 $"{FleetDescription.Section}:{nameof(FleetOptions.Profile)}", profiles.Select(profile => profile.Key), name));
         return new ConfigurationBuilder()

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.Memory;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -11,17 +10,21 @@ internal static class FleetProfiles
 
     private const string File = "appsettings.json";
 
-    /// <summary>
-    /// Adds the AppHost's own profiles below everything that is configured. The host reads its settings from the working directory, which
-    /// is the AppHost's only if it is started there.
-    /// </summary>
-    public static void AddProfiles(this IDistributedApplicationBuilder builder)
-    {
-        var profiles = Read(builder.AppHostDirectory).GetSection(Section).AsEnumerable();
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = profiles });
-    }
+    // Set by Aspire.
+    private const string DirectoryKey = "AppHost:Directory";
 
-    /// <summary>Reads the settings in the AppHost's directory.</summary>
-    internal static IConfiguration Read(string directory) =>
-        new ConfigurationBuilder().AddJsonFile(Path.Combine(directory, File), optional: true, reloadOnChange: false).Build();
+    /// <summary>
+    /// Reads the profiles in the AppHost's own settings, overridden by what is configured. The host itself reads settings from the working
+    /// directory, which is the AppHost's only if it is started there.
+    /// </summary>
+    public static IReadOnlyList<IConfigurationSection> Of(IConfiguration configuration)
+    {
+        var own = new ConfigurationBuilder();
+        if (configuration[DirectoryKey] is { } directory)
+        {
+            own.AddJsonFile(Path.Combine(directory, File), optional: true, reloadOnChange: false);
+        }
+
+        return [.. own.AddConfiguration(configuration).Build().GetSection(Section).GetChildren()];
+    }
 }

@@ -80,5 +80,5 @@ public sealed class FleetConfigurationTests
         Assert.Contains(name, Assert.Throws<FleetException>(() => Read((setting, value))).Message, StringComparison.Ordinal);
 
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
-        new ConfigurationBuilder().AddConfiguration(FleetProfiles.Read(Projects.RoadmapAgent_AppHost.ProjectPath)).AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Append(("AppHost:Directory", Projects.RoadmapAgent_AppHost.ProjectPath)).ToDictionary(s => s.Item1, s => (string?)s.Item2)).Build());
 }
