@@ -6,8 +6,8 @@ using Xunit.v3;
 namespace RoadmapAgent.Tests;
 
 /// <summary>
-/// Two collections run at a time (xunit.runner.json), because a fleet mostly waits. Those that take minutes begin; the unit tests fill what is
-/// left.
+/// Starts the collections that take minutes first; the unit tests fill the remaining time. Two collections run at a time
+/// (xunit.runner.json), because a fleet is mostly idle.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -18,7 +18,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
-        where TTestCollection : ITestCollection => [.. testCollections.OrderBy(collection => Place(collection)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+        where TTestCollection : ITestCollection =>
+            [.. testCollections.OrderBy(collection => Place(collection)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
 
     private static int Place(ITestCollection collection)
     {

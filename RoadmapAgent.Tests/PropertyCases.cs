@@ -2,7 +2,7 @@ using FsCheck;
 
 namespace RoadmapAgent.Tests;
 
-/// <summary>How many cases a property test tries: some in every run, many in <c>./test.sh full</c>.</summary>
+/// <summary>The number of cases of a property test: few in normal runs, many in <c>./test.sh full</c>.</summary>
 internal static class PropertyCases
 {
     private const string Variable = "ROADMAP_TESTS";

@@ -30,7 +30,8 @@ internal sealed class Burst
     /// <param name="lend">Where they come from.</param>
     /// <param name="meet">Says that this process has tried all its places, and waits for the other processes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<UnitOutcome[]> RunAsync(int places, Lend lend, Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
+    public static async Task<UnitOutcome[]> RunAsync(
+        int places, Lend lend, Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
     {
         var burst = new Burst(places, lend);
         var everybody = burst.EverybodyAsync(meet, cancellationToken);
@@ -58,7 +59,10 @@ internal sealed class Burst
                 {
                     Tried();
                     await everybody.WaitAsync(ct);
-                    await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection) { Parameters = { new() { Value = Hold.TotalSeconds } } };
+                    await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection)
+                    {
+                        Parameters = { new() { Value = Hold.TotalSeconds } },
+                    };
                     await command.ExecuteNonQueryAsync(ct);
                 },
                 cancellationToken);
@@ -68,7 +72,8 @@ internal sealed class Burst
         {
             return new(clock.Elapsed.TotalMilliseconds, Saturation.Classify(e) switch
             {
-                SaturationCause.ServerFull when (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.TooManyConnections } => ServerFull,
+                SaturationCause.ServerFull when (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.TooManyConnections } =>
+                    ServerFull,
                 SaturationCause.PoolExhausted or SaturationCause.GateTimeout => PoolTimeout,
                 null => e.Message,
                 _ => PoolerRefused,

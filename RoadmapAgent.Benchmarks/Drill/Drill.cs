@@ -11,7 +11,12 @@ internal static class Drill
     /// <param name="console">Leads to the pooler's console; null without a pooler.</param>
     /// <param name="load">The load, and what became of its units of work.</param>
     /// <param name="cancellationToken">Ends the drill.</param>
-    public static async Task<DrillRow> RunAsync(string name, string administrator, string? console, Func<Task<IReadOnlyList<UnitOutcome>>> load, CancellationToken cancellationToken)
+    public static async Task<DrillRow> RunAsync(
+        string name,
+        string administrator,
+        string? console,
+        Func<Task<IReadOnlyList<UnitOutcome>>> load,
+        CancellationToken cancellationToken)
     {
         await using var sampler = await ServerSampler.StartAsync(administrator, console, cancellationToken);
         var clock = Stopwatch.StartNew();

@@ -39,7 +39,8 @@ internal sealed class DrillFleet : IAsyncDisposable
     /// <param name="settings">Further settings of the AppHost.</param>
     /// <param name="configure">What the drill changes in every service.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<DrillFleet> StartAsync(string[] settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
+    public static async Task<DrillFleet> StartAsync(
+        string[] settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
     {
         var fleet = new DrillFleet();
         try
@@ -56,7 +57,8 @@ internal sealed class DrillFleet : IAsyncDisposable
 
     /// <summary>Connects to a resource.</summary>
     public async Task<string> ConnectionStringAsync(string resource, CancellationToken cancellationToken) =>
-        await Application.GetConnectionStringAsync(resource, cancellationToken) ?? throw new InvalidOperationException($"'{resource}' has no connection string.");
+        await Application.GetConnectionStringAsync(resource, cancellationToken) ?? throw new InvalidOperationException(
+            $"'{resource}' has no connection string.");
 
     /// <summary>Waits until a resource can be used.</summary>
     public Task HealthyAsync(string resource, CancellationToken cancellationToken) =>
@@ -82,7 +84,8 @@ internal sealed class DrillFleet : IAsyncDisposable
         _directory.Delete(recursive: true);
     }
 
-    private async Task ComposeAsync(string[] settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
+    private async Task ComposeAsync(
+        string[] settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -97,7 +100,8 @@ internal sealed class DrillFleet : IAsyncDisposable
             .. settings,
         ], cancellationToken);
         builder.Services.AddLogging(logging => logging.ClearProviders());
-        foreach (var service in builder.Resources.OfType<ProjectResource>().Where(project => Services.Any(service => service.Name == project.Name)).ToArray())
+        foreach (var service in builder.Resources.OfType<ProjectResource>().Where(
+            project => Services.Any(service => service.Name == project.Name)).ToArray())
         {
             configure(builder.CreateResourceBuilder(service));
         }

@@ -7,7 +7,8 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Benchmarks.Drill;
 
 /// <summary>A process's part of the load, on the service's own connections: its gate, its pool, and its limits.</summary>
-internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class DrillLoad(
+    ServiceDatabase database, IOptions<DatabaseOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
 {
     public const string RendezvousVariable = "DRILL_RENDEZVOUS";
     public const string ReadyPath = "/ready";
@@ -16,7 +17,8 @@ internal sealed class DrillLoad(ServiceDatabase database, IOptions<DatabaseOptio
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var address = Environment.GetEnvironmentVariable(RendezvousVariable) ?? throw new InvalidOperationException($"{RendezvousVariable} is missing.");
+        var address = Environment.GetEnvironmentVariable(RendezvousVariable) ?? throw new InvalidOperationException(
+            $"{RendezvousVariable} is missing.");
         using var rendezvous = new HttpClient { BaseAddress = new(address), Timeout = Timeout.InfiniteTimeSpan };
         await StartedAsync(stoppingToken);
         await MeetAsync(rendezvous, ReadyPath, stoppingToken);

@@ -50,6 +50,7 @@ internal sealed record DrillRow(
         int Count(string failure) => failures.Count(f => f == failure);
 
         // The smallest duration that this share of all does not exceed.
-        long Percentile(double share) => durations.Length == 0 ? 0 : (long)Math.Round(durations[(int)Math.Ceiling(share * durations.Length) - 1]);
+        long Percentile(double share) =>
+            durations.Length == 0 ? 0 : (long)Math.Round(durations[(int)Math.Ceiling(share * durations.Length) - 1]);
     }
 }

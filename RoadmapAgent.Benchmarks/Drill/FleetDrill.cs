@@ -14,7 +14,8 @@ internal static class FleetDrill
     private static readonly string[] Divided =
     [
         "--Fleet:Topology=Direct", "--Fleet:Surge=0",
-        .. DrillFleet.Services.SelectMany(service => new[] { $"--Fleet:Services:{service.Name}:MaxPoolSize=4", $"--Fleet:Services:{service.Name}:Gate=0" }),
+        .. DrillFleet.Services.SelectMany(
+            service => new[] { $"--Fleet:Services:{service.Name}:MaxPoolSize=4", $"--Fleet:Services:{service.Name}:Gate=0" }),
     ];
 
     /// <summary>As the predecessor did it, as a budget without a pooler has it, and as this fleet does it.</summary>
@@ -40,11 +41,14 @@ internal static class FleetDrill
         await rendezvous.ReadyAsync(DrillFleet.Processes, patience.Token);
         if (asPredecessor)
         {
-            await fleet.ExecuteAsync(string.Join(';', DrillFleet.Services.Select(service => $"ALTER ROLE roadmap_{service.Name} CONNECTION LIMIT -1")), patience.Token);
+            await fleet.ExecuteAsync(
+                string.Join(';', DrillFleet.Services.Select(service => $"ALTER ROLE roadmap_{service.Name} CONNECTION LIMIT -1")),
+                patience.Token);
         }
 
         var console = settings.Length == 0 ? await fleet.ConnectionStringAsync("pgbouncer", patience.Token) : null;
-        return await Drill.RunAsync(name, fleet.Administrator, console, () => rendezvous.GoAsync(DrillFleet.Processes, patience.Token), patience.Token);
+        return await Drill.RunAsync(
+            name, fleet.Administrator, console, () => rendezvous.GoAsync(DrillFleet.Processes, patience.Token), patience.Token);
 
         void Configure(IResourceBuilder<ProjectResource> service)
         {

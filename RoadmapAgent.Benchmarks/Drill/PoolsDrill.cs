@@ -16,7 +16,8 @@ internal static class PoolsDrill
         await using var fleet = await DrillFleet.StartAsync([], service => service.WithExplicitStart(), cancellationToken);
         await fleet.HealthyAsync("pgbouncer", cancellationToken);
         var password = RandomNumberGenerator.GetHexString(24);
-        await fleet.ExecuteAsync($"CREATE ROLE {Role} LOGIN PASSWORD '{Connections.Scram.ScramVerifier.Create(password)}'", cancellationToken);
+        await fleet.ExecuteAsync(
+            $"CREATE ROLE {Role} LOGIN PASSWORD '{Connections.Scram.ScramVerifier.Create(password)}'", cancellationToken);
         var direct = new NpgsqlConnectionStringBuilder(fleet.Administrator) { Username = Role, Password = password };
         yield return await DirectAsync(DrillRow.Predecessor, 15);
         yield return await DirectAsync(DrillRow.Divided, 4);
@@ -24,25 +25,33 @@ internal static class PoolsDrill
         var aliases = new List<string>();
         foreach (var (service, replicas) in DrillFleet.Services)
         {
-            var alias = new NpgsqlConnectionStringBuilder(await fleet.ConnectionStringAsync($"roadmap-{service}", cancellationToken)) { NoResetOnClose = true };
+            var alias = new NpgsqlConnectionStringBuilder(
+                await fleet.ConnectionStringAsync($"roadmap-{service}", cancellationToken)) { NoResetOnClose = true };
             aliases.AddRange(Enumerable.Repeat(With(alias, 15), replicas));
         }
 
         var console = await fleet.ConnectionStringAsync("pgbouncer", cancellationToken);
-        yield return await Drill.RunAsync(DrillRow.Pooled, fleet.Administrator, console, () => LoadAsync(aliases, 15, cancellationToken), cancellationToken);
+        yield return await Drill.RunAsync(
+            DrillRow.Pooled, fleet.Administrator, console, () => LoadAsync(aliases, 15, cancellationToken), cancellationToken);
 
         Task<DrillRow> DirectAsync(string name, int poolSize) => Drill.RunAsync(
-            name, fleet.Administrator, console: null, () => LoadAsync(Enumerable.Repeat(With(direct, poolSize), DrillFleet.Processes), poolSize, cancellationToken), cancellationToken);
+            name,
+            fleet.Administrator,
+            console: null,
+            () => LoadAsync(Enumerable.Repeat(With(direct, poolSize), DrillFleet.Processes), poolSize, cancellationToken),
+            cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<UnitOutcome>> LoadAsync(IEnumerable<string> pools, int poolSize, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<UnitOutcome>> LoadAsync(
+        IEnumerable<string> pools, int poolSize, CancellationToken cancellationToken)
     {
         var everybody = new Countdown(DrillFleet.Processes);
         var outcomes = await Task.WhenAll(pools.Select(pool => BurstAsync(pool, poolSize, everybody, cancellationToken)));
         return [.. outcomes.SelectMany(outcome => outcome)];
     }
 
-    private static async Task<UnitOutcome[]> BurstAsync(string connectionString, int poolSize, Countdown everybody, CancellationToken cancellationToken)
+    private static async Task<UnitOutcome[]> BurstAsync(
+        string connectionString, int poolSize, Countdown everybody, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         return await Burst.RunAsync(

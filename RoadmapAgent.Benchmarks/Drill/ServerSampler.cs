@@ -26,7 +26,9 @@ internal sealed class ServerSampler : IAsyncDisposable
     {
         var connection = new NpgsqlConnection(administrator);
         await connection.OpenAsync(cancellationToken);
-        return new(connection, console is null ? null : await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(console), cancellationToken));
+        return new(
+            connection,
+            console is null ? null : await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(console), cancellationToken));
     }
 
     /// <summary>The most clients of whatever the processes connect to, and the most backends.</summary>

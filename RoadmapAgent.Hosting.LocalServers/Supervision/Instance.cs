@@ -79,7 +79,9 @@ internal sealed class Instance
     {
         lock (_lock)
         {
-            return _phase is Phase.Restarting or Phase.Active ? OnEnd(Reason(KnownResourceStates.FailedToStart, exitCode: null), TimeSpan.Zero) : null;
+            return _phase is Phase.Restarting or Phase.Active
+                ? OnEnd(Reason(KnownResourceStates.FailedToStart, exitCode: null), TimeSpan.Zero)
+                : null;
         }
     }
 

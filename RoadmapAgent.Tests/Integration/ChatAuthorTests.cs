@@ -12,7 +12,7 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     [Fact]
-    public async Task A_roadmap_is_written_by_the_model_its_tokens_are_counted_and_its_key_stays_secret()
+    public async Task The_model_writes_a_roadmap_with_tokens_counted_and_the_key_kept_secret()
     {
         var id = await fleet.CreateAsync("Play the hurdy-gurdy at weddings");
         var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed", "failed", "partial_failure");
@@ -23,13 +23,14 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         Assert.StartsWith("# Tuning", concept.GetProperty("tutorial").GetProperty("markdown").GetString(), StringComparison.Ordinal);
         Assert.All(fleet.Server.Requests, request => Assert.Equal($"Bearer {ChatFleet.Key}", request.Authorization));
         await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => "no token was counted in both workers", () => Task.FromResult(
-            fleet.Telemetry.Metrics.ContainsKey(("workflow", "gen_ai.client.token.usage")) && fleet.Telemetry.Metrics.ContainsKey(("content", "gen_ai.client.token.usage"))));
+            fleet.Telemetry.Metrics.ContainsKey(("workflow", "gen_ai.client.token.usage")) && fleet.Telemetry.Metrics
+                .ContainsKey(("content", "gen_ai.client.token.usage"))));
         Assert.Contains(fleet.Telemetry.Spans, span => span is { Service: "content", Name: "chat test-model" });
         Assert.DoesNotContain(fleet.Log, line => line.Contains(ChatFleet.Key, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Whatever_the_server_does_with_one_concept_its_roadmap_ends_in_the_right_state()
+    public async Task A_roadmap_reaches_the_expected_end_state_for_every_model_server_fault()
     {
         var good = ModelReplies.Says(ModelAnswers.Tutorial);
         (string Fault, string End, ModelReply[] Replies)[] cases =
@@ -49,7 +50,10 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         ];
         foreach (var (fault, _, replies) in cases)
         {
-            fleet.Faults[Goal(fault)] = (request, count) => request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette" ? replies[Math.Min(count, replies.Length) - 1] : null;
+            fleet.Faults[Goal(fault)] = (request, count) =>
+                request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette"
+                    ? replies[Math.Min(count, replies.Length) - 1]
+                    : null;
         }
 
         var ids = await Task.WhenAll(cases.Select(each => fleet.CreateAsync(Goal(each.Fault))));
@@ -59,28 +63,35 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
             var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed", "failed", "partial_failure");
             Assert.Equal((fault, end), (fault, roadmap.GetProperty("status").GetString()));
             Assert.Equal(end == "completed" ? 0 : 1, roadmap.GetProperty("progress").GetProperty("failed").GetInt32());
-            Assert.Equal(end == "completed" ? null : "1 of 9 pieces of content could not be written.", roadmap.GetProperty("error").GetString());
+            Assert.Equal(
+                end == "completed" ? null : "1 of 9 pieces of content could not be written.", roadmap.GetProperty("error").GetString());
         }
 
         static string Goal(string fault) => $"Play while the model is {fault}";
     }
 
     [Fact]
-    public async Task A_roadmap_that_the_model_cannot_plan_or_cannot_fill_has_failed_and_says_why()
+    public async Task A_roadmap_that_cannot_be_planned_or_written_fails_with_the_reason()
     {
         fleet.Faults["Unplannable"] = (request, _) => request.Task == "curriculum" ? ModelReplies.Fails(401, echo: ChatFleet.Key) : null;
         fleet.Faults["Unfillable"] = (request, _) => request.Task is "tutorial" or "quiz" ? ModelReplies.Says("No.") : null;
 
-        var unplanned = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Unplannable"), Patience, "completed", "failed", "partial_failure");
-        var unfilled = await fleet.WaitForStatusAsync(await fleet.CreateAsync("Unfillable"), Patience, "completed", "failed", "partial_failure");
+        var unplanned = await fleet.WaitForStatusAsync(
+            await fleet.CreateAsync("Unplannable"), Patience, "completed", "failed", "partial_failure");
+        var unfilled = await fleet.WaitForStatusAsync(
+            await fleet.CreateAsync("Unfillable"), Patience, "completed", "failed", "partial_failure");
 
-        Assert.Equal(("failed", "The model server refused the key (HTTP 401)."), (unplanned.GetProperty("status").GetString(), unplanned.GetProperty("error").GetString()));
-        Assert.Equal(("failed", "6 of 9 pieces of content could not be written."), (unfilled.GetProperty("status").GetString(), unfilled.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("failed", "The model server refused the key (HTTP 401)."),
+            (unplanned.GetProperty("status").GetString(), unplanned.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("failed", "6 of 9 pieces of content could not be written."),
+            (unfilled.GetProperty("status").GetString(), unfilled.GetProperty("error").GetString()));
         Assert.DoesNotContain(fleet.Log, line => line.Contains(ChatFleet.Key, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_judgement_that_cannot_be_had_leaves_the_plan_unscored_and_not_perfect()
+    public async Task A_failed_scoring_request_leaves_the_plan_unscored()
     {
         fleet.Faults["Unjudged"] = (request, _) => request.Task == "score" ? ModelReplies.Fails(400) : null;
 
@@ -94,22 +105,29 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
     [Theory]
     [InlineData("workflow", "intent", 1)]
     [InlineData("content", "tutorial", 2)]
-    public async Task No_database_connection_is_in_use_while_the_model_is_waited_for(string service, string task, int processes)
+    public async Task No_database_connection_is_held_while_waiting_for_the_model(string service, string task, int processes)
     {
         var answered = new TaskCompletionSource();
         var goals = Enumerable.Range(1, processes * 4).Select(n => $"Wait for {task} {n}").ToList();
-        goals.ForEach(goal => fleet.Faults[goal] = (request, _) => request.Task == task ? ModelReplies.After(answered.Task, ModelReplies.Says(ModelAnswers.For(task))) : null);
+        goals.ForEach(
+            goal =>
+                fleet.Faults[goal] = (request, _) =>
+                    request.Task == task ? ModelReplies.After(answered.Task, ModelReplies.Says(ModelAnswers.For(task))) : null);
         var ids = await Task.WhenAll(goals.Select(goal => fleet.CreateAsync(goal)));
-        await Eventually.TrueAsync(Patience, () => $"{fleet.Server.UnderWay} requests wait for the model", () => Task.FromResult(fleet.Server.UnderWay == processes * 4));
+        await Eventually.TrueAsync(
+            Patience,
+            () => $"{fleet.Server.UnderWay} requests wait for the model",
+            () => Task.FromResult(fleet.Server.UnderWay == processes * 4));
 
         var transactions = await MeasureAsync(service);
         var pools = fleet.Telemetry.Connections.Where(pool => pool.Service == service).ToLookup(pool => pool.Instance);
         Assert.Equal(processes * 4, fleet.Server.UnderWay);
         answered.SetResult();
 
-        // What a process does beside waiting (heartbeat, lease, health) takes a moment of up to three connections, so most looks see none in use;
-        // connections held while the model is waited for would be in every look, four of them in each.
-        TestContext.Current.TestOutputHelper?.WriteLine($"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; the longest transaction that was seen took {transactions.Longest:0.000} s, {transactions.Busy} of {transactions.Looks} looks saw a backend at work; connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
+        // Heartbeat, lease and health checks briefly use up to three connections per process, so most samples see none in use;
+        // connections held while waiting for the model would appear in every sample, four per process.
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; the longest transaction that was seen took {transactions.Longest:0.000} s, {transactions.Busy} of {transactions.Looks} looks saw a backend at work; connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
         Assert.Equal(processes, pools.Count);
         Assert.All(pools, pool =>
         {
@@ -122,19 +140,22 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         Assert.InRange(transactions.Busy, 0, transactions.Looks / 2);
         await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "completed")));
 
-        static IEnumerable<long> Used(IEnumerable<ReceivedConnections> pool) => pool.Where(each => each.State == "used").Select(each => each.Count);
+        static IEnumerable<long> Used(IEnumerable<ReceivedConnections> pool) =>
+            pool.Where(each => each.State == "used").Select(each => each.Count);
     }
 
-    /// <summary>Looks at the service's backends again and again, while its pools report themselves.</summary>
+    /// <summary>Samples the service's backends while its pools report their metrics.</summary>
     private async Task<(int Looks, int Busy, double Longest)> MeasureAsync(string service)
     {
         await using var connection = await fleet.OpenDirectAsync();
-        await using var command = new NpgsqlCommand("SELECT count(*) FILTER (WHERE state <> 'idle'), coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_catalog.pg_stat_activity WHERE usename = $1", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FILTER (WHERE state <> 'idle'), coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_catalog.pg_stat_activity WHERE usename = $1",
+            connection)
         {
             Parameters = { new() { Value = $"roadmap_{service}" } },
         };
         await command.PrepareAsync(Cancellation);
-        // What was reported until now may be older than the waiting.
+        // Earlier reports may predate the wait.
         await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
         fleet.Telemetry.Connections.Clear();
         var (looks, busy, longest) = (0, 0, 0.0);

@@ -4,9 +4,13 @@ using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>A fleet whose roadmaps a model server writes. A goal says what goes wrong with it.</summary>
+/// <summary>A fleet whose roadmaps are written by a model server. The goal selects the injected fault.</summary>
 public sealed class ChatFleet() : FleetFixture(
-    "--Author:Chat:Model=test-model", "--Author:Chat:Concurrency=4", "--Author:Chat:RequestsPerMinute=10000", "--Author:Chat:Timeout=00:00:20", $"--Parameters:author-api-key={Key}")
+    "--Author:Chat:Model=test-model",
+    "--Author:Chat:Concurrency=4",
+    "--Author:Chat:RequestsPerMinute=10000",
+    "--Author:Chat:Timeout=00:00:20",
+    $"--Parameters:author-api-key={Key}")
 {
     public const string Key = "only-for-the-model-server";
 
@@ -15,7 +19,7 @@ public sealed class ChatFleet() : FleetFixture(
 
     internal ModelServer Server => _server ?? throw new InvalidOperationException("The model server has not been started.");
 
-    /// <summary>What the server does with a request, by the learner's goal: with the number of the request for the same piece of the same goal.</summary>
+    /// <summary>The server's reply by the learner's goal; the function receives the request and its attempt number for that piece of content.</summary>
     internal ConcurrentDictionary<string, Func<ModelRequest, int, ModelReply?>> Faults { get; } = [];
 
     protected override async Task<string[]> PrepareAsync()
@@ -34,10 +38,11 @@ public sealed class ChatFleet() : FleetFixture(
         return fault ?? ModelReplies.Says(ModelAnswers.For(request.Task));
     }
 
-    internal static string? Concept(ModelRequest request) => request.Data.TryGetProperty("concept", out var concept) ? concept.GetProperty("name").GetString() : null;
+    internal static string? Concept(ModelRequest request) =>
+        request.Data.TryGetProperty("concept", out var concept) ? concept.GetProperty("name").GetString() : null;
 }
 
-/// <summary>Tests on that fleet.</summary>
+/// <summary>The tests that share the chat fleet.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnChatFleet : ICollectionFixture<ChatFleet>
 {

@@ -5,13 +5,13 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The AppHost's model with servers in containers, of which nothing is started.</summary>
+/// <summary>The AppHost's model with servers in containers; nothing is started.</summary>
 public sealed class ContainersModelTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_servers_are_official_images_with_the_declared_limits_and_the_services_go_through_the_pooler()
+    public async Task Servers_use_pinned_images_with_the_declared_limits_and_services_use_the_pooler()
     {
         await using var builder = await CreateAsync("--Fleet:Profile=Seed", "--Fleet:Postgres:MaxConnections=120");
         var containers = builder.Resources.Where(resource => resource.IsContainer()).ToDictionary(resource => resource.Name);
@@ -25,21 +25,33 @@ public sealed class ContainersModelTests
         Assert.Contains("max_connections=120", await ArgumentsAsync(containers["postgres"]));
 
         var pooler = (PgBouncerResource)containers["pgbouncer"];
-        Assert.Equal([("roadmap_api", 14), ("roadmap_content", 18), ("roadmap_logs", 8), ("roadmap_workflow", 10)], pooler.Definition.Databases.Select(alias => (alias.Alias, alias.PoolSize)).Order());
-        Assert.Equal(21, builder.Resources.OfType<ProjectResource>().Where(project => project.Name != "migrations").Sum(project => project.GetReplicaCount()));
+        Assert.Equal(
+            [("roadmap_api", 14), ("roadmap_content", 18), ("roadmap_logs", 8), ("roadmap_workflow", 10)],
+            pooler.Definition.Databases.Select(alias => (alias.Alias, alias.PoolSize)).Order());
+        Assert.Equal(
+            21,
+            builder.Resources.OfType<ProjectResource>()
+                .Where(project => project.Name != "migrations")
+                .Sum(project => project.GetReplicaCount()));
         foreach (var service in new[] { "api", "logs", "content", "workflow" })
         {
             var project = builder.Resources.Single(resource => resource.Name == service);
-            Assert.Contains(project.Annotations.OfType<ResourceRelationshipAnnotation>(), relationship => relationship.Resource.Name == $"roadmap-{service}");
-            Assert.Contains(project.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "migrations" && wait.WaitType == WaitType.WaitForCompletion);
-            Assert.Contains(project.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "pgbouncer" && wait.WaitType == WaitType.WaitUntilHealthy);
+            Assert.Contains(
+                project.Annotations.OfType<ResourceRelationshipAnnotation>(),
+                relationship => relationship.Resource.Name == $"roadmap-{service}");
+            Assert.Contains(
+                project.Annotations.OfType<WaitAnnotation>(),
+                wait => wait.Resource.Name == "migrations" && wait.WaitType == WaitType.WaitForCompletion);
+            Assert.Contains(
+                project.Annotations.OfType<WaitAnnotation>(),
+                wait => wait.Resource.Name == "pgbouncer" && wait.WaitType == WaitType.WaitUntilHealthy);
         }
     }
 
     [Theory]
     [InlineData("/srv/one", "/srv/two", false)]
     [InlineData("/srv/one", "/srv/../srv/one", true)]
-    public async Task A_data_directory_of_ones_own_means_volumes_of_ones_own(string one, string other, bool same)
+    public async Task Every_data_directory_has_its_own_volumes(string one, string other, bool same)
     {
         var volumes = await VolumesAsync($"--Fleet:DataDirectory={one}");
 
@@ -49,7 +61,7 @@ public sealed class ContainersModelTests
     }
 
     [Fact]
-    public async Task A_server_that_dies_is_started_again_by_the_container_runtime()
+    public async Task The_container_runtime_restarts_a_failed_server()
     {
         await using var builder = await CreateAsync();
 
@@ -68,7 +80,12 @@ public sealed class ContainersModelTests
     private static async Task<List<string?>> VolumesAsync(params string[] settings)
     {
         await using var builder = await CreateAsync(settings);
-        return [.. builder.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerMountAnnotation>()).Select(mount => mount.Source).Order()];
+        return
+        [
+            .. builder.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerMountAnnotation>())
+                .Select(mount => mount.Source)
+                .Order(),
+        ];
     }
 
     private static async Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] settings) =>

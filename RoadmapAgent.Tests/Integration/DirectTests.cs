@@ -4,7 +4,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The fleet without a pooler.</summary>
+/// <summary>The fleet in direct topology, without a pooler.</summary>
 public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct");
 
 [CollectionDefinition(Name)]
@@ -17,9 +17,11 @@ public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>
 public sealed class DirectTests(DirectFleet fleet) : FleetTest(fleet)
 {
     [Fact]
-    public async Task Without_a_pooler_a_roadmap_is_made_and_survives_a_restart()
+    public async Task A_roadmap_completes_without_a_pooler_and_survives_a_restart()
     {
-        Assert.DoesNotContain(fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources, resource => resource.Name == "pgbouncer");
+        Assert.DoesNotContain(
+            fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources,
+            resource => resource.Name == "pgbouncer");
         var id = await fleet.CreateAsync("Learn Kubernetes");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 

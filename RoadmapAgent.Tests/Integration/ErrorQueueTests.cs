@@ -15,7 +15,7 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
 
     [Theory]
     [MemberData(nameof(Workers))]
-    public async Task A_message_that_cannot_be_handled_is_seen_and_given_back_on_command(string worker)
+    public async Task A_message_in_an_error_queue_is_reported_and_can_be_requeued_by_command(string worker)
     {
         var queue = Queues.ByService[worker];
         await using var connection = await fleet.ConnectToBrokerAsync();
@@ -26,7 +26,10 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
             await SeenAsync($"1 message of {queue} could not be handled", found: true);
 
             Assert.Contains("**1**", await RequeueAsync(worker), StringComparison.Ordinal);
-            await Eventually.TrueAsync(Patience, () => "it did not fail again", async () => await channel.MessageCountAsync(ErrorQueues.Of(queue), Cancellation) == 1);
+            await Eventually.TrueAsync(
+                Patience,
+                () => "it did not fail again",
+                async () => await channel.MessageCountAsync(ErrorQueues.Of(queue), Cancellation) == 1);
         }
         finally
         {
@@ -38,29 +41,39 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_message_that_can_be_handled_by_now_is_handled()
+    public async Task A_requeued_message_is_handled_once_its_cause_is_gone()
     {
         await using var connection = await fleet.ConnectToBrokerAsync();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
-        await channel.SendAsync(ErrorQueues.Of(Queues.Content), new GenerateConcept(Guid.NewGuid(), "c-1-1-1"), Guid.NewGuid(), new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." });
+        await channel.SendAsync(
+            ErrorQueues.Of(Queues.Content),
+            new GenerateConcept(Guid.NewGuid(), "c-1-1-1"),
+            Guid.NewGuid(),
+            new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." });
 
-        await Eventually.TrueAsync(Patience, () => "it did not arrive", async () => await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 1);
+        await Eventually.TrueAsync(
+            Patience,
+            () => "it did not arrive",
+            async () => await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 1);
 
         Assert.Contains("**1**", await RequeueAsync("content"), StringComparison.Ordinal);
         await Eventually.TrueAsync(Patience, () => "it is still there", async () =>
-            await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);
+            await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel
+                .MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);
     }
 
     private async Task<string> RequeueAsync(string worker)
     {
-        // Any replica will do: the queue is that of all.
-        var replica = await fleet.Application.ResourceNotifications.WaitForResourceAsync(worker, e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
+        // Any replica will do: all of them share the queue.
+        var replica = await fleet.Application.ResourceNotifications.WaitForResourceAsync(
+            worker, e => e.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
         var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "requeue-errors", Cancellation);
         Assert.True(result.Success, result.Message);
         return result.Data!.Value;
     }
 
-    private Task SeenAsync(string finding, bool found) => Eventually.TrueAsync(Patience, () => $"'{finding}' was {(found ? "never" : "still")} found", async () =>
+    private Task SeenAsync(string finding, bool found) =>
+        Eventually.TrueAsync(Patience, () => $"'{finding}' was {(found ? "never" : "still")} found", async () =>
     {
         using var health = await fleet.Api.GetAsync(new Uri("/health/connections", UriKind.Relative), Cancellation);
         return (await health.Content.ReadAsStringAsync(Cancellation)).Contains(finding, StringComparison.Ordinal) == found;

@@ -5,7 +5,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The fleet on a managed database: two connection strings and the plan's limits are all it is given.</summary>
+/// <summary>The fleet on a managed database, configured only with two connection strings and the plan's limits.</summary>
 public sealed class HostedFleet() : FleetFixture("--Fleet:Servers=Hosted")
 {
     private readonly HostedServers _servers = new();
@@ -18,7 +18,9 @@ public sealed class HostedFleet() : FleetFixture("--Fleet:Servers=Hosted")
         return
         [
             $"--ConnectionStrings:roadmap={_servers.Pooled}", $"--ConnectionStrings:roadmap-direct={_servers.Direct}",
-            $"--Fleet:Postgres:MaxConnections={HostedServers.MaxConnections}", $"--Fleet:Pooler:PoolSize={HostedServers.PoolSize}", $"--Fleet:Pooler:MaxClientConnections={HostedServers.MaxClientConnections}",
+            $"--Fleet:Postgres:MaxConnections={HostedServers.MaxConnections}",
+            $"--Fleet:Pooler:PoolSize={HostedServers.PoolSize}",
+            $"--Fleet:Pooler:MaxClientConnections={HostedServers.MaxClientConnections}",
         ];
     }
 
@@ -35,9 +37,11 @@ public sealed class OnHostedFleet : ICollectionFixture<HostedFleet>
 public sealed class HostedTests(HostedFleet fleet) : FleetTest(fleet)
 {
     [Fact]
-    public async Task A_roadmap_is_made_on_a_hosted_database_with_one_role()
+    public async Task A_roadmap_completes_on_a_hosted_database_with_one_role()
     {
-        Assert.DoesNotContain(fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources, resource => resource.Name is "pgbouncer" or "postgres");
+        Assert.DoesNotContain(
+            fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources,
+            resource => resource.Name is "pgbouncer" or "postgres");
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed");
 
         await using var connection = new NpgsqlConnection(fleet.Servers.Direct);

@@ -5,7 +5,7 @@ namespace RoadmapAgent.Tests.Integration;
 /// <summary>The fleet as F5 starts it.</summary>
 public sealed class LaptopFleet : FleetFixture;
 
-/// <summary>Tests that leave the fleet as they found it.</summary>
+/// <summary>The tests that share the laptop fleet; each must leave it unchanged.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnLaptopFleet : ICollectionFixture<LaptopFleet>
 {

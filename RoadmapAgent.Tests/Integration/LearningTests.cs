@@ -12,7 +12,7 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly int[][] Impossible = [[99]];
 
     [Fact]
-    public async Task Concepts_are_marked_as_done_and_unmarked_and_a_mark_twice_is_one_mark()
+    public async Task Marking_a_concept_as_done_is_idempotent_and_reversible()
     {
         var id = await CompletedAsync("Learn SQL");
         var total = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("progress").GetProperty("total").GetInt32();
@@ -20,7 +20,13 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         await MarkAsync(HttpMethod.Put, id, "c-1-1-1");
         Assert.Equal((1, total), Learning(await MarkAsync(HttpMethod.Put, id, "c-1-1-1")));
         Assert.True((await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("done").GetBoolean());
-        Assert.True((await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("stages")[0].GetProperty("modules")[0].GetProperty("concepts")[0].GetProperty("done").GetBoolean());
+        Assert.True(
+            (await fleet.ReadAsync($"/api/roadmaps/{id}"))
+                .GetProperty("stages")[0]
+                .GetProperty("modules")[0]
+                .GetProperty("concepts")[0]
+                .GetProperty("done")
+                .GetBoolean());
         Assert.Equal((0, total), Learning(await MarkAsync(HttpMethod.Delete, id, "c-1-1-1")));
 
         using var unknown = await fleet.Api.PutAsync(Path($"/api/roadmaps/{id}/concepts/c-9-9-9/done"), content: null, Cancellation);
@@ -28,11 +34,12 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_quiz_is_scored_explained_and_counted()
+    public async Task Quiz_attempts_are_scored_explained_and_counted()
     {
         var id = await CompletedAsync("Learn SQL");
         var quiz = (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz").EnumerateArray().ToList();
-        var right = quiz.Select(question => question.GetProperty("correct").EnumerateArray().Select(option => option.GetInt32()).ToArray()).ToArray();
+        var right = quiz.Select(question => question.GetProperty("correct").EnumerateArray().Select(option => option.GetInt32()).ToArray())
+            .ToArray();
         var wrong = right.Select((answer, i) => i == 0 ? [] : answer).ToArray();
 
         var second = await AttemptAsync(id, right);
@@ -46,28 +53,34 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(first.GetProperty("score").GetDouble(), results.GetProperty("lastScore").GetDouble(), 6);
         Assert.Equal(1.0, (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("learning").GetProperty("quizAverage").GetDouble());
 
-        using var malformed = await fleet.Api.PostAsJsonAsync(Path($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts"), new { answers = Impossible }, Cancellation);
+        using var malformed = await fleet.Api.PostAsJsonAsync(
+            Path($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts"), new { answers = Impossible }, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
     }
 
     [Fact]
-    public async Task A_whole_roadmap_is_exported_as_markdown_and_a_tutorial_rendered_as_html()
+    public async Task A_roadmap_is_exported_as_Markdown_and_a_tutorial_is_rendered_as_HTML()
     {
         var id = await CompletedAsync("Learn SQL");
         var roadmap = await fleet.ReadAsync($"/api/roadmaps/{id}");
         var markdown = await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/export.md"), Cancellation);
 
         Assert.StartsWith($"# {roadmap.GetProperty("title").GetString()}", markdown, StringComparison.Ordinal);
-        foreach (var concept in roadmap.GetProperty("stages").EnumerateArray().SelectMany(s => s.GetProperty("modules").EnumerateArray()).SelectMany(m => m.GetProperty("concepts").EnumerateArray()))
+        foreach (var concept in roadmap.GetProperty("stages").EnumerateArray().SelectMany(
+            s => s.GetProperty("modules").EnumerateArray()).SelectMany(
+            m => m.GetProperty("concepts").EnumerateArray()))
         {
             Assert.Contains($"#### [ ] {concept.GetProperty("name").GetString()} (", markdown, StringComparison.Ordinal);
         }
 
-        Assert.Contains("<p>", await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/concepts/c-1-1-1/tutorial.html"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<p>",
+            await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/concepts/c-1-1-1/tutorial.html"), Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_list_gives_every_roadmap_once_page_by_page_the_newest_first()
+    public async Task The_paged_list_contains_every_roadmap_once_newest_first()
     {
         var made = new List<Guid>();
         for (var n = 0; n < 5; n++)
@@ -90,7 +103,7 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_request_sent_twice_with_one_key_makes_one_roadmap_even_at_the_same_moment()
+    public async Task Concurrent_requests_with_one_idempotency_key_create_one_roadmap()
     {
         var key = $"{Guid.NewGuid()}";
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync("Learn SQL", key)));
@@ -104,17 +117,23 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task The_execution_log_is_filtered_paged_and_summed_up()
+    public async Task The_execution_log_is_filtered_paged_and_summarised()
     {
         var id = await CompletedAsync("Learn SQL");
         var concepts = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("progress").GetProperty("total").GetInt32();
         var written = 3 * concepts;
-        await Eventually.TrueAsync(Patience, () => "lines are missing", async () => (await AllAsync($"/api/roadmaps/{id}/logs?category=agent&limit=7")).Count == written);
+        await Eventually.TrueAsync(
+            Patience,
+            () => "lines are missing",
+            async () => (await AllAsync($"/api/roadmaps/{id}/logs?category=agent&limit=7")).Count == written);
 
         Assert.Equal(3, (await AllAsync($"/api/roadmaps/{id}/logs?conceptId=c-1-1-1")).Count);
-        Assert.All(await AllAsync($"/api/roadmaps/{id}/logs"), line => Assert.False(string.IsNullOrEmpty(line.GetProperty("step").GetString())));
+        Assert.All(
+            await AllAsync($"/api/roadmaps/{id}/logs"), line => Assert.False(string.IsNullOrEmpty(line.GetProperty("step").GetString())));
         Assert.Empty(await AllAsync($"/api/roadmaps/{id}/logs?severity=error"));
-        var content = (await fleet.ReadAsync($"/api/roadmaps/{id}/logs/summary")).EnumerateArray().Single(step => step.GetProperty("step").GetString() == "content_generation");
+        var content = (await fleet.ReadAsync($"/api/roadmaps/{id}/logs/summary"))
+            .EnumerateArray()
+            .Single(step => step.GetProperty("step").GetString() == "content_generation");
         Assert.Equal((written, 0), (content.GetProperty("lines").GetInt32(), content.GetProperty("errors").GetInt32()));
 
         foreach (var wrong in new[] { "severity=loud", "category=x", "limit=0", "after=yesterday" })
@@ -126,10 +145,14 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_deleted_roadmap_is_gone_with_all_that_belonged_to_it_even_while_it_is_written()
+    public async Task Deleting_a_roadmap_in_progress_removes_all_of_its_data()
     {
         var id = await fleet.CreateAsync("Learn Kubernetes");
-        await Eventually.TrueAsync(Patience, () => "its content was not begun", async () => (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("step").GetString() is "content_generation" or "finished");
+        await Eventually.TrueAsync(
+            Patience,
+            () => "its content was not begun",
+            async () =>
+                (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("step").GetString() is "content_generation" or "finished");
 
         using var deleted = await fleet.Api.DeleteAsync(Path($"/api/roadmaps/{id}"), Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -139,19 +162,21 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
             Assert.Equal((path, HttpStatusCode.NotFound), (path, response.StatusCode));
         }
 
-        // What was on its way to the logs finds no roadmap either.
+        // Log lines still in transit must not be stored either.
         await CompletedAsync("Learn SQL");
         await using var connection = await fleet.OpenDirectAsync();
         foreach (var table in new[] { "events", "content_items", "execution_logs", "reviews", "concept_progress", "quiz_attempts" })
         {
-            await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);
+            await using var command = new Npgsql.NpgsqlCommand(
+                $"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);
             Assert.Equal((table, 0L), (table, (long)(await command.ExecuteScalarAsync(Cancellation))!));
         }
     }
 
     private static Uri Path(string path) => new(path, UriKind.Relative);
 
-    private static (int Done, int Total) Learning(JsonElement learning) => (learning.GetProperty("done").GetInt32(), learning.GetProperty("total").GetInt32());
+    private static (int Done, int Total) Learning(JsonElement learning) =>
+        (learning.GetProperty("done").GetInt32(), learning.GetProperty("total").GetInt32());
 
     private async Task<Guid> CompletedAsync(string goal)
     {
@@ -169,13 +194,17 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private async Task<JsonElement> AttemptAsync(Guid id, int[][] answers)
     {
-        using var response = await fleet.Api.PostAsJsonAsync($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts", new { answers }, Cancellation);
+        using var response = await fleet.Api.PostAsJsonAsync(
+            $"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts", new { answers }, Cancellation);
         return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> CreateAsync(string goal, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/roadmaps") { Content = JsonContent.Create(new { goal, currentLevel = "beginner", hoursPerWeek = 10 }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/roadmaps")
+        {
+            Content = JsonContent.Create(new { goal, currentLevel = "beginner", hoursPerWeek = 10 }),
+        };
         request.Headers.Add("Idempotency-Key", key);
         using var response = await fleet.Api.SendAsync(request, Cancellation);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
@@ -188,7 +217,8 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         string? next = null;
         do
         {
-            var page = await fleet.ReadAsync(next is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={next}");
+            var page = await fleet.ReadAsync(
+                next is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={next}");
             all.AddRange(page.GetProperty("items").EnumerateArray());
             next = page.GetProperty("next").GetString();
         }

@@ -15,35 +15,50 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly string[] Interrupting = ["reconnect", "pause", "resume"];
 
     [Fact]
-    public async Task Declared_is_shown_next_to_measured_by_service()
+    public async Task Declared_and_measured_values_are_shown_per_service()
     {
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Go"), Patience, "completed");
-        var services = (await SampleAsync(_ => true)).GetProperty("services").EnumerateArray().ToDictionary(service => service.GetProperty("service").GetString()!);
+        var services = (await SampleAsync(_ => true))
+            .GetProperty("services")
+            .EnumerateArray()
+            .ToDictionary(service => service.GetProperty("service").GetString()!);
 
         Assert.Equal(["api", "content", "logs", "workflow"], services.Keys.Order());
-        Assert.Equal((2, 2, 10, 32), (Number("content", "declaredProcesses"), Number("content", "processes"), Number("content", "share"), Number("content", "maxClients")));
+        Assert.Equal(
+            (2, 2, 10, 32),
+            (
+                Number("content", "declaredProcesses"),
+                Number("content", "processes"),
+                Number("content", "share"),
+                Number("content", "maxClients")));
         Assert.All(services.Keys, service => Assert.InRange(Number(service, "backends"), 0, Number(service, "share")));
 
         int Number(string service, string property) => services[service].GetProperty(property).GetInt32();
     }
 
     [Fact]
-    public async Task A_connection_that_is_nobodys_is_seen_and_named_and_forgotten_when_it_is_gone()
+    public async Task A_foreign_connection_is_reported_until_it_is_closed()
     {
-        var connectionString = UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "somebody's report");
+        var connectionString = UnpooledConnectionString.Of(
+            await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "somebody's report");
         await using (var connection = new NpgsqlConnection(connectionString))
         {
             await connection.OpenAsync(Cancellation);
             var sample = await SampleAsync(s => s.GetProperty("foreign").GetArrayLength() > 0);
-            Assert.Contains(sample.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("message").GetString()!.Contains("somebody's report", StringComparison.Ordinal));
-            Assert.Contains("somebody's report", await fleet.Api.GetStringAsync(new Uri("/health/connections", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                sample.GetProperty("findings").EnumerateArray(),
+                finding => finding.GetProperty("message").GetString()!.Contains("somebody's report", StringComparison.Ordinal));
+            Assert.Contains(
+                "somebody's report",
+                await fleet.Api.GetStringAsync(new Uri("/health/connections", UriKind.Relative), Cancellation),
+                StringComparison.Ordinal);
         }
 
         await SampleAsync(s => s.GetProperty("foreign").GetArrayLength() == 0);
     }
 
     [Fact]
-    public async Task A_terminal_gets_a_table_and_the_page_its_files()
+    public async Task The_text_table_the_operations_page_and_the_budget_are_served()
     {
         await SampleAsync(_ => true);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/operations/connections");
@@ -51,15 +66,21 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
         using var table = await fleet.Api.SendAsync(request, Cancellation);
 
         Assert.Contains("content         2 of 2", await table.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Contains("Declared and measured", await fleet.Api.GetStringAsync(new Uri("/operations", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "Declared and measured",
+            await fleet.Api.GetStringAsync(new Uri("/operations", UriKind.Relative), Cancellation),
+            StringComparison.Ordinal);
         Assert.Equal(28, (await fleet.ReadAsync("/api/operations/budget")).GetProperty("lines").EnumerateArray()
-            .Single(line => line.GetProperty("inequality").GetString() == "server" && line.GetProperty("who").GetString() == "together").GetProperty("demand").GetInt32());
+            .Single(line => line.GetProperty("inequality").GetString() == "server" && line.GetProperty("who").GetString() == "together")
+            .GetProperty("demand")
+            .GetInt32());
     }
 
     [Fact]
-    public async Task The_budget_shows_its_health_and_its_command_answers()
+    public async Task The_budget_resource_is_healthy_and_its_check_command_succeeds()
     {
-        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("connection-budget", Cancellation).WaitAsync(Patience, Cancellation);
+        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("connection-budget", Cancellation)
+            .WaitAsync(Patience, Cancellation);
         var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync("connection-budget", "check", Cancellation);
 
         Assert.True(result.Success, result.Message);
@@ -68,7 +89,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task The_poolers_commands_answer()
+    public async Task The_pooler_commands_succeed()
     {
         (string, string)[] commands =
         [
@@ -89,7 +110,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Requests_and_messages_survive_the_poolers_commands()
+    public async Task Requests_and_messages_survive_the_pooler_commands()
     {
         var ids = new List<Guid>();
         using var done = new CancellationTokenSource();
@@ -101,7 +122,7 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
             }
         }, Cancellation);
 
-        // A login to the server that one of these interrupts makes the pooler refuse for a second.
+        // A command that interrupts a server login makes the pooler refuse clients for a second.
         foreach (var command in Enumerable.Repeat(Interrupting, 5).SelectMany(commands => commands))
         {
             var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync("pgbouncer", command, Cancellation);
@@ -114,14 +135,17 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task No_series_has_two_sources()
+    public async Task Only_the_API_reports_the_backends_metric()
     {
-        await Eventually.TrueAsync(Patience, () => "no process reported the backends", () => Task.FromResult(fleet.Telemetry.Metrics.ContainsKey(("api", "postgresql.backends"))));
+        await Eventually.TrueAsync(
+            Patience,
+            () => "no process reported the backends",
+            () => Task.FromResult(fleet.Telemetry.Metrics.ContainsKey(("api", "postgresql.backends"))));
 
         Assert.DoesNotContain(fleet.Telemetry.Metrics.Keys, key => key.Metric == "postgresql.backends" && key.Service != "api");
     }
 
-    /// <summary>The first sample that is as wanted.</summary>
+    /// <summary>Returns the first sample that satisfies the condition.</summary>
     private async Task<JsonElement> SampleAsync(Func<JsonElement, bool> wanted)
     {
         JsonElement sample = default;

@@ -3,7 +3,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>A fleet whose parts are taken away while it works.</summary>
+/// <summary>A fleet whose resources are stopped or killed under load.</summary>
 public sealed class OutageFleet : FleetFixture;
 
 [CollectionDefinition(Name)]
@@ -19,7 +19,7 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task Every_roadmap_completes_although_the_pooler_is_away_for_ten_seconds()
+    public async Task Every_roadmap_completes_despite_a_ten_second_pooler_outage()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Kubernetes")));
 
@@ -36,13 +36,13 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task PostgreSQL_is_restarted_behind_a_paused_pooler_and_no_request_is_lost()
+    public async Task No_request_is_lost_when_PostgreSQL_restarts_behind_a_paused_pooler()
     {
         var ids = new List<Guid>();
         var restarted = new CancellationTokenSource();
         var asking = Task.Run(async () =>
         {
-            // Every one of these must be answered: those that come while the pooler is paused wait for it.
+            // Every request must succeed; those made while the pooler is paused wait.
             while (!restarted.IsCancellationRequested)
             {
                 ids.Add(await fleet.CreateAsync("Learn SQL"));
@@ -51,7 +51,8 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
 
         await CommandAsync("pgbouncer", "pause");
         await CommandAsync("postgres", KnownResourceCommands.RestartCommand);
-        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", WaitBehavior.WaitOnResourceUnavailable, Cancellation);
+        await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(
+            "postgres", WaitBehavior.WaitOnResourceUnavailable, Cancellation);
         await CommandAsync("pgbouncer", "resume");
         await restarted.CancelAsync();
         await asking;
@@ -63,10 +64,11 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Every_roadmap_completes_although_the_broker_is_restarted()
+    public async Task Every_roadmap_completes_despite_a_broker_restart()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn Rust")));
-        var watching = ids.Select(id => EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", Patience)).ToList();
+        var watching = ids.Select(id => EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", Patience))
+            .ToList();
 
         await CommandAsync("messaging", KnownResourceCommands.RestartCommand);
 
@@ -75,11 +77,13 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
             await fleet.WaitForStatusAsync(id, Patience, "completed");
         }
 
-        Assert.All(await Task.WhenAll(watching), events => Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id)));
+        Assert.All(
+            await Task.WhenAll(watching),
+            events => Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id)));
     }
 
     [Fact]
-    public async Task Every_roadmap_completes_although_workers_are_killed()
+    public async Task Every_roadmap_completes_despite_killed_workers()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn machine learning")));
 
@@ -92,7 +96,7 @@ public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
         }
     }
 
-    /// <summary>Kills one process of a service without a warning; it comes back by itself.</summary>
+    /// <summary>Kills one process of a service; it is restarted automatically.</summary>
     private void Kill(string service)
     {
         using var process = System.Diagnostics.Process.GetProcessById(fleet.ProcessesOf(service)[0]);

@@ -11,9 +11,10 @@ public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task A_posted_goal_comes_out_finished_with_content_for_every_concept()
+    public async Task A_posted_goal_completes_with_content_for_every_concept()
     {
-        using var response = await fleet.Api.PostAsJsonAsync("/api/roadmaps", new { goal = "Become a .NET backend developer", currentLevel = "beginner", hoursPerWeek = 10 }, Cancellation);
+        using var response = await fleet.Api.PostAsJsonAsync(
+            "/api/roadmaps", new { goal = "Become a .NET backend developer", currentLevel = "beginner", hoursPerWeek = 10 }, Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var accepted = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         var id = accepted.GetProperty("id").GetGuid();
@@ -31,12 +32,14 @@ public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
             Assert.NotEmpty(concept.GetProperty("tutorial").GetProperty("markdown").GetString()!);
             Assert.NotEqual(0, concept.GetProperty("resources").GetArrayLength());
             Assert.All(concept.GetProperty("quiz").EnumerateArray(), question =>
-                Assert.All(question.GetProperty("correct").EnumerateArray(), correct => Assert.InRange(correct.GetInt32(), 0, question.GetProperty("options").GetArrayLength() - 1)));
+                Assert.All(
+                    question.GetProperty("correct").EnumerateArray(),
+                    correct => Assert.InRange(correct.GetInt32(), 0, question.GetProperty("options").GetArrayLength() - 1)));
         }
     }
 
     [Fact]
-    public async Task The_event_stream_shows_every_step_without_a_gap()
+    public async Task The_event_stream_shows_every_step_without_gaps()
     {
         var id = await fleet.CreateAsync("Learn Kubernetes");
         var events = await EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", Patience);
@@ -51,7 +54,7 @@ public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Who_comes_back_gets_what_was_missed_and_nothing_twice()
+    public async Task A_reconnecting_client_receives_missed_events_exactly_once()
     {
         var id = await fleet.CreateAsync("Learn SQL");
         await fleet.WaitForStatusAsync(id, Patience, "completed");
@@ -62,7 +65,7 @@ public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_goal_that_the_catalog_does_not_know_gets_a_plan_that_says_so()
+    public async Task A_goal_unknown_to_the_catalog_gets_a_plan_that_says_so()
     {
         var id = await fleet.CreateAsync("Play the hurdy-gurdy at weddings");
         var roadmap = await fleet.WaitForStatusAsync(id, Patience, "completed", "failed");
@@ -72,9 +75,10 @@ public sealed class PipelineTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Many_roadmaps_at_once_all_come_out_finished()
+    public async Task Many_concurrent_roadmaps_all_complete()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => fleet.CreateAsync(n % 2 == 0 ? "Learn Rust" : "Learn machine learning")));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => fleet.CreateAsync(n % 2 == 0 ? "Learn Rust" : "Learn machine learning")));
         foreach (var id in ids)
         {
             await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(2), "completed");

@@ -6,24 +6,35 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private static readonly Dictionary<string, int> Shares = new() { ["roadmap_api"] = 8, ["roadmap_logs"] = 4, ["roadmap_content"] = 10, ["roadmap_workflow"] = 6 };
+    private static readonly Dictionary<string, int> Shares = new()
+    {
+        ["roadmap_api"] = 8,
+        ["roadmap_logs"] = 4,
+        ["roadmap_content"] = 10,
+        ["roadmap_workflow"] = 6,
+    };
 
     [Fact]
-    public async Task Every_backend_of_a_service_belongs_to_the_pooler_and_none_has_more_than_its_share()
+    public async Task Every_service_backend_belongs_to_the_pooler_and_no_service_exceeds_its_share()
     {
         var ports = PoolerPorts();
         await using var connection = await fleet.OpenDirectAsync();
-        var work = Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed")));
+        var work = Task.WhenAll(
+            Enumerable.Range(0, 10)
+                .Select(
+                    async _ =>
+                        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Kubernetes"), TimeSpan.FromMinutes(3), "completed")));
         var seen = new HashSet<string>();
         do
         {
             var backends = await BackendsAsync(connection);
-            // A connection may have been opened or closed between the two looks; one that stays and is not the pooler's would remain.
+            // Connections may open or close between the two samples; only one that stays and is not the pooler's is an error.
             var strangers = backends.Where(backend => !ports.Contains(backend.Port)).ToList();
             if (strangers.Count > 0)
             {
                 ports = PoolerPorts();
-                Assert.DoesNotContain(await BackendsAsync(connection), backend => strangers.Contains(backend) && !ports.Contains(backend.Port));
+                Assert.DoesNotContain(
+                    await BackendsAsync(connection), backend => strangers.Contains(backend) && !ports.Contains(backend.Port));
             }
 
             foreach (var service in backends.GroupBy(backend => backend.Role))
@@ -40,7 +51,9 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private static async Task<List<(string Role, int Port, int Process)>> BackendsAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT usename, client_port, pid FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename = ANY($1)", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT usename, client_port, pid FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename = ANY($1)",
+            connection)
         {
             Parameters = { new() { Value = Shares.Keys.ToArray() } },
         };
@@ -54,13 +67,20 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
         return backends;
     }
 
-    /// <summary>The local ports of the sockets that PgBouncer's process has open, from the kernel's own tables.</summary>
+    /// <summary>The local ports of the PgBouncer process's open sockets, read from /proc.</summary>
     private HashSet<int> PoolerPorts()
     {
         Assert.True(fleet.Application.ResourceNotifications.TryGetCurrentState("pgbouncer", out var state));
-        var guard = Convert.ToInt32(state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+        var guard = Convert.ToInt32(
+            state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value,
+            System.Globalization.CultureInfo.InvariantCulture);
         var process = LocalProcesses.Below(guard).Single(child => child.Name == "pgbouncer").Id;
-        var sockets = Directory.EnumerateFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>().Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)).Select(link => link[8..^1]).ToHashSet();
+        var sockets = Directory.EnumerateFiles($"/proc/{process}/fd")
+            .Select(file => new FileInfo(file).LinkTarget)
+            .OfType<string>()
+            .Where(link => link.StartsWith("socket:[", StringComparison.Ordinal))
+            .Select(link => link[8..^1])
+            .ToHashSet();
         return [.. File.ReadLines($"/proc/{process}/net/tcp").Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => sockets.Contains(fields[9]))

@@ -3,7 +3,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The manifest that the AppHost publishes of the fleet of 21 processes, read from its file.</summary>
+/// <summary>The manifest that the AppHost publishes for the seed fleet of 21 processes.</summary>
 public sealed class PublishedManifest : IAsyncLifetime
 {
     private readonly ServerDirectory _directory = new();

@@ -8,7 +8,7 @@ using RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The entry point of a published pooler, run for real.</summary>
+/// <summary>Runs the entry point of a published pooler.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PublishedPoolerTests
 {
@@ -27,7 +27,7 @@ public sealed class PublishedPoolerTests
     [InlineData("  blanks at the ends  ")]
     [InlineData("'; exit 3 # {braces} <<'END'")]
     [InlineData("-n")]
-    public async Task Whatever_the_password_the_user_logs_in_with_it(string password)
+    public async Task Users_can_log_in_with_passwords_that_contain_special_characters(string password)
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(password));
 
@@ -38,7 +38,7 @@ public sealed class PublishedPoolerTests
     }
 
     [Fact]
-    public async Task A_user_with_another_password_is_refused()
+    public async Task A_login_with_a_wrong_password_is_refused()
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
         await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
@@ -47,7 +47,7 @@ public sealed class PublishedPoolerTests
     }
 
     [Fact]
-    public async Task Only_its_user_may_read_its_files()
+    public async Task The_published_files_have_owner_only_access()
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
         await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
@@ -61,7 +61,7 @@ public sealed class PublishedPoolerTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task Stopped_as_targets_stop_containers_it_leaves_although_a_client_stays(string signal)
+    public async Task The_pooler_exits_cleanly_on_TERM_and_INT_despite_a_connected_client(string signal)
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
         await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
@@ -78,7 +78,7 @@ public sealed class PublishedPoolerTests
     [InlineData("")]
     [InlineData("s3cret\nlines")]
     [InlineData("s3cret\ttab")]
-    public async Task A_password_that_the_user_list_cannot_hold_is_refused(string? password)
+    public async Task A_password_that_the_user_list_cannot_represent_is_refused_without_being_shown(string? password)
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(password));
 
@@ -90,7 +90,7 @@ public sealed class PublishedPoolerTests
     }
 
     [Fact]
-    public async Task More_clients_than_it_may_open_files_for_are_refused()
+    public async Task More_clients_than_the_open_file_limit_allows_are_refused()
     {
         await using var pooler = new PublishedPooler(Pooler(maxClients: 100_000), Values(AnyPassword), openFiles: 5000);
 
@@ -103,7 +103,7 @@ public sealed class PublishedPoolerTests
     private static PgBouncerResource Pooler(int maxClients = 100)
     {
         var builder = PgBouncerModel.Publish();
-        // The tag of the version that this machine is sure to understand.
+        // The oldest supported version, so that the installed PgBouncer understands the settings.
         var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg"), new() { MaxClientConnections = maxClients })
             .WithImageTag("1.18")
             .WithAdminUser(password: builder.AddParameter("word", secret: true));

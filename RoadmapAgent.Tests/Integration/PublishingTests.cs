@@ -6,13 +6,13 @@ using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>What is published of a fleet, and what is not published at all.</summary>
+/// <summary>What is published for a fleet, and which fleets are not published.</summary>
 public sealed partial class PublishingTests(PublishedManifest manifest) : IClassFixture<PublishedManifest>
 {
     private static readonly string[] Services = ["api", "content", "logs", "workflow"];
 
     [Fact]
-    public void Every_project_is_published_with_the_number_of_its_processes()
+    public void Every_project_is_published_with_its_replica_count()
     {
         var replicas = manifest.OfType("project.v0").Select(name => (name, manifest.Resources[name].GetProperty("replicas").GetInt32()));
 
@@ -20,7 +20,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void Every_project_is_published_as_its_program_with_its_role_and_its_bindings()
+    public void Every_project_is_published_with_its_program_role_and_bindings()
     {
         foreach (var worker in new[] { "logs", "content", "workflow", "migrations" })
         {
@@ -53,7 +53,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void Services_are_connected_through_the_pooler_and_only_migrations_and_the_monitor_past_it()
+    public void Services_connect_through_the_pooler_and_only_migrations_and_the_monitor_bypass_it()
     {
         foreach (var service in Services)
         {
@@ -76,7 +76,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void Every_secret_is_a_parameter_that_the_target_generates_and_no_value_stands_anywhere()
+    public void Every_secret_is_a_generated_parameter_and_never_a_literal_value()
     {
         foreach (var parameter in manifest.OfType("parameter.v0"))
         {
@@ -94,7 +94,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void The_monitor_is_given_the_declared_fleet()
+    public void The_monitor_receives_the_declared_fleet()
     {
         var declared = Convert.FromBase64String(manifest.Environment("api")["Operations__Fleet"]);
         var fleet = JsonSerializer.Deserialize<FleetDescription>(declared)!;
@@ -105,7 +105,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void No_value_holds_what_Compose_azd_or_Helm_takes_for_its_own()
+    public void Values_contain_no_characters_that_Compose_azd_or_Helm_would_interpret()
     {
         var values = With("env").SelectMany(name => manifest.Environment(name).Values);
 
@@ -113,7 +113,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public void Servers_keep_their_data_and_PostgreSQL_is_told_its_database_and_the_limits_that_the_budget_counts_with()
+    public void Servers_persist_their_data_and_PostgreSQL_gets_its_database_and_connection_limit()
     {
         Assert.Equal("roadmap", manifest.Environment("postgres")["POSTGRES_DB"]);
         Assert.Equal("/var/lib/postgresql", Volume("postgres"));
@@ -142,7 +142,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     [Theory]
     [InlineData("publish")]
     [InlineData("deploy")]
-    public async Task Publishing_for_a_compute_environment_where_there_is_none_fails_and_says_what_to_add(string step)
+    public async Task Publishing_without_a_compute_environment_fails_and_names_the_remedy(string step)
     {
         await using var directory = new ServerDirectory();
 
@@ -155,7 +155,7 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
-    public async Task Publishing_that_fails_half_way_ends_with_1()
+    public async Task A_publishing_failure_exits_with_code_1()
     {
         var (code, output, error) = await AppHostProgram.RunAsync("--publisher", "manifest");
 

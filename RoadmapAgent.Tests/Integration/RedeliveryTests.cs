@@ -8,14 +8,14 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>What the predecessor did twice, lost, or asked the database for too often.</summary>
+/// <summary>Work that the predecessor repeated, lost, or loaded with too many queries.</summary>
 [Collection(OnLaptopFleet.Name)]
 public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task A_command_delivered_late_or_twice_changes_nothing_that_is_done()
+    public async Task Late_and_duplicate_commands_do_not_change_completed_work()
     {
         var id = await fleet.CreateAsync("Learn SQL");
         await fleet.WaitForStatusAsync(id, Patience, "completed");
@@ -32,10 +32,14 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
         await channel.SendAsync(Queues.Content, new GenerateConcept(id, "c-1-1-1"), twice);
         await channel.SendAsync(Queues.Content, new GenerateConcept(id, "c-1-1-1"), twice);
         await Eventually.TrueAsync(Patience, () => "the commands were not taken", async () =>
-            await channel.MessageCountAsync(Queues.Workflow, Cancellation) + await channel.MessageCountAsync(Queues.Content, Cancellation) == 0);
-        // A later roadmap is through, so these commands are.
+            await channel.MessageCountAsync(Queues.Workflow, Cancellation) + await channel
+                .MessageCountAsync(Queues.Content, Cancellation) == 0);
+        // A later roadmap has completed, so these commands have been handled.
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), Patience, "completed");
-        Assert.Equal(0u, await channel.MessageCountAsync(ErrorQueues.Of(Queues.Workflow), Cancellation) + await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation));
+        Assert.Equal(
+            0u,
+            await channel.MessageCountAsync(ErrorQueues.Of(Queues.Workflow), Cancellation) + await channel
+                .MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation));
 
         var after = await EventStream.ReadAsync(fleet.Api, id, lastEventId: null, _ => false, Patience);
         Assert.Equal(before.Select(e => (e.Id, e.Type)), after.Select(e => (e.Id, e.Type)));
@@ -43,7 +47,7 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task What_was_logged_just_before_a_roadmap_waits_for_a_person_is_stored()
+    public async Task Log_lines_written_just_before_a_review_are_stored()
     {
         var id = await fleet.CreateAsync("Learn SQL", skipReview: false);
         await fleet.WaitForStatusAsync(id, Patience, "human_review_pending");
@@ -53,9 +57,9 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_of_a_new_roadmap_always_finds_it()
+    public async Task A_worker_always_finds_a_newly_created_roadmap()
     {
-        // Each is asked for and taken up at once; one that its worker did not find would wait for ever.
+        // Each is requested and processed immediately; one that its worker did not find would never proceed.
         var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => fleet.CreateAsync("Learn SQL", skipReview: false)));
 
         await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "human_review_pending")));
@@ -67,15 +71,18 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
     [InlineData("/review", 1)]
     [InlineData("/logs", 1)]
     [InlineData("/export.md", 2)]
-    public async Task Reading_costs_one_query_however_large_the_roadmap_is(string path, int queries)
+    public async Task A_read_request_costs_one_query_and_an_export_two(string path, int queries)
     {
         const int Reads = 60;
-        // Heartbeat, lease, sweep and health go on meanwhile.
+        // Heartbeat, lease, sweep and health checks run concurrently.
         const int Others = 25;
         var id = await fleet.CreateAsync("Become a .NET backend developer");
         await fleet.WaitForStatusAsync(id, Patience, "completed");
-        // An empty page of the log costs a second query, whether there is such a roadmap; its lines are stored a second late.
-        await Eventually.TrueAsync(Patience, () => "nothing was logged", async () => (await fleet.ReadAsync($"/api/roadmaps/{id}/logs")).GetProperty("items").GetArrayLength() > 0);
+        // An empty log page costs a second query that checks whether the roadmap exists; lines are stored with a delay of a second.
+        await Eventually.TrueAsync(
+            Patience,
+            () => "nothing was logged",
+            async () => (await fleet.ReadAsync($"/api/roadmaps/{id}/logs")).GetProperty("items").GetArrayLength() > 0);
         var before = await QueriesAsync();
 
         for (var n = 0; n < Reads; n++)
@@ -88,14 +95,17 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Accepting_a_roadmap_costs_five_statements_at_most()
+    public async Task Accepting_a_roadmap_costs_at_most_five_statements()
     {
         const int Requests = 40;
         const int Others = 60;
         var before = await QueriesAsync();
         for (var n = 0; n < Requests; n++)
         {
-            using var response = await fleet.Api.PostAsJsonAsync("/api/roadmaps", new { goal = "Learn SQL", currentLevel = "beginner", hoursPerWeek = 10, skipReview = false }, Cancellation);
+            using var response = await fleet.Api.PostAsJsonAsync(
+                "/api/roadmaps",
+                new { goal = "Learn SQL", currentLevel = "beginner", hoursPerWeek = 10, skipReview = false },
+                Cancellation);
             response.EnsureSuccessStatusCode();
         }
 
@@ -103,7 +113,7 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.InRange(await QueriesAsync() - before, Requests * 3, (Requests * 5) + Others);
     }
 
-    /// <summary>What the API has asked the database, as the pooler counts it; it says so once a second or so.</summary>
+    /// <summary>The API's query count as reported by the pooler, which updates it about once a second.</summary>
     private async Task<long> QueriesAsync()
     {
         var options = AdminConsoleOptions.Parse((await fleet.Application.GetConnectionStringAsync("pgbouncer", Cancellation))!);

@@ -2,11 +2,11 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The AppHost as its user calls it.</summary>
+/// <summary>The AppHost, run from the command line.</summary>
 public sealed class RefusalTests
 {
     [Fact]
-    public async Task A_fleet_that_could_exhaust_PostgreSQL_ends_with_1_the_table_and_the_remedy_and_starts_nothing()
+    public async Task A_fleet_that_could_exhaust_PostgreSQL_exits_with_code_1_and_remedies_and_starts_nothing()
     {
         await using var directory = new ServerDirectory();
         var (code, _, error) = await AppHostProgram.RunAsync(
@@ -20,9 +20,9 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Containers_are_refused_where_no_runtime_answers()
+    public async Task Containers_are_refused_when_no_container_runtime_responds()
     {
-        // What Docker's and Podman's clients look at before anything else.
+        // The variables that take precedence in Docker's and Podman's clients.
         var nowhere = new Dictionary<string, string> { ["DOCKER_HOST"] = "unix:///nowhere", ["CONTAINER_HOST"] = "unix:///nowhere" };
 
         var (code, _, error) = await AppHostProgram.RunAsync(nowhere, [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Containers"]);
@@ -35,7 +35,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task The_verb_budget_prints_the_table_and_what_would_be()
+    public async Task The_budget_command_prints_the_table_and_compares_hypothetical_settings()
     {
         var (holds, table, _) = await AppHostProgram.RunAsync("budget", "--Fleet:Profile=Seed");
         var (broken, comparison, _) = await AppHostProgram.RunAsync("budget", "--what-if", "Fleet:Services:content:Share=70");
@@ -46,7 +46,9 @@ public sealed class RefusalTests
         Assert.Contains("This fleet cannot exhaust", table.Replace("this", "This", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("BROKEN", comparison, StringComparison.Ordinal);
         Assert.Equal(320, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("after").GetProperty("lines").EnumerateArray()
-            .Single(line => line.GetProperty("inequality").GetString() == "clients" && line.GetProperty("who").GetString() == "content").GetProperty("demand").GetInt32());
+            .Single(line => line.GetProperty("inequality").GetString() == "clients" && line.GetProperty("who").GetString() == "content")
+            .GetProperty("demand")
+            .GetInt32());
         Assert.Contains(
             "--what-if must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was 'content').",
             message,

@@ -12,9 +12,12 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task Only_what_failed_is_written_again_and_then_the_roadmap_is_complete()
+    public async Task A_retry_rewrites_only_the_failed_content_and_completes_the_roadmap()
     {
-        var (id, asked) = await EndedAsync("Fail one tutorial", "partial_failure", (request, _) => request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette" ? ModelReplies.Fails(400) : null);
+        var (id, asked) = await EndedAsync(
+            "Fail one tutorial",
+            "partial_failure",
+            (request, _) => request.Task == "tutorial" && ChatFleet.Concept(request) == "Trompette" ? ModelReplies.Fails(400) : null);
         fleet.Faults.TryRemove("Fail one tutorial", out _);
 
         Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.Conflict], (await Task.WhenAll(RetryAsync(id), RetryAsync(id))).Order());
@@ -26,21 +29,24 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task What_fails_again_ends_as_before_with_what_was_complete_untouched()
+    public async Task A_retry_that_fails_again_keeps_the_completed_content()
     {
-        var (id, _) = await EndedAsync("Fail for ever", "failed", (request, _) => request.Task is "tutorial" or "quiz" ? ModelReplies.Fails(400) : null);
+        var (id, _) = await EndedAsync(
+            "Fail for ever", "failed", (request, _) => request.Task is "tutorial" or "quiz" ? ModelReplies.Fails(400) : null);
 
         Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(id));
         var again = await fleet.WaitForStatusAsync(id, Patience, "failed");
 
         Assert.Equal("6 of 9 pieces of content could not be written.", again.GetProperty("error").GetString());
-        Assert.Equal(JsonValueKind.Array, (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("resources").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Array, (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("resources").ValueKind);
     }
 
     [Fact]
-    public async Task A_roadmap_that_could_not_be_planned_goes_on_with_the_step_that_failed()
+    public async Task A_roadmap_that_failed_in_planning_resumes_at_the_failed_step()
     {
-        var (id, asked) = await EndedAsync("Fail the curriculum", "failed", (request, _) => request.Task == "curriculum" ? ModelReplies.Fails(401) : null);
+        var (id, asked) = await EndedAsync(
+            "Fail the curriculum", "failed", (request, _) => request.Task == "curriculum" ? ModelReplies.Fails(401) : null);
         fleet.Faults.TryRemove("Fail the curriculum", out _);
 
         Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(id));
@@ -51,13 +57,14 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task What_a_reviewer_wants_is_not_forgotten_when_the_edit_fails()
+    public async Task Requested_changes_are_kept_when_the_edit_fails()
     {
         const string Goal = "Fail the edit";
         fleet.Faults[Goal] = (request, _) => request.Task == "edit_plan" ? ModelReplies.Fails(401) : null;
         var id = await fleet.CreateAsync(Goal, skipReview: false);
         await fleet.WaitForStatusAsync(id, Patience, "human_review_pending");
-        using var refused = await fleet.Api.PostAsJsonAsync($"/api/roadmaps/{id}/review", new { approved = false, feedback = "Without brass, please." }, Cancellation);
+        using var refused = await fleet.Api.PostAsJsonAsync(
+            $"/api/roadmaps/{id}/review", new { approved = false, feedback = "Without brass, please." }, Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, refused.StatusCode);
         await fleet.WaitForStatusAsync(id, Patience, "failed");
         var asked = Asked(Goal).Count;
@@ -68,7 +75,10 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
 
         Assert.Equal(1, again.GetProperty("round").GetInt32());
         Assert.Equal(["edit_plan", "edited_curriculum"], Asked(Goal).Skip(asked).Take(2).Select(request => request.Task));
-        Assert.Contains("Without brass, please.", fleet.Server.Requests.Last(request => request.Task == "edit_plan").Data.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Without brass, please.",
+            fleet.Server.Requests.Last(request => request.Task == "edit_plan").Data.ToString(),
+            StringComparison.Ordinal);
     }
 
     private async Task<(Guid Id, int Asked)> EndedAsync(string goal, string status, Func<ModelRequest, int, ModelReply?> fault)

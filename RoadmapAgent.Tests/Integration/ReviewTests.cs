@@ -14,7 +14,7 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task A_rejected_plan_comes_back_edited_with_the_next_round_and_what_changed()
+    public async Task A_rejected_plan_returns_edited_with_the_next_round_and_its_changes()
     {
         var id = await WaitingAsync("Become a .NET backend developer");
         var before = await fleet.ReadAsync($"/api/roadmaps/{id}/review");
@@ -27,14 +27,22 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
 
         var review = await fleet.ReadAsync($"/api/roadmaps/{id}/review");
         Assert.Equal("Please remove Docker.", review.GetProperty("feedback").GetString());
-        Assert.Contains(review.GetProperty("changes").EnumerateArray(), change => change.GetProperty("change").GetString() == "removed" && change.GetProperty("name").GetString()!.Contains("Docker", StringComparison.Ordinal));
-        Assert.DoesNotContain("Docker", (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("stages").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            review.GetProperty("changes").EnumerateArray(),
+            change =>
+                change.GetProperty("change")
+                    .GetString() == "removed" && change
+                    .GetProperty("name")
+                    .GetString()!
+                    .Contains("Docker", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "Docker", (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("stages").ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, await DecideAsync(id, new { approved = true }));
         await fleet.WaitForStatusAsync(id, Patience, "completed");
     }
 
     [Fact]
-    public async Task Of_two_approvals_at_once_one_wins_and_the_content_is_written_once()
+    public async Task Only_one_of_several_concurrent_approvals_succeeds_and_content_is_written_once()
     {
         var id = await WaitingAsync("Learn SQL");
 
@@ -49,7 +57,7 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_cancelled_roadmap_stays_cancelled_until_its_owner_goes_on_with_it()
+    public async Task A_cancelled_roadmap_stays_cancelled_until_its_owner_retries_it()
     {
         var id = await WaitingAsync("Learn SQL");
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync($"/api/roadmaps/{id}/cancel"));
@@ -63,7 +71,7 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_piece_of_content_is_written_anew_once_the_roadmap_has_ended_and_its_stream_goes_on()
+    public async Task Content_can_be_regenerated_only_after_the_roadmap_ends_and_its_event_stream_continues()
     {
         var id = await WaitingAsync("Learn SQL");
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/regenerate"));
@@ -77,24 +85,35 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
 
         await fleet.WaitForStatusAsync(id, Patience, "completed");
         var events = await EventStream.ReadAsync(fleet.Api, id, lastEventId: null, _ => false, Patience);
-        Assert.Equal(["completed", "retry_started", "concept_complete", "completed"], events.Select(e => e.Type).SkipWhile(type => type != "completed"));
+        Assert.Equal(
+            ["completed", "retry_started", "concept_complete", "completed"],
+            events.Select(e => e.Type).SkipWhile(type => type != "completed"));
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id));
     }
 
     [Fact]
-    public async Task Two_hundred_watchers_cost_the_database_what_one_does()
+    public async Task Two_hundred_watchers_cost_the_database_about_as_much_as_one()
     {
         var id = await WaitingAsync("Learn SQL");
         var quiet = TimeSpan.FromSeconds(10);
-        var watching = new List<Task<List<RoadmapEvent>>> { EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", TimeSpan.FromMinutes(3)) };
+        var watching = new List<Task<List<RoadmapEvent>>>
+        {
+            EventStream.ReadAsync(fleet.Api, id, lastEventId: null, e => e.Type == "completed", TimeSpan.FromMinutes(3)),
+        };
         var one = await TransactionsAsync(quiet);
 
         using var client = new HttpClient { BaseAddress = fleet.Api.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-        watching.AddRange(Enumerable.Range(1, Watchers - 1).Select(_ => EventStream.ReadAsync(client, id, lastEventId: null, e => e.Type == "completed", TimeSpan.FromMinutes(3))));
-        // Their replays are over when the rate has come down again.
+        watching.AddRange(
+            Enumerable.Range(1, Watchers - 1)
+                .Select(_ => EventStream.ReadAsync(client, id, lastEventId: null, e => e.Type == "completed", TimeSpan.FromMinutes(3))));
+        // The replays are complete once the rate has dropped again.
         var many = await TransactionsAsync(quiet);
-        await Eventually.TrueAsync(Patience, () => $"{many} transactions of the API in {quiet.TotalSeconds} s with {Watchers} watchers, {one} with one", async () => (many = await TransactionsAsync(quiet)) < one + 20);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{one} transactions of the API in {quiet.TotalSeconds} s with one watcher, {many} with {Watchers}.");
+        await Eventually.TrueAsync(
+            Patience,
+            () => $"{many} transactions of the API in {quiet.TotalSeconds} s with {Watchers} watchers, {one} with one",
+            async () => (many = await TransactionsAsync(quiet)) < one + 20);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{one} transactions of the API in {quiet.TotalSeconds} s with one watcher, {many} with {Watchers}.");
 
         Assert.All(watching, watcher => Assert.False(watcher.IsCompleted));
         await DecideAsync(id, new { approved = true });
@@ -121,7 +140,7 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
         return response.StatusCode;
     }
 
-    /// <summary>What the API asked the database in a while, as the pooler counts it.</summary>
+    /// <summary>The API's transactions during a period, as counted by the pooler.</summary>
     private async Task<long> TransactionsAsync(TimeSpan during)
     {
         var before = await CountAsync();

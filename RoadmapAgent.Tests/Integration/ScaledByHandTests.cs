@@ -10,7 +10,7 @@ public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task A_process_that_nobody_declared_is_seen_and_named_and_forgotten_when_it_has_ended()
+    public async Task An_undeclared_process_is_reported_until_it_ends()
     {
         using var third = Process.Start(Another(fleet.ProcessesOf("content")[0]))!;
         try
@@ -31,7 +31,11 @@ public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
     private static ProcessStartInfo Another(int pid)
     {
         var command = Strings($"/proc/{pid}/cmdline");
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = new FileInfo($"/proc/{pid}/cwd").ResolveLinkTarget(returnFinalTarget: true)!.FullName, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = new FileInfo($"/proc/{pid}/cwd").ResolveLinkTarget(returnFinalTarget: true)!.FullName,
+            RedirectStandardOutput = true,
+        };
         start.Environment.Clear();
         foreach (var setting in Strings($"/proc/{pid}/environ"))
         {
@@ -44,7 +48,8 @@ public sealed class ScaledByHandTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private static string[] Strings(string path) => File.ReadAllText(path).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
-    private Task SaysAsync(string finding, bool found) => Eventually.TrueAsync(Patience, () => $"'{finding}' was {(found ? "never" : "still")} found", async () =>
+    private Task SaysAsync(string finding, bool found) =>
+        Eventually.TrueAsync(Patience, () => $"'{finding}' was {(found ? "never" : "still")} found", async () =>
     {
         using var health = await fleet.Api.GetAsync(new Uri("/health/connections", UriKind.Relative), Cancellation);
         return (await health.Content.ReadAsStringAsync(Cancellation)).Contains(finding, StringComparison.Ordinal) == found;

@@ -10,7 +10,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The predecessor's 21 processes, ready to take its load.</summary>
+/// <summary>The predecessor's fleet of 21 processes, prepared to generate its load.</summary>
 public sealed class SeedFleet() : FleetFixture("--Fleet:Profile=Seed")
 {
     private Rendezvous? _load;
@@ -46,16 +46,21 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     private static readonly Dictionary<string, int> Replicas = new() { ["api"] = 4, ["logs"] = 5, ["content"] = 9, ["workflow"] = 3 };
 
     [Fact]
-    public async Task Twenty_one_processes_make_a_roadmap_together()
+    public async Task A_seed_fleet_completes_a_roadmap_and_all_21_processes_report_telemetry()
     {
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Become a .NET backend developer"), TimeSpan.FromMinutes(3), "completed");
 
         await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
-            Replicas.All(service => fleet.Telemetry.Instances.Keys.Where(key => key.Service == service.Key).Select(key => key.Instance).Distinct().Count() == service.Value)));
+            Replicas.All(
+                service =>
+                    fleet.Telemetry.Instances.Keys.Where(key => key.Service == service.Key)
+                        .Select(key => key.Instance)
+                        .Distinct()
+                        .Count() == service.Value)));
     }
 
     [Fact]
-    public async Task The_predecessors_load_from_within_its_21_processes_exhausts_nothing()
+    public async Task The_predecessor_load_from_within_the_21_processes_does_not_exhaust_the_fleet()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
@@ -73,7 +78,7 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Of_four_processes_that_could_measure_one_at_a_time_does()
+    public async Task Only_one_of_the_four_API_processes_measures_at_a_time()
     {
         const int Enough = 8;
         await using var connection = await fleet.OpenDirectAsync();
@@ -83,29 +88,34 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
             () => $"{samples.Count} samples were taken",
             async () => (samples = await SampleTable.ReadAfterAsync(connection, DateTimeOffset.MinValue, Cancellation)).Count >= Enough);
 
-        // A process pauses for five seconds after a sample; two that measured side by side would take more of them.
+        // A process pauses for five seconds after a sample; two concurrent monitors would take more samples.
         var duration = samples[^1].At - samples[0].At;
         Assert.InRange(samples.Count - 1, 1, duration / ConnectionMonitor.Interval);
     }
 
     [Fact]
-    public async Task When_the_monitor_is_killed_another_process_measures_in_its_place()
+    public async Task Another_process_takes_over_the_lease_when_the_monitor_is_killed()
     {
         await using var connection = await fleet.OpenDirectAsync();
         string? holder = null;
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3), () => "nobody measured", async () => (holder = await HolderAsync(connection)) is not null);
 
         using (var monitor = Process.GetProcessById(int.Parse(holder!.Split(':')[1], CultureInfo.InvariantCulture)))
         {
             monitor.Kill();
         }
 
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"the lease was still that of {holder}", async () => await HolderAsync(connection) is { } next && next != holder);
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => $"the lease was still that of {holder}",
+            async () => await HolderAsync(connection) is { } next && next != holder);
     }
 
     private static async Task<string?> HolderAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT holder FROM roadmap.leases WHERE name = 'connection-monitor' AND held_until > now()", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT holder FROM roadmap.leases WHERE name = 'connection-monitor' AND held_until > now()", connection);
         return (string?)await command.ExecuteScalarAsync(Cancellation);
     }
 }

@@ -5,8 +5,8 @@ using RoadmapAgent.Tests.Integration.Fleet;
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>
-/// The AppHost as a program of its own, ended in every way that there is: after 4 to 11 s nothing is left on an idle machine. These tests allow a
-/// loaded one more.
+/// Ends a separate AppHost process in every possible way. On an idle machine all processes are gone after 4 to 11 s; these tests allow a
+/// loaded machine more time.
 /// </summary>
 public sealed class ShutdownTests
 {
@@ -15,7 +15,7 @@ public sealed class ShutdownTests
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(1);
 
-    // A shell ignores INT for what it runs in the background, and so would everything below it.
+    // Background processes of a shell ignore SIGINT, and their children inherit that.
     private static readonly string[] Program = ["env", "--default-signal=INT", "dotnet", AppHostProgram.Path];
     private static readonly string[] DotnetRun =
         ["dotnet", "run", "--project", Projects.RoadmapAgent_AppHost.ProjectPath, "--configuration", AppHostProgram.Configuration, "--no-build", "--no-launch-profile", "--"];
@@ -25,7 +25,7 @@ public sealed class ShutdownTests
     [InlineData("KILL")]
     [InlineData("TERM", Explicit = true)]
     [InlineData("HUP", Explicit = true)]
-    public async Task Nothing_is_left_of_a_healthy_fleet(string signal)
+    public async Task A_healthy_fleet_leaves_no_processes_after_a_signal(string signal)
     {
         await using var run = new Run(Program);
         await run.UntilAsync(Healthy);
@@ -38,11 +38,12 @@ public sealed class ShutdownTests
     [InlineData("INT")]
     [InlineData("TERM", Explicit = true)]
     [InlineData("KILL", Explicit = true)]
-    public async Task Nothing_is_left_of_a_fleet_that_has_just_begun_to_start_its_servers(string signal)
+    public async Task A_fleet_that_is_starting_its_servers_leaves_no_processes_after_a_signal(string signal)
     {
         await using var run = new Run(Program);
         await run.UntilAsync(Starting);
-        await Eventually.TrueAsync(StartPatience, () => run.Output, () => Task.FromResult(run.Left.Any(process => process.Name == "beam.smp")));
+        await Eventually.TrueAsync(
+            StartPatience, () => run.Output, () => Task.FromResult(run.Left.Any(process => process.Name == "beam.smp")));
 
         await run.EndAsync(signal);
 
@@ -50,7 +51,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Nothing_is_left_when_dotnet_run_is_killed_although_it_cannot_tell_the_AppHost()
+    public async Task A_fleet_leaves_no_processes_when_dotnet_run_is_killed()
     {
         await using var run = new Run(DotnetRun);
         await run.UntilAsync(Starting);
@@ -59,7 +60,7 @@ public sealed class ShutdownTests
     }
 
     [Fact(Explicit = true)]
-    public async Task Nothing_is_left_when_the_terminal_is_closed()
+    public async Task A_fleet_leaves_no_processes_when_its_terminal_is_closed()
     {
         await using var run = new Run(["script", "--quiet", "--command", string.Join(' ', Program), "/dev/null"], joined: true);
         await run.UntilAsync(Healthy);
@@ -70,7 +71,7 @@ public sealed class ShutdownTests
     /// <summary>A started AppHost and everything below it.</summary>
     private sealed class Run : IAsyncDisposable
     {
-        // Every process of the fleet inherits it, so that they can be told from those of other tests.
+        // Inherited by every process of the fleet, to distinguish them from those of other tests.
         private readonly string _mark = Guid.NewGuid().ToString("N");
         private readonly ServerDirectory _directory = new();
         private readonly ConcurrentQueue<string> _output = new();
@@ -78,8 +79,16 @@ public sealed class ShutdownTests
 
         public Run(string[] command, bool joined = false)
         {
-            string[] arguments = ["--Fleet:Servers=Processes", $"--Fleet:DataDirectory={_directory.Path}", "--DcpPublisher:RandomizePorts=true", .. AppHostProgram.LaunchProfile];
-            var start = new ProcessStartInfo(command[0], joined ? [.. command[1..3], $"{command[3]} {string.Join(' ', arguments)}", command[4]] : [.. command[1..], .. arguments])
+            string[] arguments =
+            [
+                "--Fleet:Servers=Processes",
+                $"--Fleet:DataDirectory={_directory.Path}",
+                "--DcpPublisher:RandomizePorts=true",
+                .. AppHostProgram.LaunchProfile,
+            ];
+            var start = new ProcessStartInfo(
+                command[0],
+                joined ? [.. command[1..3], $"{command[3]} {string.Join(' ', arguments)}", command[4]] : [.. command[1..], .. arguments])
             {
                 WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
                 RedirectStandardOutput = true,
@@ -98,13 +107,15 @@ public sealed class ShutdownTests
         public IReadOnlyList<LocalProcess> Left => LocalProcesses.With($"ROADMAP_TEST_RUN={_mark}");
 
         public Task UntilAsync(string said) =>
-            Eventually.TrueAsync(StartPatience, () => Output, () => Task.FromResult(_output.Any(line => line.Contains(said, StringComparison.Ordinal))));
+            Eventually.TrueAsync(
+                StartPatience, () => Output, () => Task.FromResult(_output.Any(line => line.Contains(said, StringComparison.Ordinal))));
 
         public async Task EndAsync(string signal)
         {
             using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await Eventually.TrueAsync(EndPatience, () => $"these still run: {string.Join(", ", Left)}", () => Task.FromResult(Left.Count == 0));
+            await Eventually.TrueAsync(
+                EndPatience, () => $"these still run: {string.Join(", ", Left)}", () => Task.FromResult(Left.Count == 0));
         }
 
         public async ValueTask DisposeAsync()

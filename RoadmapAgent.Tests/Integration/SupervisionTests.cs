@@ -4,17 +4,27 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>Whatever dies comes back by itself.</summary>
+/// <summary>Killed processes are restarted automatically.</summary>
 [Collection(OnOutageFleet.Name)]
 public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Everything but the migrations, which have completed.</summary>
-    private static readonly string[] Running = ["postgres", "pgbouncer", "messaging", "messaging-epmd", "api", "logs", "content", "workflow"];
+    private static readonly string[] Running =
+    [
+        "postgres",
+        "pgbouncer",
+        "messaging",
+        "messaging-epmd",
+        "api",
+        "logs",
+        "content",
+        "workflow",
+    ];
 
     [Fact]
-    public async Task A_whole_fleet_that_is_killed_comes_back_and_works()
+    public async Task A_fleet_whose_processes_are_all_killed_recovers()
     {
         var before = await Task.WhenAll(Running.Select(resource => RunningAsync(resource, _ => true)));
 
@@ -38,7 +48,7 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     [InlineData("messaging-epmd")]
     [InlineData("api")]
     [InlineData("logs")]
-    public async Task A_process_that_is_killed_comes_back_and_the_fleet_works(string resource)
+    public async Task A_killed_process_restarts_and_the_fleet_recovers(string resource)
     {
         var before = await RunningAsync(resource, _ => true);
 
@@ -49,7 +59,7 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     }
 
     [Fact(Explicit = true)]
-    public async Task Killed_at_random_for_ten_minutes_the_fleet_works_again_each_time()
+    public async Task The_fleet_recovers_from_every_random_kill_for_ten_minutes()
     {
         KeepRunningFor(TimeSpan.FromMinutes(30));
         var random = new Random(20261127);
@@ -75,7 +85,9 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     {
         foreach (var resource in Running)
         {
-            await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation).WaitAsync(Patience, Cancellation);
+            await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(
+                resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation)
+                .WaitAsync(Patience, Cancellation);
         }
 
         await fleet.WaitForStatusAsync(await CreatedAsync(), Patience, "completed");
@@ -92,7 +104,7 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
             }
             catch (HttpRequestException)
             {
-                // It is coming back, or says that the database is.
+                // The API is restarting or reports that the database is unavailable.
             }
 
             return id is not null;
@@ -103,13 +115,17 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
     private async Task<int> RunningAsync(string resource, Func<int, bool> wanted)
     {
         var running = await fleet.Application.ResourceNotifications.WaitForResourceAsync(
-            resource, e => e.Snapshot.State?.Text == KnownResourceStates.Running && Pid(e) is { } pid && wanted(pid), Cancellation).WaitAsync(Patience, Cancellation);
+            resource,
+            e => e.Snapshot.State?.Text == KnownResourceStates.Running && Pid(e) is { } pid && wanted(pid),
+            Cancellation).WaitAsync(Patience,
+            Cancellation);
         return Pid(running)!.Value;
     }
 
-    private static int? Pid(ResourceEvent e) => e.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
+    private static int? Pid(ResourceEvent e) =>
+        e.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
 
-    /// <summary>The guard of a server and what it guards.</summary>
+    /// <summary>Kills a server's guard and the server itself.</summary>
     private static void KillTree(int id)
     {
         foreach (var process in LocalProcesses.Below(id).Select(process => process.Id).Append(id))
@@ -127,7 +143,7 @@ public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
         }
         catch (ArgumentException)
         {
-            // It has ended with the one it belongs to.
+            // It has ended together with its parent.
         }
     }
 }

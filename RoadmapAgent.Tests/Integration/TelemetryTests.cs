@@ -8,7 +8,7 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly string[] Services = ["api", "logs", "content", "workflow"];
 
     [Fact]
-    public async Task One_trace_leads_from_the_request_through_outbox_and_workflow_to_the_content()
+    public async Task One_trace_spans_the_request_the_outbox_the_workflow_and_the_content()
     {
         var id = await fleet.CreateAsync("Learn Go");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
@@ -23,29 +23,41 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Every_service_reports_its_pool_and_the_waiting_for_it()
+    public async Task Every_service_reports_its_connection_pool_metrics()
     {
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn Go"), TimeSpan.FromMinutes(3), "completed");
-        string[] metrics = ["db.client.connection.count", "db.client.connection.max", "db.client.connection.wait_time", "db.client.connection.use_time"];
+        string[] metrics =
+        [
+            "db.client.connection.count",
+            "db.client.connection.max",
+            "db.client.connection.wait_time",
+            "db.client.connection.use_time",
+        ];
 
         await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"only these were reported: {string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric)))}", () => Task.FromResult(
             Services.All(service => metrics.All(metric => fleet.Telemetry.Metrics.ContainsKey((service, metric))))));
     }
 
     [Fact]
-    public async Task What_polls_the_database_leaves_the_traces_to_the_requests()
+    public async Task Database_polling_creates_no_root_spans()
     {
         const int Enough = 3;
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"{fleet.Telemetry.Monitors.Count} measurements came", () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => $"{fleet.Telemetry.Monitors.Count} measurements came",
+            () => Task.FromResult(fleet.Telemetry.Monitors.Count >= Enough));
 
-        // A pool may open a connection at any time; that is rare and worth knowing.
+        // Pools may open connections at any time, but outside a trace that is rare and worth reporting.
         Assert.DoesNotContain(fleet.Telemetry.Spans, span => span is { ParentSpanId: "", Name: "postgresql" or "CONNECT roadmap" });
     }
 
     [Fact]
-    public async Task Every_service_sends_its_logs_and_every_replica_has_its_own_identity()
+    public async Task Every_service_sends_its_logs_and_every_replica_has_its_own_instance_id()
     {
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs", () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => $"only {string.Join(", ", fleet.Telemetry.Logging.Keys)} sent logs",
+            () => Task.FromResult(Services.All(fleet.Telemetry.Logging.ContainsKey)));
 
         Assert.Equal(2, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "content"));
         Assert.Equal(1, fleet.Telemetry.Instances.Keys.Count(instance => instance.Service == "api"));

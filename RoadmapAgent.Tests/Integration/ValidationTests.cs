@@ -27,7 +27,7 @@ public sealed class ValidationTests(LaptopFleet fleet) : FleetTest(fleet)
 
     [Theory]
     [MemberData(nameof(BadRequests))]
-    public async Task A_bad_request_is_answered_with_a_problem_that_names_the_field_and_nothing_is_stored(string body, string field)
+    public async Task An_invalid_request_is_answered_with_a_problem_that_names_the_field_and_stores_nothing(string body, string field)
     {
         var before = await CountAsync();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -37,7 +37,8 @@ public sealed class ValidationTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         using var problem = JsonDocument.Parse(answer);
-        Assert.Contains(problem.RootElement.GetProperty("errors").EnumerateObject(), error => error.Name.StartsWith(field, StringComparison.Ordinal));
+        Assert.Contains(
+            problem.RootElement.GetProperty("errors").EnumerateObject(), error => error.Name.StartsWith(field, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
         Assert.Equal(before, await CountAsync());
     }

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit;
 /// <summary>A measurement: the instrument's name, the value and its tags.</summary>
 internal sealed record Measurement(string Instrument, double Value, IReadOnlyDictionary<string, object?> Tags);
 
-/// <summary>Makes meters and hears what they measure, and nothing that others measure.</summary>
+/// <summary>Creates meters and records only their measurements.</summary>
 internal sealed class Measurements : IMeterFactory
 {
     private readonly ConcurrentQueue<Measurement> _heard = new();
@@ -33,7 +33,7 @@ internal sealed class Measurements : IMeterFactory
         _listener.Start();
     }
 
-    /// <summary>The instruments there are, with their units.</summary>
+    /// <summary>All instruments with their units.</summary>
     public IReadOnlyCollection<(string Name, string? Unit)> Instruments => _instruments;
 
     /// <summary>The measurements of an instrument in order.</summary>

@@ -15,9 +15,11 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     [
         .. Phrases(Verb.Keep, "keep", "dont remove", "dont drop", "do not remove", "leave in"),
         .. Phrases(Verb.More, "not enough", "too little", "too few", "too short"),
-        .. Phrases(Verb.Easier, "too hard", "too difficult", "too advanced", "too fast", "easier", "slower", "more basic", "more foundation"),
+        .. Phrases(
+            Verb.Easier, "too hard", "too difficult", "too advanced", "too fast", "easier", "slower", "more basic", "more foundation"),
         .. Phrases(Verb.Harder, "too easy", "too basic", "too simple", "too slow", "harder", "more advanced", "more challenging"),
-        .. Phrases(Verb.Less, "too much", "too many", "too long", "less", "fewer", "reduce", "shorten", "shorter", "cut", "smaller", "decrease"),
+        .. Phrases(
+            Verb.Less, "too much", "too many", "too long", "less", "fewer", "reduce", "shorten", "shorter", "cut", "smaller", "decrease"),
         .. Phrases(Verb.Remove, "remove", "drop", "skip", "delete", "without", "exclude", "omit", "leave out", "take out", "no", "dont need",
             "dont want", "do not need", "do not want", "not interested", "unnecessary", "not needed", "already know", "i know"),
         .. Phrases(Verb.More, "more", "deeper", "extend", "longer", "increase", "expand", "focus"),
@@ -31,7 +33,9 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         var unclear = new List<string>();
         foreach (var finding in findings)
         {
-            var read = IsStructural(finding) ? [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.Repair)] : ReadSentence(finding);
+            var read = IsStructural(finding)
+                ? [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.Repair)]
+                : ReadSentence(finding);
             if (read.Count == 0)
                 unclear.Add(OneLine.Of(finding, 120));
             edits.AddRange(read);
@@ -49,7 +53,8 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     private static bool IsStructural(string finding)
     {
         var words = Words.Of(finding);
-        return words.Any(word => word is "prerequisite" or "cycle" or "cyclic" or "circular" or "dangling" or "duplicate" or "empty" or "unique")
+        return words.Any(
+            word => word is "prerequisite" or "cycle" or "cyclic" or "circular" or "dangling" or "duplicate" or "empty" or "unique")
             || (words.Contains("no") && words.Any(word => word is "module" or "concept" or "stage"));
     }
 
@@ -79,7 +84,12 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         if (verb is Verb.Easier or Verb.Harder)
             return [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, verb == Verb.Easier ? EditWish.Easier : EditWish.Harder)];
         if (words.Any(word => word is "practice" or "practical" or "practise" or "exercise" or "project"))
-            return [verb is Verb.Add or Verb.More ? new PlannedEdit(EditAction.Add, EditWish.Practice, "A practice session at the end of each stage.") : new PlannedEdit(EditAction.Remove, EditWish.Practice, "Fewer practice sessions.")];
+            return
+            [
+                verb is Verb.Add or Verb.More
+                    ? new PlannedEdit(EditAction.Add, EditWish.Practice, "A practice session at the end of each stage.")
+                    : new PlannedEdit(EditAction.Remove, EditWish.Practice, "Fewer practice sessions."),
+            ];
 
         var targets = new FeedbackTargets(graph, framework).In(clause, words);
         if (targets.Count > 0)
@@ -116,7 +126,9 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         var right = targets.In(match.Groups["right"].Value, Words.Of(match.Groups["right"].Value));
         if (left.Count == 0 || right.Count == 0)
             return null;
-        var (first, second) = match.Groups["how"].Value.Equals("after", StringComparison.OrdinalIgnoreCase) ? (right[0], left[0]) : (left[0], right[0]);
+        var (first, second) = match.Groups["how"].Value.Equals("after", StringComparison.OrdinalIgnoreCase)
+            ? (right[0], left[0])
+            : (left[0], right[0]);
         return new PlannedEdit(EditAction.Reorder, first, EditWish.Before + second);
     }
 

@@ -10,7 +10,8 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
     private const int LongestTopic = 60;
 
     private static readonly HashSet<string> Fillers = new(
-        Words.Of("a an the some any of on in to into for with please could would you we i me my it is are be this that about more also add include cover insert missing lack lacks need needs teach want wants introduce something module concept stage should there course plan roadmap like"),
+        Words.Of(
+            "a an the some any of on in to into for with please could would you we i me my it is are be this that about more also add include cover insert missing lack lacks need needs teach want wants introduce something module concept stage should there course plan roadmap like"),
         StringComparer.Ordinal);
 
     /// <summary>Returns names that the editor can resolve; empty if the clause names nothing known.</summary>
@@ -28,7 +29,9 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
             .Concat(framework.Stages.SelectMany(stage => stage.Modules).Select(module => module.Title))
             .Concat(framework.Concepts().Select(concept => concept.Name));
         var text = $" {string.Join(' ', words)} ";
-        var whole = titles.Where(title => Words.Key(title) is { Length: > 0 } key && text.Contains($" {key} ", StringComparison.Ordinal)).Distinct().ToList();
+        var whole = titles.Where(title => Words.Key(title) is { Length: > 0 } key && text.Contains($" {key} ", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
         return whole.Count > 0 ? whole : ByWord(words);
     }
 
@@ -43,11 +46,14 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
 
     private List<string> ByWord(IReadOnlyList<string> words)
     {
-        var telling = words.Where(word => word.Length > 3 && !Fillers.Contains(word) && !Generic.Contains(word)).ToHashSet(StringComparer.Ordinal);
+        var telling = words.Where(word => word.Length > 3 && !Fillers.Contains(word) && !Generic.Contains(word))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. framework.Concepts().Select(concept => concept.Name).Where(name => Words.Of(name).Any(telling.Contains)).Distinct()];
     }
 
-    private static readonly HashSet<string> Generic = new(Words.Of("time hours weeks content theory long short practice project exercise basics advanced less fewer remove drop skip"), StringComparer.Ordinal);
+    private static readonly HashSet<string> Generic = new(
+        Words.Of("time hours weeks content theory long short practice project exercise basics advanced less fewer remove drop skip"),
+        StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bc-\d+-\d+-\d+\b", RegexOptions.CultureInvariant)]
     private static partial Regex ConceptIds();

@@ -26,16 +26,25 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     /// <summary>Updates title, summary and totals to match the edited plan.</summary>
     private Framework Retold(Framework before, Framework after)
     {
-        var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
+        var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
         return after with
         {
-            Summary = Targets(before) is { Length: > 0 } targets ? Rephrased(after).Replace(targets, Targets(after), StringComparison.Ordinal) : Rephrased(after),
+            Summary = Targets(before) is { Length: > 0 } targets
+                ? Rephrased(after).Replace(targets, Targets(after), StringComparison.Ordinal)
+                : Rephrased(after),
             Stages = [.. after.Stages.Select(stage => SkillsOf(stage) is { Count: > 0 } skills && !(known.TryGetValue(stage.Title, out var had) && had.SetEquals(skills.Select(one => one.Skill)))
-                ? stage with { Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills), Description = PlanText.StageDescription(skills.Select(one => one.Skill)) }
+                ? stage with
+                {
+                    Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills),
+                    Description = PlanText.StageDescription(skills.Select(one => one.Skill)),
+                }
                 : stage)],
         };
 
-        string Rephrased(Framework plan) => plan.Summary.Replace(PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, plan).TrimEnd(), StringComparison.Ordinal);
+        string Rephrased(Framework plan) =>
+            plan.Summary.Replace(
+                PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, plan).TrimEnd(), StringComparison.Ordinal);
     }
 
     /// <summary>Returns the goal's skills that the plan teaches, as its summary names them.</summary>
@@ -53,7 +62,8 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     {
         EditAction.Add when edit.Target == EditWish.Practice => AddPractice(framework),
         EditAction.Add => Add(framework, edit.Target),
-        EditAction.Remove when edit.Target == EditWish.Practice => Remove(framework, concept => ConceptSource.Of(concept, graph) is PracticeSession),
+        EditAction.Remove when edit.Target == EditWish.Practice =>
+            Remove(framework, concept => ConceptSource.Of(concept, graph) is PracticeSession),
         EditAction.Remove => Remove(framework, TargetOf(framework, edit.Target)),
         EditAction.Reorder => Move(framework, edit),
         _ when edit.Target == EditWish.WholePlan => ModifyPlan(framework, edit.Description),
@@ -77,7 +87,9 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         if (exists || string.IsNullOrWhiteSpace(target))
             return framework;
         var concept = new Concept(
-            "added", target, $"{target}: asked for in the review. The built-in catalog does not know it, so this is a guide to learning it yourself.",
+            "added",
+            target,
+            $"{target}: asked for in the review. The built-in catalog does not know it, so this is a guide to learning it yourself.",
             4, Difficulty.Medium, [], new UnknownTopic(target).Keywords());
         return Insert(framework, BeforeFinal(framework), new Module(target, $"Added after the review: {target}.", [concept]));
     }
@@ -105,7 +117,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         var part = PlannedPart.Of(new SkillPart(skill, points, WithExercise: true), hours, whole: true);
         var needed = LearningOrder.PrerequisitesWithin(skill, all, graph);
         var parts = Parts(framework).ToList();
-        var prerequisites = needed.OrderBy(graph.OrderOf).Select(id => parts.FindLast(one => one.Part.Skill.Id == id).Concept?.Id).OfType<string>().ToList();
+        var prerequisites = needed.OrderBy(graph.OrderOf)
+            .Select(id => parts.FindLast(one => one.Part.Skill.Id == id).Concept?.Id)
+            .OfType<string>()
+            .ToList();
         var concept = new Concept("added", part.Name, part.Description, part.Hours, part.Difficulty, prerequisites, part.Part.Keywords());
         return Insert(framework, StageFor(framework, skill, prerequisites), new Module(skill.Name, skill.Description, [concept]));
     }
@@ -143,8 +158,11 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     {
         if (framework.Concepts().Count(concept => !unwanted(concept)) < FewestConcepts)
             return framework;
-        var removed = framework.Concepts().Where(unwanted).ToDictionary(concept => concept.Id, concept => concept.Prerequisites, StringComparer.Ordinal);
-        return Each(framework, concept => unwanted(concept) ? null : concept with { Prerequisites = Bridge(concept.Prerequisites, removed) });
+        var removed = framework.Concepts()
+            .Where(unwanted)
+            .ToDictionary(concept => concept.Id, concept => concept.Prerequisites, StringComparer.Ordinal);
+        return Each(
+            framework, concept => unwanted(concept) ? null : concept with { Prerequisites = Bridge(concept.Prerequisites, removed) });
     }
 
     /// <summary>Replaces removed prerequisites by their own prerequisites.</summary>
@@ -162,7 +180,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     {
         return description switch
         {
-            EditWish.Less => Each(Remove(framework, concept => ConceptSource.Of(concept, graph) is PracticeSession && !IsFinal(framework, concept)), concept => concept with { Hours = concept.Hours * LessFactor }),
+            EditWish.Less =>
+                Each(
+                    Remove(framework, concept => ConceptSource.Of(concept, graph) is PracticeSession && !IsFinal(framework, concept)),
+                    concept => concept with { Hours = concept.Hours * LessFactor }),
             EditWish.More => AddPractice(Each(framework, concept => concept with { Hours = concept.Hours * MoreFactor })),
             EditWish.Easier => Assumed(framework).Aggregate(framework, (current, skill) => AddSkill(current, skill)),
             EditWish.Harder => Each(framework, Deepened),
@@ -177,7 +198,9 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     {
         var taught = Parts(framework).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
         var known = GoalReading.Of(request, graph).Known;
-        var missing = taught.SelectMany(id => graph[id].Prerequisites).Where(id => !taught.Contains(id) && !known.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var missing = taught.SelectMany(id => graph[id].Prerequisites)
+            .Where(id => !taught.Contains(id) && !known.Contains(id))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. LearningOrder.Of(missing, graph).TakeLast(MostAdded)];
     }
 
@@ -188,18 +211,29 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
             return concept;
         var deeper = part.Points.Where(index => part.Skill.Points[index].Depth != Depth.Basic).ToList();
         if (part.WithExercise)
-            deeper = [.. deeper.Union(Enumerable.Range(0, part.Skill.Points.Count).Where(index => part.Skill.Points[index].Depth == Depth.Deep)).Order()];
+            deeper =
+            [
+                .. deeper.Union(Enumerable.Range(0, part.Skill.Points.Count).Where(index => part.Skill.Points[index].Depth == Depth.Deep))
+                    .Order(),
+            ];
         if (deeper.Count == 0)
             return concept with { Hours = concept.Hours / 2 };
         var planned = PlannedPart.Of(part with { Points = deeper }, concept.Hours, whole: concept.Name == part.Skill.Name);
-        return concept with { Name = planned.Name, Description = planned.Description, Difficulty = concept.Difficulty == Difficulty.Easy ? Difficulty.Medium : Difficulty.Hard, Keywords = planned.Part.Keywords() };
+        return concept with
+        {
+            Name = planned.Name,
+            Description = planned.Description,
+            Difficulty = concept.Difficulty == Difficulty.Easy ? Difficulty.Medium : Difficulty.Hard,
+            Keywords = planned.Part.Keywords(),
+        };
     }
 
     private Framework Move(Framework framework, PlannedEdit edit)
     {
         if (!edit.Description.StartsWith(EditWish.Before, StringComparison.Ordinal))
             return framework;
-        return PlanMove.Before(framework, TargetOf(framework, edit.Target), TargetOf(framework, edit.Description[EditWish.Before.Length..]));
+        return PlanMove.Before(
+            framework, TargetOf(framework, edit.Target), TargetOf(framework, edit.Description[EditWish.Before.Length..]));
     }
 
     private Func<Concept, bool> TargetOf(Framework framework, string target)

@@ -26,7 +26,11 @@ internal static class PlanMove
         var own = new Module(title, $"Moved forward after the review: {OneLine.List(block.Select(concept => concept.Name), 3)}.", block);
         return framework with
         {
-            Stages = [.. framework.Stages.Select(stage => stage with { Modules = [.. stage.Modules.SelectMany(module => Rebuilt(module, all[at], inBlock, own))] })],
+            Stages =
+            [
+                .. framework.Stages.Select(
+                    stage => stage with { Modules = [.. stage.Modules.SelectMany(module => Rebuilt(module, all[at], inBlock, own))] }),
+            ],
         };
     }
 

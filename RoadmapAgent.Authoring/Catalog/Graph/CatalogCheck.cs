@@ -33,7 +33,9 @@ internal static class CatalogCheck
         {
             var phrases = skill.Field == SkillGraph.GenericField ? [] : skill.Aliases;
             foreach (var phrase in phrases)
-                Require(inSentences.TryAdd(phrase, skill.Id), $"Alias '{phrase}' of skill '{skill.Id}' is empty or belongs to another skill too.");
+                Require(
+                    inSentences.TryAdd(phrase, skill.Id),
+                    $"Alias '{phrase}' of skill '{skill.Id}' is empty or belongs to another skill too.");
             foreach (var name in phrases.Append(skill.Name).Append(skill.Id).Concat(skill.Names ?? []))
                 Require(whole.TryAdd(name, skill.Id), $"Name '{name}' of skill '{skill.Id}' is empty or belongs to another skill too.");
         }
@@ -87,7 +89,9 @@ internal static class CatalogCheck
         Text(where, "explanation", point.Question.Because);
         Require(point.Question.Wrong.Count is >= 2 and <= 4, $"{where} must have 2 to 4 wrong answers (was {point.Question.Wrong.Count}).");
         Unique($"answer of {where}", point.Question.Wrong.Append(point.Question.Answer));
-        Require(point.Claims.Any(claim => claim.IsTrue) && point.Claims.Any(claim => !claim.IsTrue), $"{where} must have a true and a false claim.");
+        Require(
+            point.Claims.Any(claim => claim.IsTrue) && point.Claims.Any(claim => !claim.IsTrue),
+            $"{where} must have a true and a false claim.");
         Unique($"claim of {where}", point.Claims.Select(claim => claim.Statement));
         foreach (var claim in point.Claims)
         {
@@ -108,7 +112,9 @@ internal static class CatalogCheck
         Text(where, "name", project.Name);
         Text(where, "description", project.Description);
         Text(where, "brief", project.Brief);
-        Require(project.Hours is { Beginner: >= 1, Intermediate: >= 1, Advanced: >= 1 }, $"Hours of {where} must be at least 1 (was {project.Hours}).");
+        Require(
+            project.Hours is { Beginner: >= 1, Intermediate: >= 1, Advanced: >= 1 },
+            $"Hours of {where} must be at least 1 (was {project.Hours}).");
         Require(project.Milestones.Count >= 3 && project.Milestones.All(HasText), $"{where} must have at least 3 milestones, none empty.");
         Require(project.Done.Count >= 2 && project.Done.All(HasText), $"{where} must have at least 2 criteria, none empty.");
         Known(where, project.Skills, byId);

@@ -6,4 +6,5 @@ namespace RoadmapAgent.Authoring.Catalog.Graph;
 /// <param name="Phrases">Phrases that state the goal; a few other words may stand between their words.</param>
 /// <param name="Skills">Target skills, the most important first.</param>
 /// <param name="Extras">Skills worth adding if there is time.</param>
-internal sealed record Goal(string Id, string Title, IReadOnlyList<string> Phrases, IReadOnlyList<string> Skills, IReadOnlyList<string> Extras);
+internal sealed record Goal(
+    string Id, string Title, IReadOnlyList<string> Phrases, IReadOnlyList<string> Skills, IReadOnlyList<string> Extras);

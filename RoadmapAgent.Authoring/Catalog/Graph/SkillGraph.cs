@@ -26,7 +26,8 @@ internal sealed class SkillGraph
         _fields = Fields.ToDictionary(field => field.Id, StringComparer.Ordinal);
         Skills = [.. Fields.SelectMany(field => field.Skills)];
         _skills = Skills.ToDictionary(skill => skill.Id, StringComparer.Ordinal);
-        _order = Skills.Select((skill, index) => (skill.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        _order = Skills.Select((skill, index) => (skill.Id, index))
+            .ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         GoalPhrases = [.. goals.SelectMany(goal => goal.Phrases.Select(phrase => (goal, Words.Of(phrase))))];
         (_phrases, _names) = CatalogCheck.IndexNames(Skills);
     }

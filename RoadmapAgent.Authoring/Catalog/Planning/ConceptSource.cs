@@ -45,7 +45,8 @@ internal abstract record ConceptSource
         var points = new List<int>();
         foreach (var number in key[(mark + 1)..].TrimEnd('!').Split(','))
         {
-            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= skill.Points.Count)
+            if (int.TryParse(
+                number, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= skill.Points.Count)
                 points.Add(point - 1);
         }
 

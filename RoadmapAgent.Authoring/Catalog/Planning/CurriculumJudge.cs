@@ -73,12 +73,15 @@ internal sealed class CurriculumJudge(SkillGraph graph)
     private static double Clarity(Framework framework)
     {
         var modules = framework.Stages.SelectMany(stage => stage.Modules).ToList();
-        return Percent(modules.Count(module => module.Concepts.Count <= MostConceptsInModule && module.Description.Length > 0), modules.Count);
+        return Percent(
+            modules.Count(module => module.Concepts.Count <= MostConceptsInModule && module.Description.Length > 0), modules.Count);
     }
 
     private static double Alignment(List<(Concept Concept, ConceptSource Source)> sources, GoalReading reading, List<string> warnings)
     {
-        var known = sources.Where(one => one.Source is SkillPart part && reading.Known.Contains(part.Skill.Id) && !reading.Targets.Contains(part.Skill)).ToList();
+        var known = sources.Where(
+            one => one.Source is SkillPart part && reading.Known.Contains(part.Skill.Id) && !reading.Targets.Contains(part.Skill))
+            .ToList();
         warnings.AddRange(known.Select(one => $"{one.Concept.Name} is taught although the learner knows it."));
         var strange = sources.Where(one => one.Source is UnknownTopic).Sum(one => one.Concept.Hours);
         var hours = sources.Sum(one => one.Concept.Hours);

@@ -21,7 +21,8 @@ internal static class Dosage
         {
             Level.Beginner => depth != Depth.Deep || pace == Pace.Intensive || (isTarget && pace == Pace.Steady),
             Level.Intermediate when skill.Tier == Tier.Foundation => depth != Depth.Deep,
-            Level.Intermediate => depth == Depth.Core || pace == Pace.Intensive || (depth == Depth.Deep && (isTarget || pace == Pace.Steady)),
+            Level.Intermediate =>
+                depth == Depth.Core || pace == Pace.Intensive || (depth == Depth.Deep && (isTarget || pace == Pace.Steady)),
             _ => depth == Depth.Deep || (depth == Depth.Core && (isTarget || pace != Pace.Light)),
         };
 

@@ -25,10 +25,15 @@ internal static class PlanText
     {
         var text = new StringBuilder();
         if (!reading.Understood)
-            text.Append(CultureInfo.InvariantCulture, $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
-                .Append("It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
+                .Append(
+                    "It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
         else if (selection.Beyond)
-            text.Append(CultureInfo.InvariantCulture, $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
         else
             text.Append(CultureInfo.InvariantCulture, $"Leads {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
 
@@ -40,30 +45,40 @@ internal static class PlanText
             _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
         });
         if (reading.KnownNamed.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
+            text.Append(
+                CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
         if (selection.Assumed.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"Taken for granted at your level: {Names(selection.Assumed)}. ");
         if (selection.Later.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
+            text.Append(
+                CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
         if (reading.Unrecognised.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
         return text.ToString().TrimEnd();
     }
 
     /// <summary>Returns the summary's sentence about the workload.</summary>
     public static string Effort(RoadmapRequest request, Framework framework) => string.Create(
-        CultureInfo.InvariantCulture, $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+        CultureInfo.InvariantCulture,
+        $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
 
     /// <summary>Returns a stage's title: its tier and its largest skills.</summary>
     public static string StageTitle(Tier tier, IReadOnlyList<(Skill Skill, double Hours)> parts)
     {
-        var largest = parts.GroupBy(part => part.Skill).OrderByDescending(group => group.Sum(part => part.Hours)).Take(2).Select(group => group.Key).ToList();
+        var largest = parts.GroupBy(part => part.Skill)
+            .OrderByDescending(group => group.Sum(part => part.Hours))
+            .Take(2)
+            .Select(group => group.Key)
+            .ToList();
         var names = parts.Select(part => part.Skill).Distinct().Where(largest.Contains).Select(skill => skill.Name);
         return $"{Label(tier)}: {OneLine.Title(names)}";
     }
 
     /// <summary>Returns the outcome of a stage.</summary>
-    public static string StageDescription(IEnumerable<Skill> skills) => $"At its end you can work with {Names([.. skills.Distinct()])} and explain why it works.";
+    public static string StageDescription(IEnumerable<Skill> skills) =>
+        $"At its end you can work with {Names([.. skills.Distinct()])} and explain why it works.";
 
     private static string Label(Tier tier) => tier switch
     {

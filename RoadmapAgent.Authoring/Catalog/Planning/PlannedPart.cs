@@ -61,7 +61,9 @@ internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Diff
     {
         if (points.TrueForAll(point => point.Depth == Depth.Basic))
             return skill.Difficulty == Difficulty.Hard ? Difficulty.Medium : Difficulty.Easy;
-        return points.TrueForAll(point => point.Depth == Depth.Deep) && skill.Difficulty != Difficulty.Easy ? Difficulty.Hard : skill.Difficulty;
+        return points.TrueForAll(point => point.Depth == Depth.Deep) && skill.Difficulty != Difficulty.Easy
+            ? Difficulty.Hard
+            : skill.Difficulty;
     }
 
     private static string FirstSentence(string text)

@@ -35,7 +35,11 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
         var session = Session($"Practice: {OneLine.Title(skills.Select(skill => skill.Name))}", skills, concepts, 3);
         return stage with
         {
-            Modules = [.. stage.Modules, new Module(SessionModule, "Nothing new: what this stage taught, used without looking it up.", [session])],
+            Modules =
+            [
+                .. stage.Modules,
+                new Module(SessionModule, "Nothing new: what this stage taught, used without looking it up.", [session]),
+            ],
         };
     }
 
@@ -43,8 +47,13 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     public Stage FinalStage(Selection selection, GoalReading reading, IReadOnlyList<Stage> stages)
     {
         var earlier = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).ToList();
-        var have = selection.Skills.Concat(reading.Known).Concat(selection.Assumed.Select(skill => skill.Id)).ToHashSet(StringComparer.Ordinal);
-        var projects = Fitting(have, selection).Take(pace == Pace.Intensive ? 2 : 1).Select(project => ConceptOf(project, earlier)).ToList();
+        var have = selection.Skills.Concat(reading.Known)
+            .Concat(selection.Assumed.Select(skill => skill.Id))
+            .ToHashSet(StringComparer.Ordinal);
+        var projects = Fitting(have, selection)
+            .Take(pace == Pace.Intensive ? 2 : 1)
+            .Select(project => ConceptOf(project, earlier))
+            .ToList();
         if (projects.Count == 0)
             projects.Add(Capstone(selection.Targets, earlier));
         return new Stage(
@@ -61,7 +70,8 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
         var important = selection.Targets.Where(skill => skill.Tier != Tier.Foundation).ToList();
         if (important.Count == 0)
             important = [.. selection.Targets];
-        var rank = important.Select((skill, index) => (skill.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        var rank = important.Select((skill, index) => (skill.Id, index))
+            .ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         return graph.Fields.SelectMany(field => field.Projects)
             .Where(project => project.Skills.All(have.Contains) && project.Skills.Any(rank.ContainsKey))
             .OrderBy(project => project.Skills.Min(id => rank.GetValueOrDefault(id, int.MaxValue)))
@@ -83,7 +93,11 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     private Concept Capstone(IReadOnlyList<Skill> targets, IReadOnlyList<Concept> earlier)
     {
         var hours = pace switch { Pace.Light => 4, Pace.Steady => 8, _ => 14 };
-        return Session($"Capstone: {OneLine.Title(targets.Take(MostSkillsInSession).Select(skill => skill.Name))}", [.. targets.Take(MostSkillsInSession)], earlier, hours);
+        return Session(
+            $"Capstone: {OneLine.Title(targets.Take(MostSkillsInSession).Select(skill => skill.Name))}",
+            [.. targets.Take(MostSkillsInSession)],
+            earlier,
+            hours);
     }
 
     private Concept Session(string name, List<Skill> skills, IReadOnlyList<Concept> earlier, double hours) => new(

@@ -19,7 +19,11 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
         var tiers = WithoutTiny([.. parts.GroupBy(part => part.Part.Skill.Tier).Select(tier => tier.ToList())]);
         var hours = parts.Sum(part => part.Hours);
         var fewest = tiers.Count < FewestStages ? FewestStages : 1;
-        return [.. tiers.SelectMany(tier => Slices(tier, tier.Sum(part => part.Hours) > hours * LargestShare ? FewestStages : fewest).Select(StageOf))];
+        return
+        [
+            .. tiers.SelectMany(
+                tier => Slices(tier, tier.Sum(part => part.Hours) > hours * LargestShare ? FewestStages : fewest).Select(StageOf)),
+        ];
     }
 
     /// <summary>Creates the concept that teaches a part.</summary>
@@ -28,7 +32,13 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
         var key = part.Part.Key();
         var before = parts.TakeWhile(other => other != part).Select(other => other.Part).ToList();
         return new Concept(
-            key, part.Name, part.Description, FrameworkShape.RoundHours(part.Hours), part.Difficulty, Prerequisites(part.Part, before), part.Part.Keywords());
+            key,
+            part.Name,
+            part.Description,
+            FrameworkShape.RoundHours(part.Hours),
+            part.Difficulty,
+            Prerequisites(part.Part, before),
+            part.Part.Keywords());
     }
 
     /// <summary>Creates one module with these parts.</summary>
@@ -74,7 +84,10 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     private static int BetweenSkills(List<PlannedPart> tier, int start, int cut)
     {
         bool Between(int at) => at > start && at < tier.Count && tier[at].Part.Skill.Id != tier[at - 1].Part.Skill.Id;
-        var nearest = Enumerable.Range(start + 1, Math.Max(0, tier.Count - start - 1)).Where(Between).OrderBy(at => Math.Abs(at - cut)).FirstOrDefault(-1);
+        var nearest = Enumerable.Range(start + 1, Math.Max(0, tier.Count - start - 1))
+            .Where(Between)
+            .OrderBy(at => Math.Abs(at - cut))
+            .FirstOrDefault(-1);
         return nearest < 0 ? cut : nearest;
     }
 

@@ -20,9 +20,12 @@ internal sealed class QuizWriter(SkillGraph graph)
         var points = Points(ConceptSource.Of(brief.Concept, graph)).ToList();
         var seed = brief.Concept.Keywords.Count > 0 ? brief.Concept.Keywords[0] : brief.Concept.Name;
         var mixed = StableOrder.Shuffle(points, seed);
-        var claims = StableOrder.Shuffle(mixed.Take(MostClaims).SelectMany(point => point.Claims.Select(claim => (Point: point, Claim: claim))), seed + "/claims");
+        var claims = StableOrder.Shuffle(
+            mixed.Take(MostClaims).SelectMany(point => point.Claims.Select(claim => (Point: point, Claim: claim))), seed + "/claims");
 
-        var several = points.Count < 2 ? null : Several(brief.Concept.Name, [.. claims.Select(one => one.Claim)], seed, DifficultyOf(brief.Concept.Difficulty, Depth.Deep));
+        var several = points.Count < 2
+            ? null
+            : Several(brief.Concept.Name, [.. claims.Select(one => one.Claim)], seed, DifficultyOf(brief.Concept.Difficulty, Depth.Deep));
         var singles = mixed.Take(several is null ? 3 : 2).Select(point => Single(point, brief.Concept.Difficulty)).ToList();
         var judged = claims
             .Where(one => several?.Options.Contains(one.Claim.Statement) != true)
@@ -47,7 +50,12 @@ internal sealed class QuizWriter(SkillGraph graph)
         var options = StableOrder.Shuffle(point.Question.Wrong.Append(point.Question.Answer), point.Question.Ask);
         var correct = options.ToList().IndexOf(point.Question.Answer);
         return new QuizQuestion(
-            QuestionType.SingleChoice, point.Question.Ask, options, [correct], point.Question.Because, DifficultyOf(difficulty, point.Depth));
+            QuestionType.SingleChoice,
+            point.Question.Ask,
+            options,
+            [correct],
+            point.Question.Because,
+            DifficultyOf(difficulty, point.Depth));
     }
 
     private static QuizQuestion Judge(Claim claim, KeyPoint point, Difficulty difficulty) => new(

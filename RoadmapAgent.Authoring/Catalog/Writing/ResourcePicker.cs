@@ -25,7 +25,8 @@ internal sealed class ResourcePicker(SkillGraph graph)
     private IEnumerable<Link> OwnLinks(ConceptSource source) => source switch
     {
         SkillPart part => part.Skill.Links,
-        ProjectWork work => work.Project.Skills.Select(id => graph[id].Links[0]).Concat(work.Project.Skills.Select(id => graph[id].Links[1])),
+        ProjectWork work =>
+            work.Project.Skills.Select(id => graph[id].Links[0]).Concat(work.Project.Skills.Select(id => graph[id].Links[1])),
         PracticeSession session => session.Skills.Select(skill => skill.Links[0]).Concat(session.Skills.Select(skill => skill.Links[1])),
         _ => GenericSkills().Select(skill => skill.Links[0]),
     };

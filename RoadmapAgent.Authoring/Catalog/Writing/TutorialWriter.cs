@@ -22,7 +22,11 @@ internal sealed class TutorialWriter(SkillGraph graph)
         var source = ConceptSource.Of(brief.Concept, graph);
         var text = new StringBuilder();
         Heading(text, 1, OneLine.Markdown(brief.Concept.Name, 200));
-        Paragraph(text, source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField } ? NotKnown(brief, source) : brief.Concept.Description);
+        Paragraph(
+            text,
+            source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField }
+                ? NotKnown(brief, source)
+                : brief.Concept.Description);
         Heading(text, 2, "Why it matters for your goal");
         Paragraph(text, Why(brief, source));
         var practice = source switch
@@ -54,7 +58,8 @@ internal sealed class TutorialWriter(SkillGraph graph)
         {
             SkillPart part => $"{goal} {part.Skill.Why}{LeadsTo(part.Skill, brief)}{builtOn}",
             ProjectWork => $"{goal} A finished project shows what you can do and, while you build it, what you cannot do yet.{builtOn}",
-            PracticeSession session => $"{goal} {OneLine.List(session.Skills.Select(skill => skill.Name))} stay with you only when you use them without looking everything up.{builtOn}",
+            PracticeSession session =>
+                $"{goal} {OneLine.List(session.Skills.Select(skill => skill.Name))} stay with you only when you use them without looking everything up.{builtOn}",
             _ => $"{goal} Somebody asked for this topic to be part of the plan.{builtOn}",
         };
     }

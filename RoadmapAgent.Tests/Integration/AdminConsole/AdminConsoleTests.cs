@@ -22,7 +22,7 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
     [InlineData(AdminConsoleTls.Prefer, true)]
     [InlineData(AdminConsoleTls.Require, true)]
     [InlineData(AdminConsoleTls.VerifyFull, true)]
-    public async Task The_real_pooler_is_asked_with_a_password_and_with_and_without_encryption(AdminConsoleTls tls, bool encrypted)
+    public async Task A_real_pooler_accepts_password_logins_with_and_without_TLS(AdminConsoleTls tls, bool encrypted)
     {
         await using var console = await AdminConsoleConnection.OpenAsync(_pooler.Console("stats") with { Tls = tls }, Cancellation);
 
@@ -32,13 +32,17 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
         Assert.StartsWith("PgBouncer 1.", version, StringComparison.Ordinal);
         Assert.True(PgBouncerVersion.In(version) >= PgBouncerVersion.Oldest);
         Assert.EndsWith("/bouncer", console.Parameters["server_version"], StringComparison.Ordinal);
-        Assert.Equal(encrypted, (await console.ShowClientsAsync(Cancellation)).Single(client => client.ApplicationName == "roadmap_agent.console" && client.State is "active" or "idle").Tls.Length > 0);
+        Assert.Equal(
+            encrypted,
+            (await console.ShowClientsAsync(Cancellation))
+                .Single(client => client.ApplicationName == "roadmap_agent.console" && client.State is "active" or "idle").Tls.Length > 0);
     }
 
     [Fact]
-    public async Task A_wrong_password_is_refused_and_not_shown()
+    public async Task A_wrong_password_is_refused_without_being_shown()
     {
-        var refusal = await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(_pooler.Console() with { Password = "wr0ng-p4ss" }, Cancellation));
+        var refusal = await Assert.ThrowsAsync<AdminConsoleException>(
+            () => AdminConsoleConnection.OpenAsync(_pooler.Console() with { Password = "wr0ng-p4ss" }, Cancellation));
 
         Assert.Contains("SASL authentication failed", refusal.Message, StringComparison.Ordinal);
         Assert.NotNull(refusal.SqlState);
@@ -46,17 +50,20 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_or_that_is_somebody_elses_is_refused()
+    public async Task An_untrusted_or_mismatched_certificate_is_refused()
     {
         await RefusedAsync(_pooler.Console() with { RootCertificate = null });
         await RefusedAsync(_pooler.Console() with { Host = "localhost" });
 
         static async Task RefusedAsync(AdminConsoleOptions options) =>
-            Assert.Contains("certificate", (await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(options, Cancellation))).Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(
+                "certificate",
+                (await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(options, Cancellation))).Message,
+                StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task Limits_and_use_are_what_was_configured()
+    public async Task Reported_limits_and_usage_match_the_configuration()
     {
         await using var client = new NpgsqlConnection(_pooler.Database);
         await client.OpenAsync(Cancellation);
@@ -66,7 +73,9 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
         await using var console = await AdminConsoleConnection.OpenAsync(_pooler.Console("stats"), Cancellation);
 
         var database = (await console.ShowDatabasesAsync(Cancellation)).Single(database => database.Name == Alias);
-        Assert.Equal(("127.0.0.1", "postgres", 3, 1, 4), (database.Host, database.Database, database.PoolSize, database.Reserve, database.MaxConnections));
+        Assert.Equal(
+            ("127.0.0.1", "postgres", 3, 1, 4),
+            (database.Host, database.Database, database.PoolSize, database.Reserve, database.MaxConnections));
         var pool = (await console.ShowPoolsAsync(Cancellation)).Single(pool => pool.Database == Alias);
         Assert.Equal((Alias, 1, 1, "transaction"), (pool.User, pool.ClientsActive, pool.ServersActive, pool.Mode));
         Assert.InRange(pool.Servers, 1, 4);
@@ -77,7 +86,7 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
     }
 
     [Fact]
-    public async Task A_user_who_may_only_look_is_refused_and_may_go_on_looking()
+    public async Task A_stats_user_is_denied_admin_commands_and_keeps_read_access()
     {
         await using var console = await AdminConsoleConnection.OpenAsync(_pooler.Console("stats"), Cancellation);
 
@@ -89,7 +98,7 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
     }
 
     [Fact]
-    public async Task The_pooler_is_paused_resumed_reconnected_and_reloaded()
+    public async Task An_admin_can_pause_resume_reconnect_and_reload_the_pooler()
     {
         await using var console = await AdminConsoleConnection.OpenAsync(_pooler.Console(), Cancellation);
 
@@ -100,11 +109,14 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
         await console.ReconnectAsync(Alias, Cancellation);
         await console.ReconnectAsync(cancellationToken: Cancellation);
         await console.ReloadAsync(Cancellation);
-        Assert.Contains("not paused", (await Assert.ThrowsAsync<AdminConsoleException>(() => console.ResumeAsync(cancellationToken: Cancellation))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not paused",
+            (await Assert.ThrowsAsync<AdminConsoleException>(() => console.ResumeAsync(cancellationToken: Cancellation))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_pause_that_is_given_up_goes_on_until_it_is_ended()
+    public async Task A_timed_out_pause_stays_in_effect_until_it_is_resumed()
     {
         await using var client = new NpgsqlConnection(_pooler.Database);
         await client.OpenAsync(Cancellation);
@@ -125,5 +137,6 @@ public sealed class AdminConsoleTests : IClassFixture<PoolerProcess>
         Assert.Equal(2, await afterwards.ExecuteScalarAsync(Cancellation));
     }
 
-    private static async Task<bool> IsPausedAsync(AdminConsoleConnection console) => (await console.ShowDatabasesAsync(Cancellation)).Single(database => database.Name == Alias).IsPaused;
+    private static async Task<bool> IsPausedAsync(AdminConsoleConnection console) =>
+        (await console.ShowDatabasesAsync(Cancellation)).Single(database => database.Name == Alias).IsPaused;
 }

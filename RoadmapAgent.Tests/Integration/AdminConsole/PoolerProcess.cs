@@ -10,7 +10,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.AdminConsole;
 
-/// <summary>This machine's own PostgreSQL and, in front of it, PgBouncer with SCRAM and TLS; both only for the tests of a class.</summary>
+/// <summary>The local PostgreSQL behind a local PgBouncer with SCRAM and TLS, started for one test class.</summary>
 public sealed class PoolerProcess : IAsyncLifetime
 {
     private const string Alias = "roadmap_api";
@@ -21,17 +21,20 @@ public sealed class PoolerProcess : IAsyncLifetime
     private readonly List<Process> _servers = [];
     private readonly int _port = FreePort();
 
-    /// <summary>Whether this machine has the programs.</summary>
+    /// <summary>Whether the programs are installed.</summary>
     public static bool IsInstalled { get; } = Array.TrueForAll(["initdb", "postgres", "pgbouncer"], program =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, program))));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(directory => File.Exists(Path.Combine(directory, program))));
 
     /// <summary>The authority that signed the pooler's certificate.</summary>
     public string RootCertificate => Path.Combine(_directory.Path, "ca.pem");
 
     /// <summary>Connects to the database through the pooler.</summary>
-    public string Database => $"Host=127.0.0.1;Port={_port};Username={Alias};Password={Password};Database={Alias};SSL Mode=Require;GSS Encryption Mode=Disable;No Reset On Close=true;Pooling=false";
+    public string Database =>
+        $"Host=127.0.0.1;Port={_port};Username={Alias};Password={Password};Database={Alias};SSL Mode=Require;GSS Encryption Mode=Disable;No Reset On Close=true;Pooling=false";
 
-    /// <summary>The console, as a user who may look or one who may do everything.</summary>
+    /// <summary>Options for the console, as a stats user or an admin.</summary>
     public AdminConsoleOptions Console(string user = "admin") => new()
     {
         Host = "127.0.0.1",
@@ -59,7 +62,8 @@ public sealed class PoolerProcess : IAsyncLifetime
 
         await RunAsync(Unprivileged("initdb", "-D", data, "-U", Alias, "-A", "trust", "--no-sync", "--no-instructions"));
         Start(Unprivileged("postgres", "-D", data, "-p", $"{database}", "-k", "", "-c", "fsync=off"));
-        await AnswersAsync("PostgreSQL", $"Host=127.0.0.1;Port={database};Username={Alias};Database=postgres;GSS Encryption Mode=Disable;Pooling=false");
+        await AnswersAsync(
+            "PostgreSQL", $"Host=127.0.0.1;Port={database};Username={Alias};Database=postgres;GSS Encryption Mode=Disable;Pooling=false");
         await WritePoolerAsync(database);
         Start(Unprivileged("pgbouncer", "-q", Path.Combine(_directory.Path, "pgbouncer.ini")));
         await AnswersAsync("PgBouncer", Database);
@@ -69,7 +73,7 @@ public sealed class PoolerProcess : IAsyncLifetime
     {
         foreach (var server in Enumerable.Reverse(_servers))
         {
-            // Interrupted, both stop at once: PostgreSQL with its clients, PgBouncer without waiting for them.
+            // On SIGINT both stop immediately: PostgreSQL disconnects its clients, PgBouncer does not wait for them.
             await RunAsync("kill", "-INT", $"{server.Id}");
             await server.WaitForExitAsync();
             server.Dispose();
@@ -86,11 +90,20 @@ public sealed class PoolerProcess : IAsyncLifetime
             ListenPort = _port,
             UserListPath = Path.Combine(_directory.Path, "userlist.txt"),
             Databases = [new(Alias, "127.0.0.1", database, "postgres", PoolSize: 3, Reserve: 1)],
-            Users = [new(Alias, Password), new("stats", Password, PgBouncerConsoleAccess.Stats), new("admin", Password, PgBouncerConsoleAccess.Admin)],
+            Users =
+            [
+                new(Alias, Password),
+                new("stats", Password, PgBouncerConsoleAccess.Stats),
+                new("admin", Password, PgBouncerConsoleAccess.Admin),
+            ],
             Options = new()
             {
                 MaxClientConnections = 50,
-                ClientTls = new(PgBouncerTlsMode.Allow) { CertificateFile = Path.Combine(_directory.Path, "server.pem"), KeyFile = Path.Combine(_directory.Path, "server.key") },
+                ClientTls = new(PgBouncerTlsMode.Allow)
+                {
+                    CertificateFile = Path.Combine(_directory.Path, "server.pem"),
+                    KeyFile = Path.Combine(_directory.Path, "server.key"),
+                },
             },
         });
         await File.WriteAllTextAsync(Path.Combine(_directory.Path, "pgbouncer.ini"), files.Ini);
@@ -115,7 +128,8 @@ public sealed class PoolerProcess : IAsyncLifetime
         File.WriteAllText(Path.Combine(_directory.Path, "server.key"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static Task AnswersAsync(string server, string connectionString) => Eventually.TrueAsync(Patience, () => $"{server} does not answer", async () =>
+    private static Task AnswersAsync(string server, string connectionString) =>
+        Eventually.TrueAsync(Patience, () => $"{server} does not answer", async () =>
     {
         try
         {
@@ -129,11 +143,13 @@ public sealed class PoolerProcess : IAsyncLifetime
         }
     });
 
-    private void Start(string[] command) => _servers.Add(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!);
+    private void Start(string[] command) =>
+        _servers.Add(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!);
 
     private static async Task RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{command[0]}: {error}");

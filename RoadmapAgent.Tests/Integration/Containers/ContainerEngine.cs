@@ -5,17 +5,17 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
-/// <summary>The container engine, asked through its own client.</summary>
+/// <summary>The container engine, accessed through its command-line client.</summary>
 internal static class ContainerEngine
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Whether there is a client, and an engine that answers it.</summary>
+    /// <summary>Whether the client is installed and its engine responds.</summary>
     public static async Task<bool> AnswersAsync() =>
         ServerBinaries.Find("docker") is not null && (await TryAsync("version")).ExitCode == 0;
 
     /// <summary>Runs a command of the client; returns what it printed on both of its outputs.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message is its own.</exception>
+    /// <exception cref="InvalidOperationException">The command failed; the message contains its output.</exception>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         var (exitCode, output) = await TryAsync(arguments);
@@ -28,7 +28,7 @@ internal static class ContainerEngine
     public static async Task<string[]> LinesAsync(params string[] arguments) =>
         (await RunAsync(arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Asks for something that the engine knows of containers.</summary>
+    /// <summary>Inspects containers with a format.</summary>
     public static Task<string[]> InspectAsync(string format, params string[] containers) =>
         LinesAsync(["inspect", "--format", format, .. containers]);
 
@@ -36,7 +36,7 @@ internal static class ContainerEngine
     public static Task<string[]> NetworksOfAsync(params string[] containers) =>
         InspectAsync("{{range .NetworkSettings.Networks}}{{println .NetworkID}}{{end}}", containers);
 
-    /// <summary>Waits until a list of the engine has none of the ids.</summary>
+    /// <summary>Waits until none of the ids is listed.</summary>
     public static Task GoneAsync(TimeSpan patience, string[] ids, params string[] list) =>
         Eventually.TrueAsync(patience, () => $"docker {string.Join(' ', list)} still shows some of {string.Join(", ", ids)}", async () =>
             !(await LinesAsync([.. list, "--quiet", "--no-trunc"])).Intersect(ids).Any());
@@ -53,7 +53,7 @@ internal static class ContainerEngine
     }
 
     /// <summary>
-    /// Kills the first process of a container behind the engine's back: what its own client kills, it does not start again.
+    /// Kills the main process of a container without using the client, because the engine does not restart a container that its client killed.
     /// </summary>
     public static async Task KillProcessOfAsync(string container)
     {

@@ -3,19 +3,19 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
-/// <summary>The fleet with its servers in containers of the images that the model names.</summary>
+/// <summary>The fleet with its servers in containers.</summary>
 public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public bool HasEngine { get; private set; }
 
-    /// <summary>The volumes of the fleet's data, which are the tests' own.</summary>
+    /// <summary>The fleet's data volumes, which are private to the tests.</summary>
     public IReadOnlyList<string> Volumes => DataVolumes.Of(DataDirectory);
 
     /// <summary>The id of a server's container once it runs.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="other">A container that is not meant.</param>
+    /// <param name="other">The id of a container to exclude, such as the previous one.</param>
     public async Task<string> ContainerOfAsync(string server, string? other = null)
     {
         var running = await Application.ResourceNotifications.WaitForResourceAsync(
@@ -25,7 +25,7 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
         return Id(running)!;
     }
 
-    /// <summary>Skipped where no engine answers, such as when an IDE runs all tests.</summary>
+    /// <summary>Starts nothing when no container engine responds, for example when an IDE runs all tests.</summary>
     public override async ValueTask InitializeAsync()
     {
         HasEngine = await ContainerEngine.AnswersAsync();
@@ -47,7 +47,7 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
         e.Snapshot.Properties.FirstOrDefault(property => property.Name == "container.id")?.Value as string;
 }
 
-/// <summary>Tests on that fleet; they need a container engine: <c>./test.sh containers</c>.</summary>
+/// <summary>The tests that share the container fleet. They need a container engine: <c>./test.sh containers</c>.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnContainerFleet : ICollectionFixture<ContainerFleet>
 {

@@ -3,7 +3,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
-/// <summary>The AppHost as a program of its own, killed while its servers are containers.</summary>
+/// <summary>Kills a separate AppHost process while its servers run in containers.</summary>
 [Collection(OnContainerFleet.Name)]
 [Trait("Category", "Containers")]
 public sealed class ContainerShutdownTests
@@ -13,7 +13,7 @@ public sealed class ContainerShutdownTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_but_the_data_is_left_of_a_fleet_whose_AppHost_was_killed()
+    public async Task Containers_and_networks_are_removed_after_the_AppHost_is_killed()
     {
         Assert.SkipUnless(await ContainerEngine.AnswersAsync(), "No container engine answers: ./test.sh containers starts one.");
         await using var directory = new ServerDirectory();

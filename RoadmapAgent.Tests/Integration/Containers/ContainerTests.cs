@@ -7,7 +7,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
-/// <summary>What containers do otherwise than processes: files, limits, volumes, restarts, and what is left of them.</summary>
+/// <summary>What differs between containers and processes: files, limits, volumes, restarts and cleanup.</summary>
 [Collection(OnContainerFleet.Name)]
 [Trait("Category", "Containers")]
 public sealed partial class ContainerTests : FleetTest
@@ -27,7 +27,7 @@ public sealed partial class ContainerTests : FleetTest
     [InlineData("postgres")]
     [InlineData("messaging")]
     [InlineData("pgbouncer")]
-    public async Task A_server_is_restarted_by_its_command_and_its_data_are_kept(string server)
+    public async Task The_restart_command_replaces_a_server_and_keeps_its_data(string server)
     {
         var before = await MakeRoadmapAsync();
         var container = await _fleet.ContainerOfAsync(server);
@@ -43,7 +43,7 @@ public sealed partial class ContainerTests : FleetTest
     [InlineData("postgres")]
     [InlineData("messaging")]
     [InlineData("pgbouncer")]
-    public async Task A_server_that_dies_is_back_without_a_hand_and_its_data_are_kept(string server)
+    public async Task A_killed_server_restarts_automatically_and_keeps_its_data(string server)
     {
         var before = await MakeRoadmapAsync();
         var container = await _fleet.ContainerOfAsync(server);
@@ -57,7 +57,7 @@ public sealed partial class ContainerTests : FleetTest
     }
 
     [Fact]
-    public async Task Whoever_asks_while_the_pooler_is_paused_is_answered_when_it_is_resumed()
+    public async Task A_request_made_while_the_pooler_is_paused_completes_after_it_is_resumed()
     {
         await CommandAsync("pgbouncer", "pause");
         var asked = _fleet.CreateAsync("Learn SQL");
@@ -76,7 +76,7 @@ public sealed partial class ContainerTests : FleetTest
     }
 
     [Fact]
-    public async Task The_poolers_files_are_its_users_and_nobody_elses()
+    public async Task The_container_files_are_accessible_only_to_the_pooler_user()
     {
         const string Ini = "/etc/pgbouncer/pgbouncer.ini";
         const string UserList = "/etc/pgbouncer/userlist.txt";
@@ -88,7 +88,7 @@ public sealed partial class ContainerTests : FleetTest
     }
 
     [Fact]
-    public async Task The_pooler_may_open_as_many_files_as_it_expects_to_need()
+    public async Task The_pooler_container_may_open_as_many_files_as_PgBouncer_expects()
     {
         var says = Files().Match(await ContainerEngine.RunAsync("logs", await _fleet.ContainerOfAsync("pgbouncer")));
 
@@ -99,7 +99,7 @@ public sealed partial class ContainerTests : FleetTest
     }
 
     [Fact]
-    public async Task A_fleet_that_has_ended_leaves_nothing_but_its_data_and_goes_on_with_them()
+    public async Task A_stopped_fleet_leaves_only_its_data_and_reuses_them_on_restart()
     {
         var roadmap = await MakeRoadmapAsync();
         string[] containers =
@@ -122,7 +122,7 @@ public sealed partial class ContainerTests : FleetTest
         Assert.DoesNotContain("already exists", log, StringComparison.Ordinal);
     }
 
-    /// <summary>Asks until somebody answers, and waits until there is a roadmap.</summary>
+    /// <summary>Retries until a request is accepted, then waits until the roadmap is complete.</summary>
     private async Task<Guid> MakeRoadmapAsync()
     {
         Guid? id = null;

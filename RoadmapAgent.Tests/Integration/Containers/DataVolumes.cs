@@ -3,7 +3,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;
 
-/// <summary>The volumes of the fleet that has a certain data directory.</summary>
+/// <summary>The data volumes of the fleet with a given data directory.</summary>
 internal static class DataVolumes
 {
     public static IReadOnlyList<string> Of(string dataDirectory)
@@ -12,7 +12,7 @@ internal static class DataVolumes
         return [options.DataVolumeOf("messaging")!, options.DataVolumeOf("postgres")!];
     }
 
-    /// <summary>Removes them as soon as no container has them any more.</summary>
+    /// <summary>Removes the volumes as soon as no container uses them.</summary>
     public static Task RemoveAsync(string dataDirectory, TimeSpan patience)
     {
         var volumes = Of(dataDirectory);

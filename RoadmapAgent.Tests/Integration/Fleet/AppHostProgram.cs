@@ -2,26 +2,30 @@ using System.Diagnostics;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>The AppHost as a program of its own.</summary>
+/// <summary>The AppHost as a separate process.</summary>
 internal static class AppHostProgram
 {
     private const string Name = "RoadmapAgent.AppHost";
 
-    /// <summary>What the tests, and it, were built as.</summary>
+    /// <summary>The build configuration of the tests and the AppHost.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     /// <summary>
-    /// Where its build puts it. The copy beside the tests lacks what they take from ASP.NET Core's framework and the AppHost from packages.
+    /// The AppHost's own build output. The copy beside the tests lacks assemblies that only the AppHost takes from packages.
     /// </summary>
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", Name, Configuration, $"{Name}.dll"));
+    public static string Path { get; } = System.IO.Path.GetFullPath(
+        System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", Name, Configuration, $"{Name}.dll"));
 
-    /// <summary>What a launch profile says, with ports of the machine's choice.</summary>
+    /// <summary>The settings of a launch profile, with dynamic ports.</summary>
     public static IReadOnlyList<string> LaunchProfile { get; } =
     [
-        "--environment=Development", "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+        "--environment=Development",
+        "--ASPNETCORE_URLS=http://localhost:0",
+        "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317",
+        "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
     ];
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the AppHost until it exits.</summary>
     public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     /// <inheritdoc cref="RunAsync(string[])"/>

@@ -9,8 +9,9 @@ internal sealed record RoadmapEvent(string Id, string Type, JsonElement Data);
 /// <summary>Watches a roadmap's event stream.</summary>
 internal static class EventStream
 {
-    /// <summary>Reads until the stream ends or an event is the wanted one.</summary>
-    public static async Task<List<RoadmapEvent>> ReadAsync(HttpClient api, Guid id, string? lastEventId, Func<RoadmapEvent, bool> until, TimeSpan patience)
+    /// <summary>Reads until the stream ends or an event satisfies the condition.</summary>
+    public static async Task<List<RoadmapEvent>> ReadAsync(
+        HttpClient api, Guid id, string? lastEventId, Func<RoadmapEvent, bool> until, TimeSpan patience)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(patience);

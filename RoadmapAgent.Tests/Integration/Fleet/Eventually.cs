@@ -7,9 +7,9 @@ internal static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="patience">When to give up.</param>
-    /// <param name="otherwise">What is to be said then.</param>
-    /// <param name="condition">What has to become true.</param>
+    /// <param name="patience">The timeout.</param>
+    /// <param name="otherwise">The failure message.</param>
+    /// <param name="condition">The condition to wait for.</param>
     public static async Task TrueAsync(TimeSpan patience, Func<string> otherwise, Func<Task<bool>> condition)
     {
         var clock = Stopwatch.StartNew();

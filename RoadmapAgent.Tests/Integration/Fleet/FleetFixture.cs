@@ -20,13 +20,17 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>How long a fleet may take to become healthy on a busy machine.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
-    /// <summary>What every password of the fleet begins with.</summary>
+    /// <summary>The prefix of every password of the fleet.</summary>
     public const string SecretMark = "only-for-";
 
     private static readonly string[] Secrets =
     [
         "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password", "operations-key",
-        "roadmap-monitor-password", "roadmap-api-password", "roadmap-logs-password", "roadmap-content-password", "roadmap-workflow-password",
+        "roadmap-monitor-password",
+        "roadmap-api-password",
+        "roadmap-logs-password",
+        "roadmap-content-password",
+        "roadmap-workflow-password",
     ];
 
     private readonly ServerDirectory _directory = new();
@@ -41,10 +45,10 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
 
     public IEnumerable<string> Log => _log;
 
-    /// <summary>Where the servers' data are, or what their volumes are named after.</summary>
+    /// <summary>The servers' data directory, from which volume names are derived in container mode.</summary>
     protected string DataDirectory => _directory.Path;
 
-    /// <summary>From the start of the AppHost until every service was healthy.</summary>
+    /// <summary>The time from the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }
 
     public virtual async ValueTask InitializeAsync()
@@ -82,12 +86,14 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             await _application.StartAsync(patience.Token);
             foreach (var service in new[] { "api", "logs", "content", "workflow" })
             {
-                await _application.ResourceNotifications.WaitForResourceHealthyAsync(service, WaitBehavior.StopOnResourceUnavailable, patience.Token);
+                await _application.ResourceNotifications.WaitForResourceHealthyAsync(
+                    service, WaitBehavior.StopOnResourceUnavailable, patience.Token);
             }
         }
         catch (Exception e)
         {
-            throw new InvalidOperationException($"The fleet did not start: {e.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _log)}", e);
+            throw new InvalidOperationException(
+                $"The fleet did not start: {e.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _log)}", e);
         }
 
         StartTime = clock.Elapsed;
@@ -105,15 +111,15 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         }
     }
 
-    /// <summary>What has to be there before the fleet; gives the settings that lead to it.</summary>
+    /// <summary>Prepares what the fleet depends on; returns the settings to reach it.</summary>
     protected virtual Task<string[]> PrepareAsync() => Task.FromResult<string[]>([]);
 
-    /// <summary>What every project gets besides.</summary>
+    /// <summary>Adds further configuration to every project.</summary>
     protected virtual void Configure(IResourceBuilder<ProjectResource> project)
     {
     }
 
-    /// <summary>Takes what was prepared away again.</summary>
+    /// <summary>Cleans up what was prepared.</summary>
     protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -125,17 +131,18 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The numbers of a service's own processes: the genuine orchestrator starts each below a <c>dotnet run</c> with the same environment.</summary>
+    /// <summary>The ids of a service's processes, without the <c>dotnet run</c> parents that share their environment.</summary>
     public IReadOnlyList<int> ProcessesOf(string service)
     {
         var processes = LocalProcesses.With($"OTEL_EXPORTER_OTLP_ENDPOINT={Telemetry.Address}", $"OTEL_SERVICE_NAME={service}");
         return [.. processes.Where(process => processes.All(other => other.Parent != process.Id)).Select(process => process.Id)];
     }
 
-    /// <summary>Asks for a roadmap; returns its id.</summary>
+    /// <summary>Requests a roadmap; returns its id.</summary>
     public async Task<Guid> CreateAsync(string goal, bool skipReview = true)
     {
-        using var response = await Api.PostAsJsonAsync("/api/roadmaps", new { goal, currentLevel = "beginner", hoursPerWeek = 10, skipReview });
+        using var response = await Api.PostAsJsonAsync(
+            "/api/roadmaps", new { goal, currentLevel = "beginner", hoursPerWeek = 10, skipReview });
         response.EnsureSuccessStatusCode();
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return body.RootElement.GetProperty("id").GetGuid();
@@ -147,7 +154,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         return body.RootElement.Clone();
     }
 
-    /// <summary>A connection of the operators that bypasses the pooler, and that is gone when it is closed.</summary>
+    /// <summary>Opens an unpooled operations connection that bypasses the pooler.</summary>
     public async Task<NpgsqlConnection> OpenDirectAsync()
     {
         var direct = UnpooledConnectionString.Of(await Application.GetConnectionStringAsync("roadmap-direct"), "roadmap_agent.test");
@@ -156,7 +163,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Waits until a roadmap's status is one of those wanted; while the database is out of reach there is none.</summary>
+    /// <summary>Waits until a roadmap has one of the wanted statuses, tolerating 503 while the database is unavailable.</summary>
     public async Task<JsonElement> WaitForStatusAsync(Guid id, TimeSpan patience, params string[] wanted)
     {
         JsonElement roadmap = default;
@@ -191,7 +198,8 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
 
             public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             {
                 log.Enqueue($"{category} | {formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
                 while (log.Count > Kept)

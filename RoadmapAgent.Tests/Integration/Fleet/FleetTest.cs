@@ -1,11 +1,11 @@
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>A test on a running fleet: it ends in any case, and when it fails, what the resources logged is in its output.</summary>
+/// <summary>A test on a running fleet. It has a deadline, and on failure its output contains the resources' logs.</summary>
 public abstract class FleetTest : IAsyncDisposable
 {
     private const int Lines = 300;
 
-    /// <summary>More than any test needs; what it waits for without a limit of its own will not happen any more.</summary>
+    /// <summary>Longer than any test needs; bounds waits that have no timeout of their own.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private readonly FleetFixture _fleet;
@@ -20,7 +20,7 @@ public abstract class FleetTest : IAsyncDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>For a test that takes longer on purpose.</summary>
+    /// <summary>Extends the deadline of a deliberately long test.</summary>
     protected void KeepRunningFor(TimeSpan time) => _deadline.Change(time, Timeout.InfiniteTimeSpan);
 
     public async ValueTask DisposeAsync()

@@ -12,8 +12,8 @@ using RoadmapAgent.Hosting.LocalServers.Postgres;
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>
-/// Stands for a managed database: a PostgreSQL with <c>max_connections=60</c> and a PgBouncer with TLS, one role and one alias, on port 6543.
-/// The fleet gets nothing from it but two connection strings.
+/// Simulates a managed database: a PostgreSQL with <c>max_connections=60</c> and a PgBouncer with TLS, one role and one alias, on port 6543.
+/// The fleet receives only two connection strings.
 /// </summary>
 internal sealed class HostedServers : IAsyncDisposable
 {
@@ -38,12 +38,21 @@ internal sealed class HostedServers : IAsyncDisposable
             AssemblyName = typeof(RoadmapAgent.AppHost.Fleet.FleetBuilder).Assembly.GetName().Name,
             DisableDashboard = true,
             EnableResourceLogging = true,
-            Args = ["--hostBuilder:reloadConfigOnChange=false", $"--Parameters:administrator={RandomNumberGenerator.GetHexString(24)}", $"--Parameters:owner={_password}"],
+            Args =
+            [
+                "--hostBuilder:reloadConfigOnChange=false",
+                $"--Parameters:administrator={RandomNumberGenerator.GetHexString(24)}",
+                $"--Parameters:owner={_password}",
+            ],
         });
         builder.Services.AddLogging(logging => logging.ClearProviders());
         LeaveAnInterruptedStart("postgres");
         var owner = builder.AddParameter("owner", secret: true);
-        var server = builder.AddPostgresProcess("hosted", builder.AddParameter("administrator", secret: true), Path.Combine(_directory.Path, "postgres"), $"max_connections={MaxConnections}");
+        var server = builder.AddPostgresProcess(
+            "hosted",
+            builder.AddParameter("administrator", secret: true),
+            Path.Combine(_directory.Path, "postgres"),
+            $"max_connections={MaxConnections}");
         var database = server.AddDatabase("hosted-direct", Owner);
         server.OnResourceReady((_, _, ct) => CreateOwnerAsync(database.Resource, ct));
         var pooler = builder.AddPgBouncerProcess("hosted-pooler", server.Resource.PrimaryEndpoint, Path.Combine(_directory.Path, "pooler"), new()
@@ -55,8 +64,10 @@ internal sealed class HostedServers : IAsyncDisposable
 
         _application = builder.Build();
         await _application.StartAsync(cancellationToken);
-        await _application.ResourceNotifications.WaitForResourceHealthyAsync("hosted-pooler", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
-        Direct = new NpgsqlConnectionStringBuilder(await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken)) { Username = Owner, Password = _password }.ConnectionString;
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync(
+            "hosted-pooler", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+        Direct = new NpgsqlConnectionStringBuilder(
+            await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken)) { Username = Owner, Password = _password }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
@@ -70,19 +81,20 @@ internal sealed class HostedServers : IAsyncDisposable
         await _directory.DisposeAsync();
     }
 
-    /// <summary>What a first start leaves that was killed while it created the cluster.</summary>
+    /// <summary>Simulates the remains of a first start that was killed while creating the cluster.</summary>
     private void LeaveAnInterruptedStart(string cluster)
     {
         var incomplete = Directory.CreateDirectory(Path.Combine(_directory.Path, $"{cluster}.new"));
         File.WriteAllText(Path.Combine(incomplete.FullName, "PG_VERSION"), "15");
     }
 
-    /// <summary>A role that owns its database and is nothing more.</summary>
+    /// <summary>Creates a role that owns the database and has no other privileges.</summary>
     private async Task CreateOwnerAsync(PostgresProcessDatabaseResource database, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(await database.ConnectionStringExpression.GetValueAsync(cancellationToken));
         await connection.OpenAsync(cancellationToken);
-        await using var create = new NpgsqlCommand($"CREATE ROLE {Owner} LOGIN PASSWORD '{_password}'; ALTER DATABASE {Owner} OWNER TO {Owner}", connection);
+        await using var create = new NpgsqlCommand(
+            $"CREATE ROLE {Owner} LOGIN PASSWORD '{_password}'; ALTER DATABASE {Owner} OWNER TO {Owner}", connection);
         await create.ExecuteNonQueryAsync(cancellationToken);
     }
 

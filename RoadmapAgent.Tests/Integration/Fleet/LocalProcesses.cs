@@ -1,25 +1,25 @@
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>A process of this machine.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Parent">Its parent's number.</param>
-/// <param name="Name">Its program, cut to 15 characters.</param>
+/// <param name="Id">The process id.</param>
+/// <param name="Parent">The parent process id.</param>
+/// <param name="Name">The program name, truncated to 15 characters.</param>
 internal sealed record LocalProcess(int Id, int Parent, string Name)
 {
     public override string ToString() => $"{Id} {Name}";
 }
 
-/// <summary>Finds processes of this machine, whoever has started them.</summary>
+/// <summary>Finds processes on this machine, regardless of who started them.</summary>
 internal static class LocalProcesses
 {
-    /// <summary>Those that were started with these settings in their environment, such as <c>OTEL_SERVICE_NAME=api</c>.</summary>
+    /// <summary>Returns the processes with these settings in their environment, such as <c>OTEL_SERVICE_NAME=api</c>.</summary>
     public static IReadOnlyList<LocalProcess> With(params IReadOnlyList<string> settings) => Where(directory =>
     {
         var environment = File.ReadAllText(Path.Combine(directory, "environ")).Split('\0');
         return settings.All(environment.Contains);
     });
 
-    /// <summary>Those that a process has started, and those that these have.</summary>
+    /// <summary>Returns all descendants of a process.</summary>
     public static IReadOnlyList<LocalProcess> Below(int id)
     {
         var all = Where(_ => true).ToLookup(process => process.Parent);
@@ -40,7 +40,7 @@ internal static class LocalProcesses
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // It has ended meanwhile, or is somebody else's.
+                // The process has ended or belongs to another user.
             }
         }
 
@@ -52,6 +52,7 @@ internal static class LocalProcesses
     {
         var text = File.ReadAllText(stat);
         var (open, close) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
-        return new(int.Parse(text[..open], provider: null), int.Parse(text[(close + 2)..].Split(' ')[1], provider: null), text[(open + 1)..close]);
+        return new(
+            int.Parse(text[..open], provider: null), int.Parse(text[(close + 2)..].Split(' ')[1], provider: null), text[(open + 1)..close]);
     }
 }

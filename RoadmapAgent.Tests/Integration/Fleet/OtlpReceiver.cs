@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>A span as far as the tests look at it.</summary>
+/// <summary>The fields of a span that the tests use.</summary>
 public sealed record ReceivedSpan(string Service, string TraceId, string SpanId, string ParentSpanId, string Name);
 
-/// <summary>How many connections of one process's pool were <c>used</c> or <c>idle</c> when it said so.</summary>
+/// <summary>A reported number of <c>used</c> or <c>idle</c> connections in the pool of one process.</summary>
 public sealed record ReceivedConnections(string Service, string Instance, string State, long Count);
 
 /// <summary>Receives OpenTelemetry over HTTP as protobuf: https://opentelemetry.io/docs/specs/otlp/#otlphttp</summary>
@@ -36,10 +36,10 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>(service, metric)</summary>
     public ConcurrentDictionary<(string Service, string Metric), bool> Metrics { get; } = [];
 
-    /// <summary>Who sent <c>postgresql.backends</c>, in the order it came.</summary>
+    /// <summary>The instances that sent <c>postgresql.backends</c>, in order of arrival.</summary>
     public ConcurrentQueue<string> Monitors { get; } = [];
 
-    /// <summary>Every value of <c>db.client.connection.count</c> as it came.</summary>
+    /// <summary>Every received value of <c>db.client.connection.count</c>, in order of arrival.</summary>
     public ConcurrentQueue<ReceivedConnections> Connections { get; } = [];
 
     /// <summary>(service, service.instance.id)</summary>
@@ -122,7 +122,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     {
         foreach (var resource in new ProtobufMessage(request).Messages(1))
         {
-            var attributes = resource.Messages(1).SelectMany(r => r.Messages(1)).ToDictionary(a => a.Text(1), a => a.Messages(2).First().Text(1));
+            var attributes = resource.Messages(1)
+                .SelectMany(r => r.Messages(1))
+                .ToDictionary(a => a.Text(1), a => a.Messages(2).First().Text(1));
             var service = attributes.GetValueOrDefault("service.name", "");
             var instance = attributes.GetValueOrDefault("service.instance.id", "");
             Instances[(service, instance)] = true;

@@ -8,8 +8,8 @@ using RoadmapAgent.Hosting.PgBouncer;
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>
-/// A pooler as it was published, run by this machine's shell and PgBouncer instead of a container's. Only what a target of a deployment
-/// would decide is changed: the values of references, the directory and the port.
+/// Runs a published pooler with the local shell and PgBouncer instead of a container. Only what a deployment target
+/// would decide is replaced: the values of references, the directory and the port.
 /// </summary>
 internal sealed class PublishedPooler : IAsyncDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class PublishedPooler : IAsyncDisposable
     private readonly Task<string> _error;
 
     /// <param name="pooler">The pooler's resource, in a model that is being published.</param>
-    /// <param name="values">What the references stand for where it is deployed; null leaves the variable out.</param>
-    /// <param name="openFiles">The most files that the container may open.</param>
+    /// <param name="values">The values of the references; null omits the variable.</param>
+    /// <param name="openFiles">The open file limit.</param>
     public PublishedPooler(PgBouncerResource pooler, IReadOnlyDictionary<string, string?> values, int openFiles = 10_000)
     {
         var entryPoint = new PgBouncerEntryPoint(pooler);
@@ -34,10 +34,10 @@ internal sealed class PublishedPooler : IAsyncDisposable
             script = script.Replace(reference, value, StringComparison.Ordinal);
         }
 
-        // A session of its own, as every container has; and PgBouncer refuses to run as root.
+        // A separate session, as in a container; and not as root, which PgBouncer refuses.
         string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
         string[] command = [$"--nofile=256:{openFiles}", "setsid", "--wait", .. user, PgBouncerEntryPoint.Shell, "-c", script];
-        // What a shell runs in the background ignores INT, and so would everything below it.
+        // Background processes of a shell ignore SIGINT, and their children inherit that.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "prlimit", .. command]) { RedirectStandardError = true };
         foreach (var (name, value) in entryPoint.Environment())
         {
@@ -77,14 +77,14 @@ internal sealed class PublishedPooler : IAsyncDisposable
         return console!;
     }
 
-    /// <summary>Sends a signal to what would be the container's first process.</summary>
+    /// <summary>Sends a signal to the process that would be the container's main process.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_shell.Id}"]);
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Waits for the end.</summary>
+    /// <summary>Waits for the process to exit.</summary>
     public async Task<(int Code, string Error)> ExitAsync()
     {
         await _shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>A directory for the data of a test's servers, which may run as another user than the test.</summary>
+/// <summary>A data directory for a test's servers, which may run as a different user.</summary>
 internal sealed class ServerDirectory : IAsyncDisposable
 {
     public ServerDirectory()
@@ -11,7 +11,7 @@ internal sealed class ServerDirectory : IAsyncDisposable
         Directory.CreateDirectory(Path);
         if (!OperatingSystem.IsWindows())
         {
-            // Whoever the servers run as has to reach their own directories below.
+            // The servers' user must be able to reach its subdirectories.
             File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
         }
     }

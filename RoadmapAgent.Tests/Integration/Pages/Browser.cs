@@ -21,25 +21,27 @@ internal sealed class Browser : IDisposable
         _site = site;
         _service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Find("chromedriver")), "chromedriver");
         var options = new ChromeOptions { BinaryLocation = Find(Programs) };
-        // The machine may be a container: no sandbox inside of it, and little shared memory.
+        // The tests may run in a container, which has no sandbox and little shared memory.
         options.AddArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
         options.AddUserProfilePreference("profile.default_content_settings.popups", 0);
         options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.Warning);
         _driver = new(_service, options, TimeSpan.FromMinutes(1));
-        // Chromium's window has a least width of 500; a phone is narrower.
-        _driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        // Chromium's minimum window width is 500 pixels; a phone is narrower.
+        _driver.ExecuteCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
     }
 
-    /// <summary>Warnings and errors of the page so far.</summary>
+    /// <summary>The page's console warnings and errors so far.</summary>
     public IReadOnlyList<string> Complaints => [.. _driver.Manage().Logs.GetLog(LogType.Browser).Select(entry => entry.Message)];
 
-    /// <summary>Where it is, after the host.</summary>
+    /// <summary>The current path, query and fragment.</summary>
     public string Location => new Uri(_driver.Url) is var url ? url.PathAndQuery + url.Fragment : "";
 
     /// <summary>The element that has the focus.</summary>
     public IWebElement Focused => _driver.SwitchTo().ActiveElement();
 
-    /// <summary>Whether something is wider than the window.</summary>
+    /// <summary>Whether the page overflows the window horizontally.</summary>
     public bool Overflows => (bool)_driver.ExecuteScript("return document.documentElement.scrollWidth > window.innerWidth")!;
 
     public void Open(string path) => _driver.Navigate().GoToUrl(new Uri(_site, path));
@@ -50,8 +52,10 @@ internal sealed class Browser : IDisposable
 
     public void Press(string keys) => Focused.SendKeys(keys);
 
-    /// <summary>Waits until an element says what is wanted.</summary>
-    public Task SeesAsync(string selector, Func<string, bool> wanted, TimeSpan patience) => Eventually.TrueAsync(patience, () => $"'{selector}' says '{Text(selector)}'", () => Task.FromResult(Text(selector) is { } text && wanted(text)));
+    /// <summary>Waits until the text of an element satisfies the condition.</summary>
+    public Task SeesAsync(string selector, Func<string, bool> wanted, TimeSpan patience) =>
+        Eventually.TrueAsync(
+            patience, () => $"'{selector}' says '{Text(selector)}'", () => Task.FromResult(Text(selector) is { } text && wanted(text)));
 
     /// <summary>The visible text of the first such element, or null.</summary>
     public string? Text(string selector)
@@ -67,16 +71,23 @@ internal sealed class Browser : IDisposable
         }
     }
 
-    /// <summary>Keeps a picture of the whole page for people to look at.</summary>
+    /// <summary>Saves a screenshot of the whole page for visual inspection.</summary>
     public void Photograph(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Projects.RoadmapAgent_AppHost.ProjectPath, "..", "artifacts", "screenshots"));
-        var picture = (Dictionary<string, object?>)_driver.ExecuteCdpCommand("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true })!;
+        var picture = (Dictionary<string, object?>)_driver
+            .ExecuteCdpCommand("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true })!;
         File.WriteAllBytes(Path.Combine(folder.FullName, $"{name}.png"), Convert.FromBase64String((string)picture["data"]!));
     }
 
-    /// <summary>Shows the page as somebody sees it who prefers dark colours.</summary>
-    public void Darken() => _driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = "dark" } } });
+    /// <summary>Emulates the preference for a dark colour scheme.</summary>
+    public void Darken() =>
+        _driver.ExecuteCdpCommand(
+            "Emulation.setEmulatedMedia",
+            new()
+            {
+                ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = "dark" } },
+            });
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task A_whole_visit_from_the_goal_over_the_review_to_the_score_of_a_quiz()
+    public async Task A_learner_can_complete_a_visit_from_goal_and_review_to_quiz_score_and_deletion()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!);
         browser.Open("/");
@@ -26,7 +26,10 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(browser.The("#title"), browser.Focused);
         browser.The("#feedback").SendKeys("Please remove Docker.");
         browser.The("#reject").Click();
-        await browser.SeesAsync("#changes", text => text.Contains("Removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync(
+            "#changes",
+            text => text.Contains("Removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal),
+            Patience);
         browser.Photograph("learn-review");
         browser.The("#approve").Click();
         await browser.SeesAsync("#status", text => text == "Ready", Patience);
@@ -41,7 +44,10 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Photograph("learn-concept");
 
         browser.The("#back").Click();
-        await browser.SeesAsync("#progress-label", text => text.StartsWith("1 of ", StringComparison.Ordinal) && text.EndsWith("quizzes 100 %", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync(
+            "#progress-label",
+            text => text.StartsWith("1 of ", StringComparison.Ordinal) && text.EndsWith("quizzes 100 %", StringComparison.Ordinal),
+            Patience);
         Assert.EndsWith($"/api/roadmaps/{id}/export.md", browser.The("#export").GetAttribute("href"), StringComparison.Ordinal);
         browser.The("#delete").Click();
         browser.The("#confirm-delete").Click();
@@ -50,7 +56,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_goal_is_said_at_its_field_which_gets_the_focus()
+    public async Task Form_errors_are_shown_at_their_fields_and_the_first_gets_the_focus()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!);
         browser.Open("/");
@@ -67,7 +73,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task On_a_phone_and_by_keyboard_a_roadmap_is_asked_for_and_read()
+    public async Task A_roadmap_can_be_requested_and_read_on_a_phone_and_by_keyboard()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
         browser.Darken();
@@ -90,7 +96,9 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
         Assert.False(browser.Overflows);
         Assert.Equal("concept-title", browser.Focused.GetAttribute("id"));
-        Assert.All(browser.All("#concept section, #concept fieldset, #concept button, #concept input").Where(part => part.Displayed), part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
+        Assert.All(
+            browser.All("#concept section, #concept fieldset, #concept button, #concept input").Where(part => part.Displayed),
+            part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
         browser.Photograph("learn-concept-phone-dark");
         Assert.Empty(browser.Complaints);
     }

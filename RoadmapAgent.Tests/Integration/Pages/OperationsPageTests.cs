@@ -16,7 +16,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     [Theory]
     [InlineData(1200, false)]
     [InlineData(Phone, true)]
-    public async Task An_idle_fleet_shows_every_service_and_nothing_wrong(int width, bool dark)
+    public async Task An_idle_fleet_shows_every_service_and_no_findings(int width, bool dark)
     {
         using var browser = new Browser(fleet.Api.BaseAddress!, width);
         if (dark)
@@ -28,7 +28,8 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
 
         Assert.Equal(["api", "logs", "content", "workflow"], browser.All("#services th").Select(cell => cell.Text), StringComparer.Ordinal);
-        Assert.Equal(["content-generation", "execution-logs", "roadmap-workflow"], browser.All("#queues th").Select(cell => cell.Text).Order());
+        Assert.Equal(
+            ["content-generation", "execution-logs", "roadmap-workflow"], browser.All("#queues th").Select(cell => cell.Text).Order());
         Assert.NotEmpty(browser.All("#budget tr"));
         Assert.False(browser.Overflows);
         Assert.Empty(browser.Complaints);
@@ -36,7 +37,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task Tables_that_scroll_are_reached_by_keyboard_and_every_part_has_a_name()
+    public async Task Scrollable_tables_are_reachable_by_keyboard_and_every_section_has_an_accessible_name()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
         browser.Open("/operations");
@@ -50,11 +51,13 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         }
 
         Assert.Equal(["services-title", "queues-title", "budget-title"], reached);
-        Assert.All(browser.All("section, meter, svg"), part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
+        Assert.All(
+            browser.All("section, meter, svg"),
+            part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
     }
 
     [Fact]
-    public async Task Under_a_plateau_of_load_the_page_shows_what_an_independent_look_sees()
+    public async Task The_page_agrees_with_an_independent_measurement_under_steady_load()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!);
         browser.Open("/operations");
@@ -68,7 +71,8 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         {
             if (browser.The("#measured").GetAttribute("datetime") is { Length: > 0 } at && browser.Text("#backends") is { } backends)
             {
-                shown[DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)] = int.Parse(backends.Split(' ')[0], CultureInfo.InvariantCulture);
+                var taken = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+                shown[taken] = int.Parse(backends.Split(' ')[0], CultureInfo.InvariantCulture);
             }
 
             await Task.Delay(200, Cancellation);
@@ -79,16 +83,19 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         var looks = await seen;
         var compared = shown.Where(sample => sample.Key > looks[0].At && sample.Key < looks[^1].At).ToList();
         Assert.InRange(compared.Count, 3, int.MaxValue);
-        Assert.All(compared, sample => Assert.InRange(sample.Value - looks.MinBy(look => (look.At - sample.Key).Duration()).Backends, -2, 2));
+        Assert.All(
+            compared, sample => Assert.InRange(sample.Value - looks.MinBy(look => (look.At - sample.Key).Duration()).Backends, -2, 2));
     }
 
     [Fact]
-    public async Task Under_saturation_the_page_says_who_waits()
+    public async Task The_page_names_the_waiting_service_under_saturation()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!);
         browser.Open("/operations");
-        var pooler = new NpgsqlConnectionStringBuilder(await fleet.Application.GetConnectionStringAsync("roadmap-content", Cancellation)) { Pooling = false, NoResetOnClose = true, CommandTimeout = 60 }.ConnectionString;
-        // Ten are content's share, so the others wait.
+        var pooler = new NpgsqlConnectionStringBuilder(
+            await fleet.Application.GetConnectionStringAsync(
+                "roadmap-content", Cancellation)) { Pooling = false, NoResetOnClose = true, CommandTimeout = 60 }.ConnectionString;
+        // The content service has a share of ten, so the other clients wait.
         var busy = Task.WhenAll(Enumerable.Range(0, 14).Select(_ => SleepAsync(pooler)));
 
         await browser.SeesAsync("#findings", text => text.Contains("A client of content has waited", StringComparison.Ordinal), Patience);
@@ -114,7 +121,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         }
     }
 
-    /// <summary>Waits until the load has brought up all the backends that it uses.</summary>
+    /// <summary>Waits until the number of backends is stable under load.</summary>
     private async Task PlateauAsync()
     {
         await using var connection = await fleet.OpenDirectAsync();
@@ -142,7 +149,8 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private static async Task<(DateTimeOffset At, int Backends)> LookAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT clock_timestamp(), count(*)::int FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT clock_timestamp(), count(*)::int FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'", connection);
         await using var reader = await command.ExecuteReaderAsync(Cancellation);
         await reader.ReadAsync(Cancellation);
         return (await reader.GetFieldValueAsync<DateTimeOffset>(0, Cancellation), reader.GetInt32(1));

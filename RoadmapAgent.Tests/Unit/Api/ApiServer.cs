@@ -8,7 +8,7 @@ using RoadmapAgent.Api.Progress;
 
 namespace RoadmapAgent.Tests.Unit.Api;
 
-/// <summary>The whole API on Kestrel, with neither database nor broker and without its background services.</summary>
+/// <summary>The complete API on Kestrel, without database, broker and background services.</summary>
 internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
 {
     private readonly string _environment;
@@ -18,14 +18,14 @@ internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
     {
         _environment = environment;
         _settings = settings;
-        // Limits such as the size of a body are Kestrel's.
+        // Kestrel enforces limits such as the request body size.
         UseKestrel(0);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
-        // Nobody listens at port 1.
+        // Nothing listens on port 1.
         builder.UseSetting("ConnectionStrings:roadmap", "Host=127.0.0.1;Port=1;Username=learner;Password=hush;Database=roadmap");
         builder.UseSetting("ConnectionStrings:messaging", "amqp://learner:hush@127.0.0.1:1");
         builder.UseSetting("Database:Service", "api");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RoadmapAgent.Tests.Unit.Api;
 
-/// <summary>The API over HTTP without a database: an invalid request has to be refused before the database is used.</summary>
+/// <summary>The API over HTTP without a database: invalid requests must be refused before the database is used.</summary>
 public sealed class ApiWithoutDatabase : IAsyncLifetime
 {
     private readonly ApiServer _server = new("Production");

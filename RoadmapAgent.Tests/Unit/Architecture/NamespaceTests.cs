@@ -2,20 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Tests.Unit.Architecture;
 
-/// <summary>Within a project, the namespaces form no cycle: each can be understood without those that use it.</summary>
+/// <summary>The namespaces of a project have no cyclic dependencies, so each can be understood without those that use it.</summary>
 public sealed partial class NamespaceTests
 {
     public static TheoryData<string> Projects => [.. Sources.Projects.Where(project => project != "Tests")];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Namespaces_form_no_cycle(string project)
+    public void Namespaces_have_no_cyclic_dependencies(string project)
     {
         var files = Sources.Of(project).Select(SourceFile.Read).OfType<SourceFile>().ToList();
         var types = files.ToLookup(file => file.Namespace, file => file.Types);
         var uses = files.GroupBy(file => file.Namespace).ToDictionary(
             group => group.Key,
-            group => group.SelectMany(file => types.Where(other => other.Key != file.Namespace && file.Sees(other.Key) && other.SelectMany(names => names).Any(file.Mentions)).Select(other => other.Key)).ToHashSet());
+            group =>
+                group.SelectMany(
+                    file =>
+                        types.Where(
+                            other =>
+                                other.Key != file.Namespace && file.Sees(other.Key) && other.SelectMany(names => names).Any(file.Mentions))
+                            .Select(other => other.Key))
+                    .ToHashSet());
 
         foreach (var start in uses.Keys)
         {
@@ -25,13 +32,15 @@ public sealed partial class NamespaceTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_file_is_named_after_its_one_type_and_its_folder_after_the_namespace(string project) => Assert.All(
+    public void A_file_is_named_after_its_only_type_and_its_folder_matches_the_namespace(string project) => Assert.All(
         Sources.Of(project).Where(path => SourceFile.Read(path) is not null), path =>
         {
             var file = SourceFile.Read(path)!;
             Assert.Equal(Path.GetFileNameWithoutExtension(path), Assert.Single(file.Types));
             var folder = Path.GetDirectoryName(Path.GetRelativePath(Sources.Root, path))!.Replace(Path.DirectorySeparatorChar, '.');
-            Assert.True(file.Namespace == folder || file.Namespace is "Aspire.Hosting" or "Microsoft.Extensions.Hosting", $"{path} is in the namespace {file.Namespace}.");
+            Assert.True(
+                file.Namespace == folder || file.Namespace is "Aspire.Hosting" or "Microsoft.Extensions.Hosting",
+                $"{path} is in the namespace {file.Namespace}.");
         });
 
     private static HashSet<string> Reachable(string start, Dictionary<string, HashSet<string>> uses)
@@ -51,7 +60,7 @@ public sealed partial class NamespaceTests
         return found;
     }
 
-    /// <summary>What a file declares, and which names it mentions outside of comments and texts.</summary>
+    /// <summary>The declarations of a file and the names it uses outside comments and string literals.</summary>
     private sealed record SourceFile(string Namespace, IReadOnlyList<string> Types, IReadOnlySet<string> Usings, IReadOnlySet<string> Words)
     {
         public static SourceFile? Read(string path)
@@ -60,7 +69,11 @@ public sealed partial class NamespaceTests
             var space = NamespaceLine().Match(text);
             var code = Texts().Replace(Comments().Replace(text, ""), "");
             return space.Success
-                ? new(space.Groups[1].Value, [.. Declarations().Matches(text).Select(match => match.Groups[1].Value)], UsingLines().Matches(text).Select(match => match.Groups[1].Value).ToHashSet(), Names().Matches(code).Select(match => match.Value).ToHashSet())
+                ? new(
+                    space.Groups[1].Value,
+                    [.. Declarations().Matches(text).Select(match => match.Groups[1].Value)],
+                    UsingLines().Matches(text).Select(match => match.Groups[1].Value).ToHashSet(),
+                    Names().Matches(code).Select(match => match.Value).ToHashSet())
                 : null;
         }
 

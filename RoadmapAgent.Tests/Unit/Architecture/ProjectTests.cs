@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace RoadmapAgent.Tests.Unit.Architecture;
 
-/// <summary>Which project may know which: docs/developer.md shows the same as a picture.</summary>
+/// <summary>The allowed project references; docs/developer.md shows them as a diagram.</summary>
 public sealed class ProjectTests
 {
-    /// <summary>A project and what it may refer to directly.</summary>
+    /// <summary>Every project with its allowed direct references.</summary>
     public static TheoryData<string, string[]> Directions => new()
     {
         { "Domain", [] },
@@ -24,22 +24,28 @@ public sealed class ProjectTests
 
     [Theory]
     [MemberData(nameof(Directions))]
-    public void A_project_refers_only_to_those_below_it(string project, string[] allowed) =>
-        Assert.Equal(allowed, Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))["RoadmapAgent.".Length..]).Order());
+    public void A_project_references_only_the_projects_below_it(string project, string[] allowed) =>
+        Assert.Equal(
+            allowed,
+            Items(project, "ProjectReference")
+                .Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))["RoadmapAgent.".Length..])
+                .Order());
 
     [Fact]
-    public void Every_project_has_its_directions_here() => Assert.Equal(
+    public void Every_project_is_listed_with_its_allowed_references() => Assert.Equal(
         Sources.Projects.Where(project => project != "Tests"), Directions.Select(row => row.Data.Item1).Order());
 
     [Theory]
     [InlineData("Domain")]
     [InlineData("Connections")]
-    public void Those_at_the_bottom_have_no_packages_and_no_framework(string project)
+    public void Projects_in_the_lowest_layer_reference_no_packages_and_no_framework(string project)
     {
         Assert.Empty(Items(project, "PackageReference"));
         Assert.Empty(Items(project, "FrameworkReference"));
     }
 
     private static IEnumerable<string> Items(string project, string kind) =>
-        XDocument.Load(Path.Combine(Sources.Root, $"RoadmapAgent.{project}", $"RoadmapAgent.{project}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+        XDocument.Load(Path.Combine(Sources.Root, $"RoadmapAgent.{project}", $"RoadmapAgent.{project}.csproj"))
+            .Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value);
 }

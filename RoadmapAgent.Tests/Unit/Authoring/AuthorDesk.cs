@@ -6,27 +6,32 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring;
 
-/// <summary>The catalog author without its tasks: they are complete when they are returned.</summary>
+/// <summary>Synchronous access to the catalog author, whose tasks complete immediately.</summary>
 internal static class AuthorDesk
 {
     private static readonly CatalogAuthor Author = new();
 
     public static Intent Intent(RoadmapRequest request) => Result(Author.AnalyzeIntentAsync(request, CancellationToken.None));
 
-    public static Framework Plan(RoadmapRequest request) => Result(Author.DesignCurriculumAsync(request, Intent(request), CancellationToken.None));
+    public static Framework Plan(RoadmapRequest request) =>
+        Result(Author.DesignCurriculumAsync(request, Intent(request), CancellationToken.None));
 
-    public static CurriculumScore? Score(RoadmapRequest request, Framework plan) => Result(Author.ScoreAsync(request, plan, CancellationToken.None));
+    public static CurriculumScore? Score(RoadmapRequest request, Framework plan) =>
+        Result(Author.ScoreAsync(request, plan, CancellationToken.None));
 
     public static EditPlan PlanEdit(RoadmapRequest request, Framework plan, params string[] findings) =>
         Result(Author.PlanEditAsync(request, plan, findings, CancellationToken.None));
 
-    public static Framework Edit(RoadmapRequest request, Framework plan, EditPlan edits) => Result(Author.EditAsync(request, plan, edits, CancellationToken.None));
+    public static Framework Edit(RoadmapRequest request, Framework plan, EditPlan edits) =>
+        Result(Author.EditAsync(request, plan, edits, CancellationToken.None));
 
-    public static Framework Edit(RoadmapRequest request, Framework plan, params string[] findings) => Edit(request, plan, PlanEdit(request, plan, findings));
+    public static Framework Edit(RoadmapRequest request, Framework plan, params string[] findings) =>
+        Edit(request, plan, PlanEdit(request, plan, findings));
 
     public static Tutorial Tutorial(ConceptBrief brief) => Result(Author.WriteTutorialAsync(brief, CancellationToken.None));
 
-    public static IReadOnlyList<LearningResource> Resources(ConceptBrief brief) => Result(Author.RecommendResourcesAsync(brief, CancellationToken.None));
+    public static IReadOnlyList<LearningResource> Resources(ConceptBrief brief) =>
+        Result(Author.RecommendResourcesAsync(brief, CancellationToken.None));
 
     public static IReadOnlyList<QuizQuestion> Quiz(ConceptBrief brief) => Result(Author.WriteQuizAsync(brief, CancellationToken.None));
 
@@ -37,11 +42,12 @@ internal static class AuthorDesk
         var briefs = from stage in plan.Stages
                      from module in stage.Modules
                      from concept in module.Concepts
-                     select new ConceptBrief(request, plan.Title, stage.Title, module.Title, concept, [.. concept.Prerequisites.Select(id => names[id])]);
+                     select new ConceptBrief(
+                         request, plan.Title, stage.Title, module.Title, concept, [.. concept.Prerequisites.Select(id => names[id])]);
         return [.. briefs];
     }
 
-    /// <summary>Ids of the skills a plan teaches, in order.</summary>
+    /// <summary>The ids of the skills that a plan teaches, in order.</summary>
     public static IReadOnlyList<string> Skills(Framework plan) =>
         [.. plan.Concepts().Select(concept => ConceptSource.Of(concept, SkillGraph.BuiltIn)).OfType<SkillPart>().Select(part => part.Skill.Id).Distinct()];
 

@@ -9,11 +9,11 @@ namespace RoadmapAgent.Tests.Unit.Authoring;
 public class CatalogAuthorPropertyTests
 {
     [Fact]
-    public void Any_request_gets_a_structurally_sound_plan_of_eight_to_thirty_concepts() =>
+    public void Every_request_gets_a_structurally_sound_plan_of_eight_to_thirty_concepts() =>
         Prop.ForAll(Requests.Any(), request => PlanCheck.Structure(AuthorDesk.Plan(request), request, 8, 30)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_concept_of_any_plan_gets_a_tutorial_resources_and_a_quiz() =>
+    public void Every_concept_of_every_plan_gets_a_tutorial_resources_and_a_quiz() =>
         Prop.ForAll(Requests.Any(), request =>
         {
             foreach (var brief in AuthorDesk.Briefs(request, AuthorDesk.Plan(request)))
@@ -21,11 +21,25 @@ public class CatalogAuthorPropertyTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Any_feedback_leaves_a_structurally_sound_plan()
+    public void Every_edited_plan_is_structurally_sound_whatever_the_feedback()
     {
         var feedback = Gen.Elements(
-            "add Docker", "remove testing", "less SQL", "more practice", "fewer hours", "too easy", "too hard", "drop everything", "add COBOL",
-            "SQL before Docker", "remove C# and ASP.NET Core", "c-1-1-1 has a prerequisite that does not exist", "more depth", "no practice", "asdf", "");
+            "add Docker",
+            "remove testing",
+            "less SQL",
+            "more practice",
+            "fewer hours",
+            "too easy",
+            "too hard",
+            "drop everything",
+            "add COBOL",
+            "SQL before Docker",
+            "remove C# and ASP.NET Core",
+            "c-1-1-1 has a prerequisite that does not exist",
+            "more depth",
+            "no practice",
+            "asdf",
+            "");
         var cases = from request in Requests.Any().Generator
                     from findings in feedback.ListOf().Resize(6)
                     select (request, findings);
@@ -41,7 +55,7 @@ public class CatalogAuthorPropertyTests
     }
 
     [Fact]
-    public void Equal_input_gives_equal_output_in_every_culture() =>
+    public void Equal_input_gives_equal_output_regardless_of_culture() =>
         Prop.ForAll(Requests.Any(), request =>
         {
             var first = Everything(request, CultureInfo.InvariantCulture);
@@ -65,7 +79,14 @@ public class CatalogAuthorPropertyTests
             CultureInfo.CurrentCulture = culture;
             var plan = AuthorDesk.Plan(request);
             var brief = AuthorDesk.Briefs(request, plan)[^1];
-            return JsonSerializer.Serialize(new { plan, tutorial = AuthorDesk.Tutorial(brief), resources = AuthorDesk.Resources(brief), quiz = AuthorDesk.Quiz(brief) });
+            return JsonSerializer.Serialize(
+                new
+                {
+                    plan,
+                    tutorial = AuthorDesk.Tutorial(brief),
+                    resources = AuthorDesk.Resources(brief),
+                    quiz = AuthorDesk.Quiz(brief),
+                });
         }
         finally
         {

@@ -9,7 +9,7 @@ public class CatalogAuthorTests
     private const string Goal = "become a .NET back-end developer";
 
     [Fact]
-    public void A_beginner_with_little_time_and_an_expert_with_much_get_different_sensible_plans()
+    public void Plans_suit_a_beginner_with_little_time_and_an_expert_with_much()
     {
         var beginner = AuthorDesk.Plan(Requests.For(Goal, Level.Beginner, 5));
         var expert = AuthorDesk.Plan(Requests.For(Goal, Level.Advanced, 20, "C#", "SQL", "Git", "Docker", "ASP.NET Core"));
@@ -17,17 +17,19 @@ public class CatalogAuthorTests
         Assert.Contains(AuthorDesk.Skills(beginner), id => id == "programming-basics");
         Assert.Contains(AuthorDesk.Skills(beginner), id => id == "csharp");
         Assert.DoesNotContain(AuthorDesk.Skills(beginner), id => id == "dotnet-performance");
-        Assert.DoesNotContain(AuthorDesk.Skills(expert), id => id is "csharp" or "sql" or "git" or "docker" or "aspnet-core" or "programming-basics");
+        Assert.DoesNotContain(
+            AuthorDesk.Skills(expert), id => id is "csharp" or "sql" or "git" or "docker" or "aspnet-core" or "programming-basics");
         Assert.Contains(AuthorDesk.Skills(expert), id => id == "dotnet-performance");
         Assert.Contains("Left out because you know it", expert.Summary);
         Assert.Contains("essentials", beginner.Summary);
         Assert.True(beginner.Weeks > 20 && expert.Weeks < 8, $"{beginner.Weeks} and {expert.Weeks} weeks");
         Assert.True(Hard(expert) > Hard(beginner));
-        static double Hard(Framework plan) => plan.Concepts().Count(concept => concept.Difficulty == Difficulty.Hard) / (double)plan.Concepts().Count();
+        static double Hard(Framework plan) =>
+            plan.Concepts().Count(concept => concept.Difficulty == Difficulty.Hard) / (double)plan.Concepts().Count();
     }
 
     [Fact]
-    public void Fewer_hours_a_week_keep_the_essentials_and_more_add_depth_and_practice()
+    public void More_hours_per_week_give_a_longer_plan_with_practice_in_fewer_weeks()
     {
         var light = AuthorDesk.Plan(Requests.For("become a DevOps engineer", Level.Intermediate, 4));
         var steady = AuthorDesk.Plan(Requests.For("become a DevOps engineer", Level.Intermediate, 10));
@@ -38,7 +40,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void Every_named_goal_gives_a_plan_for_every_level_that_teaches_its_targets()
+    public void Every_catalog_goal_has_a_sound_plan_for_every_level_that_teaches_its_target_skills()
     {
         foreach (var goal in SkillGraph.BuiltIn.Goals)
         {
@@ -54,7 +56,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void An_unknown_goal_gets_a_generic_plan_that_says_so_everywhere()
+    public void An_unknown_goal_gets_a_generic_plan_that_is_labelled_as_such()
     {
         var request = Requests.For("become a pastry chef", Level.Beginner, 6);
         var intent = AuthorDesk.Intent(request);
@@ -62,12 +64,13 @@ public class CatalogAuthorTests
         Assert.False(intent.Understood);
         Assert.Contains("generic", plan.Title, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("does not know the field of “become a pastry chef”", plan.Summary);
-        Assert.Contains("The built-in catalog does not know “become a pastry chef”", AuthorDesk.Tutorial(AuthorDesk.Briefs(request, plan)[0]).Markdown);
+        Assert.Contains(
+            "The built-in catalog does not know “become a pastry chef”", AuthorDesk.Tutorial(AuthorDesk.Briefs(request, plan)[0]).Markdown);
         Assert.Null(AuthorDesk.Score(request, plan));
     }
 
     [Fact]
-    public void Somebody_who_knows_the_goal_already_is_led_on_from_there()
+    public void A_learner_who_already_knows_the_goal_gets_a_plan_beyond_it()
     {
         var plan = AuthorDesk.Plan(Requests.For("learn docker", Level.Intermediate, 10, "Docker", "Kubernetes"));
         Assert.DoesNotContain("docker", AuthorDesk.Skills(plan));
@@ -77,7 +80,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void A_tutorial_holds_explanation_reason_steps_mistakes_exercise_and_links()
+    public void A_tutorial_contains_its_reason_steps_mistakes_exercise_and_links()
     {
         var request = Requests.For(Goal, Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
@@ -91,7 +94,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void What_a_learner_typed_cannot_become_markup_in_a_tutorial()
+    public void Learner_input_is_escaped_in_a_tutorial()
     {
         var request = Requests.For("learn docker <script>alert(1)</script> [x](javascript:y) `z`", Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
@@ -102,7 +105,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void A_goal_reads_in_a_tutorial_as_it_was_typed()
+    public void An_ordinary_goal_is_quoted_verbatim_in_a_tutorial()
     {
         const string Typed = "learn C#, SQL & Git - fast!";
         var request = Requests.For(Typed, Level.Beginner, 10);
@@ -111,10 +114,13 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void The_right_options_of_every_quiz_are_the_graphs_answers()
+    public void The_correct_options_of_every_quiz_match_the_skill_graph()
     {
-        var questions = SkillGraph.BuiltIn.Skills.SelectMany(skill => skill.Points).ToLookup(point => point.Question.Ask, point => point.Question.Answer);
-        var claims = SkillGraph.BuiltIn.Skills.SelectMany(skill => skill.Points).SelectMany(point => point.Claims).ToLookup(claim => claim.Statement, claim => claim.IsTrue);
+        var questions = SkillGraph.BuiltIn.Skills.SelectMany(skill => skill.Points)
+            .ToLookup(point => point.Question.Ask, point => point.Question.Answer);
+        var claims = SkillGraph.BuiltIn.Skills.SelectMany(skill => skill.Points)
+            .SelectMany(point => point.Claims)
+            .ToLookup(claim => claim.Statement, claim => claim.IsTrue);
         var request = Requests.For("become a data scientist", Level.Beginner, 30);
         var plan = AuthorDesk.Plan(request);
         foreach (var question in AuthorDesk.Briefs(request, plan).SelectMany(AuthorDesk.Quiz))
@@ -130,7 +136,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void Right_options_stand_in_different_places()
+    public void Correct_options_occur_at_every_position()
     {
         var request = Requests.For("become a DevOps engineer", Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
@@ -142,7 +148,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void A_plan_that_lacks_what_the_goal_needs_is_scored_lower_and_told_why()
+    public void A_plan_that_omits_a_required_skill_scores_lower_with_a_warning()
     {
         var request = Requests.For(Goal, Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
@@ -157,7 +163,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void A_warm_plan_takes_less_than_fifty_milliseconds()
+    public void Planning_takes_less_than_fifty_milliseconds_after_warm_up()
     {
         var request = Requests.For(Goal, Level.Beginner, 10);
         AuthorDesk.Plan(request);

@@ -6,8 +6,10 @@ namespace RoadmapAgent.Tests.Unit.Authoring;
 public sealed class ContentValidationTests
 {
     private static readonly Tutorial Tutorial = new("Joins", "Two tables at once.", "# Joins\n…", EstimatedMinutes: 25);
-    private static readonly LearningResource Resource = new("The manual", "https://www.postgresql.org/docs/current/", ResourceType.Documentation, "It is exact.", 0.9, "en");
-    private static readonly QuizQuestion Question = new(QuestionType.MultipleChoice, "Which are joins?", ["inner", "left", "sideways"], [0, 1], "The third is none.", Difficulty.Easy);
+    private static readonly LearningResource Resource = new(
+        "The manual", "https://www.postgresql.org/docs/current/", ResourceType.Documentation, "It is exact.", 0.9, "en");
+    private static readonly QuizQuestion Question = new(
+        QuestionType.MultipleChoice, "Which are joins?", ["inner", "left", "sideways"], [0, 1], "The third is none.", Difficulty.Easy);
 
     public static TheoryData<Tutorial, string> BrokenTutorials => new()
     {
@@ -44,49 +46,78 @@ public sealed class ContentValidationTests
         { Question with { Explanation = null! }, "The question 'Which are joins?' has no explanation." },
         { Question with { Options = null! }, "The question 'Which are joins?' must have two to six different options." },
         { Question with { Options = ["inner"] }, "The question 'Which are joins?' must have two to six different options." },
-        { Question with { Options = ["1", "2", "3", "4", "5", "6", "7"] }, "The question 'Which are joins?' must have two to six different options." },
-        { Question with { Options = ["inner", "left", "inner"] }, "The question 'Which are joins?' must have two to six different options." },
+        {
+            Question with { Options = ["1", "2", "3", "4", "5", "6", "7"] },
+            "The question 'Which are joins?' must have two to six different options."
+        },
+        {
+            Question with { Options = ["inner", "left", "inner"] },
+            "The question 'Which are joins?' must have two to six different options."
+        },
         { Question with { Options = ["inner", " ", "left"] }, "The question 'Which are joins?' has an empty option." },
-        { Question with { Correct = null! }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
+        {
+            Question with { Correct = null! },
+            "The question 'Which are joins?' must mark only its own options as correct, and at least one."
+        },
         { Question with { Correct = [] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
-        { Question with { Correct = [0, 3] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
-        { Question with { Correct = [-1] }, "The question 'Which are joins?' must mark only its own options as correct, and at least one." },
-        { Question with { Correct = [1, 0] }, "The question 'Which are joins?' must list its correct options in ascending order, each once." },
-        { Question with { Correct = [1, 1] }, "The question 'Which are joins?' must list its correct options in ascending order, each once." },
+        {
+            Question with { Correct = [0, 3] },
+            "The question 'Which are joins?' must mark only its own options as correct, and at least one."
+        },
+        {
+            Question with { Correct = [-1] },
+            "The question 'Which are joins?' must mark only its own options as correct, and at least one."
+        },
+        {
+            Question with { Correct = [1, 0] },
+            "The question 'Which are joins?' must list its correct options in ascending order, each once."
+        },
+        {
+            Question with { Correct = [1, 1] },
+            "The question 'Which are joins?' must list its correct options in ascending order, each once."
+        },
         { Question with { Type = QuestionType.SingleChoice }, "The question 'Which are joins?' must have exactly one correct option." },
-        { Question with { Type = QuestionType.TrueFalse, Options = ["Yes", "No"], Correct = [0] }, "The question 'Which are joins?' must have the options True and False." },
+        {
+            Question with { Type = QuestionType.TrueFalse, Options = ["Yes", "No"], Correct = [0] },
+            "The question 'Which are joins?' must have the options True and False."
+        },
     };
 
     [Fact]
-    public void A_tutorial_that_holds_is_returned_as_it_is() => Assert.Same(Tutorial, ContentValidation.Check(Tutorial));
+    public void A_valid_tutorial_is_returned_unchanged() => Assert.Same(Tutorial, ContentValidation.Check(Tutorial));
 
     [Theory]
     [MemberData(nameof(BrokenTutorials))]
-    public void A_tutorial_that_does_not_hold_is_refused_with_the_reason(Tutorial tutorial, string reason) =>
+    public void An_invalid_tutorial_is_refused_with_the_reason(Tutorial tutorial, string reason) =>
         Assert.Equal(reason, Assert.Throws<AuthorException>(() => ContentValidation.Check(tutorial)).Message);
 
     [Fact]
-    public void Resources_that_hold_are_returned_as_they_are()
+    public void Valid_resources_are_returned_unchanged()
     {
-        IReadOnlyList<LearningResource> resources = [Resource, Resource with { Url = "http://example.org", Relevance = 0 }, Resource with { Relevance = 1 }];
+        IReadOnlyList<LearningResource> resources =
+        [
+            Resource,
+            Resource with { Url = "http://example.org", Relevance = 0 },
+            Resource with { Relevance = 1 },
+        ];
 
         Assert.Same(resources, ContentValidation.Check(resources));
     }
 
     [Theory]
     [MemberData(nameof(BrokenResources))]
-    public void One_resource_that_does_not_hold_is_refused_with_the_reason(LearningResource resource, string reason) =>
+    public void A_single_invalid_resource_is_refused_with_the_reason(LearningResource resource, string reason) =>
         Assert.Equal(reason, Assert.Throws<AuthorException>(() => ContentValidation.Check([Resource, resource])).Message);
 
     [Fact]
-    public void No_resource_at_all_is_refused()
+    public void A_missing_or_empty_resource_list_is_refused()
     {
         Assert.Throws<AuthorException>(() => ContentValidation.Check(Array.Empty<LearningResource>()));
         Assert.Throws<AuthorException>(() => ContentValidation.Check((IReadOnlyList<LearningResource>)null!));
     }
 
     [Fact]
-    public void A_quiz_that_holds_is_returned_as_it_is()
+    public void A_valid_quiz_is_returned_unchanged()
     {
         IReadOnlyList<QuizQuestion> quiz =
         [
@@ -101,11 +132,11 @@ public sealed class ContentValidationTests
 
     [Theory]
     [MemberData(nameof(BrokenQuestions))]
-    public void One_question_that_does_not_hold_is_refused_with_the_reason(QuizQuestion question, string reason) =>
+    public void A_single_invalid_question_is_refused_with_the_reason(QuizQuestion question, string reason) =>
         Assert.Equal(reason, Assert.Throws<AuthorException>(() => ContentValidation.Check([Question, question])).Message);
 
     [Fact]
-    public void No_question_at_all_is_refused()
+    public void A_missing_or_empty_quiz_is_refused()
     {
         Assert.Throws<AuthorException>(() => ContentValidation.Check(Array.Empty<QuizQuestion>()));
         Assert.Throws<AuthorException>(() => ContentValidation.Check((IReadOnlyList<QuizQuestion>)null!));

@@ -10,7 +10,7 @@ public class FeedbackTests
     private static readonly RoadmapRequest Request = Requests.For("become a .NET back-end developer", Level.Beginner, 10);
 
     [Fact]
-    public void Added_skills_come_with_what_they_build_on()
+    public void Added_skills_come_with_their_prerequisites()
     {
         var edited = Edit("Please add Kubernetes");
         Assert.Contains("kubernetes", Skills(edited));
@@ -19,7 +19,7 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void Removed_skills_leave_and_their_dependents_build_on_what_is_left()
+    public void Removed_skills_disappear_and_the_plan_stays_sound()
     {
         var edited = Edit("remove testing and drop Docker");
         Assert.DoesNotContain("testing", Skills(edited));
@@ -27,10 +27,10 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void A_skill_known_already_is_removed() => Assert.DoesNotContain("sql", Skills(Edit("I already know SQL")));
+    public void A_skill_that_is_already_known_is_removed() => Assert.DoesNotContain("sql", Skills(Edit("I already know SQL")));
 
     [Fact]
-    public void Less_of_a_skill_takes_its_hours_and_keeps_the_rest()
+    public void Less_of_a_skill_reduces_its_hours_and_no_others()
     {
         var plan = Plan();
         var edited = Edit("less SQL");
@@ -39,25 +39,31 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void More_practice_adds_sessions() =>
-        Assert.Contains(Edit("more practice, please").Concepts(), concept => concept.Name.StartsWith("Practice:", StringComparison.Ordinal));
+    public void A_request_for_more_practice_adds_practice_sessions() =>
+        Assert.Contains(
+            Edit("more practice, please").Concepts(), concept => concept.Name.StartsWith("Practice:", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("fewer hours")]
     [InlineData("It is too long.")]
     [InlineData("too many weeks!")]
-    public void A_plan_that_is_too_long_gets_shorter(string feedback) => Assert.True(Edit(feedback).TotalHours < Plan().TotalHours);
+    public void Feedback_that_the_plan_is_too_long_shortens_it(string feedback) =>
+        Assert.True(Edit(feedback).TotalHours < Plan().TotalHours);
 
     [Fact]
-    public void A_plan_that_is_too_easy_leaves_basics_out()
+    public void Feedback_that_the_plan_is_too_easy_adds_hard_concepts()
     {
         var plan = Plan();
         var edited = Edit("This is too easy");
-        Assert.True(edited.Concepts().Count(concept => concept.Difficulty == Difficulty.Hard) > plan.Concepts().Count(concept => concept.Difficulty == Difficulty.Hard));
+        Assert.True(
+            edited.Concepts()
+                .Count(concept => concept.Difficulty == Difficulty.Hard) > plan
+                .Concepts()
+                .Count(concept => concept.Difficulty == Difficulty.Hard));
     }
 
     [Fact]
-    public void A_plan_that_is_too_hard_gets_the_foundations_back()
+    public void Feedback_that_the_plan_is_too_hard_adds_skills()
     {
         var request = Request with { CurrentLevel = Level.Advanced };
         var plan = AuthorDesk.Plan(request);
@@ -67,7 +73,7 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void An_unknown_topic_gets_a_concept_that_admits_it()
+    public void An_unknown_topic_gets_a_concept_labelled_as_unknown()
     {
         var edited = Edit("add COBOL");
         var concept = edited.Concepts().Single(one => one.Name == "COBOL");
@@ -75,21 +81,21 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void One_skill_can_be_moved_in_front_of_another()
+    public void A_skill_can_be_moved_before_another()
     {
         var edited = Edit("Git before C#");
         Assert.True(Skills(edited).IndexOf("git") < Skills(edited).IndexOf("csharp"));
     }
 
     [Fact]
-    public void A_move_in_front_of_what_it_builds_on_changes_nothing()
+    public void A_skill_cannot_be_moved_before_its_prerequisite()
     {
         var edited = Edit("ASP.NET Core before C#");
         Assert.True(Skills(edited).IndexOf("csharp") < Skills(edited).IndexOf("aspnet-core"));
     }
 
     [Fact]
-    public void A_concept_can_be_named_by_its_id()
+    public void A_concept_can_be_removed_by_its_id()
     {
         var plan = Plan();
         var name = plan.Stages[0].Modules[0].Concepts[0].Name;
@@ -97,10 +103,10 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void What_should_stay_is_not_removed() => Assert.Contains("testing", Skills(Edit("keep testing")));
+    public void A_request_to_keep_a_skill_does_not_remove_it() => Assert.Contains("testing", Skills(Edit("keep testing")));
 
     [Fact]
-    public void Feedback_that_is_not_understood_changes_nothing_and_says_so()
+    public void Unrecognised_feedback_changes_nothing_and_is_reported()
     {
         var plan = Plan();
         var edits = AuthorDesk.PlanEdit(Request, plan, "lovely weather today");
@@ -110,7 +116,7 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void A_broken_plan_is_repaired_whatever_broke_it()
+    public void A_plan_with_many_structural_errors_is_repaired()
     {
         var plan = Plan();
         var concept = plan.Stages[0].Modules[0].Concepts[0];
@@ -124,7 +130,16 @@ public class FeedbackTests
                 {
                     Modules =
                     [
-                        .. plan.Stages[0].Modules.Select(module => module with { Concepts = [.. module.Concepts.Select(one => one with { Prerequisites = ["ghost", one.Id, plan.Concepts().Last().Id] })] }),
+                        .. plan.Stages[0].Modules.Select(
+                            module =>
+                                module with
+                                {
+                                    Concepts =
+                                    [
+                                        .. module.Concepts.Select(
+                                            one => one with { Prerequisites = ["ghost", one.Id, plan.Concepts().Last().Id] }),
+                                    ],
+                                }),
                         new Module("Empty", "Nothing.", []),
                         new Module("Double", "The same id again.", [concept with { Hours = 0 }]),
                     ],
@@ -138,7 +153,7 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void A_plan_is_never_emptied()
+    public void An_edit_never_empties_a_plan()
     {
         var plan = Plan();
         var edits = new EditPlan("all", [.. plan.Stages.Select(stage => new PlannedEdit(EditAction.Remove, stage.Title, ""))]);

@@ -17,17 +17,18 @@ public sealed class OutboxRelayBackoffTests
     [InlineData(1_000_000, 30)]
     [InlineData(int.MaxValue, 30)]
     [InlineData(-5, 1)]
-    public void The_pause_doubles_up_to_half_a_minute(int attempts, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), OutboxRelay.Backoff(attempts, spread: 0.5));
+    public void The_backoff_doubles_up_to_thirty_seconds(int attempts, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), OutboxRelay.Backoff(attempts, spread: 0.5));
 
     [Fact]
-    public void Pauses_are_spread_by_a_quarter_to_either_side()
+    public void The_backoff_is_jittered_by_up_to_a_quarter_in_either_direction()
     {
         Assert.Equal(TimeSpan.FromSeconds(6), OutboxRelay.Backoff(4, spread: 0));
         Assert.Equal(TimeSpan.FromSeconds(10), OutboxRelay.Backoff(4, spread: 1));
     }
 
     [Fact]
-    public void No_pause_is_shorter_than_the_one_before_for_the_same_spread_and_none_is_a_tight_loop()
+    public void The_backoff_never_decreases_and_stays_within_bounds_for_a_given_jitter()
     {
         var cases = from attempts in Gen.Choose(0, 10_000)
                     from spread in Gen.Choose(0, 999)

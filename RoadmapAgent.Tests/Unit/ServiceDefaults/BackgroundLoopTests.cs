@@ -22,7 +22,7 @@ public class BackgroundLoopTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task No_error_ends_the_loop_and_each_outage_is_one_warning(Exception error)
+    public async Task The_loop_survives_every_error_and_warns_once_per_outage(Exception error)
     {
         var log = new FakeLogger<BackgroundLoop>();
         var loop = new Loop(log, turn => turn is 1 or 2 or 4 ? throw error : turn < 6 ? TimeSpan.Zero : null);
@@ -33,12 +33,13 @@ public class BackgroundLoopTests
         Assert.Equal(6, loop.Turns);
         Assert.Equal(3, loop.Failures);
         var expected = $"It failed; retrying: {error.Message}";
-        Assert.Equal([expected, expected], log.Collector.GetSnapshot().Where(line => line.Level == LogLevel.Warning).Select(line => line.Message));
+        Assert.Equal(
+            [expected, expected], log.Collector.GetSnapshot().Where(line => line.Level == LogLevel.Warning).Select(line => line.Message));
         Assert.True(loop.ExecuteTask.IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task It_ends_with_the_process_even_in_a_pause()
+    public async Task The_loop_stops_with_the_process_even_during_a_pause()
     {
         var turned = new TaskCompletionSource();
         var loop = new Loop(new FakeLogger<BackgroundLoop>(), _ =>
@@ -60,7 +61,7 @@ public class BackgroundLoopTests
     [InlineData(3, 4)]
     [InlineData(4, 5)]
     [InlineData(int.MaxValue, 5)]
-    public void It_backs_off_up_to_five_seconds(int failures, double seconds) =>
+    public void The_loop_backs_off_up_to_five_seconds(int failures, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), BackgroundLoop.Backoff(failures));
 
     private sealed class Loop(ILogger logger, Func<int, TimeSpan?> turn) : BackgroundLoop(new ImpatientTime(), logger)
@@ -76,7 +77,7 @@ public class BackgroundLoopTests
         protected override void OnFailed(Exception exception) => Failures++;
     }
 
-    /// <summary>Its pauses are over at once, unless they have no end.</summary>
+    /// <summary>A clock whose finite delays elapse immediately.</summary>
     private sealed class ImpatientTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

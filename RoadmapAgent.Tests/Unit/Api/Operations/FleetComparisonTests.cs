@@ -17,109 +17,169 @@ public sealed class FleetComparisonTests
     };
 
     [Fact]
-    public void A_fleet_as_declared_has_nothing_wrong()
+    public void A_fleet_that_matches_its_declaration_has_no_findings()
     {
         var sample = Compare(Postgres(), Pooler());
 
         Assert.Empty(sample.Findings);
         Assert.Equal((84, 3), (sample.Server.Available, sample.Server.Reserved));
-        Assert.Equal((2, 10L, 4, 3L), (sample.Services[1].DeclaredProcesses, sample.Services[1].Share, sample.Services[1].Backends, sample.Services[1].Clients));
+        Assert.Equal(
+            (2, 10L, 4, 3L),
+            (sample.Services[1].DeclaredProcesses, sample.Services[1].Share, sample.Services[1].Backends, sample.Services[1].Clients));
     }
 
     [Theory]
     [InlineData(60, "PostgreSQL's max_connections is 60, but 100 was declared.", "Unhealthy")]
     [InlineData(200, "PostgreSQL's max_connections is 200, but 100 was declared.", "Degraded")]
-    public void Another_number_of_connections_at_the_server_is_named(int measured, string message, string level) =>
+    public void A_different_max_connections_is_reported(int measured, string message, string level) =>
         Finds(Compare(Postgres() with { MaxConnections = measured }, Pooler()), message, level);
 
     [Fact]
-    public void More_reserved_slots_than_declared_are_named()
+    public void More_reserved_connections_than_declared_are_reported()
     {
-        Finds(Compare(Postgres() with { SuperuserReserved = 10 }, Pooler()), "superuser_reserved_connections is 10, but 3 was declared", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres() with { Reserved = 5 }, Pooler()), "PostgreSQL's reserved_connections is 5, but 0 was declared", FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres() with { SuperuserReserved = 10 }, Pooler()),
+            "superuser_reserved_connections is 10, but 3 was declared",
+            FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres() with { Reserved = 5 }, Pooler()),
+            "PostgreSQL's reserved_connections is 5, but 0 was declared",
+            FindingLevel.Unhealthy);
     }
 
     [Theory]
     [InlineData(3, "Degraded")]
     [InlineData(5, "Unhealthy")]
-    public void More_processes_than_declared_are_named(int processes, string level) =>
-        Finds(Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()), $"content runs in {processes} processes, but 2 were declared (up to 4 during a deployment).", level);
+    public void More_processes_than_declared_are_reported(int processes, string level) =>
+        Finds(
+            Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()),
+            $"content runs in {processes} processes, but 2 were declared (up to 4 during a deployment).",
+            level);
 
     [Fact]
-    public void Connections_that_are_nobodys_are_named() =>
-        Finds(Compare(Postgres(new BackendGroup("analyst", "psql", "idle", 2)), Pooler()), "2 PostgreSQL connections are not covered by the budget (role 'analyst', application 'psql').", FindingLevel.Degraded);
+    public void Connections_outside_the_budget_are_reported() =>
+        Finds(
+            Compare(Postgres(new BackendGroup("analyst", "psql", "idle", 2)), Pooler()),
+            "2 PostgreSQL connections are not covered by the budget (role 'analyst', application 'psql').",
+            FindingLevel.Degraded);
 
     [Fact]
-    public void The_operators_own_connections_are_not_foreign() =>
-        Assert.Empty(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "active", 1), new BackendGroup("postgres", "roadmap_agent.apphost", "idle", 1)), Pooler()).Findings);
+    public void Connections_of_the_monitor_and_the_AppHost_are_not_foreign() =>
+        Assert.Empty(
+            Compare(
+                Postgres(
+                    new BackendGroup("roadmap_monitor", "", "active", 1), new BackendGroup("postgres", "roadmap_agent.apphost", "idle", 1)),
+                Pooler()).Findings);
 
     [Theory]
     [InlineData(78, "Degraded")]
     [InlineData(93, "Unhealthy")]
-    public void A_server_that_fills_up_is_named_with_who_fills_it(int connections, string level) =>
-        Finds(Compare(Postgres(new BackendGroup("roadmap_monitor", "", "idle", connections - 6)), Pooler()), $"PostgreSQL uses {connections} of 97 connections: roadmap_monitor {connections - 6}", level);
+    public void A_nearly_full_server_is_reported_with_the_role_that_fills_it(int connections, string level) =>
+        Finds(
+            Compare(Postgres(new BackendGroup("roadmap_monitor", "", "idle", connections - 6)), Pooler()),
+            $"PostgreSQL uses {connections} of 97 connections: roadmap_monitor {connections - 6}",
+            level);
 
     [Fact]
-    public void A_service_beyond_its_share_is_named() =>
-        Finds(Compare(Postgres(new BackendGroup("roadmap_api", "", "active", 9)), Pooler()), "api has 11 backends, but its share is 8.", FindingLevel.Unhealthy);
+    public void A_service_that_exceeds_its_share_is_reported() =>
+        Finds(
+            Compare(Postgres(new BackendGroup("roadmap_api", "", "active", 9)), Pooler()),
+            "api has 11 backends, but its share is 8.",
+            FindingLevel.Unhealthy);
 
     [Theory]
     [InlineData(6, "Degraded")]
     [InlineData(12, "Unhealthy")]
-    public void A_full_pool_is_normal_and_a_long_wait_is_not(int seconds, string level)
+    public void A_full_pool_is_reported_only_when_a_client_has_waited_long(int seconds, string level)
     {
-        Assert.Empty(Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(1))] }).Findings);
-        Finds(Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(seconds))] }), $"A client of content has waited {seconds}.0 s for a server connection; 5 are waiting.", level);
+        Assert.Empty(
+            Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(1))] }).Findings);
+        Finds(
+            Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(seconds))] }),
+            $"A client of content has waited {seconds}.0 s for a server connection; 5 are waiting.",
+            level);
     }
 
     [Fact]
-    public void A_pooler_that_is_configured_otherwise_is_named()
+    public void An_unresponsive_or_differently_configured_pooler_is_reported()
     {
         var pooler = Pooler();
-        Finds(Compare(Postgres(), pooler with { Config = new Dictionary<string, string> { ["max_client_conn"] = "50" } }), "PgBouncer's max_client_conn is 50, but 1000 was declared.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], Database("roadmap_content", 40)] }), "PgBouncer's alias for content allows 40 server connections, 0 in reserve and 40 in total; 10, 0 and 10 were declared.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), pooler with { Databases = [pooler.Databases[0]] }), "PgBouncer has no alias 'roadmap_content' for content.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), pooler with { Databases = [.. pooler.Databases, Database("analytics", 60)] }), "PgBouncer's alias 'analytics' with 60 server connections is not declared.", FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres(), pooler with { Config = new Dictionary<string, string> { ["max_client_conn"] = "50" } }),
+            "PgBouncer's max_client_conn is 50, but 1000 was declared.",
+            FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], Database("roadmap_content", 40)] }),
+            "PgBouncer's alias for content allows 40 server connections, 0 in reserve and 40 in total; 10, 0 and 10 were declared.",
+            FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres(), pooler with { Databases = [pooler.Databases[0]] }),
+            "PgBouncer has no alias 'roadmap_content' for content.",
+            FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres(), pooler with { Databases = [.. pooler.Databases, Database("analytics", 60)] }),
+            "PgBouncer's alias 'analytics' with 60 server connections is not declared.",
+            FindingLevel.Unhealthy);
         Finds(Compare(Postgres(), null), "PgBouncer's admin console does not respond.", FindingLevel.Degraded);
     }
 
     [Fact]
-    public void Old_and_incomprehensible_messages_are_named()
+    public void Overdue_and_unreadable_outbox_messages_are_reported()
     {
-        Finds(Compare(Postgres() with { Outbox = new(7, 90, 0) }, Pooler()), "7 messages are waiting in the outbox, the oldest for 90 s", FindingLevel.Degraded);
-        Finds(Compare(Postgres() with { Outbox = new(0, 0, 1) }, Pooler()), "1 message could not be read and was set aside.", FindingLevel.Degraded);
+        Finds(
+            Compare(Postgres() with { Outbox = new(7, 90, 0) }, Pooler()),
+            "7 messages are waiting in the outbox, the oldest for 90 s",
+            FindingLevel.Degraded);
+        Finds(
+            Compare(Postgres() with { Outbox = new(0, 0, 1) }, Pooler()),
+            "1 message could not be read and was set aside.",
+            FindingLevel.Degraded);
     }
 
     [Fact]
-    public void Messages_that_nobody_handles_are_named()
+    public void Queues_without_consumers_and_messages_in_error_queues_are_reported()
     {
         Assert.Empty(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 2, 0)).Findings);
-        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 0, 0)), "40 messages are waiting in content-generation, which has no consumer.", FindingLevel.Unhealthy);
-        Finds(Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 0, 2, 3)), "3 messages of content-generation could not be handled and are in its error queue.", FindingLevel.Degraded);
+        Finds(
+            Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 40, 0, 0)),
+            "40 messages are waiting in content-generation, which has no consumer.",
+            FindingLevel.Unhealthy);
+        Finds(
+            Compare(Postgres(), Pooler(), new QueueSample("content", "content-generation", 0, 2, 3)),
+            "3 messages of content-generation could not be handled and are in its error queue.",
+            FindingLevel.Degraded);
     }
 
     [Fact]
-    public void A_broker_that_does_not_answer_is_named() =>
-        Finds(new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null), "The broker does not report how many messages are waiting.", FindingLevel.Degraded);
+    public void An_unresponsive_broker_is_reported() =>
+        Finds(
+            new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null),
+            "The broker does not report how many messages are waiting.",
+            FindingLevel.Degraded);
 
     [Fact]
-    public void What_went_through_the_pooler_is_shown_by_service()
+    public void Transactions_and_wait_time_at_the_pooler_are_shown_per_service()
     {
         var content = Compare(Postgres(), Pooler()).Services[1];
         Assert.Equal((700L, 2.0), (content.Transactions, content.WaitedSeconds));
     }
 
     [Fact]
-    public void Where_one_role_does_for_all_services_are_told_apart_by_what_they_call_themselves()
+    public void Services_that_share_one_role_are_distinguished_by_application_name()
     {
         var hosted = new FleetComparison(Fleet with { Pooler = new() { PoolSize = 15 } }, rolePrefix: "");
-        var sample = hosted.Compare(DateTimeOffset.UnixEpoch, Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] }, pooler: null, queues: []);
+        var sample = hosted.Compare(
+            DateTimeOffset.UnixEpoch,
+            Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] },
+            pooler: null,
+            queues: []);
 
         Assert.Equal((3, 15L), (sample.Services[1].Backends, sample.Services[1].Share));
         Finds(sample, "role 'app', application 'Supavisor'", FindingLevel.Degraded);
     }
 
-    private static void Finds(ConnectionSample sample, string message, string level) => Finds(sample, message, Enum.Parse<FindingLevel>(level));
+    private static void Finds(ConnectionSample sample, string message, string level) =>
+        Finds(sample, message, Enum.Parse<FindingLevel>(level));
 
     private static void Finds(ConnectionSample sample, string message, FindingLevel level)
     {
@@ -128,7 +188,8 @@ public sealed class FleetComparisonTests
         Assert.Equal(level, finding.Level);
     }
 
-    private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler, params QueueSample[] queues) => new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler, queues);
+    private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler, params QueueSample[] queues) =>
+        new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler, queues);
 
     private static PostgresReadings Postgres(params BackendGroup[] more) => new(
         100, 3, 0,
@@ -144,7 +205,9 @@ public sealed class FleetComparisonTests
         [new("roadmap_content", 700, 900, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(2))],
         new Dictionary<string, long> { ["used_clients"] = 6 });
 
-    private static DatabaseStatus Database(string name, long size) => new(name, "127.0.0.1", 5432, "roadmap", null, size, 0, size, 0, false, false);
+    private static DatabaseStatus Database(string name, long size) =>
+        new(name, "127.0.0.1", 5432, "roadmap", null, size, 0, size, 0, false, false);
 
-    private static PoolStatus Pool(string database, long waiting, TimeSpan wait) => new(database, database, 3, waiting, 1, 1, 2, wait, "transaction");
+    private static PoolStatus Pool(string database, long waiting, TimeSpan wait) =>
+        new(database, database, 3, waiting, 1, 1, 2, wait, "transaction");
 }

@@ -16,9 +16,10 @@ public sealed class FleetMetricsTests : IDisposable
     public void Dispose() => _measurements.Dispose();
 
     [Fact]
-    public void A_sample_is_published_until_the_lease_it_was_taken_under_has_expired()
+    public void A_sample_is_published_until_its_lease_expires()
     {
-        _metrics.Show(Sample(), ConnectionBudget.Check(new FleetDescription { Services = [] }), _time.GetUtcNow() + TimeSpan.FromSeconds(15));
+        _metrics.Show(
+            Sample(), ConnectionBudget.Check(new FleetDescription { Services = [] }), _time.GetUtcNow() + TimeSpan.FromSeconds(15));
 
         _time.Advance(TimeSpan.FromSeconds(14));
         Assert.Equal(1, Published());
@@ -27,7 +28,7 @@ public sealed class FleetMetricsTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_lost_the_lease_publishes_nothing()
+    public void A_process_without_the_lease_publishes_nothing()
     {
         _metrics.Show(Sample(), ConnectionBudget.Check(new FleetDescription { Services = [] }), DateTimeOffset.MaxValue);
 

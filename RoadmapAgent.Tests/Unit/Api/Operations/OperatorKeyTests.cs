@@ -8,7 +8,8 @@ public sealed class OperatorKeyTests
 {
     private const string Key = "the operators' key";
 
-    public static TheoryData<string> Routes => ["/operations", "/api/operations/budget", "/api/operations/connections", "/api/operations/events"];
+    public static TheoryData<string> Routes =>
+        ["/operations", "/api/operations/budget", "/api/operations/connections", "/api/operations/events"];
 
     // Without a declared fleet the budget's route answers 404 to an operator.
     [Theory]
@@ -21,7 +22,7 @@ public sealed class OperatorKeyTests
     [InlineData("Production", Key, "Digest " + Key, HttpStatusCode.Unauthorized)]
     [InlineData("Production", Key, "Bearer " + Key, HttpStatusCode.NotFound)]
     [InlineData("Production", Key, "bearer " + Key, HttpStatusCode.NotFound)]
-    public async Task Outside_development_the_key_is_required_and_without_one_set_nobody_is_let_in(
+    public async Task Access_outside_development_requires_the_operator_key_and_is_denied_if_none_is_set(
         string environment, string key, string? authorization, HttpStatusCode expected)
     {
         using var response = await AskAsync(environment, key, authorization, "/api/operations/budget");
@@ -31,7 +32,7 @@ public sealed class OperatorKeyTests
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Every_route_of_the_operators_refuses_a_stranger_with_a_problem(string route)
+    public async Task Every_operator_route_refuses_unauthenticated_requests_with_problem_details(string route)
     {
         using var response = await AskAsync("Production", Key, null, route);
 
@@ -42,7 +43,7 @@ public sealed class OperatorKeyTests
     }
 
     [Fact]
-    public async Task A_browser_is_told_to_prompt_and_may_answer_with_any_user()
+    public async Task Basic_authentication_is_offered_and_accepts_any_user_name_with_the_key()
     {
         using var refused = await AskAsync("Production", Key, null, "/operations");
         Assert.Contains("Basic realm=", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);

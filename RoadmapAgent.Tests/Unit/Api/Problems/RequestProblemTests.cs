@@ -49,7 +49,10 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":0}""", "hoursPerWeek" },
         { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":81}""", "hoursPerWeek" },
         { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[null]}""", "knownTechnologies[0]" },
-        { $$"""{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[{{string.Join(",", Enumerable.Repeat("\"Go\"", 51))}}]}""", "knownTechnologies" },
+        {
+            $$"""{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[{{string.Join(",", Enumerable.Repeat("\"Go\"", 51))}}]}""",
+            "knownTechnologies"
+        },
     };
 
     public static TheoryData<string, string> WrongDecisions => new()
@@ -64,7 +67,7 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(NoBodies))]
-    public async Task Without_a_JSON_object_the_problem_is_the_body(string? body, string field)
+    public async Task A_body_that_is_not_a_JSON_object_is_reported_at_the_root(string? body, string field)
     {
         foreach (var path in (string[])[Roadmaps, Review])
         {
@@ -74,9 +77,9 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(WrongTypes))]
-    public async Task A_value_of_the_wrong_type_is_named(string member, string field)
+    public async Task A_value_of_the_wrong_type_is_reported_with_its_field(string member, string field)
     {
-        // The last of two members of one name counts.
+        // The last of two members with the same name wins.
         var errors = await AssertNamesAsync(Roadmaps, $"{Valid[..^1]},{member}}}", field);
 
         Assert.Equal("The value has the wrong type.", errors.Single().Value.Single());
@@ -84,14 +87,15 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(WrongValues))]
-    public Task A_value_that_is_not_valid_is_named(string body, string fields) => AssertNamesAsync(Roadmaps, body, fields.Split(' '));
+    public Task Invalid_values_are_reported_with_their_fields(string body, string fields) =>
+        AssertNamesAsync(Roadmaps, body, fields.Split(' '));
 
     [Theory]
     [MemberData(nameof(WrongDecisions))]
-    public Task A_decision_that_is_not_valid_is_named(string body, string field) => AssertNamesAsync(Review, body, field);
+    public Task An_invalid_decision_is_reported_with_its_field(string body, string field) => AssertNamesAsync(Review, body, field);
 
     [Fact]
-    public async Task A_field_that_does_not_exist_is_named()
+    public async Task An_unknown_field_is_reported()
     {
         var errors = await AssertNamesAsync(Roadmaps, """{"goal":"Learn C#","level":"beginner"}""", "level");
 
@@ -99,7 +103,7 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Fact]
-    public async Task Malformed_JSON_is_told_where()
+    public async Task Malformed_JSON_is_reported_with_its_position()
     {
         var errors = await AssertNamesAsync(Roadmaps, "{\n\"goal\":}", "goal");
 
@@ -107,11 +111,11 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Fact]
-    public async Task Half_a_character_is_a_wrong_value_and_no_failure_of_ours() =>
+    public async Task An_unpaired_surrogate_is_a_validation_error() =>
         await AssertNamesAsync(Roadmaps, """{"goal":"Learn \ud83d","currentLevel":"beginner","hoursPerWeek":5}""", "goal");
 
     [Fact]
-    public async Task Another_media_type_is_told_what_to_send()
+    public async Task An_unsupported_media_type_is_refused_with_the_supported_one()
     {
         var answer = await api.PostAsync(Roadmaps, Valid, "text/plain");
 
@@ -123,11 +127,11 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("""{"goal":42}""")]
-    public async Task Somebody_who_accepts_no_JSON_is_told_at_least_whose_mistake_it_is(string body) =>
+    public async Task Clients_that_do_not_accept_JSON_still_get_status_400(string body) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsync(Roadmaps, body, accept: "text/html")).Status);
 
     [Fact]
-    public async Task A_body_that_is_too_large_is_not_read()
+    public async Task An_oversized_body_is_refused_with_status_413()
     {
         var answer = await api.PostAsync(Roadmaps, $$"""{"goal":"{{new string('x', 200_000)}}"}""");
 
@@ -138,7 +142,7 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     [InlineData("/api/roadmaps/42")]
     [InlineData("/api/roadmaps/42/events")]
     [InlineData("/api/nothing")]
-    public async Task A_path_that_leads_nowhere_is_a_problem_too(string path)
+    public async Task An_unknown_path_is_answered_with_404_and_problem_details(string path)
     {
         var answer = await api.GetAsync(path);
 
@@ -146,9 +150,14 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_valid_request_is_told_to_come_back_while_the_database_is_away_and_no_address_or_password()
+    public async Task Requests_during_a_database_outage_get_503_and_Retry_After_without_address_or_password()
     {
-        foreach (var answer in (Answer[])[await api.PostAsync(Roadmaps, Valid), await api.PostAsync(Review, """{"approved":true}"""), await api.GetAsync(Review[..^"/review".Length])])
+        foreach (var answer in (Answer[])
+        [
+            await api.PostAsync(Roadmaps, Valid),
+            await api.PostAsync(Review, """{"approved":true}"""),
+            await api.GetAsync(Review[..^"/review".Length]),
+        ])
         {
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.Status, answer.MediaType));
             Assert.Equal(TimeSpan.FromSeconds(5), answer.RetryAfter);
@@ -159,29 +168,61 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_description_names_every_operation()
+    public async Task The_OpenAPI_description_names_and_summarises_every_operation()
     {
         var answer = await api.GetAsync("/openapi/v1.json");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         using var description = JsonDocument.Parse(answer.Text);
-        var operations = description.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value).ToList();
+        var operations = description.RootElement.GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value)
+            .ToList();
         Assert.Superset(
-            new HashSet<string?> { "CreateRoadmap", "ListRoadmaps", "GetRoadmap", "GetConcept", "DecideReview", "CancelRoadmap", "RetryRoadmap", "RegenerateContent", "DeleteRoadmap", "ExportRoadmap", "WatchRoadmap", "MarkDone", "AttemptQuiz", "GetLogs" },
+            new HashSet<string?>
+            {
+                "CreateRoadmap",
+                "ListRoadmaps",
+                "GetRoadmap",
+                "GetConcept",
+                "DecideReview",
+                "CancelRoadmap",
+                "RetryRoadmap",
+                "RegenerateContent",
+                "DeleteRoadmap",
+                "ExportRoadmap",
+                "WatchRoadmap",
+                "MarkDone",
+                "AttemptQuiz",
+                "GetLogs",
+            },
             operations.Select(operation => operation.GetProperty("operationId").GetString()).ToHashSet());
         Assert.All(operations, operation => Assert.NotEmpty(operation.GetProperty("summary").GetString()!));
     }
 
     [Fact]
-    public async Task Every_body_has_an_example_that_is_valid()
+    public async Task Every_request_body_has_a_valid_example()
     {
-        var schemas = JsonDocument.Parse((await api.GetAsync("/openapi/v1.json")).Text).RootElement.GetProperty("components").GetProperty("schemas");
+        var schemas = JsonDocument.Parse((await api.GetAsync("/openapi/v1.json")).Text).RootElement
+            .GetProperty("components")
+            .GetProperty("schemas");
 
         Assert.All(OpenApiExamples.Bodies, body => Assert.True(schemas.GetProperty(body.Key.Name).TryGetProperty("examples", out _)));
-        Assert.Empty(JsonSerializer.Deserialize<CreateRoadmap>(OpenApiExamples.Bodies[typeof(CreateRoadmap)], JsonSerializerOptions.Web)!.Validate().Errors);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync("/api/roadmaps", OpenApiExamples.Bodies[typeof(CreateRoadmap)])).Status);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync($"/api/roadmaps/{Guid.NewGuid()}/review", OpenApiExamples.Bodies[typeof(DecideReview)])).Status);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.PostAsync($"/api/roadmaps/{Guid.NewGuid()}/concepts/c-1-1-1/quiz/attempts", OpenApiExamples.Bodies[typeof(AttemptQuiz)])).Status);
+        Assert.Empty(
+            JsonSerializer.Deserialize<CreateRoadmap>(OpenApiExamples.Bodies[typeof(CreateRoadmap)], JsonSerializerOptions.Web)!
+                .Validate().Errors);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await api.PostAsync("/api/roadmaps", OpenApiExamples.Bodies[typeof(CreateRoadmap)])).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await api.PostAsync($"/api/roadmaps/{Guid.NewGuid()}/review", OpenApiExamples.Bodies[typeof(DecideReview)])).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (
+                await api.PostAsync(
+                    $"/api/roadmaps/{Guid.NewGuid()}/concepts/c-1-1-1/quiz/attempts", OpenApiExamples.Bodies[typeof(AttemptQuiz)])).Status);
     }
 
     private async Task<Dictionary<string, string[]>> AssertNamesAsync(string path, string? body, params string[] fields)

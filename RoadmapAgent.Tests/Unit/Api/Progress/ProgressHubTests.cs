@@ -11,7 +11,7 @@ public sealed class ProgressHubTests
     private ProgressHub Hub => _history.Hub;
 
     [Fact]
-    public async Task Events_the_broker_brings_in_disorder_and_twice_come_in_order_and_once()
+    public async Task Events_delivered_out_of_order_and_twice_are_received_in_order_and_once()
     {
         using var watcher = Watch();
         var events = Enumerable.Range(0, 6).Select(_ => _history.Store()).ToList();
@@ -26,7 +26,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task An_event_the_broker_never_brings_is_read_from_the_database_once_for_all_watchers()
+    public async Task An_event_the_broker_never_delivers_is_read_from_the_database_once_for_all_watchers()
     {
         var watchers = Enumerable.Range(0, 50).Select(_ => Watch()).ToList();
         _history.Happen(1);
@@ -41,7 +41,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task A_gap_that_the_database_could_not_close_is_tried_again()
+    public async Task A_gap_is_read_again_after_a_database_error()
     {
         using var watcher = Watch();
         _history.NextError = new Npgsql.NpgsqlException("refused");
@@ -53,7 +53,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task What_happened_while_the_broker_was_away_is_caught_up_with_even_if_nothing_follows()
+    public async Task Events_missed_during_a_broker_outage_are_caught_up_even_if_none_follow()
     {
         using var watcher = Watch();
         _history.Happen(1);
@@ -66,7 +66,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task A_gap_that_is_gone_with_its_roadmap_is_skipped_once_and_not_asked_for_for_ever()
+    public async Task A_gap_of_a_deleted_roadmap_is_skipped_after_one_read()
     {
         using var watcher = Watch();
         _history.Happen(1);
@@ -78,7 +78,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task A_slow_watcher_is_given_up_after_a_bounded_number_of_events_and_others_are_not()
+    public async Task A_slow_watcher_is_dropped_after_a_bounded_number_of_events_without_affecting_others()
     {
         using var slow = Watch();
         using var fast = Watch();
@@ -98,7 +98,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task Whoever_comes_after_the_last_one_left_begins_anew()
+    public async Task A_watcher_that_arrives_after_the_last_one_left_gets_a_new_feed()
     {
         _history.Happen(2);
         var first = Hub.Watch(_history.RoadmapId);
@@ -115,7 +115,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task Whoever_has_read_less_than_has_passed_reads_on_before_it_joins()
+    public async Task A_watcher_that_lags_behind_the_feed_must_read_on_before_it_joins()
     {
         using var slow = Hub.Watch(_history.RoadmapId);
         using var fast = Hub.Watch(_history.RoadmapId);
@@ -131,7 +131,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task What_the_broker_brought_before_anybody_joined_is_not_lost()
+    public async Task Events_delivered_before_a_watcher_joins_are_not_lost()
     {
         using var watcher = Hub.Watch(_history.RoadmapId);
         _history.Happen(3);
@@ -142,7 +142,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task A_roadmaps_events_reach_its_own_watchers_only()
+    public async Task A_watcher_receives_only_events_of_its_own_roadmap()
     {
         using var other = Hub.Watch(Guid.NewGuid());
         Assert.True(other.TryJoin(0));
@@ -154,7 +154,7 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
-    public async Task Watchers_that_come_and_go_at_once_all_see_every_event()
+    public async Task Watchers_that_join_and_leave_concurrently_receive_every_event()
     {
         await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, async (_, _) =>
         {

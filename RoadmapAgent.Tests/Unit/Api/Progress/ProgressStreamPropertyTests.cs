@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Api.Progress;
 
 public sealed class ProgressStreamPropertyTests
 {
-    // What the next moment brings: an event is stored, the broker brings one of those stored, somebody comes to watch.
+    // The next action: an event is stored, the broker delivers a stored event, or a watcher connects.
     private enum Moment
     {
         Store,
@@ -15,10 +15,10 @@ public sealed class ProgressStreamPropertyTests
     }
 
     [Fact]
-    public void Whenever_somebody_comes_and_however_the_broker_shuffles_everybody_sees_every_event_once_and_in_order() =>
+    public void Every_watcher_receives_every_event_once_in_order_regardless_of_arrival_and_broker_order() =>
         Prop.ForAll(Arb.From(Courses()), course =>
         {
-            // Off the test's own context, whose one thread this property blocks.
+            // Outside the test's synchronization context, whose only thread this property blocks.
             Task.Run(() => RunAsync(course)).GetAwaiter().GetResult();
         }).Check(PropertyCases.Of(200));
 
@@ -42,7 +42,7 @@ public sealed class ProgressStreamPropertyTests
             }
             else if (moment == Moment.Bring && stored.Count > 0)
             {
-                // Mostly one that is due, at times one that was there before.
+                // Usually a pending event, sometimes a duplicate.
                 var from = waiting.Count > 0 && choice % 4 > 0 ? waiting : stored;
                 var brought = from[choice % from.Count];
                 waiting.Remove(brought);

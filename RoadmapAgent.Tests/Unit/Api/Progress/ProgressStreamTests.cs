@@ -9,7 +9,7 @@ public sealed class ProgressStreamTests
     private readonly StoredHistory _history = new();
 
     [Fact]
-    public async Task A_watcher_gets_the_stored_events_and_then_the_live_ones_up_to_the_end()
+    public async Task A_watcher_receives_the_stored_events_and_then_the_live_ones_until_the_end()
     {
         _history.Happen(3);
         await using var watcher = await _history.WatchAsync();
@@ -22,7 +22,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task An_event_has_the_same_words_stored_and_live()
+    public async Task An_event_has_the_same_content_stored_and_live()
     {
         await using var live = await _history.WatchAsync();
         _history.Happen(1);
@@ -35,7 +35,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_watcher_that_comes_back_gets_what_it_missed_and_nothing_twice()
+    public async Task A_reconnecting_watcher_receives_missed_events_exactly_once()
     {
         _history.Happen(5);
         await using var watcher = await _history.WatchAsync("3");
@@ -46,7 +46,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_watcher_that_missed_nothing_goes_on_live()
+    public async Task A_watcher_that_missed_nothing_continues_with_live_events()
     {
         _history.Happen(5);
         await using var watcher = await _history.WatchAsync("5");
@@ -56,7 +56,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task What_happens_during_the_replay_is_neither_lost_nor_repeated()
+    public async Task Events_during_the_replay_are_neither_lost_nor_repeated()
     {
         _history.Happen(3);
         _history.DuringNextRead = () =>
@@ -72,7 +72,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task Somebody_who_comes_later_and_reads_faster_takes_nothing_from_a_slower_watcher()
+    public async Task A_faster_watcher_that_arrives_later_takes_no_events_from_a_slower_one()
     {
         _history.Happen(1);
         var answered = new TaskCompletionSource();
@@ -89,7 +89,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_roadmap_that_was_deleted_meanwhile_ends_the_stream()
+    public async Task The_stream_of_a_deleted_roadmap_ends_without_events()
     {
         await using var first = await _history.WatchAsync();
         _history.Happen(3);
@@ -101,7 +101,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_long_history_comes_in_pages_and_whole()
+    public async Task A_long_history_is_read_in_pages_and_sent_completely()
     {
         _history.Happen(1234);
         _history.End();
@@ -112,7 +112,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_roadmap_that_has_ended_has_nothing_for_a_watcher_that_saw_the_end()
+    public async Task A_watcher_that_saw_the_end_of_a_roadmap_gets_status_204_on_reconnecting()
     {
         _history.End();
 
@@ -128,7 +128,7 @@ public sealed class ProgressStreamTests
     [InlineData("99999999999999999999")]
     [InlineData("6")]
     [InlineData("9223372036854775807")]
-    public async Task An_id_that_was_never_given_out_is_refused(string id)
+    public async Task An_invalid_or_unissued_Last_Event_ID_is_refused(string id)
     {
         _history.Happen(5);
 
@@ -139,7 +139,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task Nobody_can_silence_the_other_watchers_by_naming_an_event_to_come()
+    public async Task A_future_Last_Event_ID_does_not_affect_other_watchers()
     {
         _history.Happen(2);
         var first = await _history.OpenAsync("1000000");
@@ -152,7 +152,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task The_end_of_the_process_ends_the_stream()
+    public async Task The_stream_ends_when_the_process_stops()
     {
         using var stopping = new CancellationTokenSource();
         var history = new StoredHistory { Stopping = stopping.Token };
@@ -166,7 +166,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_watcher_that_leaves_disturbs_nobody()
+    public async Task A_watcher_that_leaves_does_not_affect_others()
     {
         await using var staying = await _history.WatchAsync();
         await using (var leaving = await _history.WatchAsync())
@@ -180,7 +180,7 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task Watchers_cost_the_database_nothing_after_their_replay()
+    public async Task Watchers_cause_no_database_reads_after_their_replay()
     {
         var watchers = new List<Watcher>();
         for (var i = 0; i < 200; i++)
@@ -201,13 +201,14 @@ public sealed class ProgressStreamTests
     }
 
     [Fact]
-    public async Task A_replay_that_the_database_refuses_ends_the_stream_with_the_error()
+    public async Task A_failed_replay_ends_the_stream_with_the_database_error()
     {
         _history.NextError = new NpgsqlException("refused");
         await using var feed = new MemoryStream();
         var stream = Assert.IsType<ProgressStream>((await _history.OpenAsync()).Result);
 
-        await Assert.ThrowsAsync<NpgsqlException>(() => stream.ExecuteAsync(new Microsoft.AspNetCore.Http.DefaultHttpContext { Response = { Body = feed } }));
+        await Assert.ThrowsAsync<NpgsqlException>(
+            () => stream.ExecuteAsync(new Microsoft.AspNetCore.Http.DefaultHttpContext { Response = { Body = feed } }));
 
         Assert.Equal(0, feed.Length);
     }

@@ -23,31 +23,36 @@ internal sealed class StoredHistory
 
     public ProgressHub Hub { get; }
 
-    /// <summary>The end of the process.</summary>
+    /// <summary>Cancelled when the process stops.</summary>
     public CancellationToken Stopping { get; init; }
 
     /// <summary>Queries so far.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    /// <summary>Runs once, after the next query has seen what is stored and before its answer arrives.</summary>
+    /// <summary>Runs once, after the next query has read its rows and before it returns them.</summary>
     public Func<Task>? DuringNextRead { get; set; }
 
     /// <summary>The error of the next query.</summary>
     public Exception? NextError { get; set; }
 
-    /// <summary>Stores the next event, which the broker has not brought yet.</summary>
+    /// <summary>Stores the next event without delivering it through the broker.</summary>
     public ProgressEvent Store(string type = ProgressEvents.Progress)
     {
         lock (_lock)
         {
             var sequence = _events.Count + 1;
-            var happened = new ProgressEvent(RoadmapId, sequence, type, string.Create(CultureInfo.InvariantCulture, $$"""{"n":{{sequence}}}"""), DateTimeOffset.UnixEpoch);
+            var happened = new ProgressEvent(
+                RoadmapId,
+                sequence,
+                type,
+                string.Create(CultureInfo.InvariantCulture, $$"""{"n":{{sequence}}}"""),
+                DateTimeOffset.UnixEpoch);
             _events.Add(happened);
             return happened;
         }
     }
 
-    /// <summary>Stores events and lets the broker bring them.</summary>
+    /// <summary>Stores events and delivers them through the broker.</summary>
     public void Happen(int count)
     {
         for (var i = 0; i < count; i++)
@@ -56,7 +61,7 @@ internal sealed class StoredHistory
         }
     }
 
-    /// <summary>Forgets what is stored.</summary>
+    /// <summary>Deletes all stored events.</summary>
     public void Delete()
     {
         lock (_lock)
@@ -73,7 +78,8 @@ internal sealed class StoredHistory
     public async Task<Watcher> WatchAsync(string? lastEventId = null) =>
         new(Assert.IsType<ProgressStream>((await OpenAsync(lastEventId)).Result));
 
-    private async Task<IReadOnlyList<ProgressEvent>> ReadAsync(Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProgressEvent>> ReadAsync(
+        Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
     {
         Assert.Equal(RoadmapId, roadmapId);
         List<ProgressEvent> page;

@@ -5,7 +5,7 @@ using RoadmapAgent.Api.Progress;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
 
-/// <summary>Somebody who reads an event stream.</summary>
+/// <summary>A client that reads an event stream.</summary>
 internal sealed class Watcher : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
@@ -16,7 +16,7 @@ internal sealed class Watcher : IAsyncDisposable
 
     public Watcher(ProgressStream stream)
     {
-        // Without a threshold: the server never waits for this reader.
+        // No threshold: the server never waits for this reader.
         var pipe = new Pipe(new(pauseWriterThreshold: 0));
         Context = new() { RequestAborted = _leaving.Token };
         Context.Response.Body = pipe.Writer.AsStream();

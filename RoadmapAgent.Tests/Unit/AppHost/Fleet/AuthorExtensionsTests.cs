@@ -6,10 +6,16 @@ namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
 public sealed class AuthorExtensionsTests
 {
-    private static readonly string[] Hosted = ["--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=large", "--Author:Chat:Concurrency=2", "--Parameters:author-api-key=secret"];
+    private static readonly string[] Hosted =
+    [
+        "--Author:Chat:Endpoint=https://models.example/v1",
+        "--Author:Chat:Model=large",
+        "--Author:Chat:Concurrency=2",
+        "--Parameters:author-api-key=secret",
+    ];
 
     [Fact]
-    public async Task Without_an_endpoint_there_is_no_parameter_and_no_setting()
+    public async Task No_parameter_or_setting_is_added_without_an_endpoint()
     {
         var builder = Builder("--Author:Chat:Model=large");
 
@@ -20,25 +26,33 @@ public sealed class AuthorExtensionsTests
     [Theory]
     [InlineData("content")]
     [InlineData("workflow")]
-    public async Task Workers_that_write_get_the_settings_and_the_key_as_a_secret(string worker)
+    public async Task Authoring_workers_receive_the_settings_and_the_key_as_a_secret(string worker)
     {
         var settings = await SettingsAsync(Builder(Hosted), worker);
 
-        Assert.Equal(["Author__Chat__ApiKey", "Author__Chat__Concurrency", "Author__Chat__Endpoint", "Author__Chat__Model", "Messaging__Concurrency"], settings.Keys.Order());
-        Assert.Equal(("https://models.example/v1", "large", "2"), ((string)settings["Author__Chat__Endpoint"], (string)settings["Author__Chat__Model"], (string)settings["Messaging__Concurrency"]));
+        Assert.Equal(
+            ["Author__Chat__ApiKey", "Author__Chat__Concurrency", "Author__Chat__Endpoint", "Author__Chat__Model", "Messaging__Concurrency"],
+            settings.Keys.Order());
+        Assert.Equal(
+            ("https://models.example/v1", "large", "2"),
+            (
+                (string)settings["Author__Chat__Endpoint"],
+                (string)settings["Author__Chat__Model"],
+                (string)settings["Messaging__Concurrency"]));
         Assert.True(Assert.IsType<ParameterResource>(settings["Author__Chat__ApiKey"]).Secret);
     }
 
     [Fact]
-    public async Task Who_does_not_write_gets_no_key() => Assert.Empty(await SettingsAsync(Builder(Hosted), "logs"));
+    public async Task Other_workers_receive_no_author_settings() => Assert.Empty(await SettingsAsync(Builder(Hosted), "logs"));
 
     [Theory]
     [InlineData("http://localhost:11434/v1", null, false)]
     [InlineData("http://127.0.0.1:11434/v1", "secret", true)]
     [InlineData("https://models.example/v1", null, true)]
-    public void A_key_is_asked_for_unless_the_server_is_on_this_machine(string endpoint, string? key, bool asked)
+    public void The_key_parameter_is_optional_only_for_a_local_server(string endpoint, string? key, bool asked)
     {
-        var builder = Builder([$"--Author:Chat:Endpoint={endpoint}", "--Author:Chat:Model=large", .. key is null ? Array.Empty<string>() : [$"--Parameters:author-api-key={key}"]]);
+        var builder = Builder(
+            [$"--Author:Chat:Endpoint={endpoint}", "--Author:Chat:Model=large", .. key is null ? Array.Empty<string>() : [$"--Parameters:author-api-key={key}"]]);
 
         Assert.Equal(asked, builder.Resources.Any(resource => resource.Name == AuthorExtensions.KeyParameter));
     }
@@ -50,7 +64,7 @@ public sealed class AuthorExtensionsTests
         "--Author:Chat:Model=large")]
     [InlineData("Author:Chat:Model is required", "--Author:Chat:Endpoint=https://models.example/v1")]
     [InlineData("Parameters:author-api-key", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=large", "--Author:Chat:ApiKey=in-the-wrong-place")]
-    public void A_setting_that_is_wrong_is_named_before_anything_starts(string message, params string[] settings)
+    public void An_invalid_author_setting_is_refused_before_anything_starts(string message, params string[] settings)
     {
         var refusal = Assert.Throws<FleetException>(() => Builder(settings));
 
@@ -78,12 +92,17 @@ public sealed class AuthorExtensionsTests
     private static async Task<Dictionary<string, object>> SettingsAsync(IDistributedApplicationBuilder builder, string worker)
     {
         var resource = builder.Resources.Single(each => each.Name == worker);
-        var context = new EnvironmentCallbackContext(builder.ExecutionContext, resource, cancellationToken: TestContext.Current.CancellationToken);
+        var context = new EnvironmentCallbackContext(
+            builder.ExecutionContext, resource, cancellationToken: TestContext.Current.CancellationToken);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {
             await annotation.Callback(context);
         }
 
-        return context.EnvironmentVariables.Where(variable => variable.Key.StartsWith("Author", StringComparison.Ordinal) || variable.Key.StartsWith("Messaging", StringComparison.Ordinal)).ToDictionary();
+        return context.EnvironmentVariables.Where(
+            variable =>
+                variable.Key.StartsWith("Author", StringComparison.Ordinal) || variable.Key
+                    .StartsWith("Messaging", StringComparison.Ordinal))
+            .ToDictionary();
     }
 }

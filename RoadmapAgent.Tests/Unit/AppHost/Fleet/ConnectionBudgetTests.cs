@@ -14,10 +14,10 @@ public sealed class ConnectionBudgetTests
     [InlineData("--Fleet:Profile=Laptop", "--Fleet:Topology=Direct")]
     [InlineData("--Fleet:Profile=Seed", "--Fleet:Topology=Direct", "--Fleet:Surge=0", "--Fleet:Services:api:MaxPoolSize=4", "--Fleet:Services:logs:MaxPoolSize=4", "--Fleet:Services:content:MaxPoolSize=4", "--Fleet:Services:content:Gate=1", "--Fleet:Services:workflow:MaxPoolSize=4")]
     [InlineData("--Fleet:Profile=Seed", "--Fleet:Sizing=Planned")]
-    public void Fleets_that_fit_are_accepted(params string[] settings) => Assert.True(Check(settings).Holds);
+    public void Fleets_within_the_budget_are_accepted(params string[] settings) => Assert.True(Check(settings).Holds);
 
     [Fact]
-    public void Seed_straight_to_PostgreSQL_demands_315_of_84_and_630_while_it_is_deployed()
+    public void The_direct_seed_fleet_demands_315_of_84_connections_and_630_during_a_deployment()
     {
         string[] direct = ["--Fleet:Profile=Seed", "--Fleet:Topology=Direct"];
         var alone = Assert.Single(Check([.. direct, "--Fleet:Surge=0"]).Violations);
@@ -28,7 +28,7 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public async Task A_fifth_service_is_in_the_sum_without_anybody_remembering_it()
+    public async Task A_fifth_service_is_included_in_the_budget_automatically()
     {
         var refusal = await RefusalAsync(builder =>
         {
@@ -51,12 +51,15 @@ public sealed class ConnectionBudgetTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_takes_the_database_without_declaring_limits_is_refused_by_name(bool direct)
+    public async Task A_resource_that_uses_the_database_without_declared_limits_is_refused_by_name(bool direct)
     {
         var refusal = await RefusalAsync(builder =>
         {
             var database = Compose(builder);
-            var source = direct ? database.Direct : builder.CreateResourceBuilder((IResourceWithConnectionString)builder.Resources.Single(resource => resource.Name == "roadmap-api"));
+            var source = direct
+                ? database.Direct
+                : builder.CreateResourceBuilder(
+                    (IResourceWithConnectionString)builder.Resources.Single(resource => resource.Name == "roadmap-api"));
             builder.AddWorker("sneaky").WithReference(source);
         });
 
@@ -64,32 +67,35 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public async Task Replicas_that_somebody_changes_in_the_AppHost_count()
+    public async Task Replicas_changed_in_the_AppHost_count_towards_the_budget()
     {
         var refusal = await RefusalAsync(builder =>
         {
             Compose(builder);
-            builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "content")).WithReplicas(100);
+            builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "content"))
+                .WithReplicas(100);
         });
 
         Assert.Contains("The processes can open up to", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_alias_that_no_service_uses_counts()
+    public async Task An_alias_without_a_service_counts_towards_the_budget()
     {
         var refusal = await RefusalAsync(builder =>
         {
             Compose(builder);
-            var pooler = builder.CreateResourceBuilder((RoadmapAgent.Hosting.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
-            Aspire.Hosting.PgBouncerBuilderExtensions.AddDatabase(pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
+            var pooler = builder.CreateResourceBuilder(
+                (RoadmapAgent.Hosting.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
+            Aspire.Hosting.PgBouncerBuilderExtensions.AddDatabase(
+                pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
         });
 
         Assert.Contains("open up to 88 PostgreSQL connections", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_pooler_that_may_not_open_a_file_for_every_client_is_refused()
+    public void A_pooler_with_too_few_open_files_for_its_clients_is_refused()
     {
         var refusal = Assert.Single(Check("--Fleet:Pooler:OpenFileLimit=1024").Violations);
 
@@ -99,7 +105,7 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public void A_pooler_of_this_machine_may_open_what_the_machine_allows()
+    public void The_open_file_limit_of_a_local_pooler_is_that_of_the_machine()
     {
         Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
         var files = Check("--Fleet:Servers=Processes").Lines.SingleOrDefault(line => line.Inequality == BudgetInequality.OpenFiles);
@@ -108,7 +114,7 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public async Task Publishing_is_refused_too()
+    public async Task Publishing_a_fleet_with_a_broken_budget_is_refused()
     {
         await using var application = Builder(each => Compose(each), "--operation", "publish", "--Fleet:Services:api:Share=90").Build();
         var refusal = await Assert.ThrowsAsync<FleetException>(() => application.RunAsync(TestContext.Current.CancellationToken));
@@ -117,16 +123,30 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public void A_plan_that_cannot_fit_says_so() =>
-        Assert.Contains("no sizes fit", Assert.Throws<FleetException>(() => Check("--Fleet:Sizing=Planned", "--Fleet:Postgres:MaxConnections=18")).Message, StringComparison.Ordinal);
+    public void Planned_sizing_is_refused_when_no_sizes_fit() =>
+        Assert.Contains(
+            "no sizes fit",
+            Assert.Throws<FleetException>(() => Check("--Fleet:Sizing=Planned", "--Fleet:Postgres:MaxConnections=18")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void A_hosted_pooler_has_one_pool_for_all()
+    public void A_hosted_pooler_is_budgeted_as_one_shared_pool_and_requires_its_size()
     {
-        string[] hosted = ["--Fleet:Servers=Hosted", "--ConnectionStrings:roadmap=Host=pooler", "--ConnectionStrings:roadmap-direct=Host=server", "--ConnectionStrings:messaging=amqp://broker", "--Fleet:Postgres:MaxConnections=60", "--Fleet:Pooler:MaxClientConnections=200"];
+        string[] hosted =
+        [
+            "--Fleet:Servers=Hosted",
+            "--ConnectionStrings:roadmap=Host=pooler",
+            "--ConnectionStrings:roadmap-direct=Host=server",
+            "--ConnectionStrings:messaging=amqp://broker",
+            "--Fleet:Postgres:MaxConnections=60",
+            "--Fleet:Pooler:MaxClientConnections=200",
+        ];
 
         Assert.True(Check([.. hosted, "--Fleet:Pooler:PoolSize=15"]).Holds);
-        Assert.Contains("Fleet:Pooler:PoolSize (50) to at most 44", Assert.Single(Check([.. hosted, "--Fleet:Pooler:PoolSize=50"]).Violations).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fleet:Pooler:PoolSize (50) to at most 44",
+            Assert.Single(Check([.. hosted, "--Fleet:Pooler:PoolSize=50"]).Violations).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "Fleet:Pooler:PoolSize is required", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
     }
@@ -155,12 +175,19 @@ public sealed class ConnectionBudgetTests
         return database;
     }
 
-    /// <summary>As containers: nothing of this machine is asked for, and nothing is started.</summary>
+    /// <summary>In container mode, which needs no local programs; nothing is started.</summary>
     private static IDistributedApplicationBuilder Builder(Action<IDistributedApplicationBuilder> compose, params string[] settings)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Any(setting => setting.Contains("Servers", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--Fleet:Servers=Containers"], .. settings],
+            Args =
+            [
+                "--hostBuilder:reloadConfigOnChange=false",
+                .. settings.Any(setting => setting.Contains("Servers", StringComparison.Ordinal))
+                    ? Array.Empty<string>()
+                    : ["--Fleet:Servers=Containers"],
+                .. settings,
+            ],
             AssemblyName = typeof(FleetOptions).Assembly.GetName().Name,
             DisableDashboard = true,
         });

@@ -7,7 +7,7 @@ namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 public sealed class FleetConfigurationTests
 {
     [Fact]
-    public void Nothing_configured_is_the_laptop_pooled()
+    public void The_default_is_the_pooled_laptop_fleet()
     {
         var options = Read();
 
@@ -18,7 +18,7 @@ public sealed class FleetConfigurationTests
     }
 
     [Fact]
-    public void The_seed_is_the_predecessors_fleet_of_21_processes_with_15_connections_each()
+    public void The_seed_profile_has_21_processes_with_15_connections_each()
     {
         var services = Read(("Fleet:Profile", "seed")).Services;
 
@@ -28,7 +28,7 @@ public sealed class FleetConfigurationTests
     }
 
     [Fact]
-    public void What_is_set_overrides_the_profile_and_leaves_the_rest_of_it()
+    public void A_setting_overrides_only_its_own_value_in_the_profile()
     {
         var content = Read(("Fleet:Profile", "Seed"), ("Fleet:Services:content:Replicas", "20")).Service("content");
 
@@ -36,7 +36,7 @@ public sealed class FleetConfigurationTests
     }
 
     [Fact]
-    public void A_service_of_ones_own_can_declare_its_sizes()
+    public void An_additional_service_can_declare_its_sizes()
     {
         var reports = Read(("Fleet:Services:reports:Share", "7")).Service("reports");
 
@@ -53,7 +53,7 @@ public sealed class FleetConfigurationTests
     [InlineData("Fleet:Services:api:Replicas", "0", "1 or more")]
     [InlineData("Fleet:Services:api:Replicas", "-1", "between 0 and 10000")]
     [InlineData("Fleet:Services:content:Share", "-4", "between 1 and 10000")]
-    public void A_wrong_setting_is_refused_with_its_name_its_value_and_what_is_valid(string setting, string value, string valid)
+    public void An_invalid_setting_is_refused_with_its_name_value_and_valid_range(string setting, string value, string valid)
     {
         var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));
 
@@ -65,7 +65,7 @@ public sealed class FleetConfigurationTests
     [Theory]
     [InlineData("Fleet:Services:api:Replicas", "many")]
     [InlineData("Fleet:Surge", "twice")]
-    public void What_is_no_number_is_refused_with_the_settings_name(string setting, string value)
+    public void A_non_numeric_value_is_refused_with_the_name_of_its_setting(string setting, string value)
     {
         var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));
 
@@ -76,9 +76,13 @@ public sealed class FleetConfigurationTests
     [Theory]
     [InlineData("Fleet:Profil", "Seed", "Profil")]
     [InlineData("Fleet:Services:api:Shares", "7", "Shares")]
-    public void A_misspelt_setting_is_refused(string setting, string value, string name) =>
+    public void A_misspelt_setting_is_refused_by_name(string setting, string value, string name) =>
         Assert.Contains(name, Assert.Throws<FleetException>(() => Read((setting, value))).Message, StringComparison.Ordinal);
 
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Append(("AppHost:Directory", Projects.RoadmapAgent_AppHost.ProjectPath)).ToDictionary(s => s.Item1, s => (string?)s.Item2)).Build());
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Append(("AppHost:Directory", Projects.RoadmapAgent_AppHost.ProjectPath))
+                    .ToDictionary(s => s.Item1, s => (string?)s.Item2))
+            .Build());
 }

@@ -9,7 +9,7 @@ public sealed class FleetPublishingTests
     [Theory]
     [InlineData("publish")]
     [InlineData("deploy")]
-    public async Task What_a_compute_environment_publishes_is_left_to_it(string step)
+    public async Task Project_publishing_is_left_to_the_compute_environment(string step)
     {
         var builder = Builder("--operation", "publish", "--step", step);
         builder.AddResource(new AnyEnvironment("target"));
@@ -26,7 +26,7 @@ public sealed class FleetPublishingTests
     [InlineData("", true)]
     [InlineData("publish-manifest", false)]
     [InlineData("diagnostics", false)]
-    public async Task Steps_that_need_a_compute_environment_are_refused_without_one(string step, bool refused)
+    public async Task Only_steps_that_need_a_compute_environment_are_refused_without_one(string step, bool refused)
     {
         var builder = Builder("--operation", "publish", "--step", step);
         await using var application = builder.Build();

@@ -14,7 +14,7 @@ public sealed class OneLineTests
     [InlineData("-5 degrees")]
     [InlineData("3.5 mm")]
     [InlineData("école_privée")]
-    public void An_ordinary_sentence_stays_as_it_was_typed(string text) => Assert.Equal(text, OneLine.Markdown(text, 200));
+    public void An_ordinary_sentence_is_left_unchanged(string text) => Assert.Equal(text, OneLine.Markdown(text, 200));
 
     [Theory]
     [InlineData(@"a\*b", @"a\\\*b")]
@@ -28,7 +28,7 @@ public sealed class OneLineTests
     [InlineData(@"\<script>", @"\\\<script>")]
     [InlineData(@"\\[x](y)", @"\\\\\[x](y)")]
     [InlineData("&lt;script&#62;", @"\&lt;script\&#62;")]
-    public void What_would_be_markup_inside_a_line_is_escaped(string text, string escaped) => Assert.Equal(escaped, OneLine.Markdown(text, 200));
+    public void Inline_markup_is_escaped(string text, string escaped) => Assert.Equal(escaped, OneLine.Markdown(text, 200));
 
     [Theory]
     [InlineData("# title", @"\# title")]
@@ -41,13 +41,14 @@ public sealed class OneLineTests
     [InlineData("1. item", @"1\. item")]
     [InlineData("12) item", @"12\) item")]
     [InlineData("C #", @"C \#")]
-    public void What_would_begin_a_block_or_close_a_heading_is_escaped_once(string text, string escaped) => Assert.Equal(escaped, OneLine.Markdown(text, 200));
+    public void Block_markers_and_closing_heading_marks_are_escaped_once(string text, string escaped) =>
+        Assert.Equal(escaped, OneLine.Markdown(text, 200));
 
     [Fact]
     public void Line_breaks_and_control_characters_become_single_spaces() => Assert.Equal("a b c", OneLine.Of(" a\r\n\tb \u0000 c\n", 200));
 
     [Fact]
-    public void What_is_too_long_is_cut_between_characters()
+    public void A_long_text_is_truncated_between_characters()
     {
         Assert.Equal("abcd…", OneLine.Of("abcdefgh", 5));
         Assert.Equal("abc…", OneLine.Of("abc😀efgh", 5));
@@ -59,5 +60,6 @@ public sealed class OneLineTests
     [InlineData("a and b", 6, "a", "b")]
     [InlineData("a, b and c", 6, "a", "b", "c")]
     [InlineData("a, b and 2 more", 3, "a", "b", "c", "d")]
-    public void Lists_read_like_a_sentence(string expected, int most, params string[] items) => Assert.Equal(expected, OneLine.List(items, most));
+    public void A_list_is_joined_like_a_sentence_up_to_a_maximum(string expected, int most, params string[] items) =>
+        Assert.Equal(expected, OneLine.List(items, most));
 }

@@ -9,7 +9,7 @@ public class SkillGraphTests
     private static readonly SkillGraph Graph = SkillGraph.BuiltIn;
 
     [Fact]
-    public void The_built_in_catalog_has_sixty_skills_in_ten_fields_and_twenty_goals()
+    public void The_built_in_catalog_has_at_least_ten_fields_sixty_skills_and_twenty_goals()
     {
         var fields = Graph.Fields.Where(field => field.Id != SkillGraph.GenericField).ToList();
         Assert.True(fields.Count >= 10, $"{fields.Count} fields");
@@ -18,10 +18,10 @@ public class SkillGraphTests
     }
 
     [Fact]
-    public void The_built_in_catalog_is_read_once_per_process() => Assert.Same(SkillGraph.BuiltIn, SkillGraph.BuiltIn);
+    public void The_built_in_catalog_is_loaded_once_per_process() => Assert.Same(SkillGraph.BuiltIn, SkillGraph.BuiltIn);
 
     [Fact]
-    public void Every_key_point_is_explained_in_several_sentences()
+    public void Every_key_point_has_an_explanation_of_several_sentences()
     {
         var thin = Graph.Skills.SelectMany(skill => skill.Points.Select(point => (skill.Id, point.Name, point.Text)))
             .Where(one => one.Text.Length < 120 || one.Text.Count(c => c is '.' or '?' or ':' or ';') < 2);
@@ -44,7 +44,7 @@ public class SkillGraphTests
     [InlineData("Learn Machine-Learning with Python!", "machine-learning")]
     [InlineData("I want to be a full-stack developer", "fullstack-js")]
     [InlineData("become a DevOps engineer", "devops")]
-    public void Goals_are_recognised_in_the_words_learners_use(string text, string goal) =>
+    public void Goals_are_recognised_in_everyday_wording(string text, string goal) =>
         Assert.Equal(goal, GoalReading.Of(Requests.For(text), Graph).Goal?.Id);
 
     [Theory]
@@ -59,7 +59,7 @@ public class SkillGraphTests
     [InlineData("learn to juggle")]
     [InlineData("I want to go deeper into life")]
     [InlineData("become a pastry chef")]
-    public void What_the_catalog_does_not_know_is_not_guessed(string text) =>
+    public void Goals_outside_the_catalog_are_not_understood(string text) =>
         Assert.False(GoalReading.Of(Requests.For(text), Graph).Understood);
 
     [Theory]
@@ -68,11 +68,11 @@ public class SkillGraphTests
     [InlineData("Go", "go")]
     [InlineData("Postgres", "postgresql")]
     [InlineData("k8s", "kubernetes")]
-    public void Known_technologies_are_recognised_by_their_usual_names(string name, string skill) =>
+    public void Known_technologies_are_recognised_by_their_common_names(string name, string skill) =>
         Assert.Contains(skill, GoalReading.Of(Requests.For("devops", known: name), Graph).Known);
 
     [Fact]
-    public void Known_technologies_imply_what_they_build_on_and_unknown_names_are_reported()
+    public void Known_technologies_imply_their_prerequisites_and_unknown_names_are_reported()
     {
         var reading = GoalReading.Of(Requests.For("devops", Level.Beginner, 8, "React", "Fortran 77"), Graph);
         Assert.Contains("javascript", reading.Known);
@@ -80,15 +80,18 @@ public class SkillGraphTests
     }
 
     [Fact]
-    public void Every_order_the_graph_gives_puts_prerequisites_first()
+    public void The_learning_order_puts_prerequisites_first()
     {
         var order = LearningOrder.Of(Graph.Skills.Select(skill => skill.Id).ToHashSet(), Graph).Select(skill => skill.Id).ToList();
         Assert.Equal(Graph.Skills.Count, order.Count);
-        Assert.All(Graph.Skills, skill => Assert.All(skill.Prerequisites, id => Assert.True(order.IndexOf(id) < order.IndexOf(skill.Id), $"{id} before {skill.Id}")));
+        Assert.All(
+            Graph.Skills,
+            skill =>
+                Assert.All(skill.Prerequisites, id => Assert.True(order.IndexOf(id) < order.IndexOf(skill.Id), $"{id} before {skill.Id}")));
     }
 
     [Fact]
-    public void A_prerequisite_that_is_left_out_is_replaced_by_its_own()
+    public void An_omitted_prerequisite_is_replaced_by_its_own_prerequisites()
     {
         var ids = new HashSet<string> { "csharp", "aspnet-core" };
         Assert.Equal(["csharp"], LearningOrder.PrerequisitesWithin(Graph["aspnet-core"], ids, Graph));

@@ -11,7 +11,7 @@ public sealed class ChatAuthorFailureTests
     [Theory]
     [InlineData("""{"title":"Tuning","summary":"Cot""")]
     [InlineData("I would rather talk about bagpipes.")]
-    public async Task Malformed_output_is_sent_back_once_with_what_was_wrong(string malformed)
+    public async Task Malformed_output_is_returned_to_the_model_once_with_the_error(string malformed)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Says(malformed), Good);
         using var desk = new ChatDesk(server.Endpoint);
@@ -42,21 +42,22 @@ public sealed class ChatAuthorFailureTests
 
     [Theory]
     [MemberData(nameof(Violations))]
-    public async Task An_answer_that_breaks_the_rules_twice_is_an_honest_failure(string answer, string reason)
+    public async Task An_answer_that_fails_validation_twice_is_a_failure_with_the_reason(string answer, string reason)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Says(answer));
         using var desk = new ChatDesk(server.Endpoint);
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteQuizAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.StartsWith("The model's answer failed validation, and so did the corrected answer: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model's answer failed validation, and so did the corrected answer: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Contains(reason, server.Requests.Last().Messages[^1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_answer_that_was_cut_off_is_asked_for_again_shorter()
+    public async Task A_truncated_answer_is_requested_again_in_a_shorter_form()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Says(ModelAnswers.Tutorial, finishReason: "length"), Good);
         using var desk = new ChatDesk(server.Endpoint, ("MaxOutputTokens", "1000"));
@@ -68,7 +69,7 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task The_servers_wish_to_be_left_alone_is_granted()
+    public async Task The_Retry_After_header_is_honoured()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(429, retryAfter: "20"), Good);
         using var desk = new ChatDesk(server.Endpoint);
@@ -77,18 +78,23 @@ public sealed class ChatAuthorFailureTests
 
         var times = server.Requests.Select(request => request.At).ToList();
         Assert.Equal(2, times.Count);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(times[0], times[1]), TimeSpan.FromSeconds(20 * 0.95 / HastyTime.Speed), TimeSpan.FromSeconds(15));
+        Assert.InRange(
+            TimeProvider.System.GetElapsedTime(times[0], times[1]),
+            TimeSpan.FromSeconds(20 * 0.95 / HastyTime.Speed),
+            TimeSpan.FromSeconds(15));
     }
 
     [Fact]
-    public async Task A_wish_that_takes_longer_than_an_answer_may_take_is_a_failure_at_once()
+    public async Task A_Retry_After_beyond_the_timeout_fails_immediately()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(429, retryAfter: "3600"));
         using var desk = new ChatDesk(server.Endpoint);
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
-        Assert.Equal("The model server received too many requests (HTTP 429). It requests a retry in 3600 s, which exceeds the timeout of 120 s.", failure.Message);
+        Assert.Equal(
+            "The model server received too many requests (HTTP 429). It requests a retry in 3600 s, which exceeds the timeout of 120 s.",
+            failure.Message);
         Assert.Single(server.Requests);
     }
 
@@ -96,7 +102,7 @@ public sealed class ChatAuthorFailureTests
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(429)]
-    public async Task A_server_that_fails_is_asked_three_times(int status)
+    public async Task A_failing_server_is_tried_three_times(int status)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status));
         using var desk = new ChatDesk(server.Endpoint);
@@ -108,9 +114,10 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task A_server_that_recovers_is_forgiven()
+    public async Task Transient_server_failures_are_retried()
     {
-        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(500), ModelReplies.BreaksOff(ModelAnswers.Tutorial), Good);
+        await using var server = await ModelServer.SayingAsync(
+            ModelReplies.Fails(500), ModelReplies.BreaksOff(ModelAnswers.Tutorial), Good);
         using var desk = new ChatDesk(server.Endpoint);
 
         Assert.Equal("Tuning", (await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation)).Title);
@@ -123,7 +130,7 @@ public sealed class ChatAuthorFailureTests
     [InlineData(403, "refused the key")]
     [InlineData(404, "neither the model nor the address")]
     [InlineData(422, "rejected the request")]
-    public async Task What_the_server_will_not_do_is_not_asked_for_again(int status, string reason)
+    public async Task A_rejected_request_is_not_retried(int status, string reason)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status, retryAfter: "1"));
         using var desk = new ChatDesk(server.Endpoint);
@@ -135,7 +142,7 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task An_answer_that_stops_half_way_each_time_is_one_clear_failure()
+    public async Task A_repeatedly_interrupted_answer_is_reported_as_a_lost_connection()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.BreaksOff(ModelAnswers.Tutorial));
         using var desk = new ChatDesk(server.Endpoint);
@@ -147,7 +154,7 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_one_clear_failure()
+    public async Task An_unreachable_server_is_reported_as_a_lost_connection()
     {
         string endpoint;
         await using (var server = await ModelServer.SayingAsync(Good))
@@ -167,7 +174,7 @@ public sealed class ChatAuthorFailureTests
     [InlineData("{}")]
     [InlineData("""{"choices":[]}""")]
     [InlineData("")]
-    public async Task An_answer_that_is_no_completion_is_one_clear_failure(string body)
+    public async Task An_invalid_completion_is_reported_without_exception_details(string body)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Raw(body));
         using var desk = new ChatDesk(server.Endpoint);
@@ -178,7 +185,7 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task A_slow_answer_is_given_up_when_its_time_is_over()
+    public async Task A_slow_answer_times_out()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Never);
         using var desk = new ChatDesk(server.Endpoint, ("Timeout", "00:00:05"));
@@ -190,7 +197,7 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Fact]
-    public async Task Who_stops_waiting_is_told_that_and_no_failure()
+    public async Task Cancellation_is_reported_as_cancellation_and_aborts_the_request()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Never);
         using var desk = new ChatDesk(server.Endpoint);

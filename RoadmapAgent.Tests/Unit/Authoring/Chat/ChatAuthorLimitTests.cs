@@ -15,7 +15,7 @@ public sealed class ChatAuthorLimitTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Never_more_requests_are_under_way_than_the_process_may_have()
+    public async Task Concurrent_requests_never_exceed_the_configured_limit()
     {
         var gate = new TaskCompletionSource();
         await using var server = await ModelServer.SayingAsync(ModelReplies.After(gate.Task, Good));
@@ -31,7 +31,7 @@ public sealed class ChatAuthorLimitTests
     }
 
     [Fact]
-    public async Task Never_more_requests_start_within_a_minute_than_the_process_may_have()
+    public async Task Requests_per_minute_never_exceed_the_configured_limit()
     {
         await using var server = await ModelServer.SayingAsync(Good);
         using var desk = new ChatDesk(server.Endpoint, ("Concurrency", "4"), ("RequestsPerMinute", "5"));
@@ -79,17 +79,20 @@ public sealed class ChatAuthorLimitTests
     }
 
     [Fact]
-    public async Task The_key_is_in_no_log_no_span_and_no_failure_even_when_the_server_echoes_it()
+    public async Task The_key_is_absent_from_logs_spans_and_failures_even_if_the_server_echoes_it()
     {
         var spans = new ConcurrentQueue<string>();
         using var activities = new ActivityListener
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => spans.Enqueue($"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
+            ActivityStopped = activity =>
+                spans.Enqueue(
+                    $"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
         };
         ActivitySource.AddActivityListener(activities);
-        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(400, echo: $"Incorrect API key provided: {ChatDesk.Key}."));
+        await using var server = await ModelServer.SayingAsync(
+            ModelReplies.Fails(400, echo: $"Incorrect API key provided: {ChatDesk.Key}."));
         using var desk = new ChatDesk(server.Endpoint);
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
@@ -111,7 +114,7 @@ public sealed class ChatAuthorLimitTests
     [InlineData("RequestsPerMinute", "3", "Author:Chat:RequestsPerMinute must be between Author:Chat:Concurrency (4) and 10000 (was '3').")]
     [InlineData("Timeout", "00:05:00", "Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '00:05:00').")]
     [InlineData("MaxOutputTokens", "10", "Author:Chat:MaxOutputTokens must be between 256 and 200000 (was '10').")]
-    public async Task A_setting_that_is_wrong_is_named_at_the_start(string key, string value, string message)
+    public async Task An_invalid_setting_is_refused_by_name_at_startup(string key, string value, string message)
     {
         using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
 
@@ -124,7 +127,7 @@ public sealed class ChatAuthorLimitTests
     [Theory]
     [InlineData("Concurency", "2")]
     [InlineData("Timeout", "soon")]
-    public async Task A_setting_that_does_not_exist_or_cannot_be_read_is_named_at_the_start(string key, string value)
+    public async Task An_unknown_or_unparsable_setting_is_refused_by_name_at_startup(string key, string value)
     {
         using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
 

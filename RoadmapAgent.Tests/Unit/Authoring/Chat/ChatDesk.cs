@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 
-/// <summary>The author as a service gets it, with its log, and with a clock that runs twenty times as fast.</summary>
+/// <summary>The author as configured for a service, with a captured log and a clock that runs twenty times as fast.</summary>
 internal sealed class ChatDesk : IDisposable
 {
     public const string Key = "sk-0123456789abcdef";
@@ -53,7 +53,8 @@ internal sealed class ChatDesk : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             log.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
         public void Dispose()
@@ -63,7 +64,7 @@ internal sealed class ChatDesk : IDisposable
     }
 }
 
-/// <summary>A clock that runs twenty times as fast, so that real limits can be waited for.</summary>
+/// <summary>A clock that runs twenty times as fast, so that tests can wait for realistic timeouts.</summary>
 internal sealed class HastyTime : TimeProvider
 {
     public const int Speed = 20;
@@ -71,5 +72,9 @@ internal sealed class HastyTime : TimeProvider
     public override long TimestampFrequency => System.TimestampFrequency / Speed;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : dueTime / Speed, period == Timeout.InfiniteTimeSpan ? period : period / Speed);
+        System.CreateTimer(
+            callback,
+            state,
+            dueTime == Timeout.InfiniteTimeSpan ? dueTime : dueTime / Speed,
+            period == Timeout.InfiniteTimeSpan ? period : period / Speed);
 }

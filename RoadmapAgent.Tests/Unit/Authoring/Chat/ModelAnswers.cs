@@ -1,11 +1,11 @@
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 
-/// <summary>Good answers, by the name of their schema.</summary>
+/// <summary>Valid answers by schema name.</summary>
 internal static class ModelAnswers
 {
     public const string Intent = """{"parsedGoal":"Play the hurdy-gurdy at weddings","keyTechnologies":["Hurdy-gurdy"],"skillGaps":["Tuning","Trompette technique"],"understood":true}""";
 
-    /// <summary>Two stages, three concepts; ids of its own, one prerequisite by id and one by name.</summary>
+    /// <summary>Two stages and three concepts with the model's own ids, one prerequisite by id and one by name.</summary>
     public const string Plan = """
         {"title":"The wedding hurdy-gurdy","summary":"From the first turn of the wheel to a wedding.","stages":[
           {"title":"Sound","description":"You make it sing.","modules":[{"title":"Wheel and strings","description":"The basics.","concepts":[

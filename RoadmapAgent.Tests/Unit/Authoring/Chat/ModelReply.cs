@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 
-/// <summary>What the model server does with a request.</summary>
+/// <summary>The model server's reaction to a request.</summary>
 internal delegate Task ModelReply(HttpContext context);
 
-/// <summary>What model servers do, well and badly.</summary>
+/// <summary>Successful and faulty replies of a model server.</summary>
 internal static class ModelReplies
 {
     public const int InputTokens = 210;
@@ -22,7 +22,7 @@ internal static class ModelReplies
         return context.Response.WriteAsync(body, context.RequestAborted);
     };
 
-    /// <summary>An error as OpenAI words it, which may echo what it was sent.</summary>
+    /// <summary>An error in OpenAI's format, which may echo part of the request.</summary>
     public static ModelReply Fails(int status, string? retryAfter = null, string echo = "") => context =>
     {
         context.Response.StatusCode = status;
@@ -31,10 +31,11 @@ internal static class ModelReplies
             context.Response.Headers.RetryAfter = retryAfter;
         }
 
-        return context.Response.WriteAsJsonAsync(new { error = new { message = $"No. {echo}", type = "some_error", code = "some_code" } }, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(
+            new { error = new { message = $"No. {echo}", type = "some_error", code = "some_code" } }, context.RequestAborted);
     };
 
-    /// <summary>The first half of a chat completion; then the connection is gone.</summary>
+    /// <summary>Sends the first half of a chat completion, then drops the connection.</summary>
     public static ModelReply BreaksOff(string text) => async context =>
     {
         var body = Encoding.UTF8.GetBytes(Completion(text, "stop"));
@@ -44,7 +45,7 @@ internal static class ModelReplies
         context.Abort();
     };
 
-    /// <summary>Answers when the given task ends, or never.</summary>
+    /// <summary>Replies once the task completes.</summary>
     public static ModelReply After(Task signal, ModelReply reply) => async context =>
     {
         await signal.WaitAsync(context.RequestAborted);

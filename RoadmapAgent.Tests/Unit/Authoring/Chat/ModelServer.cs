@@ -7,19 +7,22 @@ using Microsoft.Extensions.Logging;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 
-/// <summary>One request as the server got it.</summary>
-/// <param name="Body">The chat completion that is asked for.</param>
+/// <summary>A request received by the server.</summary>
+/// <param name="Body">The request body.</param>
 /// <param name="Authorization">Its header.</param>
-/// <param name="At">When it came.</param>
+/// <param name="At">The time of arrival.</param>
 internal sealed record ModelRequest(JsonElement Body, string Authorization, long At)
 {
-    /// <summary>The name of the schema that the answer is to have; empty when none came.</summary>
-    public string Task => Body.TryGetProperty("response_format", out var format) && format.TryGetProperty("json_schema", out var schema) ? schema.GetProperty("name").GetString()! : "";
+    /// <summary>The name of the requested response schema; empty if there is none.</summary>
+    public string Task =>
+        Body.TryGetProperty("response_format", out var format) && format.TryGetProperty("json_schema", out var schema)
+            ? schema.GetProperty("name").GetString()!
+            : "";
 
     public IReadOnlyList<(string Role, string Text)> Messages =>
         [.. Body.GetProperty("messages").EnumerateArray().Select(message => (message.GetProperty("role").GetString()!, Text(message.GetProperty("content"))))];
 
-    /// <summary>What the model is to know.</summary>
+    /// <summary>The data section of the prompt.</summary>
     public JsonElement Data
     {
         get
@@ -35,7 +38,7 @@ internal sealed record ModelRequest(JsonElement Body, string Authorization, long
         : string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()));
 }
 
-/// <summary>A server with OpenAI's chat completions that says what it is told to: https://platform.openai.com/docs/api-reference/chat/create</summary>
+/// <summary>A server with OpenAI's chat completions API and scripted replies: https://platform.openai.com/docs/api-reference/chat/create</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -57,13 +60,13 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public ConcurrentQueue<ModelRequest> Requests { get; } = [];
 
-    /// <summary>Requests that wait for their answer now.</summary>
+    /// <summary>The number of requests in progress.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>The most that ever waited at once.</summary>
+    /// <summary>The maximum number of concurrent requests so far.</summary>
     public int MostUnderWay { get; private set; }
 
-    /// <summary>Gives these answers, one after the other; the last one again and again.</summary>
+    /// <summary>Sends these replies in order and repeats the last one.</summary>
     public static async Task<ModelServer> SayingAsync(params ModelReply[] replies)
     {
         var next = -1;
@@ -96,7 +99,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Who asked has gone.
+            // The client has disconnected.
         }
         finally
         {

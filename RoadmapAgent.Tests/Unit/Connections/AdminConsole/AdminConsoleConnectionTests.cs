@@ -9,7 +9,7 @@ public sealed class AdminConsoleConnectionTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rows_of_version_1_25_are_read_by_the_names_of_their_columns()
+    public async Task Rows_of_version_1_25_are_read_by_column_name()
     {
         await using var server = FakeConsole.Answering(Captured.Pools);
         await using var console = await AdminConsoleConnection.OpenAsync(server.Options, Cancellation);
@@ -22,7 +22,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task Databases_show_the_limits_in_force()
+    public async Task Databases_are_read_with_their_effective_limits()
     {
         await using var server = FakeConsole.Answering(Captured.Databases);
         await using var console = await AdminConsoleConnection.OpenAsync(server.Options, Cancellation);
@@ -35,19 +35,26 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task Counters_clients_lists_and_version_are_read_too()
+    public async Task Stats_lists_version_and_clients_are_read()
     {
-        Assert.Equal(new("pgbouncer", 1, 1, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), Assert.Single(await AskAsync(Captured.Stats, console => console.ShowStatsAsync(Cancellation))));
+        Assert.Equal(
+            new("pgbouncer", 1, 1, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
+            Assert.Single(await AskAsync(Captured.Stats, console => console.ShowStatsAsync(Cancellation))));
         Assert.Equal(2, (await AskAsync(Captured.Lists, console => console.ShowListsAsync(Cancellation)))["users"]);
         Assert.Equal("PgBouncer 1.25.2", await AskAsync(Captured.Version, console => console.ShowVersionAsync(Cancellation)));
         var client = Assert.Single(await AskAsync(Captured.Clients, console => console.ShowClientsAsync(Cancellation)));
-        Assert.Equal(("pgbouncer", "idle", "roadmap_agent.console", ""), (client.Database, client.State, client.ApplicationName, client.Tls));
+        Assert.Equal(
+            ("pgbouncer", "idle", "roadmap_agent.console", ""), (client.Database, client.State, client.ApplicationName, client.Tls));
     }
 
     [Fact]
-    public async Task A_column_that_is_missing_or_no_number_is_named()
+    public async Task A_missing_or_non_numeric_column_is_named_in_the_error()
     {
-        var row = (await AskAsync([.. FakeConsole.Columns("list", "items"), .. FakeConsole.Row("users", "many"), .. FakeConsole.Complete(), .. FakeConsole.Ready], console => console.ShowAsync("LISTS", Cancellation))).Rows.Single();
+        var row = (
+            await AskAsync(
+                [.. FakeConsole.Columns("list", "items"), .. FakeConsole.Row("users", "many"), .. FakeConsole.Complete(), .. FakeConsole.Ready],
+                console => console.ShowAsync("LISTS", Cancellation))).Rows
+            .Single();
 
         Assert.Equal("users", row["list"]);
         Assert.Null(row.Find("other"));
@@ -62,7 +69,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task A_refusal_has_its_state_and_leaves_the_connection_open()
+    public async Task A_refused_command_reports_its_SQLSTATE_and_leaves_the_connection_open()
     {
         await using var server = new FakeConsole(async script =>
         {
@@ -83,7 +90,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task A_command_that_takes_too_long_closes_the_connection()
+    public async Task A_command_timeout_closes_the_connection()
     {
         await using var server = FakeConsole.Answering();
         await using var silent = new FakeConsole(async script =>
@@ -94,7 +101,8 @@ public sealed class AdminConsoleConnectionTests
         await using var console = await AdminConsoleConnection.OpenAsync(silent.Options, Cancellation);
 
         var clock = Stopwatch.StartNew();
-        var failure = await Assert.ThrowsAsync<AdminConsoleException>(() => console.PauseAsync(timeout: TimeSpan.FromMilliseconds(100), cancellationToken: Cancellation));
+        var failure = await Assert.ThrowsAsync<AdminConsoleException>(
+            () => console.PauseAsync(timeout: TimeSpan.FromMilliseconds(100), cancellationToken: Cancellation));
 
         Assert.Contains("'PAUSE' on the admin console took longer than 00:00:00.1", failure.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(90), TimeSpan.FromSeconds(5));
@@ -104,7 +112,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task Cancelling_closes_the_connection()
+    public async Task Cancelling_a_command_closes_the_connection()
     {
         using var cancel = new CancellationTokenSource();
         await using var silent = new FakeConsole(async script =>
@@ -122,7 +130,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task Only_one_command_is_under_way_at_a_time()
+    public async Task A_second_concurrent_command_is_refused()
     {
         await using var silent = new FakeConsole(async script =>
         {
@@ -141,7 +149,7 @@ public sealed class AdminConsoleConnectionTests
     }
 
     [Fact]
-    public async Task The_commands_are_sent_as_the_console_reads_them()
+    public async Task Commands_are_sent_in_console_syntax_and_injection_is_refused()
     {
         var seen = new List<string>();
         await using var server = new FakeConsole(async script =>

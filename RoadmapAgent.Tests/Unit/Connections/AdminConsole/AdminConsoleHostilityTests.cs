@@ -42,7 +42,7 @@ public sealed class AdminConsoleHostilityTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_answer_that_is_none_is_an_error_and_closes_the_connection(string kind)
+    public async Task A_malformed_response_is_an_error_and_closes_the_connection(string kind)
     {
         await using var server = Answering(Answers[kind]);
         await using var console = await AdminConsoleConnection.OpenAsync(server.Options, Cancellation);
@@ -57,7 +57,7 @@ public sealed class AdminConsoleHostilityTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_login_that_is_none_is_an_error(string kind)
+    public async Task A_malformed_login_response_is_an_error(string kind)
     {
         await using var server = new FakeConsole(async script =>
         {
@@ -73,7 +73,7 @@ public sealed class AdminConsoleHostilityTests
     [Theory]
     [InlineData('D')]
     [InlineData('N')]
-    public async Task An_answer_without_end_is_cut_off(char type)
+    public async Task An_endless_response_is_aborted(char type)
     {
         var message = type == 'D' ? Row("") : Message('N', new byte[60_000]);
         var many = Enumerable.Repeat(message, 64_000 / message.Length + 1).SelectMany(bytes => bytes).ToArray();
@@ -95,7 +95,7 @@ public sealed class AdminConsoleHostilityTests
     }
 
     [Fact]
-    public async Task A_message_that_claims_to_be_large_is_not_waited_for()
+    public async Task A_message_with_an_excessive_length_is_refused_immediately()
     {
         await using var server = Answering([(byte)'T', 2, 0, 0, 0]);
         await using var console = await AdminConsoleConnection.OpenAsync(server.Options, Cancellation);
@@ -106,7 +106,7 @@ public sealed class AdminConsoleHostilityTests
     }
 
     [Fact]
-    public async Task A_server_that_says_nothing_is_given_up()
+    public async Task A_silent_server_times_out()
     {
         await using var server = new FakeConsole(script => script.AwaitHangUpAsync());
 
@@ -117,15 +117,18 @@ public sealed class AdminConsoleHostilityTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_an_error()
+    public async Task An_unreachable_server_is_an_error()
     {
         var options = new FakeConsole(_ => Task.CompletedTask).Options with { Port = 1 };
 
-        Assert.Contains("stats@127.0.0.1:1/pgbouncer failed", (await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(options, Cancellation))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stats@127.0.0.1:1/pgbouncer failed",
+            (await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(options, Cancellation))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_refusal_that_ends_the_connection_keeps_its_reason()
+    public async Task A_fatal_refusal_keeps_its_reason()
     {
         var fatal = Message('E', Encoding.UTF8.GetBytes("SFATAL\0VFATAL\0C08P01\0Mnot allowed\0\0"));
         await using var atLogin = new FakeConsole(async script =>
@@ -133,7 +136,12 @@ public sealed class AdminConsoleHostilityTests
             await script.ReadStartupAsync();
             await script.SendAsync(fatal);
         });
-        Assert.Contains("not allowed", (await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(atLogin.Options, Cancellation))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not allowed",
+            (
+                await Assert.ThrowsAsync<AdminConsoleException>(
+                    () => AdminConsoleConnection.OpenAsync(atLogin.Options, Cancellation))).Message,
+            StringComparison.Ordinal);
 
         await using var afterwards = Answering(Message('E', Encoding.UTF8.GetBytes("SERROR\0C57P01\0Mshutting down\0\0")));
         await using var console = await AdminConsoleConnection.OpenAsync(afterwards.Options, Cancellation);
@@ -143,7 +151,7 @@ public sealed class AdminConsoleHostilityTests
     }
 
     [Fact]
-    public void Whatever_bytes_come_instead_of_an_answer_it_ends_with_an_error_or_a_table()
+    public void Any_response_bytes_yield_an_error_or_a_table_without_a_timeout()
     {
         var spoilt = from answer in Gen.Elements(Captured.Pools, Captured.Databases, Captured.Refusal)
                      from place in Gen.Choose(0, answer.Length - 1)

@@ -13,7 +13,7 @@ public sealed class AdminConsoleLoginTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_password_is_proved_and_the_server_proves_that_it_knows_it()
+    public async Task Client_and_server_authenticate_each_other_with_SCRAM()
     {
         await using var server = Challenging();
         await using var console = await AdminConsoleConnection.OpenAsync(server.Options, Cancellation);
@@ -22,11 +22,11 @@ public sealed class AdminConsoleLoginTests
     }
 
     [Fact]
-    public Task A_server_that_does_not_know_the_password_is_not_talked_to() =>
+    public Task A_server_with_a_wrong_signature_is_refused() =>
         RefusedAsync(Challenging(signature: _ => $"v={Convert.ToBase64String(new byte[32])}"), "did not prove that it knows the password");
 
     [Fact]
-    public Task A_server_that_skips_its_own_proof_is_not_talked_to() =>
+    public Task A_server_that_skips_its_signature_is_refused() =>
         RefusedAsync(Challenging(proves: false), "unexpectedly sent an authentication success");
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class AdminConsoleLoginTests
     [InlineData("r={0}x,s=c2FsdA==")]
     [InlineData("m=what,r={0}x,s=c2FsdA==,i=4096")]
     [InlineData("")]
-    public Task A_challenge_that_is_none_is_an_error(string challenge) =>
+    public Task A_malformed_challenge_is_an_error(string challenge) =>
         RefusedAsync(Challenging(challenge: nonce => challenge.Replace("{0}", nonce, StringComparison.Ordinal)), "failed");
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class AdminConsoleLoginTests
     [InlineData(10, "SCRAM-SHA-256-PLUS\0\0", "without SCRAM-SHA-256")]
     [InlineData(7, "", "authentication type 7")]
     [InlineData(11, "r=1", "part of the SCRAM exchange")]
-    public Task A_password_is_given_away_in_no_other_way(byte request, string data, string reason) => RefusedAsync(
+    public Task Authentication_methods_other_than_SCRAM_SHA_256_are_refused(byte request, string data, string reason) => RefusedAsync(
         new(async script =>
         {
             await script.ReadStartupAsync();
@@ -61,7 +61,7 @@ public sealed class AdminConsoleLoginTests
     [InlineData('E', "does not speak")]
     [InlineData('?', "does not speak")]
     [InlineData('S', "failed")]
-    public async Task Encryption_that_is_required_is_had_or_nothing_is_said(char answer, string reason)
+    public async Task Required_TLS_fails_unless_the_server_offers_it(char answer, string reason)
     {
         await using var server = new FakeConsole(async script =>
         {
@@ -69,13 +69,14 @@ public sealed class AdminConsoleLoginTests
             await script.SendAsync([(byte)answer, .. answer == 'S' ? Captured.Login : []]);
         });
 
-        var failure = await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(server.Options with { Tls = AdminConsoleTls.Require }, Cancellation));
+        var failure = await Assert.ThrowsAsync<AdminConsoleException>(
+            () => AdminConsoleConnection.OpenAsync(server.Options with { Tls = AdminConsoleTls.Require }, Cancellation));
 
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Encryption_that_is_preferred_is_done_without_where_there_is_none()
+    public async Task Preferred_TLS_falls_back_to_an_unencrypted_connection()
     {
         await using var server = new FakeConsole(async script =>
         {
@@ -83,17 +84,21 @@ public sealed class AdminConsoleLoginTests
             await script.SendAsync([(byte)'N']);
             await script.WelcomeAsync();
         });
-        await using var console = await AdminConsoleConnection.OpenAsync(server.Options with { Tls = AdminConsoleTls.Prefer }, Cancellation);
+        await using var console = await AdminConsoleConnection.OpenAsync(
+            server.Options with { Tls = AdminConsoleTls.Prefer }, Cancellation);
 
         Assert.False(console.IsEncrypted);
     }
 
     [Fact]
-    public void A_connection_string_is_read_as_Npgsql_writes_it()
+    public void Npgsql_connection_strings_are_parsed()
     {
-        var options = AdminConsoleOptions.Parse("Host=pooler;Port=6433;Username=stats;Password='a;b';Database=pgbouncer;SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem;No Reset On Close=true");
+        var options = AdminConsoleOptions.Parse(
+            "Host=pooler;Port=6433;Username=stats;Password='a;b';Database=pgbouncer;SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem;No Reset On Close=true");
 
-        Assert.Equal(("pooler", 6433, "stats", "a;b", AdminConsoleTls.VerifyFull, "/etc/ca.pem"), (options.Host, options.Port, options.User, options.Password, options.Tls, options.RootCertificate));
+        Assert.Equal(
+            ("pooler", 6433, "stats", "a;b", AdminConsoleTls.VerifyFull, "/etc/ca.pem"),
+            (options.Host, options.Port, options.User, options.Password, options.Tls, options.RootCertificate));
         Assert.Equal("stats@pooler:6433/pgbouncer", options.ToString());
         Assert.Equal(6432, AdminConsoleOptions.Parse("Host=pooler;Username=stats").Port);
     }
@@ -108,7 +113,7 @@ public sealed class AdminConsoleLoginTests
         "SSL Mode must be one of Disable, Prefer, Require, VerifyFull (was 'Sometimes').")]
     [InlineData("Host=pooler;Username=a;Password=s3cretö", "Password")]
     [InlineData("Password=s3cret;=;", "connection string")]
-    public void A_connection_string_that_is_none_is_an_error_without_the_password(string connectionString, string reason)
+    public void An_invalid_connection_string_is_refused_without_revealing_the_password(string connectionString, string reason)
     {
         var error = Assert.ThrowsAny<ArgumentException>(() => AdminConsoleOptions.Parse(connectionString));
 
@@ -120,14 +125,17 @@ public sealed class AdminConsoleLoginTests
     {
         await using (server)
         {
-            var failure = await Assert.ThrowsAsync<AdminConsoleException>(() => AdminConsoleConnection.OpenAsync(server.Options, Cancellation));
+            var failure = await Assert.ThrowsAsync<AdminConsoleException>(
+                () => AdminConsoleConnection.OpenAsync(server.Options, Cancellation));
             Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(server.Options.Password, failure.ToString(), StringComparison.Ordinal);
         }
     }
 
-    /// <summary>A server with the password's verifier, unless a test makes it say something else.</summary>
-    private static FakeConsole Challenging(Func<string, string>? challenge = null, Func<string, string>? signature = null, bool proves = true) => new(async script =>
+    /// <summary>A server that knows the password's verifier, with optional deviations for a test.</summary>
+    private static FakeConsole Challenging(
+        Func<string, string>? challenge = null, Func<string, string>? signature = null, bool proves = true) =>
+        new(async script =>
     {
         await script.ReadStartupAsync();
         await script.SendAsync(Authentication(10, "SCRAM-SHA-256\0\0"));
@@ -146,7 +154,8 @@ public sealed class AdminConsoleLoginTests
         await script.SendAsync(Captured.Login);
     });
 
-    private static byte[][] Keys(string password) => [.. ScramVerifier.Create(password, Convert.FromBase64String(Salt), 4096).Split('$')[2].Split(':').Select(Convert.FromBase64String)];
+    private static byte[][] Keys(string password) =>
+        [.. ScramVerifier.Create(password, Convert.FromBase64String(Salt), 4096).Split('$')[2].Split(':').Select(Convert.FromBase64String)];
 
     private static bool Proves(string password, string exchange, byte[] proof)
     {
@@ -155,5 +164,6 @@ public sealed class AdminConsoleLoginTests
         return SHA256.HashData([.. proof.Zip(signature, (a, b) => (byte)(a ^ b))]).SequenceEqual(storedKey);
     }
 
-    private static string Sign(string password, string exchange) => $"v={Convert.ToBase64String(HMACSHA256.HashData(Keys(password)[1], Encoding.UTF8.GetBytes(exchange)))}";
+    private static string Sign(string password, string exchange) =>
+        $"v={Convert.ToBase64String(HMACSHA256.HashData(Keys(password)[1], Encoding.UTF8.GetBytes(exchange)))}";
 }

@@ -1,9 +1,9 @@
 namespace RoadmapAgent.Tests.Unit.Connections.AdminConsole;
 
-/// <summary>What a PgBouncer 1.25.2 with two databases and one client sent, byte by byte.</summary>
+/// <summary>Bytes captured from a PgBouncer 1.25.2 with two databases and one client.</summary>
 internal static class Captured
 {
-    /// <summary>What 1.25 says to a client that logs in without a password.</summary>
+    /// <summary>The response to a login without a password.</summary>
     public static byte[] Login { get; } = Convert.FromBase64String(
         """
         UgAAAAgAAAAAUwAAACJzZXJ2ZXJfdmVyc2lvbgAxLjI1LjIvYm91bmNlcgBTAAAAGWNsaWVudF9lbmNvZGluZwBVVEY4AFMAAAAZc2VydmVyX2VuY29kaW5nAFVURjgAUwAAABJEYXRlU3R5bGUASV

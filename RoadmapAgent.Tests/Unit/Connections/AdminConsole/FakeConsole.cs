@@ -6,7 +6,7 @@ using RoadmapAgent.Connections.AdminConsole;
 
 namespace RoadmapAgent.Tests.Unit.Connections.AdminConsole;
 
-/// <summary>A server on a port of its own that says to one client what a test wants it to say.</summary>
+/// <summary>A server that sends scripted responses to one client.</summary>
 internal sealed class FakeConsole : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -32,7 +32,7 @@ internal sealed class FakeConsole : IAsyncDisposable
 
     private NetworkStream Client { get; set; } = null!;
 
-    /// <summary>Lets everybody in and answers the first command; then the connection ends.</summary>
+    /// <summary>Accepts any login, answers the first command and closes the connection.</summary>
     public static FakeConsole Answering(params byte[][] answer) => new(async console =>
     {
         await console.WelcomeAsync();
@@ -52,13 +52,16 @@ internal sealed class FakeConsole : IAsyncDisposable
         return message;
     }
 
-    public static byte[] Authentication(byte request, string data = "") => Message('R', [0, 0, 0, request, .. Encoding.UTF8.GetBytes(data)]);
+    public static byte[] Authentication(byte request, string data = "") =>
+        Message('R', [0, 0, 0, request, .. Encoding.UTF8.GetBytes(data)]);
 
     public static byte[] Columns(params string[] names) =>
         Message('T', [0, (byte)names.Length, .. names.SelectMany(name => Encoding.UTF8.GetBytes(name).Concat(new byte[19]))]);
 
     public static byte[] Row(params string[] values) =>
-        Message('D', [0, (byte)values.Length, .. values.SelectMany(value => new byte[] { 0, 0, 0, (byte)value.Length }.Concat(Encoding.UTF8.GetBytes(value)))]);
+        Message(
+            'D',
+            [0, (byte)values.Length, .. values.SelectMany(value => new byte[] { 0, 0, 0, (byte)value.Length }.Concat(Encoding.UTF8.GetBytes(value)))]);
 
     public static byte[] Complete(string tag = "SHOW") => Message('C', [.. Encoding.UTF8.GetBytes(tag), 0]);
 
@@ -77,7 +80,7 @@ internal sealed class FakeConsole : IAsyncDisposable
 
     public Task SendAsync(byte[] bytes) => Client.WriteAsync(bytes, _stop.Token).AsTask();
 
-    /// <summary>Says nothing until the client has gone.</summary>
+    /// <summary>Sends nothing until the client disconnects.</summary>
     public async Task AwaitHangUpAsync()
     {
         try
@@ -88,7 +91,7 @@ internal sealed class FakeConsole : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It went without a word.
+            // The client disconnected abruptly.
         }
     }
 
@@ -113,7 +116,7 @@ internal sealed class FakeConsole : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            // A client that has had enough hangs up in the middle of a script.
+            // A client may disconnect in the middle of a script.
         }
     }
 

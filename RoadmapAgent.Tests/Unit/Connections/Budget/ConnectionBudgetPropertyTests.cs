@@ -10,7 +10,7 @@ public sealed class ConnectionBudgetPropertyTests
     private static readonly Config Thorough = PropertyCases.Of(1000);
 
     [Fact]
-    public void An_accepted_fleet_exceeds_no_limit_at_any_mixture_of_old_and_new_processes()
+    public void An_accepted_fleet_exceeds_no_limit_with_any_mix_of_old_and_new_processes()
     {
         var accepted = 0;
         var mixed = from fleet in Fleets.Any().Generator
@@ -32,7 +32,7 @@ public sealed class ConnectionBudgetPropertyTests
     }
 
     [Fact]
-    public void A_refused_fleet_has_a_witness_for_every_violation()
+    public void Every_violation_of_a_refused_fleet_is_reproduced_by_simulation()
     {
         var refused = 0;
         Prop.ForAll(Fleets.Any(), fleet =>
@@ -46,22 +46,24 @@ public sealed class ConnectionBudgetPropertyTests
         }).Check(Thorough);
         Assert.True(refused >= 50, $"{refused}");
 
-        // A service without replicas is held to its settings, though no process of it suffers from them.
+        // The settings of a service without replicas are checked although it has no process to exceed them.
         static bool Idle(FleetDescription fleet, BudgetViolation violation) =>
-            violation.Inequality == BudgetInequality.Process && fleet.Services.Single(service => service.Name == violation.Who).Replicas == 0;
+            violation.Inequality == BudgetInequality.Process && fleet.Services.Single(
+                service => service.Name == violation.Who).Replicas == 0;
     }
 
     [Fact]
-    public void Every_remedy_mends_its_violation_breaks_nothing_and_is_the_nearest() =>
+    public void Every_remedy_is_the_smallest_change_that_fixes_its_violation_without_causing_another() =>
         Prop.ForAll(Fleets.Any(), fleet =>
         {
             var before = ConnectionBudget.Check(fleet);
             return before.Violations.All(violation => violation.Remedies.All(remedy =>
-                Mends(fleet, before, violation, remedy) && (remedy.Direction == RemedyDirection.Exactly || !Mends(fleet, before, violation, Less(remedy)))));
+                Mends(fleet, before, violation, remedy) && (
+                    remedy.Direction == RemedyDirection.Exactly || !Mends(fleet, before, violation, Less(remedy)))));
         }).Check(Thorough);
 
     [Fact]
-    public void The_nearest_sizes_hold_and_are_no_larger_except_where_a_gate_needs_it() =>
+    public void The_nearest_sizes_are_accepted_and_grow_only_where_a_gate_requires_it() =>
         Prop.ForAll(Fleets.Any(), fleet =>
         {
             var changes = ConnectionBudget.Check(fleet).NearestSizes;
@@ -70,12 +72,14 @@ public sealed class ConnectionBudgetPropertyTests
                 pair.First.Share <= pair.Second.Share && pair.First.MaxPoolSize <= Math.Max(pair.Second.MaxPoolSize, Needed(pair.Second))));
         }).Check(Thorough);
 
-    private static int Needed(ServiceDescription service) => Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
+    private static int Needed(ServiceDescription service) =>
+        Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
 
     private static bool Mends(FleetDescription fleet, BudgetResult before, BudgetViolation violation, BudgetRemedy remedy)
     {
         var after = ConnectionBudget.Check(SettingAccess.Set(fleet, remedy.Setting, remedy.Bound));
-        return !after.Violations.Any(left => Same(left, violation)) && after.Violations.All(left => before.Violations.Any(was => Same(was, left)));
+        return !after.Violations.Any(left => Same(left, violation)) && after.Violations
+            .All(left => before.Violations.Any(was => Same(was, left)));
 
         static bool Same(BudgetViolation a, BudgetViolation b) => (a.Inequality, a.Who) == (b.Inequality, b.Who);
     }
@@ -88,5 +92,7 @@ public sealed class ConnectionBudgetPropertyTests
     }
 
     private static Gen<Dictionary<string, int>> Mixture(FleetDescription fleet, Func<ServiceDescription, int> most) =>
-        Gen.CollectToArray(fleet.Services, service => Gen.Choose(0, most(service)).Select(count => KeyValuePair.Create(service.Name, count))).Select(pairs => new Dictionary<string, int>(pairs));
+        Gen.CollectToArray(
+            fleet.Services, service => Gen.Choose(0, most(service)).Select(count => KeyValuePair.Create(service.Name, count)))
+            .Select(pairs => new Dictionary<string, int>(pairs));
 }

@@ -11,7 +11,10 @@ public sealed class ConnectionBudgetSettingTests
         Services = [.. Fleets.Seed.Services.Select(service => service with { Gate = 3, Reserve = 1 })],
     };
 
-    private static readonly FleetDescription Direct = Fleets.Direct(4) with { Services = [.. Fleets.Direct(4).Services.Select(service => service with { Gate = 1 })] };
+    private static readonly FleetDescription Direct = Fleets.Direct(4) with
+    {
+        Services = [.. Fleets.Direct(4).Services.Select(service => service with { Gate = 1 })],
+    };
 
     private static readonly FleetDescription Hosted = Pooled with { Pooler = Pooled.Pooler with { PoolSize = 50 } };
 
@@ -24,7 +27,7 @@ public sealed class ConnectionBudgetSettingTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Every_number_that_breaks_a_budget_which_held_is_named(string name, string key)
+    public void A_setting_that_breaks_a_valid_budget_is_named_in_the_violation(string name, string key)
     {
         var fleet = name switch { nameof(Pooled) => Pooled, nameof(Direct) => Direct, _ => Hosted };
         Assert.True(ConnectionBudget.Check(fleet).Holds);
@@ -43,13 +46,16 @@ public sealed class ConnectionBudgetSettingTests
         Assert.True(broken > 0, $"No number breaks a budget by {key}.");
     }
 
-    private static IEnumerable<long> Others(string value) => [-1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue, .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1]];
+    private static IEnumerable<long> Others(string value) =>
+        [-1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue, .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1]];
 
-    // A weight is a matter of planning: it breaks nothing. What is not set cannot be changed.
+    // Weights affect only planning and cannot break a budget. Unset values are skipped.
     private static IEnumerable<string> Keys(FleetDescription fleet) =>
-        SettingAccess.Keys(fleet).Where(key => !key.EndsWith(":Weight", StringComparison.Ordinal) && SettingAccess.Get(fleet, key).Length > 0);
+        SettingAccess.Keys(fleet)
+            .Where(key => !key.EndsWith(":Weight", StringComparison.Ordinal) && SettingAccess.Get(fleet, key).Length > 0);
 
     private static bool IsOfPooler(string key) => key.StartsWith("Fleet:Pooler:", StringComparison.Ordinal);
 
-    private static bool IsOfAlias(string key) => key.EndsWith(":Share", StringComparison.Ordinal) || key.EndsWith(":Reserve", StringComparison.Ordinal);
+    private static bool IsOfAlias(string key) =>
+        key.EndsWith(":Share", StringComparison.Ordinal) || key.EndsWith(":Reserve", StringComparison.Ordinal);
 }

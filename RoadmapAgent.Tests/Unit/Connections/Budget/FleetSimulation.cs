@@ -2,7 +2,7 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 
-/// <summary>Opens the connections of a fleet one by one, the way servers count them, and notes which limit refuses one.</summary>
+/// <summary>Opens the connections of a fleet one by one and records which limits refuse one.</summary>
 internal sealed class FleetSimulation(FleetDescription fleet)
 {
     private int _server;
@@ -13,7 +13,7 @@ internal sealed class FleetSimulation(FleetDescription fleet)
 
     /// <summary>Fills every pool of every process.</summary>
     /// <param name="fleet">The fleet.</param>
-    /// <param name="processes">How many processes run of each service, old and new together.</param>
+    /// <param name="processes">The number of old and new processes of each service.</param>
     public static IReadOnlySet<BudgetInequality> Run(FleetDescription fleet, Func<ServiceDescription, int> processes)
     {
         var simulation = new FleetSimulation(fleet);
@@ -36,7 +36,7 @@ internal sealed class FleetSimulation(FleetDescription fleet)
             Take(ref reserve, BudgetInequality.Operations);
         }
 
-        // The services get what is left when the whole reserve is in use.
+        // The services share what remains when the entire reserve is in use.
         _server = fleet.Postgres.MaxConnections;
         for (var i = 0; i < fleet.Postgres.SuperuserReserved + fleet.Postgres.Reserved + fleet.Postgres.OperationsReserve; i++)
         {
@@ -74,7 +74,7 @@ internal sealed class FleetSimulation(FleetDescription fleet)
         }
     }
 
-    // Clients enough make the pooler open whatever it may.
+    // With enough clients the pooler opens all its allowed connections.
     private void Share(int connections)
     {
         for (var connection = 0; connection < connections && fleet.Topology == FleetTopology.Pooled; connection++)

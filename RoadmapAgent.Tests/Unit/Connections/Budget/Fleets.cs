@@ -4,12 +4,12 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 
-/// <summary>Fleets to check: the predecessor's, and generated ones small enough to count out.</summary>
+/// <summary>Fleets to check: the predecessor's fleet, and generated ones small enough for exhaustive checks.</summary>
 internal static class Fleets
 {
     private static readonly double[] Surges = [0, 0.1, 0.25, 0.5, 1, 1.5, 2];
 
-    /// <summary>21 processes with pools of 15, shares of 50 connections in all.</summary>
+    /// <summary>21 processes with pools of 15 and shares of 50 connections in total.</summary>
     public static FleetDescription Seed => new()
     {
         Services =
@@ -21,7 +21,7 @@ internal static class Fleets
         ],
     };
 
-    /// <summary>The predecessor's fleet without a pooler, every process with as many connections.</summary>
+    /// <summary>The predecessor's fleet without a pooler, with the given pool size in every process.</summary>
     public static FleetDescription Direct(int maxPoolSize) => Seed with
     {
         Topology = FleetTopology.Direct,
@@ -29,7 +29,7 @@ internal static class Fleets
         Services = [.. Seed.Services.Select(service => service with { MaxPoolSize = maxPoolSize, Gate = 0 })],
     };
 
-    /// <summary>Any fleet with up to five services; about as many hold as do not.</summary>
+    /// <summary>Any fleet with up to five services; about half of them are accepted.</summary>
     public static Arbitrary<FleetDescription> Any() => Arb.From(
         from topology in Gen.Elements(FleetTopology.Pooled, FleetTopology.Direct)
         from surge in Gen.Elements(Surges)
@@ -38,9 +38,17 @@ internal static class Fleets
         from postgres in Postgres()
         from pooler in Pooler()
         from operations in Operations()
-        select new FleetDescription { Topology = topology, Surge = surge, Services = services, Postgres = postgres, Pooler = pooler, Operations = operations });
+        select new FleetDescription
+        {
+            Topology = topology,
+            Surge = surge,
+            Services = services,
+            Postgres = postgres,
+            Pooler = pooler,
+            Operations = operations,
+        });
 
-    /// <summary>Fleets of up to two services on a tiny server, so that all sizes can be tried.</summary>
+    /// <summary>Fleets with up to two services on a tiny server, so that all sizes can be enumerated.</summary>
     public static Arbitrary<FleetDescription> Tiny(FleetTopology topology) => Arb.From(
         from surge in Gen.Elements(0, 0.5, 1)
         from count in Gen.Choose(0, 2)
@@ -86,14 +94,29 @@ internal static class Fleets
         from ungated in Gen.Choose(0, 1)
         from reserve in Gen.Choose(0, 1)
         from weight in Gen.Choose(1, 3)
-        select new ServiceDescription { Name = $"service{i}", Replicas = replicas, MaxPoolSize = pool, Gate = gate, UngatedConnections = ungated, Reserve = reserve, Weight = weight };
+        select new ServiceDescription
+        {
+            Name = $"service{i}",
+            Replicas = replicas,
+            MaxPoolSize = pool,
+            Gate = gate,
+            UngatedConnections = ungated,
+            Reserve = reserve,
+            Weight = weight,
+        };
 
     private static Gen<PostgresDescription> Postgres() =>
         from maxConnections in Gen.Choose(20, 300)
         from superuser in Gen.Choose(0, 4)
         from reserved in Gen.Choose(0, 2)
         from operations in Gen.Choose(4, 15)
-        select new PostgresDescription { MaxConnections = maxConnections, SuperuserReserved = superuser, Reserved = reserved, OperationsReserve = operations };
+        select new PostgresDescription
+        {
+            MaxConnections = maxConnections,
+            SuperuserReserved = superuser,
+            Reserved = reserved,
+            OperationsReserve = operations,
+        };
 
     private static Gen<PoolerDescription> Pooler() =>
         from clients in Gen.Choose(50, 600)

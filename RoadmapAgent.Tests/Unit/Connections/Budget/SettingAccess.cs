@@ -4,10 +4,10 @@ using RoadmapAgent.Connections.Budget;
 
 namespace RoadmapAgent.Tests.Unit.Connections.Budget;
 
-/// <summary>Reads and changes a described fleet by the keys of its settings, whatever members the descriptions have.</summary>
+/// <summary>Reads and changes the settings of a fleet description by key, using reflection.</summary>
 internal static class SettingAccess
 {
-    /// <summary>The keys of all numbers of a fleet.</summary>
+    /// <summary>The keys of all numeric settings of a fleet.</summary>
     public static IEnumerable<string> Keys(FleetDescription fleet) =>
     [
         "Fleet:Surge",
@@ -28,14 +28,26 @@ internal static class SettingAccess
         return Convert.ToString(owner.GetType().GetProperty(member)!.GetValue(owner), CultureInfo.InvariantCulture)!;
     }
 
-    /// <summary>The fleet with another value; <c>*</c> caps the size of every service, as a remedy that says so means it.</summary>
+    /// <summary>Returns the fleet with a changed value; <c>*</c> caps the value of every service, as in a remedy.</summary>
     public static FleetDescription Set(FleetDescription fleet, string key, string value) => key.Split(':') switch
     {
         ["Fleet", "Services", "*", var name] => fleet with
         {
-            Services = [.. fleet.Services.Select(service => int.Parse(Get(fleet, $"Fleet:Services:{service.Name}:{name}"), CultureInfo.InvariantCulture) > int.Parse(value, CultureInfo.InvariantCulture) ? With(service, name, value) : service)],
+            Services =
+            [
+                .. fleet.Services.Select(
+                    service =>
+                        int.Parse(Get(fleet, $"Fleet:Services:{service.Name}:{name}"), CultureInfo.InvariantCulture) > int
+                            .Parse(value, CultureInfo.InvariantCulture)
+                            ? With(service, name, value)
+                            : service),
+            ],
         },
-        ["Fleet", "Services", var service, var name] => fleet with { Services = [.. fleet.Services.Select(candidate => candidate.Name == service ? With(candidate, name, value) : candidate)] },
+        ["Fleet", "Services", var service, var name] =>
+            fleet with
+            {
+                Services = [.. fleet.Services.Select(candidate => candidate.Name == service ? With(candidate, name, value) : candidate)],
+            },
         ["Fleet", "Postgres", var name] => fleet with { Postgres = With(fleet.Postgres, name, value) },
         ["Fleet", "Pooler", var name] => fleet with { Pooler = With(fleet.Pooler, name, value) },
         ["Fleet", "Operations", var name] => fleet with { Operations = With(fleet.Operations, name, value) },
@@ -44,7 +56,10 @@ internal static class SettingAccess
     };
 
     private static IEnumerable<string> Numbers(object description) =>
-        description.GetType().GetProperties().Where(property => property.CanWrite && (property.PropertyType == typeof(int) || property.PropertyType == typeof(int?))).Select(property => property.Name);
+        description.GetType()
+            .GetProperties()
+            .Where(property => property.CanWrite && (property.PropertyType == typeof(int) || property.PropertyType == typeof(int?)))
+            .Select(property => property.Name);
 
     private static T With<T>(T record, string name, string value) where T : class
     {

@@ -5,17 +5,21 @@ namespace RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 public class PgBouncerIniTests
 {
     [Fact]
-    public void Every_alias_has_its_share_as_pool_size_and_as_a_cap_over_all_its_users()
+    public void Every_alias_has_its_share_as_pool_size_and_connection_limit()
     {
         var databases = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "databases");
 
         Assert.Equal(["roadmap_api", "roadmap_content"], databases.Keys);
-        Assert.Equal("host='127.0.0.1' port=5432 dbname='roadmap' pool_size=14 min_pool_size=0 reserve_pool=0 max_db_connections=14", databases["roadmap_api"]);
-        Assert.Equal("host='127.0.0.1' port=5432 dbname='roadmap' pool_size=16 min_pool_size=0 reserve_pool=2 max_db_connections=18", databases["roadmap_content"]);
+        Assert.Equal(
+            "host='127.0.0.1' port=5432 dbname='roadmap' pool_size=14 min_pool_size=0 reserve_pool=0 max_db_connections=14",
+            databases["roadmap_api"]);
+        Assert.Equal(
+            "host='127.0.0.1' port=5432 dbname='roadmap' pool_size=16 min_pool_size=0 reserve_pool=2 max_db_connections=18",
+            databases["roadmap_content"]);
     }
 
     [Fact]
-    public void No_setting_is_left_at_a_default_that_hurts_a_fleet()
+    public void Defaults_unsuitable_for_a_fleet_are_overridden()
     {
         var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");
 
@@ -37,7 +41,7 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void Console_users_are_listed_by_what_they_may_do()
+    public void Console_users_are_listed_by_access_level()
     {
         var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");
 
@@ -46,7 +50,7 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void No_password_is_in_the_ini()
+    public void The_ini_contains_no_passwords()
     {
         Assert.DoesNotContain("secret", PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, StringComparison.Ordinal);
     }
@@ -56,9 +60,13 @@ public class PgBouncerIniTests
     [InlineData("1.20.1", false)]
     [InlineData("1.21.0", true)]
     [InlineData("1.25.2", true)]
-    public void Prepared_statements_are_set_only_where_the_setting_is_known(string version, bool known)
+    public void Prepared_statements_are_configured_only_for_versions_that_support_them(string version, bool known)
     {
-        var configuration = PgBouncerSamples.Fleet with { Version = Version.Parse(version), Options = new() { MaxPreparedStatements = 50 } };
+        var configuration = PgBouncerSamples.Fleet with
+        {
+            Version = Version.Parse(version),
+            Options = new() { MaxPreparedStatements = 50 },
+        };
 
         var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "pgbouncer");
 
@@ -66,15 +74,18 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void Times_are_seconds_with_a_point_whatever_the_culture()
+    public void Times_are_written_in_seconds_with_a_decimal_point()
     {
-        var configuration = PgBouncerSamples.Fleet with { Options = new() { QueryWaitTimeout = TimeSpan.FromMilliseconds(2500), ServerConnectTimeout = TimeSpan.FromSeconds(2) } };
+        var configuration = PgBouncerSamples.Fleet with
+        {
+            Options = new() { QueryWaitTimeout = TimeSpan.FromMilliseconds(2500), ServerConnectTimeout = TimeSpan.FromSeconds(2) },
+        };
 
         Assert.Equal("2.5", PgBouncerSamples.Section(PgBouncerFiles.Create(configuration).Ini, "pgbouncer")["query_wait_timeout"]);
     }
 
     [Fact]
-    public void Encryption_names_its_mode_and_its_files()
+    public void TLS_settings_contain_the_modes_and_file_paths()
     {
         var configuration = PgBouncerSamples.Fleet with
         {
@@ -96,7 +107,7 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void Names_on_the_server_are_quoted()
+    public void Database_names_are_quoted()
     {
         var configuration = PgBouncerSamples.Fleet with
         {
@@ -110,13 +121,13 @@ public class PgBouncerIniTests
     }
 
     [Fact]
-    public void A_process_needs_a_file_for_every_client_and_two_for_every_server_connection()
+    public void A_process_needs_one_file_per_client_and_two_per_server_connection()
     {
         Assert.Equal(1000 + 2 * 50 + 64, new PgBouncerOptions().OpenFiles(50));
     }
 
     [Fact]
-    public void PgBouncer_expects_a_full_pool_of_every_user_in_every_database()
+    public void The_expected_file_count_assumes_a_full_pool_per_user_and_database()
     {
         // What PgBouncer 1.24.1 logged for a laptop's fleet: shares of 28, four services and two users of the console.
         Assert.Equal(1208, new PgBouncerOptions().ExpectedFiles(28, users: 6));
@@ -129,7 +140,7 @@ public class PgBouncerIniTests
     [InlineData("latest", "1.18")]
     [InlineData("20260709", "1.18")]
     [InlineData(null, "1.18")]
-    public void A_version_is_found_in_a_banner_and_in_an_image_tag(string? text, string version)
+    public void A_version_is_parsed_from_a_banner_or_an_image_tag(string? text, string version)
     {
         Assert.Equal(Version.Parse(version), PgBouncerVersion.In(text));
     }

@@ -23,10 +23,12 @@ internal static class PgBouncerSamples
         ],
     };
 
-    /// <summary>A section of an ini text as PgBouncer's parser reads it: key, equals sign, the rest of the line without blanks at its ends.</summary>
+    /// <summary>A section of an ini text as PgBouncer's parser reads it: key, equals sign, and the trimmed rest of the line.</summary>
     public static Dictionary<string, string> Section(string ini, string section)
     {
         var lines = ini.Split('\n').SkipWhile(line => line != $"[{section}]").Skip(1).TakeWhile(line => !line.StartsWith('['));
-        return lines.Where(line => line.Length > 0).Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());
+        return lines.Where(line => line.Length > 0)
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());
     }
 }

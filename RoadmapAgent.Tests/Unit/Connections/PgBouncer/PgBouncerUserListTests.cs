@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 public class PgBouncerUserListTests
 {
     [Fact]
-    public void Every_user_has_a_line_with_the_password_itself()
+    public void Every_user_is_listed_with_the_plain_password()
     {
         Assert.Equal(
             """
@@ -22,9 +22,12 @@ public class PgBouncerUserListTests
     }
 
     [Fact]
-    public void A_verifier_that_the_server_stores_too_takes_the_passwords_place()
+    public void A_verifier_replaces_the_password()
     {
-        var configuration = PgBouncerSamples.Fleet with { Users = [new("roadmap_api", "secret-a", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")] };
+        var configuration = PgBouncerSamples.Fleet with
+        {
+            Users = [new("roadmap_api", "secret-a", Verifier: "SCRAM-SHA-256$4096:c2FsdA==$a:b")],
+        };
 
         Assert.Equal("\"roadmap_api\" \"SCRAM-SHA-256$4096:c2FsdA==$a:b\"\n", PgBouncerFiles.Create(configuration).UserList);
     }
@@ -38,7 +41,7 @@ public class PgBouncerUserListTests
     }
 
     [Fact]
-    public void Whatever_names_and_passwords_are_used_PgBouncer_reads_back_the_same_or_they_are_refused()
+    public void Names_and_passwords_round_trip_through_the_user_list_or_are_refused()
     {
         var texts = Gen.Elements([.. "\"\"\"'; \\=[]#,\n\0aé"]).ListOf().Select(characters => string.Concat(characters)).ToArbitrary();
         Prop.ForAll(texts, texts, (name, password) =>
@@ -55,7 +58,7 @@ public class PgBouncerUserListTests
     [InlineData("trailing\"", "\"leading")]
     [InlineData("with space", ";not a comment")]
     [InlineData("back\\slash", "Grüße")]
-    public void Quotes_and_blanks_survive(string name, string password)
+    public void Quotes_and_spaces_are_preserved(string name, string password)
     {
         var configuration = PgBouncerSamples.Fleet with { Users = [new(name, password)] };
 
@@ -63,7 +66,7 @@ public class PgBouncerUserListTests
     }
 
     [Fact]
-    public void A_description_of_a_user_or_of_the_files_shows_no_password()
+    public void The_string_representation_of_a_user_or_the_files_contains_no_password()
     {
         Assert.Equal("roadmap_api", PgBouncerSamples.Fleet.Users[0].ToString());
         Assert.DoesNotContain("secret", PgBouncerFiles.Create(PgBouncerSamples.Fleet).ToString(), StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 public class PgBouncerValidationTests
 {
     [Fact]
-    public void A_complete_configuration_has_no_problems()
+    public void A_valid_configuration_has_no_problems()
     {
         Assert.Empty(PgBouncerSamples.Fleet.Problems());
     }
@@ -21,7 +21,7 @@ public class PgBouncerValidationTests
     [InlineData("line\nbreak")]
     [InlineData("[pgbouncer]")]
     [InlineData("ünïcode")]
-    public void An_alias_that_would_need_quoting_or_means_something_else_is_refused(string alias)
+    public void An_alias_that_is_reserved_or_needs_quoting_is_refused(string alias)
     {
         AssertRefused(With(new PgBouncerDatabase(alias, "h", 5432, "d", 1)), $"'{alias}'");
     }
@@ -32,7 +32,7 @@ public class PgBouncerValidationTests
     [InlineData("", "d")]
     [InlineData("h", "")]
     [InlineData("h1,h2", "d")]
-    public void A_host_or_database_that_would_break_out_of_its_line_is_refused(string host, string database)
+    public void An_invalid_host_or_database_name_is_refused(string host, string database)
     {
         Assert.NotEmpty(With(new PgBouncerDatabase("ok", host, 5432, database, 1)).Problems());
     }
@@ -43,19 +43,19 @@ public class PgBouncerValidationTests
     [InlineData(5432, 0, 0, "PoolSize must be between 1 and 10000 (was 0).")]
     [InlineData(5432, int.MaxValue, int.MaxValue, "PoolSize must be between 1 and 10000 (was 2147483647).")]
     [InlineData(5432, 5, -1, "Reserve must be between 0 and 10000 (was -1).")]
-    public void Sizes_out_of_range_are_named_with_their_value(int port, int poolSize, int reserve, string message)
+    public void Values_out_of_range_are_reported_with_the_valid_range(int port, int poolSize, int reserve, string message)
     {
         AssertRefused(With(new PgBouncerDatabase("roadmap_api", "h", port, "d", poolSize, reserve)), $"roadmap_api: {message}");
     }
 
     [Fact]
-    public void An_alias_used_twice_is_refused()
+    public void A_repeated_alias_is_refused()
     {
         AssertRefused(With(new("a", "h", 5432, "d", 1), new("a", "h", 5432, "e", 1)), "'a' must be used once (was used 2 times).");
     }
 
     [Fact]
-    public void Nothing_to_offer_and_nobody_to_offer_it_to_is_refused()
+    public void A_configuration_without_databases_or_users_is_refused()
     {
         AssertRefused(PgBouncerSamples.Fleet with { Databases = [] }, "At least one database is required.");
         AssertRefused(PgBouncerSamples.Fleet with { Users = [] }, "At least one user is required.");
@@ -66,7 +66,7 @@ public class PgBouncerValidationTests
     [InlineData("md50123456789abcdef0123456789abcdef")]
     [InlineData("")]
     [InlineData("line\nbreak")]
-    public void A_password_that_would_not_be_taken_literally_is_refused_without_being_shown(string password)
+    public void A_password_that_PgBouncer_would_not_read_literally_is_refused_without_being_shown(string password)
     {
         var problem = Assert.Single((PgBouncerSamples.Fleet with { Users = [new("api", password)] }).Problems());
 
@@ -75,7 +75,7 @@ public class PgBouncerValidationTests
     }
 
     [Fact]
-    public void Two_passwords_for_one_user_are_refused()
+    public void Conflicting_passwords_or_verifiers_for_one_user_are_refused()
     {
         AssertRefused(
             PgBouncerSamples.Fleet with { Users = [new("api", "one"), new("api", "two")] },
@@ -88,7 +88,7 @@ public class PgBouncerValidationTests
     [Theory]
     [InlineData("a,b")]
     [InlineData("a b")]
-    public void A_console_user_that_would_be_read_as_two_is_refused(string name)
+    public void A_console_user_name_that_would_be_read_as_two_is_refused(string name)
     {
         AssertRefused(PgBouncerSamples.Fleet with { Users = [new(name, "p", PgBouncerConsoleAccess.Stats)] }, $"'{name}'");
     }
@@ -104,7 +104,7 @@ public class PgBouncerValidationTests
     }
 
     [Fact]
-    public void Waiting_must_outlast_a_login_and_its_retry()
+    public void The_query_wait_timeout_must_exceed_the_login_retry_and_connect_timeouts()
     {
         AssertRefused(
             PgBouncerSamples.Fleet with { Options = new() { QueryWaitTimeout = TimeSpan.FromSeconds(1) } },
@@ -115,7 +115,7 @@ public class PgBouncerValidationTests
     }
 
     [Fact]
-    public void No_time_may_be_zero_which_PgBouncer_takes_for_endless()
+    public void A_timeout_of_zero_is_refused_because_PgBouncer_reads_it_as_unlimited()
     {
         AssertRefused(
             PgBouncerSamples.Fleet with { Options = new() { IdleTransactionTimeout = TimeSpan.Zero } },
@@ -123,9 +123,10 @@ public class PgBouncerValidationTests
     }
 
     [Fact]
-    public void Encryption_without_its_files_is_refused()
+    public void TLS_without_its_files_is_refused()
     {
-        AssertRefused(PgBouncerSamples.Fleet with { Options = new() { ClientTls = new(PgBouncerTlsMode.Require) } }, "ClientTls.CertificateFile");
+        AssertRefused(
+            PgBouncerSamples.Fleet with { Options = new() { ClientTls = new(PgBouncerTlsMode.Require) } }, "ClientTls.CertificateFile");
         AssertRefused(PgBouncerSamples.Fleet with { Options = new() { ServerTls = new(PgBouncerTlsMode.VerifyFull) } }, "ServerTls.CaFile");
         AssertRefused(
             PgBouncerSamples.Fleet with { Options = new() { ServerTls = new(PgBouncerTlsMode.Require) { CertificateFile = "/c" } } },
@@ -133,7 +134,7 @@ public class PgBouncerValidationTests
     }
 
     [Fact]
-    public void Writing_the_files_of_an_invalid_configuration_lists_every_problem()
+    public void Creating_files_from_an_invalid_configuration_reports_every_problem()
     {
         var invalid = PgBouncerSamples.Fleet with { ListenPort = 0, Options = new() { MaxClientConnections = 0 } };
 
@@ -143,7 +144,8 @@ public class PgBouncerValidationTests
         Assert.Contains("MaxClientConnections must be between 1 and 100000 (was 0).", exception.Message, StringComparison.Ordinal);
     }
 
-    private static PgBouncerConfiguration With(params PgBouncerDatabase[] databases) => PgBouncerSamples.Fleet with { Databases = databases };
+    private static PgBouncerConfiguration With(params PgBouncerDatabase[] databases) =>
+        PgBouncerSamples.Fleet with { Databases = databases };
 
     private static void AssertRefused(PgBouncerConfiguration configuration, string part) =>
         Assert.Contains(configuration.Problems(), problem => problem.Contains(part, StringComparison.Ordinal));

@@ -10,18 +10,22 @@ public sealed class ScramClientTests
     private const string Signature = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
 
     [Fact]
-    public void It_conducts_the_exchange_of_the_standard()
+    public void The_client_conducts_the_exchange_of_RFC_7677()
     {
         var client = new ScramClient("pencil", "user", "rOprNGfwEbeRWgbNEkqO");
 
         Assert.Equal("n,,n=user,r=rOprNGfwEbeRWgbNEkqO", client.First);
-        Assert.Equal("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=", client.Final(Challenge));
+        Assert.Equal(
+            "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=",
+            client.Final(Challenge));
         client.Verify(Signature);
     }
 
     [Fact]
-    public void A_signature_before_the_challenge_proves_nothing() => Assert.Throws<AuthenticationException>(() => new ScramClient("pencil").Verify(Signature));
+    public void A_signature_before_the_challenge_is_refused() =>
+        Assert.Throws<AuthenticationException>(() => new ScramClient("pencil").Verify(Signature));
 
     [Fact]
-    public void No_two_exchanges_begin_alike() => Assert.NotEqual(new ScramClient("pencil").First, new ScramClient("pencil").First);
+    public void Every_exchange_starts_with_a_new_nonce() =>
+        Assert.NotEqual(new ScramClient("pencil").First, new ScramClient("pencil").First);
 }

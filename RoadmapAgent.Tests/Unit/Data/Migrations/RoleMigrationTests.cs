@@ -10,7 +10,7 @@ public sealed class RoleMigrationTests
     private static readonly string[] Services = ["api", "workflow", "content", "logs", "monitor"];
 
     [Fact]
-    public void The_password_never_travels_only_its_verifier()
+    public void Role_statements_contain_the_verifier_and_never_the_password()
     {
         var passwords = from start in ArbMap.Default.GeneratorFor<Guid>()
                         from rest in Gen.Choose(' ', '~').Select(character => (char)character).ArrayOf()
@@ -24,22 +24,33 @@ public sealed class RoleMigrationTests
     }
 
     [Fact]
-    public void A_new_role_is_created_and_a_known_one_altered()
+    public void A_new_role_is_created_and_an_existing_one_is_altered()
     {
-        Assert.StartsWith("CREATE ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: false)[0], StringComparison.Ordinal);
-        Assert.StartsWith("ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ", Statements("api", exists: true)[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CREATE ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ",
+            Statements("api", exists: false)[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ",
+            Statements("api", exists: true)[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_role_whose_salt_is_given_has_the_verifier_that_the_pooler_has_too() => Assert.Contains(
-        ScramVerifier.Create("secret", "c2FsdA=="), RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), exists: true).First(), StringComparison.Ordinal);
+    public void A_role_with_a_given_salt_has_the_same_verifier_as_the_pooler() => Assert.Contains(
+        ScramVerifier.Create("secret", "c2FsdA=="),
+        RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), exists: true).First(),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void A_service_with_a_quote_in_its_name_names_a_role_and_nothing_more() =>
-        Assert.StartsWith("CREATE ROLE \"roadmap_x\"\" SUPERUSER; --\" LOGIN ", Statements("x\" SUPERUSER; --", exists: false)[0], StringComparison.Ordinal);
+    public void A_quote_in_a_service_name_is_escaped_in_the_role_name() =>
+        Assert.StartsWith(
+            "CREATE ROLE \"roadmap_x\"\" SUPERUSER; --\" LOGIN ",
+            Statements("x\" SUPERUSER; --", exists: false)[0],
+            StringComparison.Ordinal);
 
     [Fact]
-    public void Every_role_has_time_limits_that_survive_the_pooler() => Assert.All(Services, service => Assert.Equal(
+    public void Every_role_has_timeouts_that_apply_behind_the_pooler() => Assert.All(Services, service => Assert.Equal(
         [
             $"ALTER ROLE \"roadmap_{service}\" SET statement_timeout = '30s'",
             $"ALTER ROLE \"roadmap_{service}\" SET idle_in_transaction_session_timeout = '15s'",
@@ -48,13 +59,15 @@ public sealed class RoleMigrationTests
         Statements(service, exists: true).Where(statement => statement.Contains(" SET ", StringComparison.Ordinal))));
 
     [Fact]
-    public void Old_rights_are_taken_away_before_new_ones_are_given() => Assert.All(Services, service =>
+    public void Existing_privileges_are_revoked_before_new_ones_are_granted() => Assert.All(Services, service =>
     {
         var statements = Statements(service, exists: true);
 
         var revoked = statements.IndexOf($"REVOKE ALL ON ALL TABLES IN SCHEMA roadmap FROM \"roadmap_{service}\"");
         Assert.InRange(revoked, 0, statements.Count);
-        Assert.All(statements.Index().Where(entry => entry.Item.StartsWith("GRANT ", StringComparison.Ordinal)), grant => Assert.True(grant.Index > revoked));
+        Assert.All(
+            statements.Index().Where(entry => entry.Item.StartsWith("GRANT ", StringComparison.Ordinal)),
+            grant => Assert.True(grant.Index > revoked));
     });
 
     [Theory]
@@ -80,10 +93,13 @@ public sealed class RoleMigrationTests
     [InlineData("monitor", "leases", "SELECT, INSERT, UPDATE, DELETE")]
     [InlineData("newcomer", "outbox", "SELECT, INSERT, UPDATE, DELETE")]
     [InlineData("newcomer", "roadmaps", null)]
-    public void A_service_gets_the_rights_it_needs_on_a_table_and_no_others(string service, string table, string? rights)
+    public void A_service_is_granted_exactly_the_table_privileges_it_needs(string service, string table, string? rights)
     {
         var granted = Statements(service, exists: true)
-            .Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal) && statement.Contains(" ON roadmap.", StringComparison.Ordinal))
+            .Where(
+                statement =>
+                    statement.StartsWith("GRANT ", StringComparison.Ordinal) && statement
+                        .Contains(" ON roadmap.", StringComparison.Ordinal))
             .Select(statement => statement["GRANT ".Length..statement.IndexOf(" TO ", StringComparison.Ordinal)].Split(" ON "))
             .SingleOrDefault(grant => grant[1].Split(", ").Contains($"roadmap.{table}"));
 
@@ -91,8 +107,9 @@ public sealed class RoleMigrationTests
     }
 
     [Fact]
-    public void Only_the_monitor_sees_what_other_roles_do() => Assert.Equal(
+    public void Only_the_monitor_is_granted_pg_monitor() => Assert.Equal(
         ["monitor"], Services.Where(service => Statements(service, exists: true).Contains($"GRANT pg_monitor TO \"roadmap_{service}\"")));
 
-    private static List<string> Statements(string service, bool exists, string password = "a secret of the test") => [.. RoleMigration.Statements(new(service, password, 20), exists)];
+    private static List<string> Statements(string service, bool exists, string password = "a secret of the test") =>
+        [.. RoleMigration.Statements(new(service, password, 20), exists)];
 }

@@ -8,43 +8,58 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.Data.Migrations;
 
-/// <summary>All the SQL of the product: what is embedded as scripts, and every literal in its code.</summary>
+/// <summary>All SQL of the product: the embedded scripts and the string literals in the code.</summary>
 public sealed class SqlTests
 {
     private static readonly IReadOnlyDictionary<string, string> Scripts = SqlText.Scripts(typeof(DatabaseMigration).Assembly);
-    private static readonly Assembly[] Services = [typeof(DatabaseMigration).Assembly, typeof(ServiceDatabase).Assembly, typeof(RoadmapBus).Assembly, Assembly.Load("RoadmapAgent.Api"), Assembly.Load("RoadmapAgent.Workers")];
+    private static readonly Assembly[] Services =
+    [
+        typeof(DatabaseMigration).Assembly,
+        typeof(ServiceDatabase).Assembly,
+        typeof(RoadmapBus).Assembly,
+        Assembly.Load("RoadmapAgent.Api"),
+        Assembly.Load("RoadmapAgent.Workers"),
+    ];
 
-    public static TheoryData<string> Statements => [.. Scripts.Values.SelectMany(script => script.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), .. Services.SelectMany(SqlText.Literals)];
+    public static TheoryData<string> Statements =>
+        [.. Scripts.Values.SelectMany(script => script.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), .. Services.SelectMany(SqlText.Literals)];
 
     [Theory]
     [MemberData(nameof(Statements), DisableDiscoveryEnumeration = true)]
-    public void Every_relation_is_named_with_its_schema(string sql) => Assert.All(SqlText.Relations(sql), name => Assert.Contains('.', name));
+    public void Every_relation_is_qualified_with_its_schema(string sql) =>
+        Assert.All(SqlText.Relations(sql), name => Assert.Contains('.', name));
 
     [Theory]
     [MemberData(nameof(Statements), DisableDiscoveryEnumeration = true)]
-    public void Nothing_outlives_its_transaction(string sql) => Assert.Empty(SqlText.SessionState(sql));
+    public void No_statement_changes_session_state(string sql) => Assert.Empty(SqlText.SessionState(sql));
 
     [Fact]
-    public void The_code_uses_every_table_of_the_scripts_and_no_other()
+    public void The_code_uses_exactly_the_tables_the_scripts_create()
     {
         var created = Scripts.Values.SelectMany(SqlText.Relations).Distinct().Order().ToList();
-        var used = Services.SelectMany(SqlText.Literals).SelectMany(SqlText.Relations).Where(name => name.StartsWith("roadmap.", StringComparison.Ordinal)).Distinct().Order();
+        var used = Services.SelectMany(SqlText.Literals)
+            .SelectMany(SqlText.Relations)
+            .Where(name => name.StartsWith("roadmap.", StringComparison.Ordinal))
+            .Distinct()
+            .Order();
 
-        Assert.Superset(new HashSet<string> { "roadmap.roadmaps", "roadmap.content_items", "roadmap.outbox", "roadmap.inbox" }, created.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "roadmap.roadmaps", "roadmap.content_items", "roadmap.outbox", "roadmap.inbox" }, created.ToHashSet());
         Assert.Equal(created, used);
     }
 
     [Fact]
-    public void Only_the_storage_project_names_tables() => Assert.All(
-        Services.Where(assembly => assembly != typeof(DatabaseMigration).Assembly), assembly => Assert.Empty(SqlText.Literals(assembly).SelectMany(SqlText.Relations)));
+    public void Only_the_data_project_names_tables() => Assert.All(
+        Services.Where(assembly => assembly != typeof(DatabaseMigration).Assembly),
+        assembly => Assert.Empty(SqlText.Literals(assembly).SelectMany(SqlText.Relations)));
 
-    /// <summary>The journal of an existing database has these names; under any other, every script would run again.</summary>
+    /// <summary>Existing databases record these names in their journal; renamed scripts would run again.</summary>
     [Fact]
-    public void A_script_keeps_the_name_that_databases_know_it_by() =>
+    public void Script_names_keep_the_prefix_recorded_in_existing_databases() =>
         Assert.All(Scripts.Keys, name => Assert.StartsWith("RoadmapAgent.Domain.Migrations.Scripts.0", name, StringComparison.Ordinal));
 
     [Fact]
-    public void Every_script_has_a_number_of_its_own_that_says_when_it_runs()
+    public void Every_script_has_a_unique_four_digit_number()
     {
         var numbers = Scripts.Keys.Select(name => name.Split('.')[^2][..5]).ToList();
 
@@ -53,7 +68,7 @@ public sealed class SqlTests
     }
 
     [Fact]
-    public void The_tables_allow_exactly_the_names_that_the_code_writes()
+    public void The_check_constraints_allow_exactly_the_names_the_code_writes()
     {
         var script = string.Join('\n', Scripts.Values);
 
@@ -75,7 +90,8 @@ public sealed class SqlTests
     [InlineData("CREATE TABLE c (id uuid REFERENCES d (id))", "c d")]
     [InlineData("CREATE INDEX c_id ON c (id)", "c")]
     [InlineData("DELETE FROM c WHERE id IN (SELECT id FROM d)", "c d")]
-    public void The_reader_of_these_tests_finds_what_a_statement_names(string sql, string names) => Assert.Equal(names.Split(' '), SqlText.Relations(sql));
+    public void The_SQL_reader_finds_the_relations_a_statement_names(string sql, string names) =>
+        Assert.Equal(names.Split(' '), SqlText.Relations(sql));
 
     [Theory]
     [InlineData("SET statement_timeout = 0", "SET")]
@@ -87,14 +103,18 @@ public sealed class SqlTests
     [InlineData("SET LOCAL statement_timeout = 0", "")]
     [InlineData("SELECT pg_advisory_xact_lock(1)", "")]
     [InlineData("UPDATE roadmap.events SET type = 'x'", "")]
-    public void The_reader_of_these_tests_finds_what_would_outlive_a_transaction(string sql, string found) => Assert.Equal(found, string.Join('|', SqlText.SessionState(sql)));
+    public void The_SQL_reader_finds_session_state(string sql, string found) =>
+        Assert.Equal(found, string.Join('|', SqlText.SessionState(sql)));
 
-    private static void AssertAllowed<T>(string script, string table, string column) where T : struct, Enum => AssertAllowed(script, table, column, Enum.GetValues<T>());
+    private static void AssertAllowed<T>(string script, string table, string column) where T : struct, Enum =>
+        AssertAllowed(script, table, column, Enum.GetValues<T>());
 
     private static void AssertAllowed<T>(string script, string table, string column, params T[] values) where T : struct, Enum
     {
         var definition = script[script.IndexOf($"CREATE TABLE roadmap.{table} ", StringComparison.Ordinal)..];
         var check = definition[definition.IndexOf($"CHECK ({column} IN (", StringComparison.Ordinal)..];
-        Assert.Equal(values.Select(value => $"'{DomainJson.Name(value)}'"), check[(check.IndexOf("IN (", StringComparison.Ordinal) + 4)..check.IndexOf(')')].Split(", "));
+        Assert.Equal(
+            values.Select(value => $"'{DomainJson.Name(value)}'"),
+            check[(check.IndexOf("IN (", StringComparison.Ordinal) + 4)..check.IndexOf(')')].Split(", "));
     }
 }

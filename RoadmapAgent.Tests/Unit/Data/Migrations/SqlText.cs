@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Tests.Unit.Data.Migrations;
 
-/// <summary>Reads SQL well enough to tell which relations it names and what a transaction pooler would not stand.</summary>
+/// <summary>Parses SQL well enough to find relations and session state, which a transaction pooler does not support.</summary>
 internal static partial class SqlText
 {
     /// <summary>The scripts embedded in an assembly, by name.</summary>
@@ -37,14 +37,14 @@ internal static partial class SqlText
         return found;
     }
 
-    /// <summary>The relations that a statement names; not its functions, and not what it defines itself.</summary>
+    /// <summary>The relations that a statement uses, without functions and common table expressions.</summary>
     public static IReadOnlyList<string> Relations(string sql)
     {
         var own = CommonTable().Matches(sql).Select(match => match.Groups["name"].Value).ToHashSet();
         return [.. Relation().Matches(sql).Select(match => match.Groups["name"].Value).Where(name => !own.Contains(name)).Distinct()];
     }
 
-    /// <summary>What in a statement would outlive its transaction and so end on somebody else's connection.</summary>
+    /// <summary>The session state in a statement, which would outlive its transaction and leak to another client behind the pooler.</summary>
     public static IReadOnlyList<string> SessionState(string sql) => [.. Session().Matches(sql).Select(match => match.Value.Trim())];
 
     [GeneratedRegex("--.*$", RegexOptions.Multiline)]

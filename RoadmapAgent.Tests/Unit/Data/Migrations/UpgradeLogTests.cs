@@ -13,7 +13,8 @@ public sealed class UpgradeLogTests
     {
         new UpgradeLog(_heard).LogWarning("Script {0} took {1} s", "0001", 1.5);
 
-        Assert.Equal([(LogLevel.Warning, "Script 0001 took 1.5 s")], _heard.Collector.GetSnapshot().Select(line => (line.Level, line.Message)));
+        Assert.Equal(
+            [(LogLevel.Warning, "Script 0001 took 1.5 s")], _heard.Collector.GetSnapshot().Select(line => (line.Level, line.Message)));
     }
 
     [Fact]
@@ -21,11 +22,12 @@ public sealed class UpgradeLogTests
     {
         new UpgradeLog(_heard).LogInformation("SELECT '{\"a\": 1}'::jsonb");
 
-        Assert.Equal([(LogLevel.Debug, "SELECT '{\"a\": 1}'::jsonb")], _heard.Collector.GetSnapshot().Select(line => (line.Level, line.Message)));
+        Assert.Equal(
+            [(LogLevel.Debug, "SELECT '{\"a\": 1}'::jsonb")], _heard.Collector.GetSnapshot().Select(line => (line.Level, line.Message)));
     }
 
     [Fact]
-    public void Errors_are_left_to_the_caller()
+    public void Errors_are_logged_only_at_debug_level()
     {
         new UpgradeLog(_heard).LogError(new InvalidOperationException("no"), "Upgrade failed due to an unexpected exception:\r\n{0}", "no");
 

@@ -27,26 +27,53 @@ public sealed class RoadmapViewsTests
 
     [Theory]
     [MemberData(nameof(Concepts))]
-    public void A_concept_is_pending_while_a_piece_is_complete_with_all_and_failed_with_none(ContentStatus overall, ContentStatus[] pieces)
+    public void A_concept_is_pending_until_all_pieces_are_attempted_and_then_reflects_their_outcome(
+        ContentStatus overall, ContentStatus[] pieces)
     {
         var plan = Plans.Of(1, 1, 1);
 
-        Assert.Equal(overall, View(plan, [.. pieces.Select(piece => new ItemStatus("c-1-1-1", piece))]).Stages[0].Modules[0].Concepts[0].Status);
-        Assert.Equal(overall, RoadmapViews.Create(plan.Concepts().Single(), [.. pieces.Select(piece => new ItemContent("c-1-1-1", ContentKind.Quiz, piece, Content: null))], done: false, NoQuiz).Status);
+        Assert.Equal(
+            overall, View(plan, [.. pieces.Select(piece => new ItemStatus("c-1-1-1", piece))]).Stages[0].Modules[0].Concepts[0].Status);
+        Assert.Equal(
+            overall,
+            RoadmapViews.Create(
+                plan.Concepts().Single(),
+                [.. pieces.Select(piece => new ItemContent("c-1-1-1", ContentKind.Quiz, piece, Content: null))],
+                done: false,
+                NoQuiz).Status);
     }
 
     [Fact]
-    public void Before_there_is_a_plan_a_roadmap_has_its_goal_and_no_numbers()
+    public void A_roadmap_without_a_plan_shows_its_goal_and_empty_totals()
     {
-        var view = RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, 0, null, null, [], [], null, null, null, Created, null));
+        var view = RoadmapViews.Create(
+            new(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, 0, null, null, [], [], null, null, null, Created, null));
 
         Assert.Equal(
-            new RoadmapView(Id, "Learn C#", RoadmapStatus.Pending, WorkflowStep.Queued, null, null, 0, 0, null, new(0, 0, 0), new(0, 0, null), 0, null, null, view.Stages, Created, null), view);
+            new RoadmapView(
+                Id,
+                "Learn C#",
+                RoadmapStatus.Pending,
+                WorkflowStep.Queued,
+                null,
+                null,
+                0,
+                0,
+                null,
+                new(0, 0, 0),
+                new(0, 0, null),
+                0,
+                null,
+                null,
+                view.Stages,
+                Created,
+                null),
+            view);
         Assert.Empty(view.Stages);
     }
 
     [Fact]
-    public void Progress_counts_concepts_and_a_concept_that_lacks_a_piece_counts_as_failed()
+    public void Progress_counts_concepts_and_partially_failed_ones_count_as_failed()
     {
         var view = View(Plans.Of(1, 2, 3),
             [
@@ -63,25 +90,42 @@ public sealed class RoadmapViewsTests
     }
 
     [Fact]
-    public void Stages_modules_and_concepts_keep_their_order_and_their_words()
+    public void Stages_modules_and_concepts_keep_their_order_and_text()
     {
         var plan = Plans.Of(2, 2, 2);
         var view = View(plan, []);
 
         Assert.Equal((plan.Title, plan.Summary, plan.TotalHours, plan.Weeks), (view.Title, view.Summary, view.TotalHours, view.Weeks));
-        Assert.Equal(plan.Stages.Select(stage => (stage.Title, stage.Description)), view.Stages.Select(stage => (stage.Title, stage.Description)));
-        Assert.Equal(plan.Stages.SelectMany(s => s.Modules).Select(m => (m.Title, m.Description)), view.Stages.SelectMany(s => s.Modules).Select(m => (m.Title, m.Description)));
+        Assert.Equal(
+            plan.Stages.Select(stage => (stage.Title, stage.Description)), view.Stages.Select(stage => (stage.Title, stage.Description)));
+        Assert.Equal(
+            plan.Stages.SelectMany(s => s.Modules).Select(m => (m.Title, m.Description)),
+            view.Stages.SelectMany(s => s.Modules).Select(m => (m.Title, m.Description)));
         Assert.Equal(
             plan.Concepts().Select(c => (c.Id, c.Name, c.Description, c.Hours, c.Difficulty, string.Join(' ', c.Prerequisites))),
-            view.Stages.SelectMany(s => s.Modules).SelectMany(m => m.Concepts).Select(c => (c.Id, c.Name, c.Description, c.Hours, c.Difficulty, string.Join(' ', c.Prerequisites))));
+            view.Stages.SelectMany(s => s.Modules)
+                .SelectMany(m => m.Concepts)
+                .Select(c => (c.Id, c.Name, c.Description, c.Hours, c.Difficulty, string.Join(' ', c.Prerequisites))));
     }
 
     [Fact]
-    public void A_roadmap_is_shown_as_camel_case_json_with_snake_case_values()
+    public void A_roadmap_is_serialised_as_camel_case_JSON_with_snake_case_values()
     {
         var view = RoadmapViews.Create(new(
-            Id, "Learn C#", RoadmapStatus.PartialFailure, WorkflowStep.Finished, 1, Plans.Of(1, 1, 1), "1 of 3 pieces of content could not be written.",
-            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)], ["c-1-1-1"], 0.5, null, new(100, 80, 60, 40, 20, ["Short."]), Created, Created.AddMinutes(1)));
+            Id,
+            "Learn C#",
+            RoadmapStatus.PartialFailure,
+            WorkflowStep.Finished,
+            1,
+            Plans.Of(1, 1, 1),
+            "1 of 3 pieces of content could not be written.",
+            [new("c-1-1-1", ContentStatus.Completed), new("c-1-1-1", ContentStatus.Failed)],
+            ["c-1-1-1"],
+            0.5,
+            null,
+            new(100, 80, 60, 40, 20, ["Short."]),
+            Created,
+            Created.AddMinutes(1)));
 
         AssertJson(
             """
@@ -97,12 +141,16 @@ public sealed class RoadmapViewsTests
     }
 
     [Fact]
-    public void A_concept_shows_what_is_written_and_null_for_what_is_not()
+    public void A_concept_shows_its_written_content_and_null_for_the_rest()
     {
         var tutorial = new Tutorial("Joins", "Two tables at once.", "# Joins", 25);
         var view = RoadmapViews.Create(Plans.Concept("c-1-1-1"),
             [
-                new("c-1-1-1", ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
+                new(
+                    "c-1-1-1",
+                    ContentKind.Tutorial,
+                    ContentStatus.Completed,
+                    JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
                 new("c-1-1-1", ContentKind.Resources, ContentStatus.Failed, JsonSerializer.SerializeToElement<object?>(null)),
                 new("c-1-1-1", ContentKind.Quiz, ContentStatus.Pending, Content: null),
             ],
@@ -120,7 +168,7 @@ public sealed class RoadmapViewsTests
     }
 
     [Fact]
-    public void Everything_an_author_writes_is_shown_as_it_was_written()
+    public void Authored_content_is_shown_unchanged()
     {
         var request = Requests.For("become a .NET back-end developer");
         var brief = AuthorDesk.Briefs(request, AuthorDesk.Plan(request))[0];
@@ -129,8 +177,16 @@ public sealed class RoadmapViewsTests
         var view = RoadmapViews.Create(brief.Concept,
             [
                 new("c-1-1-1", ContentKind.Quiz, ContentStatus.Completed, JsonSerializer.SerializeToElement(quiz, DomainJson.Options)),
-                new("c-1-1-1", ContentKind.Resources, ContentStatus.Completed, JsonSerializer.SerializeToElement(resources, DomainJson.Options)),
-                new("c-1-1-1", ContentKind.Tutorial, ContentStatus.Completed, JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
+                new(
+                    "c-1-1-1",
+                    ContentKind.Resources,
+                    ContentStatus.Completed,
+                    JsonSerializer.SerializeToElement(resources, DomainJson.Options)),
+                new(
+                    "c-1-1-1",
+                    ContentKind.Tutorial,
+                    ContentStatus.Completed,
+                    JsonSerializer.SerializeToElement(tutorial, DomainJson.Options)),
             ],
             done: false,
             NoQuiz);
@@ -142,7 +198,22 @@ public sealed class RoadmapViewsTests
     }
 
     private static RoadmapView View(Framework plan, IReadOnlyList<ItemStatus> items) =>
-        RoadmapViews.Create(new(Id, "Learn C#", RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, plan, null, items, [], null, null, null, Created, null));
+        RoadmapViews.Create(
+            new(
+                Id,
+                "Learn C#",
+                RoadmapStatus.Processing,
+                WorkflowStep.ContentGeneration,
+                0,
+                plan,
+                null,
+                items,
+                [],
+                null,
+                null,
+                null,
+                Created,
+                null));
 
     private static void AssertJson<T>(string expected, T actual)
     {

@@ -9,7 +9,7 @@ public sealed class MessageTypesTests
     private static readonly MessageTypes Types = new([typeof(Greet), typeof(Greeted)]);
 
     [Fact]
-    public void A_message_of_the_fleet_is_read_as_its_own_type()
+    public void A_known_message_is_deserialised_as_its_own_type()
     {
         var (type, message) = Types.Read(OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null));
 
@@ -23,7 +23,7 @@ public sealed class MessageTypesTests
     [InlineData("RoadmapAgent.Tests.Unit.ServiceDefaults.Messaging.MessageTypesTests+Stranger")]
     [InlineData("roadmapagent.tests.unit.servicedefaults.messaging.messagetypestests+greet")]
     [InlineData("")]
-    public void A_row_never_becomes_a_type_that_it_names_itself(string name)
+    public void A_type_name_outside_the_known_messages_is_refused(string name)
     {
         var refusal = Assert.Throws<JsonException>(() => Types.Read(Row(name, "{}")));
 
@@ -37,15 +37,16 @@ public sealed class MessageTypesTests
     [InlineData("")]
     [InlineData("""{"name":5}""")]
     [InlineData("""{"name":"you","day":"someday"}""")]
-    public void A_body_that_does_not_fit_is_refused_in_a_way_that_sets_it_aside(string body) =>
+    public void A_body_that_does_not_match_its_type_is_refused_with_a_JSON_error(string body) =>
         Assert.ThrowsAny<JsonException>(() => Types.Read(Row(MessageTypes.NameOf(typeof(Greet)), body)));
 
     [Fact]
-    public void A_message_is_written_in_camel_case_with_snake_case_values() =>
-        Assert.Equal("""{"name":"you","day":"monday"}""", OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null).Body);
+    public void A_message_is_serialised_in_camel_case_with_snake_case_values() =>
+        Assert.Equal(
+            """{"name":"you","day":"monday"}""", OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null).Body);
 
     [Fact]
-    public void Every_message_has_an_identity_of_its_own_and_says_where_it_goes_and_when()
+    public void Every_message_has_a_unique_id_its_queue_and_its_delay()
     {
         var now = OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null);
         var later = OutboxMessage.Create(queue: null, new Greeted(), TimeSpan.FromMinutes(1));
@@ -56,7 +57,7 @@ public sealed class MessageTypesTests
     }
 
     [Fact]
-    public void A_message_belongs_to_the_trace_of_whoever_wrote_it()
+    public void A_message_continues_the_trace_of_its_sender()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 

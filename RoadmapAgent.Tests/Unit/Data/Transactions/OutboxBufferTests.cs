@@ -7,7 +7,7 @@ public sealed class OutboxBufferTests
     private readonly OutboxBuffer _queue = new();
 
     [Fact]
-    public void Messages_leave_in_the_order_they_were_written()
+    public void Messages_leave_the_buffer_in_the_order_they_were_written()
     {
         var messages = Messages(5);
         _queue.Offer(messages[..2]);
@@ -27,7 +27,7 @@ public sealed class OutboxBufferTests
     }
 
     [Fact]
-    public void More_than_the_relay_can_take_is_left_to_the_sweep_and_nobody_waits()
+    public void Messages_beyond_the_buffer_capacity_are_left_to_the_sweep()
     {
         var messages = Messages(10_100);
         _queue.Offer(messages);
@@ -39,7 +39,7 @@ public sealed class OutboxBufferTests
     }
 
     [Fact]
-    public async Task After_the_end_the_relay_gets_what_is_left_and_then_nothing_more()
+    public async Task A_completed_buffer_delivers_its_remaining_messages_and_accepts_no_more()
     {
         var messages = Messages(2);
         _queue.Offer(messages);

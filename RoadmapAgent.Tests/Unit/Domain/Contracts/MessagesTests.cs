@@ -13,16 +13,16 @@ public sealed class MessagesTests
     private static readonly DateTimeOffset At = new(2026, 11, 23, 17, 4, 5, 678, TimeSpan.FromHours(1));
 
     [Fact]
-    public void A_command_for_a_step_survives_the_outbox() => Survives(
+    public void A_step_command_round_trips_through_the_outbox() => Survives(
         new AdvanceRoadmap(Roadmap, WorkflowStep.StructureValidation, 2),
         """{"roadmapId":"0199d0c0-0000-7000-8000-000000000001","step":"structure_validation","round":2}""");
 
     [Fact]
-    public void A_command_for_a_concept_survives_the_outbox() => Survives(
+    public void A_concept_command_round_trips_through_the_outbox() => Survives(
         new GenerateConcept(Roadmap, "c-1-2-3"), """{"roadmapId":"0199d0c0-0000-7000-8000-000000000001","conceptId":"c-1-2-3"}""");
 
     [Fact]
-    public void An_event_survives_the_outbox_with_its_own_json_inside()
+    public void An_event_with_embedded_JSON_round_trips_through_the_outbox()
     {
         var happened = new ProgressRecorded(Roadmap, 7, "concept_complete", """{"conceptId":"c-1-1-1","completed":1}""", At);
 
@@ -31,11 +31,20 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void Execution_logs_survive_the_outbox_with_all_they_may_lack()
+    public void Execution_logs_with_missing_values_round_trip_through_the_outbox()
     {
         ExecutionLogEntry[] entries =
         [
-            new(Guid.NewGuid(), Roadmap, "c-1-1-1", LogSeverity.Warning, LogCategory.Retry, "content_generation", "Line one\nline two \"quoted\" ✓", 12.5, At),
+            new(
+                Guid.NewGuid(),
+                Roadmap,
+                "c-1-1-1",
+                LogSeverity.Warning,
+                LogCategory.Retry,
+                "content_generation",
+                "Line one\nline two \"quoted\" ✓",
+                12.5,
+                At),
             new(Guid.NewGuid(), Roadmap, null, LogSeverity.Debug, LogCategory.Database, "queued", "", null, At),
         ];
 
@@ -43,15 +52,26 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void The_outbox_may_carry_every_message_and_each_is_a_record_of_this_namespace() => Assert.Equal(
-        typeof(Messages).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Messages).Namespace && type.GetMethod("<Clone>$") is not null).OrderBy(type => type.Name),
+    public void The_outbox_carries_exactly_the_message_records_of_the_contracts_namespace() => Assert.Equal(
+        typeof(Messages).Assembly
+            .GetExportedTypes()
+            .Where(type => type.Namespace == typeof(Messages).Namespace && type.GetMethod("<Clone>$") is not null)
+            .OrderBy(type => type.Name),
         Messages.Types.OrderBy(type => type.Name));
 
     [Fact]
-    public void Enum_values_are_written_in_snake_case_and_read_back()
+    public void Enum_values_round_trip_in_snake_case()
     {
         RoundTrip<RoadmapStatus>("pending", "processing", "human_review_pending", "completed", "partial_failure", "failed", "cancelled");
-        RoundTrip<WorkflowStep>("queued", "intent_analysis", "curriculum_design", "structure_validation", "roadmap_edit", "human_review", "content_generation", "finished");
+        RoundTrip<WorkflowStep>(
+            "queued",
+            "intent_analysis",
+            "curriculum_design",
+            "structure_validation",
+            "roadmap_edit",
+            "human_review",
+            "content_generation",
+            "finished");
         RoundTrip<ContentStatus>("pending", "completed", "failed", "partial_failure");
         RoundTrip<LogSeverity>("debug", "info", "warning", "error");
         RoundTrip<LogCategory>("workflow", "agent", "database", "api", "retry");
@@ -62,7 +82,7 @@ public sealed class MessagesTests
     [InlineData("1")]
     [InlineData("")]
     [InlineData("human_review")]
-    public void A_name_that_no_value_has_is_refused(string name) => Assert.Throws<FormatException>(() => DomainJson.Parse<RoadmapStatus>(name));
+    public void An_unknown_enum_name_is_refused(string name) => Assert.Throws<FormatException>(() => DomainJson.Parse<RoadmapStatus>(name));
 
     private static void RoundTrip<T>(params string[] names) where T : struct, Enum
     {

@@ -5,36 +5,48 @@ namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
 public sealed class PlanDiffTests
 {
     [Fact]
-    public void The_same_plan_has_no_differences_though_its_ids_changed() =>
+    public void Plans_with_equal_stages_and_concepts_have_no_differences() =>
         Assert.Empty(PlanDiff.Compare(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git", "SQL"])) with { Title = "Another title" }));
 
     [Fact]
-    public void What_is_new_and_what_is_gone_are_named_with_their_stage() => Assert.Equal(
+    public void Added_and_removed_concepts_are_reported_with_their_stage() => Assert.Equal(
         [(PlanChangeKind.Removed, "SQL", "was in 'Basics'"), (PlanChangeKind.Added, "Docker", "in 'Tools'")],
         Changes(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git"]), ("Tools", ["Docker"]))));
 
     [Fact]
-    public void A_concept_in_another_stage_or_another_place_was_moved_and_those_it_passed_were_not()
+    public void A_move_is_reported_only_for_the_moved_concept_and_not_for_those_it_passed()
     {
-        Assert.Equal([(PlanChangeKind.Moved, "SQL", "from 'Basics' to 'Data'")], Changes(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git"]), ("Data", ["SQL"]))));
-        Assert.Equal([(PlanChangeKind.Moved, "SQL", "within 'Basics'")], Changes(Plan(("Basics", ["Git", "HTTP", "JSON", "SQL"])), Plan(("Basics", ["SQL", "Git", "HTTP", "JSON"]))));
+        Assert.Equal(
+            [(PlanChangeKind.Moved, "SQL", "from 'Basics' to 'Data'")],
+            Changes(Plan(("Basics", ["Git", "SQL"])), Plan(("Basics", ["Git"]), ("Data", ["SQL"]))));
+        Assert.Equal(
+            [(PlanChangeKind.Moved, "SQL", "within 'Basics'")],
+            Changes(Plan(("Basics", ["Git", "HTTP", "JSON", "SQL"])), Plan(("Basics", ["SQL", "Git", "HTTP", "JSON"]))));
     }
 
     [Fact]
-    public void Hours_difficulty_and_words_are_told_from_what_to_what()
+    public void Changed_hours_and_difficulty_are_reported_with_old_and_new_values()
     {
         var before = Plan(("Basics", ["Git"]));
         var concept = before.Concepts().Single();
-        var after = new Framework("t", "s", [new("Basics", "", [new("m", "", [concept with { Hours = 2.5, Difficulty = Difficulty.Hard, Description = "More." }])])], 2.5, 1);
+        var after = new Framework(
+            "t",
+            "s",
+            [new("Basics", "", [new("m", "", [concept with { Hours = 2.5, Difficulty = Difficulty.Hard, Description = "More." }])])],
+            2.5,
+            1);
 
         Assert.Equal([(PlanChangeKind.Changed, "Git", "1 → 2.5 hours, easy → hard, description changed")], Changes(before, after));
     }
 
     [Fact]
-    public void Concepts_of_the_same_name_are_compared_in_their_order() =>
-        Assert.Equal([(PlanChangeKind.Removed, "Practice", "was in 'B'")], Changes(Plan(("A", ["Practice"]), ("B", ["Practice"])), Plan(("A", ["Practice"]))));
+    public void Concepts_with_the_same_name_are_matched_in_order() =>
+        Assert.Equal(
+            [(PlanChangeKind.Removed, "Practice", "was in 'B'")],
+            Changes(Plan(("A", ["Practice"]), ("B", ["Practice"])), Plan(("A", ["Practice"]))));
 
-    private static IEnumerable<(PlanChangeKind, string, string)> Changes(Framework before, Framework after) => PlanDiff.Compare(before, after).Select(change => (change.Change, change.Name, change.Detail));
+    private static IEnumerable<(PlanChangeKind, string, string)> Changes(Framework before, Framework after) =>
+        PlanDiff.Compare(before, after).Select(change => (change.Change, change.Name, change.Detail));
 
     private static Framework Plan(params (string Stage, string[] Concepts)[] stages) => new(
         "A plan",

@@ -6,7 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
 /// <summary>Small plans for tests.</summary>
 internal static class Plans
 {
-    /// <summary>A plan that holds at one hour a week or more: stages of modules of concepts, one hour each, every concept building on the one before.</summary>
+    /// <summary>A plan that is valid from one hour per week: one-hour concepts in modules and stages, each with its predecessor as prerequisite.</summary>
     public static Framework Of(int stages = 2, int modules = 2, int concepts = 2)
     {
         string? before = null;
@@ -26,11 +26,16 @@ internal static class Plans
             Weeks: total);
     }
 
-    /// <summary>A plan of one module with exactly these concepts, its hours summed up.</summary>
+    /// <summary>A plan of one module with exactly these concepts and their total hours.</summary>
     public static Framework With(params Concept[] concepts)
     {
         var hours = concepts.Sum(concept => concept.Hours);
-        return new("Learn .NET", "From the first line to a service.", [new("Stage", "A result.", [new("Module", "Together.", concepts)])], hours, (int)Math.Ceiling(hours));
+        return new(
+            "Learn .NET",
+            "From the first line to a service.",
+            [new("Stage", "A result.", [new("Module", "Together.", concepts)])],
+            hours,
+            (int)Math.Ceiling(hours));
     }
 
     public static Concept Concept(string id, double hours = 1, params string[] prerequisites) =>
@@ -39,7 +44,15 @@ internal static class Plans
     /// <summary>The same plan with every concept changed.</summary>
     public static Framework Change(this Framework plan, Func<Concept, Concept> change) => plan with
     {
-        Stages = [.. plan.Stages.Select(stage => stage with { Modules = [.. stage.Modules.Select(module => module with { Concepts = [.. module.Concepts.Select(change)] })] })],
+        Stages =
+        [
+            .. plan.Stages.Select(
+                stage =>
+                    stage with
+                    {
+                        Modules = [.. stage.Modules.Select(module => module with { Concepts = [.. module.Concepts.Select(change)] })],
+                    }),
+        ],
     };
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);

@@ -11,7 +11,7 @@ public sealed class QuizScoreTests
     ];
 
     [Fact]
-    public void A_question_counts_when_exactly_the_right_options_were_chosen_in_any_order()
+    public void A_question_counts_only_if_exactly_the_correct_options_are_chosen_in_any_order()
     {
         Assert.Equal((1.0, 2, 2), Score([[1], [2, 0]]));
         Assert.Equal((0.5, 1, 2), Score([[1], [0]]));
@@ -20,11 +20,12 @@ public sealed class QuizScoreTests
     }
 
     [Fact]
-    public void Every_question_comes_back_with_what_is_right_and_why()
+    public void Every_question_is_returned_with_its_correct_options_and_explanation()
     {
         var (score, _) = QuizScore.Of(Quiz, [[0], [0, 2]]);
 
-        Assert.Equal([(false, "It is b."), (true, "Both ends.")], score!.Questions.Select(question => (question.Correct, question.Explanation)));
+        Assert.Equal(
+            [(false, "It is b."), (true, "Both ends.")], score!.Questions.Select(question => (question.Correct, question.Explanation)));
         Assert.Equal([1], score.Questions[0].Expected);
     }
 
@@ -39,7 +40,7 @@ public sealed class QuizScoreTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void What_cannot_be_an_answer_is_refused_by_name(int[]?[] answers, string field)
+    public void An_impossible_answer_is_refused_with_its_field(int[]?[] answers, string field)
     {
         var (score, errors) = QuizScore.Of(Quiz, answers);
 
@@ -47,5 +48,6 @@ public sealed class QuizScoreTests
         Assert.Equal([field], errors.Keys);
     }
 
-    private static (double, int, int) Score(int[][] answers) => QuizScore.Of(Quiz, answers) is ({ } score, _) ? (score.Score, score.Correct, score.Total) : default;
+    private static (double, int, int) Score(int[][] answers) =>
+        QuizScore.Of(Quiz, answers) is ({ } score, _) ? (score.Score, score.Correct, score.Total) : default;
 }

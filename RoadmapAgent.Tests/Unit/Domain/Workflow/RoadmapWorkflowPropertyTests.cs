@@ -11,7 +11,7 @@ public sealed class RoadmapWorkflowPropertyTests
     private static readonly Config Thorough = PropertyCases.Of(1000);
 
     [Fact]
-    public void No_history_leads_out_of_the_state_machine_or_leaves_an_end_and_every_end_is_reached()
+    public void Every_event_history_stays_in_legal_states_and_never_leaves_an_end_state()
     {
         var reached = new HashSet<RoadmapStatus>();
         var cases = from skipReview in ArbMap.Default.GeneratorFor<bool>()
@@ -30,11 +30,19 @@ public sealed class RoadmapWorkflowPropertyTests
 
             reached.Add(state.Status);
         }).Check(Thorough);
-        Assert.Superset(new HashSet<RoadmapStatus> { RoadmapStatus.Completed, RoadmapStatus.PartialFailure, RoadmapStatus.Failed, RoadmapStatus.Cancelled }, reached);
+        Assert.Superset(
+            new HashSet<RoadmapStatus>
+            {
+                RoadmapStatus.Completed,
+                RoadmapStatus.PartialFailure,
+                RoadmapStatus.Failed,
+                RoadmapStatus.Cancelled,
+            },
+            reached);
     }
 
     [Fact]
-    public void Only_its_owner_leads_a_roadmap_out_of_an_end_and_never_out_of_the_state_machine()
+    public void Only_owner_requests_leave_an_end_state_and_every_resulting_state_is_legal()
     {
         var begunAgain = 0;
         Prop.ForAll(Arb.From(WorkflowCases.Histories(WorkflowCases.Wishes)), history =>
@@ -53,7 +61,7 @@ public sealed class RoadmapWorkflowPropertyTests
     }
 
     [Fact]
-    public void The_round_counts_the_edits_that_applied_and_nothing_else()
+    public void The_round_equals_the_number_of_applied_edits()
     {
         var most = 0;
         Prop.ForAll(Arb.From(WorkflowCases.Histories()), history =>
@@ -78,7 +86,7 @@ public sealed class RoadmapWorkflowPropertyTests
     }
 
     [Fact]
-    public void An_event_that_moved_a_roadmap_does_not_apply_a_second_time() =>
+    public void An_event_that_changed_the_state_does_not_apply_twice() =>
         Prop.ForAll(Arb.From(StatesAndEvents()), one =>
         {
             var moved = WorkflowCases.Next(one.State, one.Happened);
@@ -86,15 +94,18 @@ public sealed class RoadmapWorkflowPropertyTests
         }).Check(Thorough);
 
     [Fact]
-    public void Every_legal_state_stays_legal_whatever_happens() =>
-        Prop.ForAll(Arb.From(StatesAndEvents()), one => WorkflowCases.Next(one.State, one.Happened) is not { } next || WorkflowCases.Legal(next)).Check(Thorough);
+    public void Every_event_leads_from_a_legal_state_to_a_legal_state() =>
+        Prop.ForAll(
+            Arb.From(StatesAndEvents()), one => WorkflowCases.Next(one.State, one.Happened) is not { } next || WorkflowCases.Legal(next))
+            .Check(Thorough);
 
     [Fact]
-    public void A_roadmap_that_has_not_ended_has_a_way_to_completion() =>
-        Prop.ForAll(Arb.From(WorkflowCases.AnyState()), state => state.Ended || Reachable(state).Contains(RoadmapStatus.Completed)).Check(Thorough);
+    public void Completion_is_reachable_from_every_state_that_has_not_ended() =>
+        Prop.ForAll(Arb.From(WorkflowCases.AnyState()), state => state.Ended || Reachable(state).Contains(RoadmapStatus.Completed))
+            .Check(Thorough);
 
     [Fact]
-    public void Workers_that_race_repeat_and_come_late_take_every_step_once_and_end_once()
+    public void Racing_repeated_and_late_workers_take_every_step_and_end_at_most_once()
     {
         var ends = new Dictionary<RoadmapStatus, int>();
         var cases = from skipReview in ArbMap.Default.GeneratorFor<bool>()
@@ -114,7 +125,9 @@ public sealed class RoadmapWorkflowPropertyTests
             Assert.Equal(simulation.Taken.Count(taken => taken.Step == WorkflowStep.RoadmapEdit), simulation.State.Round);
             ends[simulation.State.Status] = ends.GetValueOrDefault(simulation.State.Status) + 1;
         }).Check(PropertyCases.Of(300));
-        Assert.True(ends.Keys.Count(status => status is RoadmapStatus.Completed or RoadmapStatus.Failed or RoadmapStatus.Cancelled) == 3, string.Join(", ", ends));
+        Assert.True(
+            ends.Keys.Count(status => status is RoadmapStatus.Completed or RoadmapStatus.Failed or RoadmapStatus.Cancelled) == 3,
+            string.Join(", ", ends));
     }
 
     [Fact]
@@ -130,8 +143,10 @@ public sealed class RoadmapWorkflowPropertyTests
             Assert.All(decision.Commands, command => Assert.True(
                 command switch
                 {
-                    { Queue: Queues.Workflow, Message: AdvanceRoadmap advance } => advance.RoadmapId == one.State.RoadmapId && decision.State.Awaits(advance.Step, advance.Round),
-                    { Queue: Queues.Content, Message: GenerateConcept generate } => generate.RoadmapId == one.State.RoadmapId && decision.State.GeneratesContent,
+                    { Queue: Queues.Workflow, Message: AdvanceRoadmap advance } =>
+                        advance.RoadmapId == one.State.RoadmapId && decision.State.Awaits(advance.Step, advance.Round),
+                    { Queue: Queues.Content, Message: GenerateConcept generate } =>
+                        generate.RoadmapId == one.State.RoadmapId && decision.State.GeneratesContent,
                     _ => false,
                 },
                 $"{one.Happened} in {one.State} sends {command}."));
@@ -164,9 +179,12 @@ public sealed class RoadmapWorkflowPropertyTests
         {
             var concepts = counts.Order().Select((count, n) => new IncompleteConcept($"c-1-1-{n}", count)).ToList();
 
-            var commands = RoadmapWorkflow.Decide(ended, WorkflowCases.Retry(understood: true, planned: true, refused: false, concepts))!.Commands;
+            var commands = RoadmapWorkflow.Decide(
+                ended, WorkflowCases.Retry(understood: true, planned: true, refused: false, concepts))!.Commands;
 
-            Assert.Equal(concepts.Select(concept => concept.ConceptId), commands.Select(command => Assert.IsType<GenerateConcept>(command.Message).ConceptId));
+            Assert.Equal(
+                concepts.Select(concept => concept.ConceptId),
+                commands.Select(command => Assert.IsType<GenerateConcept>(command.Message).ConceptId));
             var delays = commands.Select(command => command.Delay).ToList();
             Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.Zero, RoadmapWorkflow.MaxDelay));
             Assert.Equal(delays.Order(), delays);
@@ -207,11 +225,15 @@ public sealed class RoadmapWorkflowPropertyTests
             simulation.Drain(Enumerable.Range(one.Choices.Length, 500).Select(n => n * 7919));
 
             Assert.True(simulation.IsDrained, $"Commands are left in {simulation.State}.");
-            Assert.True(simulation.State.Ended || simulation.State.Status == RoadmapStatus.HumanReviewPending, $"{simulation.State} is neither an end nor a review.");
+            Assert.True(
+                simulation.State.Ended || simulation.State.Status == RoadmapStatus.HumanReviewPending,
+                $"{simulation.State} is neither an end nor a review.");
             ends[simulation.State.Status] = ends.GetValueOrDefault(simulation.State.Status) + 1;
         }).Check(PropertyCases.Of(300));
         Assert.True(
-            ends.Keys.ToHashSet().IsSupersetOf([RoadmapStatus.Completed, RoadmapStatus.PartialFailure, RoadmapStatus.Failed, RoadmapStatus.HumanReviewPending]),
+            ends.Keys.ToHashSet()
+                .IsSupersetOf(
+                    [RoadmapStatus.Completed, RoadmapStatus.PartialFailure, RoadmapStatus.Failed, RoadmapStatus.HumanReviewPending]),
             string.Join(", ", ends));
     }
 

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 public sealed class RoadmapWorkflowTests
 {
     [Fact]
-    public void A_valid_plan_without_review_goes_straight_to_its_content_and_completes() => Assert.Equal(
+    public void A_valid_plan_without_review_proceeds_directly_to_content_and_completion() => Assert.Equal(
         [
             (RoadmapStatus.Processing, WorkflowStep.IntentAnalysis),
             (RoadmapStatus.Processing, WorkflowStep.CurriculumDesign),
@@ -20,7 +20,7 @@ public sealed class RoadmapWorkflowTests
         Course(skipReview: true, new Started(), Analyzed, Designed, Valid, Content(3, 0, 6), Content(0, 0, 6)));
 
     [Fact]
-    public void A_valid_plan_waits_for_its_review_unless_that_is_skipped()
+    public void A_valid_plan_waits_for_review_if_it_is_not_skipped()
     {
         var waiting = After(skipReview: false, new Started(), Analyzed, Designed, Valid);
 
@@ -28,12 +28,12 @@ public sealed class RoadmapWorkflowTests
     }
 
     [Fact]
-    public void An_approved_plan_gets_its_content() => Assert.Equal(
+    public void An_approved_plan_proceeds_to_content_generation() => Assert.Equal(
         new WorkflowState(RoadmapId, RoadmapStatus.Processing, WorkflowStep.ContentGeneration, 0, SkipReview: false),
         Next(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved));
 
     [Fact]
-    public void A_rejected_plan_is_edited_checked_again_and_comes_back_with_the_next_round_number()
+    public void A_rejected_plan_is_edited_revalidated_and_returned_for_review_in_the_next_round()
     {
         var again = After(
             In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, round: 1), Rejected, Edited, Valid);
@@ -42,7 +42,7 @@ public sealed class RoadmapWorkflowTests
     }
 
     [Fact]
-    public void Of_two_approvals_only_the_first_applies()
+    public void Only_the_first_of_two_approvals_applies()
     {
         var approved = Next(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved)!;
 
@@ -50,7 +50,7 @@ public sealed class RoadmapWorkflowTests
     }
 
     [Fact]
-    public void A_plan_that_is_never_valid_fails_after_three_edits_and_not_one_more()
+    public void A_plan_that_stays_invalid_fails_after_exactly_three_edits()
     {
         var state = After(skipReview: true, new Started(), Analyzed, Designed);
         for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
@@ -64,9 +64,13 @@ public sealed class RoadmapWorkflowTests
     }
 
     [Fact]
-    public void A_reviewers_wish_may_need_three_edits_too_however_many_there_were_before()
+    public void A_requested_change_allows_three_more_edits_regardless_of_earlier_ones()
     {
-        var state = After(new WorkflowState(RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 3, SkipReview: false, RoadmapWorkflow.MaxEdits), Rejected, Edited);
+        var state = After(
+            new WorkflowState(
+                RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 3, SkipReview: false, RoadmapWorkflow.MaxEdits),
+            Rejected,
+            Edited);
         for (var edit = 1; edit <= RoadmapWorkflow.MaxEdits; edit++)
         {
             state = After(state, Invalid, Edited);
@@ -81,17 +85,23 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.PartialFailure, true)]
     [InlineData(RoadmapStatus.Cancelled, true)]
     [InlineData(RoadmapStatus.Completed, false)]
-    public void What_failed_or_was_cancelled_can_be_tried_again_and_the_count_of_edits_begins_anew(RoadmapStatus status, bool again)
+    public void A_failed_or_cancelled_roadmap_can_be_retried_with_a_reset_edit_count(RoadmapStatus status, bool again)
     {
         var ended = new WorkflowState(RoadmapId, status, WorkflowStep.Finished, 3, SkipReview: true, 3);
 
         Assert.All(
             new[]
             {
-                (Retry(), WorkflowStep.IntentAnalysis), (Retry(understood: true), WorkflowStep.CurriculumDesign), (Retry(understood: true, planned: true), WorkflowStep.StructureValidation),
-                (Retry(understood: true, planned: true, refused: false, new IncompleteConcept("c-1-1-1", 1)), WorkflowStep.ContentGeneration),
+                (Retry(), WorkflowStep.IntentAnalysis),
+                (Retry(understood: true), WorkflowStep.CurriculumDesign),
+                (Retry(understood: true, planned: true), WorkflowStep.StructureValidation),
+                (
+                    Retry(understood: true, planned: true, refused: false, new IncompleteConcept("c-1-1-1", 1)),
+                    WorkflowStep.ContentGeneration),
             },
-            one => Assert.Equal(again ? new(RoadmapId, RoadmapStatus.Processing, one.Item2, 3, SkipReview: true, 0) : null, Next(ended, one.Item1)));
+            one =>
+                Assert.Equal(
+                    again ? new(RoadmapId, RoadmapStatus.Processing, one.Item2, 3, SkipReview: true, 0) : null, Next(ended, one.Item1)));
     }
 
     [Theory]
@@ -99,12 +109,14 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.PartialFailure, true)]
     [InlineData(RoadmapStatus.Completed, true)]
     [InlineData(RoadmapStatus.Cancelled, false)]
-    public void A_piece_of_content_can_be_written_anew_once_all_have_been_tried(RoadmapStatus status, bool again) => Assert.Equal(
+    public void Content_of_an_ended_roadmap_can_be_regenerated_unless_it_was_cancelled(RoadmapStatus status, bool again) => Assert.Equal(
         again ? (RoadmapStatus.Processing, WorkflowStep.ContentGeneration) : default((RoadmapStatus, WorkflowStep)?),
-        Next(In(status, WorkflowStep.Finished), new RegenerationRequested("c-1-1-1", ContentKind.Quiz)) is { } next ? (next.Status, next.Step) : null);
+        Next(In(status, WorkflowStep.Finished), new RegenerationRequested("c-1-1-1", ContentKind.Quiz)) is { } next
+            ? (next.Status, next.Step)
+            : null);
 
     [Fact]
-    public void Nothing_is_tried_again_before_it_has_ended() => Assert.All(
+    public void Retries_and_regenerations_do_not_apply_before_the_roadmap_has_ended() => Assert.All(
         States(round: 0, skipReview: true).Where(state => !state.Ended),
         state => Assert.All(Wishes, wish => Assert.Null(Next(state, wish))));
 
@@ -114,8 +126,13 @@ public sealed class RoadmapWorkflowTests
     [InlineData(true, true, false, false, WorkflowStep.StructureValidation)]
     [InlineData(true, true, true, false, WorkflowStep.RoadmapEdit)]
     [InlineData(true, true, false, true, WorkflowStep.ContentGeneration)]
-    public void Nothing_that_was_done_well_is_done_again(bool understood, bool planned, bool refused, bool approved, WorkflowStep step) =>
-        Assert.Equal(step, Next(In(RoadmapStatus.Failed, WorkflowStep.Finished), Retry(understood, planned, refused, approved ? [new IncompleteConcept("c-1-1-1", 1)] : []))?.Step);
+    public void A_retry_resumes_at_the_first_incomplete_step(
+        bool understood, bool planned, bool refused, bool approved, WorkflowStep step) =>
+        Assert.Equal(
+            step,
+            Next(
+                In(RoadmapStatus.Failed, WorkflowStep.Finished),
+                Retry(understood, planned, refused, approved ? [new IncompleteConcept("c-1-1-1", 1)] : []))?.Step);
 
     [Theory]
     [InlineData(WorkflowStep.IntentAnalysis)]
@@ -123,17 +140,19 @@ public sealed class RoadmapWorkflowTests
     [InlineData(WorkflowStep.StructureValidation)]
     [InlineData(WorkflowStep.RoadmapEdit)]
     [InlineData(WorkflowStep.ContentGeneration)]
-    public void A_step_that_cannot_succeed_ends_the_roadmap(WorkflowStep step) => Assert.Equal(
+    public void A_step_that_cannot_succeed_fails_the_roadmap(WorkflowStep step) => Assert.Equal(
         new WorkflowState(RoadmapId, RoadmapStatus.Failed, WorkflowStep.Finished, 2, SkipReview: false),
         Next(In(RoadmapStatus.Processing, step, round: 2), new StepFailed("The author gave up.")));
 
     [Fact]
-    public void A_roadmap_that_has_not_ended_can_be_cancelled_whatever_is_being_done() => Assert.All(
+    public void A_roadmap_can_be_cancelled_in_every_state_that_has_not_ended() => Assert.All(
         States(round: 1, skipReview: false).Where(state => !state.Ended),
-        state => Assert.Equal(new(RoadmapId, RoadmapStatus.Cancelled, WorkflowStep.Finished, 1, SkipReview: false), Next(state, new CancelRequested())));
+        state =>
+            Assert.Equal(
+                new(RoadmapId, RoadmapStatus.Cancelled, WorkflowStep.Finished, 1, SkipReview: false), Next(state, new CancelRequested())));
 
     [Fact]
-    public void What_a_late_worker_reports_does_not_overwrite_a_cancellation() => Assert.All(
+    public void A_late_event_does_not_overwrite_a_cancellation() => Assert.All(
         Events, happened => Assert.Null(Next(In(RoadmapStatus.Cancelled, WorkflowStep.Finished), happened)));
 
     [Theory]
@@ -145,14 +164,14 @@ public sealed class RoadmapWorkflowTests
     [InlineData(5, 9, RoadmapStatus.Failed)]
     [InlineData(9, 9, RoadmapStatus.Failed)]
     [InlineData(1, 1, RoadmapStatus.Failed)]
-    public void Content_ends_complete_or_in_part_and_failed_when_half_of_it_is_missing(int failed, int total, RoadmapStatus outcome)
+    public void A_roadmap_fails_when_half_of_its_content_failed_and_is_partial_below_that(int failed, int total, RoadmapStatus outcome)
     {
         Assert.Equal(outcome, RoadmapWorkflow.Outcome(failed, total));
         Assert.Equal(outcome, Next(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, failed, total))?.Status);
     }
 
     [Fact]
-    public void Failures_do_not_end_a_roadmap_while_content_is_left_to_attempt()
+    public void Failures_do_not_end_a_roadmap_while_content_is_pending()
     {
         var writing = In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration);
 
@@ -160,7 +179,7 @@ public sealed class RoadmapWorkflowTests
     }
 
     [Fact]
-    public void A_command_is_awaited_only_for_the_step_and_the_round_at_hand()
+    public void Only_a_command_for_the_current_step_and_round_is_awaited()
     {
         var editing = In(RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, round: 2);
 
@@ -184,7 +203,7 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.PartialFailure, WorkflowStep.Finished)]
     [InlineData(RoadmapStatus.Failed, WorkflowStep.Finished)]
     [InlineData(RoadmapStatus.Cancelled, WorkflowStep.Finished)]
-    public void A_roadmap_that_waits_for_a_person_or_has_ended_awaits_no_command(RoadmapStatus status, WorkflowStep step) =>
+    public void A_roadmap_that_is_in_review_or_has_ended_awaits_no_command(RoadmapStatus status, WorkflowStep step) =>
         Assert.DoesNotContain(Enum.GetValues<WorkflowStep>(), awaited => In(status, step).Awaits(awaited, 0));
 
     [Fact]
@@ -213,7 +232,9 @@ public sealed class RoadmapWorkflowTests
             RoadmapWorkflow.Decide(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved)!,
             RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { SkipReview = true }, Valid)!,
         },
-        decision => Assert.Equal(Concepts.Select(concept => new Command(Queues.Content, new GenerateConcept(RoadmapId, concept))), decision.Commands));
+        decision =>
+            Assert.Equal(
+                Concepts.Select(concept => new Command(Queues.Content, new GenerateConcept(RoadmapId, concept))), decision.Commands));
 
     [Fact]
     public void A_retry_commands_what_is_incomplete_later_the_more_often_it_was_attempted() => Assert.Equal(
@@ -231,7 +252,8 @@ public sealed class RoadmapWorkflowTests
     public void A_plan_that_is_never_valid_fails_with_its_findings() => AssertFails(
         "No valid plan after 3 edits: The plan has no stage. The plan says 2 hours.",
         RoadmapStatus.Failed,
-        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { Edits = RoadmapWorkflow.MaxEdits }, Invalid));
+        RoadmapWorkflow.Decide(
+            In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { Edits = RoadmapWorkflow.MaxEdits }, Invalid));
 
     [Fact]
     public void A_step_that_cannot_succeed_says_why() => AssertFails(
@@ -263,12 +285,16 @@ public sealed class RoadmapWorkflowTests
         Assert.Empty(decision.Commands);
     }
 
-    private static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) => new(RoadmapId, status, step, round, SkipReview: false);
+    private static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) =>
+        new(RoadmapId, status, step, round, SkipReview: false);
 
     private static WorkflowState After(bool skipReview, params WorkflowEvent[] events) => After(New(skipReview), events);
 
     private static WorkflowState After(WorkflowState state, params WorkflowEvent[] events) =>
-        events.Aggregate(state, (current, happened) => Next(current, happened) ?? throw new InvalidOperationException($"{happened} does not apply to {current}."));
+        events.Aggregate(
+            state,
+            (current, happened) =>
+                Next(current, happened) ?? throw new InvalidOperationException($"{happened} does not apply to {current}."));
 
     private static IEnumerable<(RoadmapStatus Status, WorkflowStep Step)> Course(bool skipReview, params WorkflowEvent[] events)
     {

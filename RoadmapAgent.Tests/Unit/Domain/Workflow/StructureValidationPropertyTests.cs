@@ -10,15 +10,17 @@ namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 public sealed class StructureValidationPropertyTests
 {
     [Fact]
-    public void Every_plan_of_the_catalog_author_holds() =>
-        Prop.ForAll(Requests.Any(), request => Assert.Empty(StructureValidation.Check(AuthorDesk.Plan(request), request.HoursPerWeek))).QuickCheckThrowOnFailure();
+    public void Every_plan_of_the_catalog_author_is_valid() =>
+        Prop.ForAll(Requests.Any(), request => Assert.Empty(StructureValidation.Check(AuthorDesk.Plan(request), request.HoursPerWeek)))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_edit_of_the_catalog_author_that_follows_the_findings_holds() =>
+    public void Every_edit_by_the_catalog_author_makes_a_broken_plan_valid() =>
         Prop.ForAll(Requests.Any(), request =>
         {
             var plan = AuthorDesk.Plan(request);
-            var broken = plan.Change(concept => concept.Id == plan.Concepts().Last().Id ? concept with { Prerequisites = ["ghost"] } : concept);
+            var broken = plan.Change(
+                concept => concept.Id == plan.Concepts().Last().Id ? concept with { Prerequisites = ["ghost"] } : concept);
             var findings = StructureValidation.Check(broken, request.HoursPerWeek);
 
             Assert.NotEmpty(findings);
@@ -26,7 +28,7 @@ public sealed class StructureValidationPropertyTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Prerequisites_that_point_backwards_hold_and_a_single_one_that_does_not_is_found()
+    public void Backward_prerequisites_are_valid_and_a_single_self_or_forward_one_is_reported()
     {
         var cases = from count in Gen.Choose(2, 20)
                     from links in Gen.Choose(0, 1_000_000).Two().ArrayOf(count)
@@ -39,7 +41,9 @@ public sealed class StructureValidationPropertyTests
             var concepts = one.Plan.Concepts().ToArray();
             var to = one.From + (one.By % (concepts.Length - one.From));
             concepts[one.From] = concepts[one.From] with { Prerequisites = [.. concepts[one.From].Prerequisites, concepts[to].Id] };
-            Assert.Equal([$"The concept '{concepts[one.From].Id}' comes before its prerequisite '{concepts[to].Id}'."], StructureValidation.Check(Plans.With(concepts), hoursPerWeek: 1));
+            Assert.Equal(
+                [$"The concept '{concepts[one.From].Id}' comes before its prerequisite '{concepts[to].Id}'."],
+                StructureValidation.Check(Plans.With(concepts), hoursPerWeek: 1));
         }).QuickCheckThrowOnFailure();
     }
 

@@ -38,10 +38,10 @@ internal sealed class WorkerSimulation
     /// <summary>Steps that succeeded and were stored.</summary>
     public List<(WorkflowStep Step, int Round)> Taken { get; } = [];
 
-    /// <summary>How often an end was stored.</summary>
+    /// <summary>The number of times an end state was stored.</summary>
     public int Ends { get; private set; }
 
-    /// <summary>How often the content of all concepts was asked for.</summary>
+    /// <summary>The number of times the content of all concepts was requested.</summary>
     public int FanOuts { get; private set; }
 
     /// <summary>How often the owner's wish to go on with an ended roadmap was granted.</summary>
@@ -51,16 +51,18 @@ internal sealed class WorkerSimulation
     public bool IsCaredFor => State.Status switch
     {
         _ when State.GeneratesContent => _content.Any(concept => concept.Value.Any(piece => piece.Pending))
-            && _content.Where(concept => concept.Value.Any(piece => piece.Pending)).All(concept => HasCommand(command => command is GenerateConcept generate && generate.ConceptId == concept.Key)),
-        RoadmapStatus.Pending or RoadmapStatus.Processing => HasCommand(command => command is AdvanceRoadmap advance && State.Awaits(advance.Step, advance.Round)),
+            && _content.Where(concept => concept.Value.Any(piece => piece.Pending))
+                .All(concept => HasCommand(command => command is GenerateConcept generate && generate.ConceptId == concept.Key)),
+        RoadmapStatus.Pending or RoadmapStatus.Processing =>
+            HasCommand(command => command is AdvanceRoadmap advance && State.Awaits(advance.Step, advance.Round)),
         _ => true,
     };
 
     /// <summary>Whether the broker has nothing left.</summary>
     public bool IsDrained => _underWay.Count == 0;
 
-    /// <summary>Lets one thing happen.</summary>
-    /// <param name="choice">Which: any number.</param>
+    /// <summary>Performs one action.</summary>
+    /// <param name="choice">Any number; selects the action.</param>
     public void Act(int choice)
     {
         var pick = choice / 20;
@@ -76,7 +78,11 @@ internal sealed class WorkerSimulation
                 Visit(pick % 3 == 0 ? WorkflowCases.Rejected : WorkflowCases.Approved, pick);
                 break;
             case 18 when _ownerReturns:
-                Visit(pick % 3 == 0 && _content.Count > 0 ? new RegenerationRequested(WorkflowCases.Concepts[pick / 6 % WorkflowCases.Concepts.Count], ContentKind.Quiz) : Retry(), pick);
+                Visit(
+                    pick % 3 == 0 && _content.Count > 0
+                        ? new RegenerationRequested(WorkflowCases.Concepts[pick / 6 % WorkflowCases.Concepts.Count], ContentKind.Quiz)
+                        : Retry(),
+                    pick);
                 break;
             case 19 when pick % 40 == 0:
                 Visit(new CancelRequested(), pick: 1);
@@ -104,7 +110,8 @@ internal sealed class WorkerSimulation
         }
     }
 
-    private bool HasCommand(Func<object, bool> matches) => _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
+    private bool HasCommand(Func<object, bool> matches) =>
+        _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
 
     // The owner decides at once, or on what the page showed a while ago.
     private void Visit(WorkflowEvent decided, int pick)
@@ -143,7 +150,7 @@ internal sealed class WorkerSimulation
         }
     }
 
-    // What a worker has loaded stays in the list: it may come back and store the same outcome again.
+    // Loaded states stay in the list, so a worker may store the same outcome again.
     private void Store(Work work, int pick)
     {
         if (work.Message is not { } message)
@@ -247,7 +254,8 @@ internal sealed class WorkerSimulation
             }
         }
 
-        foreach (var piece in happened is RetryRequested ? _content.Values.SelectMany(concept => concept).Where(piece => !piece.Written) : [])
+        foreach (var piece in happened is RetryRequested ? _content.Values.SelectMany(concept => concept).Where(
+            piece => !piece.Written) : [])
         {
             piece.Pending = true;
         }

@@ -5,12 +5,16 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
-/// <summary>Workflow states and events for tests, and what every state has to satisfy: the table's constraints, written independently.</summary>
+/// <summary>Workflow states and events for tests, and an independent definition of the legal states, as in the table's constraints.</summary>
 internal static class WorkflowCases
 {
     private static readonly WorkflowStep[] StepsOfWork =
     [
-        WorkflowStep.IntentAnalysis, WorkflowStep.CurriculumDesign, WorkflowStep.StructureValidation, WorkflowStep.RoadmapEdit, WorkflowStep.ContentGeneration,
+        WorkflowStep.IntentAnalysis,
+        WorkflowStep.CurriculumDesign,
+        WorkflowStep.StructureValidation,
+        WorkflowStep.RoadmapEdit,
+        WorkflowStep.ContentGeneration,
     ];
 
     /// <summary>The roadmap of every case.</summary>
@@ -33,14 +37,25 @@ internal static class WorkflowCases
 
     public static ReviewDecided Rejected { get; } = new(false, "Without brass, please.", Concepts);
 
-    /// <summary>One of every kind, ends and failures included.</summary>
+    /// <summary>One event of every kind, including ends and failures.</summary>
     public static IReadOnlyList<WorkflowEvent> Events { get; } =
     [
-        new RoadmapRequested(), new Started(), Analyzed, Designed, Valid, Invalid, Edited, Approved, Rejected, Content(3, 1, 9), Content(0, 0, 9), Content(0, 1, 9),
+        new RoadmapRequested(),
+        new Started(),
+        Analyzed,
+        Designed,
+        Valid,
+        Invalid,
+        Edited,
+        Approved,
+        Rejected,
+        Content(3, 1, 9),
+        Content(0, 0, 9),
+        Content(0, 1, 9),
         Content(0, 9, 9), new StepFailed("The author gave up."), new CancelRequested(),
     ];
 
-    /// <summary>What an owner may want of a roadmap that has ended.</summary>
+    /// <summary>Owner requests that apply to a roadmap that has ended.</summary>
     public static IReadOnlyList<WorkflowEvent> Wishes { get; } =
     [
         Retry(), Retry(understood: true), Retry(understood: true, planned: true), Retry(understood: true, planned: true, refused: true),
@@ -48,9 +63,11 @@ internal static class WorkflowCases
         new RegenerationRequested("c-1-1-1", ContentKind.Quiz),
     ];
 
-    public static ContentAttempted Content(int pending, int failed, int total) => new("c-1-1-1", failed == 0, new(3, 1, 0), pending, failed, total);
+    public static ContentAttempted Content(int pending, int failed, int total) =>
+        new("c-1-1-1", failed == 0, new(3, 1, 0), pending, failed, total);
 
-    public static RetryRequested Retry(bool understood = false, bool planned = false, bool refused = false, params IReadOnlyList<IncompleteConcept> incomplete) =>
+    public static RetryRequested Retry(
+        bool understood = false, bool planned = false, bool refused = false, params IReadOnlyList<IncompleteConcept> incomplete) =>
         new(understood, planned, refused, incomplete);
 
     /// <summary>The state that an event leads to; null if the event does not apply.</summary>
@@ -69,7 +86,8 @@ internal static class WorkflowCases
            select state,
     ];
 
-    public static bool Legal(WorkflowState state) => state.Round >= 0 && state.Edits is >= 0 and <= RoadmapWorkflow.MaxEdits && state.Status switch
+    public static bool Legal(WorkflowState state) =>
+        state.Round >= 0 && state.Edits is >= 0 and <= RoadmapWorkflow.MaxEdits && state.Status switch
     {
         RoadmapStatus.Pending => state.Step == WorkflowStep.Queued,
         RoadmapStatus.Processing => StepsOfWork.Contains(state.Step),
@@ -77,7 +95,7 @@ internal static class WorkflowCases
         _ => state.Step == WorkflowStep.Finished,
     };
 
-    /// <summary>Histories in which everything arrives twice, late, early and in any order; what moves a roadmap on is more likely than what ends it.</summary>
+    /// <summary>Histories with duplicate, late and early events in any order; events that advance a roadmap are more likely than those that end it.</summary>
     public static Gen<WorkflowEvent[]> Histories(params IEnumerable<WorkflowEvent> more)
     {
         var likely = Gen.Elements<WorkflowEvent>(Events.Where(happened => happened is not (StepFailed or CancelRequested)).Concat(more));

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 public class AddPgBouncerTests
 {
     [Fact]
-    public void The_image_is_pinned_and_started_without_its_script()
+    public void The_image_is_pinned_and_its_entrypoint_script_is_bypassed()
     {
         var pooler = PgBouncerModel.Run().AddPooler().Resource;
 
@@ -18,13 +18,13 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public async Task It_is_started_with_the_path_of_its_ini()
+    public async Task The_container_is_started_with_the_path_of_its_ini()
     {
         Assert.Equal(["/etc/pgbouncer/pgbouncer.ini"], await PgBouncerModel.ArgumentsAsync(PgBouncerModel.Run().AddPooler().Resource));
     }
 
     [Fact]
-    public void Its_endpoint_is_the_usual_port_in_the_container_and_any_on_the_host()
+    public void The_endpoint_uses_port_6432_in_the_container_and_a_dynamic_host_port()
     {
         var endpoint = Assert.Single(PgBouncerModel.Run().AddPooler().Resource.Annotations.OfType<EndpointAnnotation>());
 
@@ -37,7 +37,7 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public void A_fixed_port_on_the_host_can_be_asked_for()
+    public void A_fixed_host_port_can_be_requested()
     {
         var builder = PgBouncerModel.Run();
 
@@ -47,13 +47,13 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public async Task It_may_open_a_file_for_every_connection_and_is_interrupted_rather_than_terminated()
+    public async Task The_container_stops_on_SIGINT_and_has_a_file_limit_for_all_connections()
     {
         Assert.Equal(["--stop-signal=SIGINT", "--ulimit=nofile=1104:1104"], await RuntimeArgumentsAsync(PgBouncerModel.Run().AddPooler()));
     }
 
     [Fact]
-    public async Task It_may_open_as_many_files_as_it_says_that_it_expects_to()
+    public async Task The_file_limit_covers_the_descriptors_PgBouncer_expects_to_use()
     {
         var builder = PgBouncerModel.Run();
         var pooler = builder.AddPooler();
@@ -74,7 +74,7 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public void It_is_shown_below_its_server_with_an_icon()
+    public void The_pooler_is_shown_below_its_server_with_an_icon()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg");
@@ -87,7 +87,7 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public void Two_poolers_of_one_application_have_health_checks_of_their_own()
+    public void Two_poolers_in_one_application_have_separate_health_checks()
     {
         var builder = PgBouncerModel.Run();
         var poolers = new[] { builder.AddPooler("one"), builder.AddPooler("two") };
@@ -99,28 +99,31 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public void An_alias_is_used_once()
+    public void A_duplicate_alias_is_refused_when_the_database_is_added()
     {
         var pooler = PgBouncerModel.Run().AddPooler();
 
         var exception = Assert.Throws<DistributedApplicationException>(() =>
-            pooler.AddDatabase("again", "roadmap", pooler.ApplicationBuilder.Login("u", "again-password", "p"), poolSize: 1, alias: "roadmap_api"));
+            pooler.AddDatabase(
+                "again", "roadmap", pooler.ApplicationBuilder.Login("u", "again-password", "p"), poolSize: 1, alias: "roadmap_api"));
 
         Assert.Contains("'pgbouncer' already has a database with the alias 'roadmap_api'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_sizes_can_be_read_from_the_model()
+    public void Pool_sizes_can_be_read_from_the_model()
     {
         var definition = PgBouncerModel.Run().AddPooler().Resource.Definition;
 
-        Assert.Equal([("roadmap_api", 8, 0), ("roadmap_content", 10, 2)], definition.Databases.Select(database => (database.Alias, database.PoolSize, database.Reserve)));
+        Assert.Equal(
+            [("roadmap_api", 8, 0), ("roadmap_content", 10, 2)],
+            definition.Databases.Select(database => (database.Alias, database.PoolSize, database.Reserve)));
         Assert.Equal(20, definition.MaxServerConnections);
         Assert.Equal(1000, definition.Options.MaxClientConnections);
     }
 
     [Fact]
-    public void Console_passwords_are_generated_unless_given()
+    public void Console_passwords_are_generated_by_default()
     {
         var builder = PgBouncerModel.Run();
 
@@ -132,7 +135,7 @@ public class AddPgBouncerTests
     }
 
     [Fact]
-    public void Nothing_may_be_null_and_no_pool_empty()
+    public void Null_arguments_empty_names_and_invalid_sizes_are_refused()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg");

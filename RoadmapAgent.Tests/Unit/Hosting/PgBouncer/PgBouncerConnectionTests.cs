@@ -7,18 +7,19 @@ namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 public class PgBouncerConnectionTests
 {
     [Fact]
-    public async Task A_database_connects_its_role_to_its_alias()
+    public async Task A_database_connection_string_has_its_role_and_alias()
     {
         var pooler = PgBouncerModel.Run().AddPooler();
         PgBouncerModel.Allocate(pooler.Resource, 16432);
 
-        var connectionString = await pooler.Resource.Definition.Databases[0].ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken);
+        var connectionString = await pooler.Resource.Definition.Databases[0].ConnectionStringExpression.GetValueAsync(
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("Host=localhost;Port=16432;Username=roadmap_api;Password=4pi;Database=roadmap_api", connectionString);
     }
 
     [Fact]
-    public void A_published_database_refers_to_the_pooler_and_the_parameter()
+    public void A_published_connection_string_references_the_pooler_and_the_password_parameter()
     {
         var database = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0];
 
@@ -28,7 +29,7 @@ public class PgBouncerConnectionTests
     }
 
     [Fact]
-    public async Task The_connection_properties_of_a_database_are_those_of_a_PostgreSQL_database()
+    public async Task Connection_properties_of_a_database_match_those_of_a_PostgreSQL_database()
     {
         var pooler = PgBouncerModel.Run().AddPooler();
         PgBouncerModel.Allocate(pooler.Resource, 16432);
@@ -47,7 +48,7 @@ public class PgBouncerConnectionTests
     }
 
     [Fact]
-    public async Task The_pooler_itself_connects_the_stats_user_to_the_console()
+    public async Task The_pooler_connection_string_connects_the_stats_user_to_the_console()
     {
         var pooler = PgBouncerModel.Run().AddPooler();
         PgBouncerModel.Allocate(pooler.Resource, 16432);
@@ -59,18 +60,19 @@ public class PgBouncerConnectionTests
     }
 
     [Fact]
-    public async Task Without_a_stats_user_the_pooler_gives_only_its_address()
+    public async Task The_pooler_connection_string_without_a_stats_user_is_only_the_address()
     {
         var builder = PgBouncerModel.Run();
         var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg")).Resource;
         PgBouncerModel.Allocate(pooler, 16432);
 
-        Assert.Equal("Host=localhost;Port=16432", await pooler.ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Host=localhost;Port=16432", await pooler.ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken));
         Assert.Equal([("Host", "localhost"), ("Port", "16432")], await ValuesAsync(pooler));
     }
 
     [Fact]
-    public async Task User_names_may_be_parameters_and_are_escaped_in_a_URI()
+    public async Task User_names_from_parameters_are_escaped_in_a_URI()
     {
         var builder = PgBouncerModel.Run();
         var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg"));
@@ -78,15 +80,19 @@ public class PgBouncerConnectionTests
         var database = pooler.AddDatabase("shop", "shop", login, poolSize: 1).Resource;
         PgBouncerModel.Allocate(pooler.Resource, 16432);
 
-        Assert.Equal("postgresql://a%20b:p%40ss@localhost:16432/shop", await database.UriExpression.GetValueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "postgresql://a%20b:p%40ss@localhost:16432/shop",
+            await database.UriExpression.GetValueAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void A_published_URI_asks_the_publisher_to_encode_what_needs_it()
+    public void A_published_URI_requests_URI_encoding_of_the_password()
     {
         var uri = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0].UriExpression;
 
-        Assert.Equal("postgresql://roadmap_api:{pgbouncer-api-password.value}@{pgbouncer.bindings.tcp.host}:{pgbouncer.bindings.tcp.port}/roadmap_api", uri.ValueExpression);
+        Assert.Equal(
+            "postgresql://roadmap_api:{pgbouncer-api-password.value}@{pgbouncer.bindings.tcp.host}:{pgbouncer.bindings.tcp.port}/roadmap_api",
+            uri.ValueExpression);
         Assert.Equal(["uri", null, null], uri.StringFormats);
     }
 

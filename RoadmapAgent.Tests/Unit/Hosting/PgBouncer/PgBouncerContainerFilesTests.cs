@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 public class PgBouncerContainerFilesTests
 {
     [Fact]
-    public async Task The_files_belong_to_the_user_of_the_image_and_to_nobody_else()
+    public async Task The_files_belong_to_the_image_user_with_owner_only_access()
     {
         var pooler = RunningPooler();
 
@@ -20,7 +20,7 @@ public class PgBouncerContainerFilesTests
     }
 
     [Fact]
-    public async Task The_server_is_reached_by_its_name_and_port_among_containers()
+    public async Task The_server_is_addressed_by_its_container_network_name_and_port()
     {
         var databases = PgBouncerSamples.Section((await RunningPooler().FilesAsync())["pgbouncer.ini"].Contents!, "databases");
 
@@ -28,11 +28,12 @@ public class PgBouncerContainerFilesTests
         Assert.Equal(
             "host='pgbouncer-server.dev.internal' port=5432 dbname='roadmap' pool_size=8 min_pool_size=0 reserve_pool=0 max_db_connections=8",
             databases["roadmap_api"]);
-        Assert.EndsWith("pool_size=10 min_pool_size=0 reserve_pool=2 max_db_connections=12", databases["roadmap_content"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "pool_size=10 min_pool_size=0 reserve_pool=2 max_db_connections=12", databases["roadmap_content"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_listens_for_other_containers_and_knows_its_console_users()
+    public async Task The_pooler_listens_on_all_addresses_and_lists_its_console_users()
     {
         var settings = PgBouncerSamples.Section((await RunningPooler().FilesAsync())["pgbouncer.ini"].Contents!, "pgbouncer");
 
@@ -44,7 +45,7 @@ public class PgBouncerContainerFilesTests
     }
 
     [Fact]
-    public async Task Passwords_are_in_the_user_list_and_only_there()
+    public async Task Passwords_appear_only_in_the_user_list()
     {
         var files = await RunningPooler().FilesAsync();
 
@@ -62,24 +63,35 @@ public class PgBouncerContainerFilesTests
     }
 
     [Fact]
-    public async Task A_login_whose_salt_is_known_is_listed_with_its_verifier()
+    public async Task A_login_with_a_salt_is_listed_with_its_verifier()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
         var pooler = builder.AddPgBouncer("pooler", server);
-        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-password", "4pi", secret: true).Resource) { Salt = "c2FsdA==" }, poolSize: 8);
+        pooler.AddDatabase(
+            "api",
+            "roadmap",
+            new("roadmap_api", builder.AddParameter("api-password", "4pi", secret: true).Resource) { Salt = "c2FsdA==" },
+            poolSize: 8);
         PgBouncerModel.Allocate(server.Resource, 54321);
 
-        Assert.StartsWith("\"roadmap_api\" \"SCRAM-SHA-256$4096:c2FsdA==$", (await pooler.FilesAsync())["userlist.txt"].Contents, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\"roadmap_api\" \"SCRAM-SHA-256$4096:c2FsdA==$",
+            (await pooler.FilesAsync())["userlist.txt"].Contents,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_password_that_has_no_verifier_is_refused_by_its_parameter()
+    public async Task A_password_that_cannot_have_a_verifier_is_refused_with_its_parameter_name()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
         var pooler = builder.AddPgBouncer("pooler", server);
-        pooler.AddDatabase("api", "roadmap", new("roadmap_api", builder.AddParameter("api-password", "pässword", secret: true).Resource) { Salt = "c2FsdA==" }, poolSize: 8);
+        pooler.AddDatabase(
+            "api",
+            "roadmap",
+            new("roadmap_api", builder.AddParameter("api-password", "pässword", secret: true).Resource) { Salt = "c2FsdA==" },
+            poolSize: 8);
         PgBouncerModel.Allocate(server.Resource, 54321);
 
         var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(pooler.FilesAsync);
@@ -89,7 +101,7 @@ public class PgBouncerContainerFilesTests
     }
 
     [Fact]
-    public async Task The_servers_own_login_serves_a_database_of_an_Aspire_server()
+    public async Task A_database_of_an_Aspire_server_uses_the_server_login()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg", password: builder.AddParameter("pg-password", "s3rver"));
@@ -100,14 +112,17 @@ public class PgBouncerContainerFilesTests
         var files = await pooler.FilesAsync();
 
         Assert.Equal("\"postgres\" \"s3rver\"\n", files["userlist.txt"].Contents);
-        Assert.Contains("\nshop = host='pg.dev.internal' port=5432 dbname='Shop' pool_size=5 ", files["pgbouncer.ini"].Contents!, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nshop = host='pg.dev.internal' port=5432 dbname='Shop' pool_size=5 ",
+            files["pgbouncer.ini"].Contents!,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("1.25.2-trixie", "200")]
     [InlineData("1.20.1", null)]
     [InlineData("latest", null)]
-    public async Task What_the_image_may_not_understand_is_left_out(string tag, string? preparedStatements)
+    public async Task Settings_the_image_version_may_not_support_are_omitted(string tag, string? preparedStatements)
     {
         var pooler = RunningPooler().WithImageTag(tag);
 
@@ -117,13 +132,14 @@ public class PgBouncerContainerFilesTests
     }
 
     [Fact]
-    public async Task A_pooler_without_databases_says_so()
+    public async Task A_pooler_without_databases_fails_to_start_with_the_reason()
     {
         var builder = PgBouncerModel.Run();
         var server = builder.AddPostgres("pg");
         PgBouncerModel.Allocate(server.Resource, 54321);
 
-        var exception = await Assert.ThrowsAsync<DistributedApplicationException>(() => builder.AddPgBouncer("pooler", server).FilesAsync());
+        var exception = await Assert.ThrowsAsync<DistributedApplicationException>(
+            () => builder.AddPgBouncer("pooler", server).FilesAsync());
 
         Assert.Contains("'pooler' cannot start", exception.Message, StringComparison.Ordinal);
         Assert.Contains("At least one database is required.", exception.Message, StringComparison.Ordinal);

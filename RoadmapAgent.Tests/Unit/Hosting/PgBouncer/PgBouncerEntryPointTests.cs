@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 public class PgBouncerEntryPointTests
 {
     [Fact]
-    public async Task A_published_pooler_starts_from_arguments_alone()
+    public async Task A_published_pooler_needs_no_container_files_or_runtime_arguments()
     {
         var pooler = PgBouncerModel.Publish().AddPooler().Resource;
 
@@ -19,7 +19,7 @@ public class PgBouncerEntryPointTests
     }
 
     [Fact]
-    public void Its_databases_refer_to_the_server_wherever_that_is_deployed()
+    public void Published_databases_reference_the_server_endpoint()
     {
         var databases = PgBouncerSamples.Section(Script(PgBouncerModel.Publish().AddPooler()), "databases");
 
@@ -32,7 +32,7 @@ public class PgBouncerEntryPointTests
     }
 
     [Fact]
-    public void What_targets_of_a_deployment_take_for_their_own_is_not_in_it()
+    public void The_script_contains_no_characters_that_deployment_targets_interpret()
     {
         var script = Script(PgBouncerModel.Publish().AddPooler());
 
@@ -41,7 +41,7 @@ public class PgBouncerEntryPointTests
     }
 
     [Fact]
-    public void Passwords_are_references_in_the_environment_and_nowhere_else()
+    public void Passwords_appear_only_as_references_in_the_environment()
     {
         var pooler = PgBouncerModel.Publish().AddPooler();
         var environment = Environment(pooler);
@@ -64,7 +64,7 @@ public class PgBouncerEntryPointTests
     }
 
     [Fact]
-    public void One_login_of_several_databases_is_listed_once()
+    public void A_login_shared_by_several_databases_is_listed_once()
     {
         var builder = PgBouncerModel.Publish();
         var server = builder.AddPostgres("pg", userName: builder.AddParameter("pg-user"));
@@ -77,7 +77,7 @@ public class PgBouncerEntryPointTests
     }
 
     [Fact]
-    public void What_PgBouncer_would_refuse_is_not_published()
+    public void An_invalid_PgBouncer_configuration_is_not_published()
     {
         var builder = PgBouncerModel.Publish();
         var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg")).WithAdminUser("the admin");

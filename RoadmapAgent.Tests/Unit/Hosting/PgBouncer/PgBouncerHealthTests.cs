@@ -10,7 +10,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 public class PgBouncerHealthTests
 {
     [Fact]
-    public async Task A_pooler_that_does_not_answer_is_unhealthy_within_a_few_seconds_and_keeps_the_password_to_itself()
+    public async Task An_unresponsive_pooler_is_unhealthy_within_seconds_without_revealing_the_password()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();

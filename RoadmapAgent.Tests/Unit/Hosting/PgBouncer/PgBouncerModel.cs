@@ -5,13 +5,18 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
 
-/// <summary>Application models with poolers in them, and what an orchestrator would do with them.</summary>
+/// <summary>Application models with poolers, and the steps an orchestrator performs on them.</summary>
 internal static class PgBouncerModel
 {
-    public static IDistributedApplicationBuilder Run() => DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [], DisableDashboard = true });
+    public static IDistributedApplicationBuilder Run() =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [], DisableDashboard = true });
 
     public static IDistributedApplicationBuilder Publish() => DistributedApplication.CreateBuilder(
-        new DistributedApplicationOptions { Args = ["--operation", "publish", "--publisher", "manifest", "--output-path", "unused"], DisableDashboard = true });
+        new DistributedApplicationOptions
+        {
+            Args = ["--operation", "publish", "--publisher", "manifest", "--output-path", "unused"],
+            DisableDashboard = true,
+        });
 
     /// <summary>A pooler with the databases of an api and a worker, and users for its console.</summary>
     public static IResourceBuilder<PgBouncerResource> AddPooler(this IDistributedApplicationBuilder builder, string name = "pgbouncer")
@@ -20,30 +25,45 @@ internal static class PgBouncerModel
         var pooler = builder.AddPgBouncer(name, server)
             .WithStatsUser(password: builder.AddParameter($"{name}-watcher", "w4tcher"))
             .WithAdminUser(password: builder.AddParameter($"{name}-operator", "0perator"));
-        pooler.AddDatabase($"{name}-api", "roadmap", builder.Login("roadmap_api", $"{name}-api-password", "4pi"), poolSize: 8, alias: "roadmap_api");
-        pooler.AddDatabase($"{name}-content", "roadmap", builder.Login("roadmap_content", $"{name}-content-password", "c0ntent"), poolSize: 10, reserve: 2, alias: "roadmap_content");
+        pooler.AddDatabase(
+            $"{name}-api", "roadmap", builder.Login("roadmap_api", $"{name}-api-password", "4pi"), poolSize: 8, alias: "roadmap_api");
+        pooler.AddDatabase(
+            $"{name}-content",
+            "roadmap",
+            builder.Login("roadmap_content", $"{name}-content-password", "c0ntent"),
+            poolSize: 10,
+            reserve: 2,
+            alias: "roadmap_content");
         return pooler;
     }
 
     public static PgBouncerLogin Login(this IDistributedApplicationBuilder builder, string userName, string parameter, string password) =>
         new(userName, builder.AddParameter(parameter, password, secret: true).Resource);
 
-    /// <summary>Gives a resource's endpoint the addresses it has once everything runs: one for processes, one for containers.</summary>
+    /// <summary>Allocates a resource's endpoint: one address for processes and one for containers.</summary>
     public static void Allocate(IResource resource, int port)
     {
         var endpoint = resource.Annotations.OfType<EndpointAnnotation>().Single();
         endpoint.AllocatedEndpoint = new(endpoint, "localhost", port);
         var network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork;
         endpoint.AllAllocatedEndpoints.AddOrUpdateAllocatedEndpoint(
-            network, new(endpoint, $"{resource.Name}.dev.internal", endpoint.TargetPort ?? port, EndpointBindingMode.SingleAddress, targetPortExpression: null, network));
+            network,
+            new(
+                endpoint,
+                $"{resource.Name}.dev.internal",
+                endpoint.TargetPort ?? port,
+                EndpointBindingMode.SingleAddress,
+                targetPortExpression: null,
+                network));
     }
 
-    /// <summary>The files that the container would be given.</summary>
+    /// <summary>The files that would be copied into the container.</summary>
     public static async Task<Dictionary<string, ContainerFile>> FilesAsync(this IResourceBuilder<PgBouncerResource> pooler)
     {
         var annotation = pooler.Resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>().Single();
         await using var services = new ServiceCollection().BuildServiceProvider();
-        var items = await annotation.Callback(new() { Model = pooler.Resource, Services = services }, TestContext.Current.CancellationToken);
+        var items = await annotation.Callback(
+            new() { Model = pooler.Resource, Services = services }, TestContext.Current.CancellationToken);
         return items.Cast<ContainerFile>().ToDictionary(file => file.Name);
     }
 
@@ -59,5 +79,6 @@ internal static class PgBouncerModel
         return [.. arguments.Select(argument => argument.ToString()!)];
     }
 
-    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(IResourceWithConnectionString resource) => resource.GetConnectionProperties();
+    public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(IResourceWithConnectionString resource) =>
+        resource.GetConnectionProperties();
 }

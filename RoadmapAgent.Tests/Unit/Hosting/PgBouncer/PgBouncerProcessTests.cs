@@ -18,7 +18,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void Its_port_is_allotted_and_not_behind_a_proxy_because_it_stands_in_a_file()
+    public void The_endpoint_has_a_dynamic_port_without_a_proxy()
     {
         var endpoint = Assert.Single(Add(out _).Resource.Annotations.OfType<EndpointAnnotation>());
 
@@ -28,7 +28,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_started_with_its_limit_of_open_files_and_its_ini_and_no_secret()
+    public async Task The_process_arguments_are_the_file_limit_and_the_ini_path_without_secrets()
     {
         var arguments = await PgBouncerModel.ArgumentsAsync(Add(out _).Resource);
 
@@ -37,7 +37,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_files_are_written_before_it_starts_for_its_user_only_with_the_addresses_of_this_run()
+    public async Task The_files_are_written_before_the_start_with_current_addresses_and_owner_only_access()
     {
         var pooler = Add(out var server);
         PgBouncerModel.Allocate(server, 54321);
@@ -46,7 +46,10 @@ public sealed class PgBouncerProcessTests : IDisposable
         await StartingAsync(pooler);
 
         var ini = await File.ReadAllTextAsync(Path.Combine(FilesDirectory, "pgbouncer.ini"), TestContext.Current.CancellationToken);
-        Assert.StartsWith("host='127.0.0.1' port=54321 dbname='roadmap' pool_size=8 ", PgBouncerSamples.Section(ini, "databases")["roadmap_api"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "host='127.0.0.1' port=54321 dbname='roadmap' pool_size=8 ",
+            PgBouncerSamples.Section(ini, "databases")["roadmap_api"],
+            StringComparison.Ordinal);
         var settings = PgBouncerSamples.Section(ini, "pgbouncer");
         Assert.Equal(("127.0.0.1", "16432"), (settings["listen_addr"], settings["listen_port"]));
         Assert.Equal(Path.Combine(FilesDirectory, "userlist.txt"), settings["auth_file"]);
@@ -57,7 +60,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_of_an_earlier_run_are_replaced()
+    public async Task Files_of_a_previous_run_are_replaced()
     {
         foreach (var password in new[] { "first", "second" })
         {
@@ -72,7 +75,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Clients_are_sent_to_the_address_it_listens_on()
+    public async Task Clients_connect_to_the_listen_address()
     {
         var pooler = Add(out _);
         PgBouncerModel.Allocate(pooler.Resource, 16432);
@@ -96,6 +99,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     private static async Task StartingAsync(IResourceBuilder<PgBouncerProcessResource> pooler)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
-        await pooler.ApplicationBuilder.Eventing.PublishAsync(new BeforeResourceStartedEvent(pooler.Resource, services), TestContext.Current.CancellationToken);
+        await pooler.ApplicationBuilder.Eventing.PublishAsync(
+            new BeforeResourceStartedEvent(pooler.Resource, services), TestContext.Current.CancellationToken);
     }
 }

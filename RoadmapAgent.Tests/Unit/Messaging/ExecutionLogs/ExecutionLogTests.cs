@@ -22,10 +22,10 @@ public sealed class ExecutionLogTests : IDisposable
     public void Dispose() => _measurements.Dispose();
 
     [Fact]
-    public void There_is_no_message_without_lines() => Assert.Null(_log.Take());
+    public void An_empty_log_produces_no_message() => Assert.Null(_log.Take());
 
     [Fact]
-    public void A_message_has_the_lines_in_order_and_at_most_five_hundred()
+    public void Lines_are_batched_in_order_with_at_most_five_hundred_per_message()
     {
         Write(1, 1201);
 
@@ -34,7 +34,7 @@ public sealed class ExecutionLogTests : IDisposable
     }
 
     [Fact]
-    public void While_nobody_takes_them_the_oldest_lines_give_way_and_are_counted()
+    public void A_full_buffer_drops_and_counts_the_oldest_lines()
     {
         Write(1, 10_003);
 
@@ -43,7 +43,7 @@ public sealed class ExecutionLogTests : IDisposable
     }
 
     [Fact]
-    public void Lines_are_taken_again_after_some_were_lost()
+    public void Lines_are_accepted_again_after_an_overflow()
     {
         Write(1, 10_001);
         TakeAll();
@@ -54,7 +54,7 @@ public sealed class ExecutionLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_waiting_reader_is_woken_by_a_line()
+    public async Task A_new_line_wakes_a_waiting_reader()
     {
         var waiting = _log.WaitAsync(TestContext.Current.CancellationToken).AsTask();
         Assert.False(waiting.IsCompleted);
@@ -65,7 +65,7 @@ public sealed class ExecutionLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_written_side_by_side_are_all_there_once()
+    public async Task Concurrently_written_lines_are_all_kept_exactly_once()
     {
         await Parallel.ForAsync(0, 8, TestContext.Current.CancellationToken, (writer, _) =>
         {
@@ -81,13 +81,15 @@ public sealed class ExecutionLogTests : IDisposable
     [InlineData(LogSeverity.Info, LogLevel.Information)]
     [InlineData(LogSeverity.Warning, LogLevel.Warning)]
     [InlineData(LogSeverity.Error, LogLevel.Error)]
-    public void A_line_is_also_told_to_the_process_log_at_its_own_level(LogSeverity severity, LogLevel level)
+    public void A_line_is_also_written_to_the_process_log_at_its_own_level(LogSeverity severity, LogLevel level)
     {
         var line = Line("Wrote the quiz.") with { Severity = severity, ConceptId = "c-1-2-3" };
 
         _log.Write(line);
 
-        Assert.Equal([(level, $"Roadmap {line.RoadmapId} c-1-2-3: Wrote the quiz.")], _heard.Collector.GetSnapshot().Select(record => (record.Level, record.Message)));
+        Assert.Equal(
+            [(level, $"Roadmap {line.RoadmapId} c-1-2-3: Wrote the quiz.")],
+            _heard.Collector.GetSnapshot().Select(record => (record.Level, record.Message)));
     }
 
     private void Write(int first, int last)
@@ -109,8 +111,18 @@ public sealed class ExecutionLogTests : IDisposable
         return batches;
     }
 
-    private static List<string> Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    private static List<string> Range(int first, int last) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
     private static ExecutionLogEntry Line(string message) =>
-        new(Guid.NewGuid(), Guid.NewGuid(), null, LogSeverity.Info, LogCategory.Agent, "content_generation", message, null, DateTimeOffset.UnixEpoch);
+        new(
+            Guid.NewGuid(),
+            Guid.NewGuid(),
+            null,
+            LogSeverity.Info,
+            LogCategory.Agent,
+            "content_generation",
+            message,
+            null,
+            DateTimeOffset.UnixEpoch);
 }

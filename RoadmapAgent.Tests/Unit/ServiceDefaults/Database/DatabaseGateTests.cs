@@ -15,7 +15,7 @@ public sealed class DatabaseGateTests : IDisposable
     public void Dispose() => _measurements.Dispose();
 
     [Fact]
-    public async Task As_many_enter_at_once_as_the_gate_allows_and_without_waiting()
+    public async Task The_gate_admits_callers_immediately_up_to_its_limit()
     {
         using var gate = Gate(places: 3);
         var entered = Enumerable.Range(0, 4).Select(_ => gate.EnterAsync(Cancellation)).ToList();
@@ -28,7 +28,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_longest_enters_next()
+    public async Task Waiting_callers_enter_the_gate_in_order_of_arrival()
     {
         using var gate = Gate(places: 1);
         var place = await gate.EnterAsync(Cancellation);
@@ -43,7 +43,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_waits_for_ever()
+    public async Task Waiting_for_the_gate_times_out()
     {
         using var gate = Gate(places: 1, patience: TimeSpan.FromMilliseconds(20));
         using var place = await gate.EnterAsync(Cancellation);
@@ -55,7 +55,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_gave_up_takes_no_place()
+    public async Task A_cancelled_waiter_consumes_no_permit()
     {
         using var gate = Gate(places: 1);
         using var giveUp = new CancellationTokenSource();
@@ -72,7 +72,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_given_back_twice_is_one_place()
+    public async Task A_permit_released_twice_counts_once()
     {
         using var gate = Gate(places: 1);
         var place = await gate.EnterAsync(Cancellation);
@@ -84,7 +84,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task There_are_never_more_inside_than_places()
+    public async Task Concurrent_callers_never_exceed_the_permits()
     {
         using var gate = Gate(places: 4);
         var (inside, most) = (0, 0);
@@ -104,7 +104,7 @@ public sealed class DatabaseGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_is_measured_whether_it_ends_well_or_not_and_entering_at_once_is_no_waiting()
+    public async Task Only_callers_that_wait_are_measured_even_if_they_time_out()
     {
         using var gate = Gate(places: 1, patience: TimeSpan.FromMilliseconds(20));
         var place = await gate.EnterAsync(Cancellation);
@@ -129,7 +129,8 @@ public sealed class DatabaseGateTests : IDisposable
 
     private DatabaseGate Gate(int places, TimeSpan? patience = null)
     {
-        var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = places + 3, GateTimeout = patience ?? TimeSpan.FromMinutes(1) });
+        var options = Options.Create(
+            new DatabaseOptions { Service = "api", MaxPoolSize = places + 3, GateTimeout = patience ?? TimeSpan.FromMinutes(1) });
         return new(options, new(_measurements, options));
     }
 }

@@ -17,21 +17,33 @@ public sealed class DatabaseOptionsTests
         { new() { Service = "api", MaxPoolSize = 10_001 }, ["Database:MaxPoolSize must be between 1 and 10000 (was '10001')."] },
         { new() { Service = "api", Gate = -1 }, ["Database:Gate must be between 0 and 10000 (was '-1')."] },
         { new() { Service = "api", UngatedConnections = -1 }, ["Database:UngatedConnections must be between 0 and 100 (was '-1')."] },
-        { new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 }, ["Database:UngatedConnections must be between 0 and 100 (was '101')."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.Zero }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:00:00')."] },
-        { new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) }, ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:06:00')."] },
+        {
+            new() { Service = "api", UngatedConnections = 101, MaxPoolSize = 200 },
+            ["Database:UngatedConnections must be between 0 and 100 (was '101')."]
+        },
+        {
+            new() { Service = "api", GateTimeout = TimeSpan.Zero },
+            ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:00:00')."]
+        },
+        {
+            new() { Service = "api", GateTimeout = TimeSpan.FromMinutes(6) },
+            ["Database:GateTimeout must be between 00:00:00.0010000 and 00:05:00 (was '00:06:00')."]
+        },
         { new() { Service = "api", CommandTimeout = 0 }, ["Database:CommandTimeout must be between 1 and 600 (was '0')."] },
         { new() { Service = "api", MaxPoolSize = 3 }, ["Database:MaxPoolSize", "3", "4"] },
         { new() { Service = "api", MaxPoolSize = 5, Gate = 3 }, ["Database:MaxPoolSize", "5", "6"] },
-        { new() { Service = "api", CommandTimeout = 15 }, ["Database:CommandTimeout must be greater than the pooler's query_wait_timeout of 15 s (was 15 s)"] },
+        {
+            new() { Service = "api", CommandTimeout = 15 },
+            ["Database:CommandTimeout must be greater than the pooler's query_wait_timeout of 15 s (was 15 s)"]
+        },
     };
 
     [Fact]
-    public void The_defaults_hold_once_the_service_has_a_name() => Assert.Empty(Findings(new() { Service = "api" }));
+    public void The_defaults_are_valid_once_the_service_has_a_name() => Assert.Empty(Findings(new() { Service = "api" }));
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_wrong_setting_is_told_with_its_name_its_value_and_what_is_valid(DatabaseOptions options, string[] words)
+    public void An_invalid_setting_is_reported_with_its_name_value_and_valid_range(DatabaseOptions options, string[] words)
     {
         var finding = Assert.Single(Findings(options));
 
@@ -39,18 +51,21 @@ public sealed class DatabaseOptionsTests
     }
 
     [Fact]
-    public void A_short_statement_is_fine_without_a_pooler() => Assert.Empty(Findings(new() { Service = "api", Pooled = false, CommandTimeout = 1 }));
+    public void A_short_command_timeout_is_valid_without_a_pooler() =>
+        Assert.Empty(Findings(new() { Service = "api", Pooled = false, CommandTimeout = 1 }));
 
     [Theory]
     [InlineData(10, 0, 3, 7)]
     [InlineData(15, 3, 3, 3)]
     [InlineData(4, 0, 3, 1)]
     [InlineData(4, 0, 0, 4)]
-    public void The_gate_is_what_the_pool_leaves_unless_it_is_set(int pool, int gate, int ungated, int effective) =>
-        Assert.Equal(effective, new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, UngatedConnections = ungated }.EffectiveGate);
+    public void The_gate_defaults_to_the_pool_size_minus_ungated_connections(int pool, int gate, int ungated, int effective) =>
+        Assert.Equal(
+            effective,
+            new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, UngatedConnections = ungated }.EffectiveGate);
 
     [Fact]
-    public async Task A_service_with_wrong_limits_does_not_start_and_tries_no_connection()
+    public async Task A_service_with_invalid_limits_does_not_start_and_opens_no_connection()
     {
         await using var server = new StubServer();
         using var host = Service(server, ("Database:MaxPoolSize", "2"));
@@ -62,7 +77,7 @@ public sealed class DatabaseOptionsTests
     }
 
     [Fact]
-    public async Task A_service_has_one_data_source_with_its_limits_and_without_its_password()
+    public async Task A_service_has_one_data_source_that_applies_its_limits_and_hides_its_password()
     {
         await using var server = new StubServer();
         using var host = Service(server, ("Database:MaxPoolSize", "7"));

@@ -16,7 +16,7 @@ public sealed class SaturationProblemTests : IDisposable
     public void Dispose() => _services.Dispose();
 
     [Fact]
-    public async Task Saturation_is_answered_with_503_the_time_to_come_back_and_the_cause()
+    public async Task Saturation_is_answered_with_503_Retry_After_and_the_cause()
     {
         var (handled, response, body) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.PoolerWaitTimeout));
 
@@ -31,7 +31,7 @@ public sealed class SaturationProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_out_of_reach_is_answered_with_503_and_a_longer_time()
+    public async Task An_unreachable_database_is_answered_with_503_and_a_longer_Retry_After()
     {
         var (handled, response, body) = await AnswerAsync(new NpgsqlException("Failed to connect to 10.0.0.1:6432", new IOException()));
 
@@ -44,7 +44,7 @@ public sealed class SaturationProblemTests : IDisposable
     [Theory]
     [InlineData("server conn crashed?")]
     [InlineData("pgbouncer is shutting down")]
-    public async Task A_pooler_that_lost_its_server_is_a_database_out_of_reach(string text)
+    public async Task A_pooler_that_lost_its_server_is_answered_with_503(string text)
     {
         var (handled, response, _) = await AnswerAsync(new PostgresException(text, "FATAL", "FATAL", "08P01"));
 
@@ -53,7 +53,7 @@ public sealed class SaturationProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_where_it_is_known_the_answer_says_that_nothing_was_changed()
+    public async Task The_answer_says_that_nothing_was_changed_only_when_that_is_certain()
     {
         var (_, _, saturated) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.ServerFull));
         var (_, _, unavailable) = await AnswerAsync(new NpgsqlException("Exception while reading from stream", new IOException()));
@@ -65,7 +65,7 @@ public sealed class SaturationProblemTests : IDisposable
     [Theory]
     [InlineData("text/event-stream")]
     [InlineData("text/html")]
-    public async Task Whoever_wants_no_json_still_gets_503_and_the_time_to_come_back(string accept)
+    public async Task Clients_that_do_not_accept_JSON_still_get_503_and_Retry_After(string accept)
     {
         var (handled, response, _) = await AnswerAsync(new DatabaseSaturatedException(SaturationCause.PoolExhausted), accept);
 
@@ -74,9 +74,14 @@ public sealed class SaturationProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_errors_are_left_alone()
+    public async Task Other_errors_are_not_handled()
     {
-        Exception[] others = [new InvalidOperationException(), new PostgresException("duplicate key", "ERROR", "ERROR", "23505"), new NpgsqlException("The connection string is wrong")];
+        Exception[] others =
+        [
+            new InvalidOperationException(),
+            new PostgresException("duplicate key", "ERROR", "ERROR", "23505"),
+            new NpgsqlException("The connection string is wrong"),
+        ];
         foreach (var other in others)
         {
             var (handled, response, body) = await AnswerAsync(other);
@@ -85,11 +90,18 @@ public sealed class SaturationProblemTests : IDisposable
         }
     }
 
-    private async Task<(bool Handled, HttpResponse Response, string Body)> AnswerAsync(Exception exception, string accept = "application/json")
+    private async Task<(bool Handled, HttpResponse Response, string Body)> AnswerAsync(
+        Exception exception, string accept = "application/json")
     {
         using var body = new MemoryStream();
-        var context = new DefaultHttpContext { RequestServices = _services, Response = { Body = body }, Request = { Headers = { Accept = accept } } };
-        var handled = await new SaturationProblem(_services.GetRequiredService<IProblemDetailsService>(), _heard).TryHandleAsync(context, exception, TestContext.Current.CancellationToken);
+        var context = new DefaultHttpContext
+        {
+            RequestServices = _services,
+            Response = { Body = body },
+            Request = { Headers = { Accept = accept } },
+        };
+        var handled = await new SaturationProblem(_services.GetRequiredService<IProblemDetailsService>(), _heard)
+            .TryHandleAsync(context, exception, TestContext.Current.CancellationToken);
         return (handled, context.Response, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
 }

@@ -16,7 +16,7 @@ public sealed class SaturationTests
     [InlineData("08P01", "sorry, too many clients already", SaturationCause.ServerFull)]
     [InlineData("08P01", "remaining connection slots are reserved for non-replication superuser connections", SaturationCause.ServerFull)]
     [InlineData("08P01", "too many connections for database \"roadmap\"", SaturationCause.ServerFull)]
-    public void A_refusal_is_told_by_its_code_and_behind_a_pooler_by_its_words(string sqlState, string text, SaturationCause cause) =>
+    public void Saturation_is_classified_by_SQLSTATE_and_behind_a_pooler_by_message(string sqlState, string text, SaturationCause cause) =>
         Assert.Equal(cause, Saturation.Classify(new PostgresException(text, "FATAL", "FATAL", sqlState)));
 
     [Theory]
@@ -26,11 +26,11 @@ public sealed class SaturationTests
     [InlineData("40001", "could not serialize access: too many connections")]
     [InlineData("23505", "duplicate key value violates unique constraint \"query_wait_timeout\"")]
     [InlineData("28P01", "password authentication failed for user \"roadmap_api\"")]
-    public void Other_errors_of_the_server_are_no_saturation(string sqlState, string text) =>
+    public void Other_server_errors_are_not_saturation(string sqlState, string text) =>
         Assert.Null(Saturation.Classify(new PostgresException(text, "FATAL", "FATAL", sqlState)));
 
     [Fact]
-    public void A_timeout_that_is_not_the_pools_is_no_saturation()
+    public void A_timeout_outside_the_pool_is_not_saturation()
     {
         Assert.Null(Saturation.Classify(new NpgsqlException("Exception while reading from stream", new TimeoutException())));
         Assert.Null(Saturation.Classify(new NpgsqlException("The connection pool has been exhausted")));
@@ -38,11 +38,11 @@ public sealed class SaturationTests
     }
 
     [Fact]
-    public void What_was_classified_once_keeps_its_cause() =>
+    public void A_classified_exception_keeps_its_cause() =>
         Assert.Equal(SaturationCause.PoolerFull, Saturation.Classify(new DatabaseSaturatedException(SaturationCause.PoolerFull)));
 
     [Fact]
-    public void Every_cause_has_a_name_of_its_own_that_is_its_own_in_snake_case() => Assert.Equal(
+    public void Every_cause_has_its_snake_case_tag() => Assert.Equal(
         ["gate_timeout", "pool_exhausted", "pooler_wait_timeout", "pooler_full", "pooler_backing_off", "server_full"],
         Enum.GetValues<SaturationCause>().Select(cause => cause.ToTag()));
 }

@@ -18,12 +18,13 @@ public sealed class ServiceDatabaseTests : IDisposable
     [InlineData("53300", "sorry, too many clients already", SaturationCause.ServerFull)]
     [InlineData("08P01", "no more connections allowed (max_client_conn)", SaturationCause.PoolerFull)]
     [InlineData("08P01", "query_wait_timeout", SaturationCause.PoolerWaitTimeout)]
-    public async Task Being_turned_away_is_one_kind_of_error_and_counted_once_by_cause(string sqlState, string text, SaturationCause cause)
+    public async Task A_refused_connection_is_saturation_and_counted_once_by_cause(string sqlState, string text, SaturationCause cause)
     {
         await using var server = new StubServer((sqlState, text));
         await using var service = Service(server);
 
-        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(
+            () => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
         Assert.Equal(cause, error.Cause);
         Assert.IsType<PostgresException>(error.InnerException);
@@ -31,10 +32,11 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_too_slow_for_the_first_connection_is_an_outage_like_any_other()
+    public async Task A_timeout_of_the_first_connection_is_a_transient_error()
     {
         await using var server = new StubServer();
-        await using var service = Service(server.ConnectionString.Replace("Server Compatibility Mode=NoTypeLoading;", "", StringComparison.Ordinal));
+        await using var service = Service(
+            server.ConnectionString.Replace("Server Compatibility Mode=NoTypeLoading;", "", StringComparison.Ordinal));
 
         var error = await Assert.ThrowsAsync<NpgsqlException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
@@ -42,14 +44,17 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task An_exhausted_pool_is_saturation_as_the_driver_itself_reports_it()
+    public async Task An_exhausted_pool_reported_by_the_driver_is_saturation()
     {
         await using var server = new StubServer();
         await using var service = Service(server, pool: 4, gate: 1);
         var holding = new TaskCompletionSource();
-        var held = Enumerable.Range(0, 4).Select(_ => service.Database.RunUngatedAsync((_, _) => holding.Task.ContinueWith(_ => 1, TaskScheduler.Default), Cancellation)).ToList();
+        var held = Enumerable.Range(0, 4)
+            .Select(_ => service.Database.RunUngatedAsync((_, _) => holding.Task.ContinueWith(_ => 1, TaskScheduler.Default), Cancellation))
+            .ToList();
 
-        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAsync<DatabaseSaturatedException>(
+            () => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
         Assert.Equal(SaturationCause.PoolExhausted, error.Cause);
         AssertCountedOnce("pool_exhausted");
@@ -58,13 +63,18 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_in_vain_for_the_gate_is_saturation_and_counted_once()
+    public async Task A_gate_timeout_is_saturation_and_counted_once()
     {
         await using var server = new StubServer();
         await using var service = Service(server, pool: 4, gate: 1, patience: TimeSpan.FromMilliseconds(20));
 
         var error = await service.Database.RunAsync(
-            (_, _) => OutsideOfThisFlow(() => Assert.ThrowsAsync<DatabaseSaturatedException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation))), Cancellation);
+            (_, _) =>
+                OutsideOfThisFlow(
+                    () =>
+                        Assert.ThrowsAsync<DatabaseSaturatedException>(
+                            () => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation))),
+            Cancellation);
 
         Assert.Equal(SaturationCause.GateTimeout, error.Cause);
         AssertCountedOnce("gate_timeout");
@@ -73,7 +83,7 @@ public sealed class ServiceDatabaseTests : IDisposable
     [Theory]
     [InlineData(2, 3)]
     [InlineData(int.MaxValue, 5)]
-    public async Task A_pooler_that_backs_off_is_asked_again_for_a_moment_because_it_has_passed_nothing_on(int refused, int asked)
+    public async Task A_pooler_in_login_backoff_is_retried_a_limited_number_of_times(int refused, int asked)
     {
         await using var server = new StubServer(("08P01", "server login has been failing, try again later (server_login_retry)"), refused);
         await using var service = Service(server);
@@ -93,25 +103,28 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flow_that_holds_a_connection_gets_no_second_one()
+    public async Task A_flow_that_holds_a_connection_is_refused_a_second_one()
     {
         await using var server = new StubServer();
         await using var service = Service(server);
 
         await service.Database.RunAsync(
-            (_, _) => Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation)), Cancellation);
+            (_, _) =>
+                Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation)),
+            Cancellation);
 
         Assert.Equal(2, await service.Database.RunAsync((_, _) => Task.FromResult(2), Cancellation));
     }
 
     [Fact]
-    public async Task Work_that_fails_or_is_cancelled_gives_its_connection_and_its_place_back()
+    public async Task Failed_or_cancelled_work_releases_its_connection_and_permit()
     {
         await using var server = new StubServer();
         await using var service = Service(server, pool: 4, gate: 1);
         using var giveUp = new CancellationTokenSource();
 
-        await Assert.ThrowsAsync<FormatException>(() => service.Database.RunAsync<int>((_, _) => throw new FormatException(), Cancellation));
+        await Assert.ThrowsAsync<FormatException>(
+            () => service.Database.RunAsync<int>((_, _) => throw new FormatException(), Cancellation));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Database.RunAsync(
             async (_, ct) =>
             {
@@ -127,7 +140,7 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Obtaining_and_using_a_connection_are_measured_under_the_name_of_the_pool()
+    public async Task Connection_wait_and_use_times_are_measured_under_the_pool_name()
     {
         await using var server = new StubServer();
         await using var service = Service(server);
@@ -153,11 +166,18 @@ public sealed class ServiceDatabaseTests : IDisposable
         Assert.Equal((1d, cause, "api"), (counted.Value, counted.Tags["cause"], counted.Tags["db.client.connection.pool.name"]));
     }
 
-    private Fixture Service(StubServer server, int pool = 10, int gate = 0, TimeSpan? patience = null) => Service(server.ConnectionString, pool, gate, patience);
+    private Fixture Service(StubServer server, int pool = 10, int gate = 0, TimeSpan? patience = null) =>
+        Service(server.ConnectionString, pool, gate, patience);
 
     private Fixture Service(string connectionString, int pool = 10, int gate = 0, TimeSpan? patience = null)
     {
-        var options = new DatabaseOptions { Service = "api", MaxPoolSize = pool, Gate = gate, GateTimeout = patience ?? TimeSpan.FromSeconds(30) };
+        var options = new DatabaseOptions
+        {
+            Service = "api",
+            MaxPoolSize = pool,
+            Gate = gate,
+            GateTimeout = patience ?? TimeSpan.FromSeconds(30),
+        };
         var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
         var gateway = new DatabaseGate(Options.Create(options), metrics);
         var source = NpgsqlDataSource.Create(PooledConnectionString.Build(connectionString, options));

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
 
-/// <summary>Just enough of a PostgreSQL server to log in to, or to be turned away by: what the driver makes of a refusal is real.</summary>
+/// <summary>A minimal PostgreSQL server that accepts or refuses logins, so that the real driver's exceptions are tested.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -15,8 +15,8 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly Task _serving;
     private int _accepted;
 
-    /// <param name="refusal">The error every client gets; null to let everybody in.</param>
-    /// <param name="refused">How many clients get it before the others are let in.</param>
+    /// <param name="refusal">The error for refused clients; null to accept all clients.</param>
+    /// <param name="refused">The number of clients to refuse before accepting the rest.</param>
     public StubServer((string SqlState, string Text)? refusal = null, int refused = int.MaxValue)
     {
         _refusal = refusal;
@@ -25,9 +25,10 @@ internal sealed class StubServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Database=d;SSL Mode=Disable;Server Compatibility Mode=NoTypeLoading;Timeout=1";
+    public string ConnectionString =>
+        $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Database=d;SSL Mode=Disable;Server Compatibility Mode=NoTypeLoading;Timeout=1";
 
-    /// <summary>Clients so far.</summary>
+    /// <summary>The number of clients so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
     public async ValueTask DisposeAsync()
@@ -78,9 +79,11 @@ internal sealed class StubServer : IAsyncDisposable
         }
     }
 
-    private static byte[] Welcome() => [.. Message('R', new byte[4]), .. Message('S', "server_version\u000015.0\0"u8), .. Message('K', new byte[8]), .. Message('Z', "I"u8)];
+    private static byte[] Welcome() =>
+        [.. Message('R', new byte[4]), .. Message('S', "server_version\u000015.0\0"u8), .. Message('K', new byte[8]), .. Message('Z', "I"u8)];
 
-    private static byte[] Error(string sqlState, string text) => Message('E', Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{sqlState}\0M{text}\0\0"));
+    private static byte[] Error(string sqlState, string text) =>
+        Message('E', Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{sqlState}\0M{text}\0\0"));
 
     private static byte[] Message(char type, ReadOnlySpan<byte> body)
     {

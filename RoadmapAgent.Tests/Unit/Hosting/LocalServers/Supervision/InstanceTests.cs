@@ -15,7 +15,7 @@ public class InstanceTests
     [InlineData("Finished", -1, "was killed")]
     [InlineData("Exited", 137, "was killed")]
     [InlineData("FailedToStart", null, "could not be started")]
-    public void An_end_that_nobody_asked_for_leads_to_a_restart_once(string state, int? exitCode, string reason)
+    public void An_unrequested_exit_or_failed_start_triggers_exactly_one_restart(string state, int? exitCode, string reason)
     {
         Assert.Null(See("Running"));
 
@@ -25,7 +25,7 @@ public class InstanceTests
     }
 
     [Fact]
-    public void What_a_person_stops_stays_stopped_until_it_is_started()
+    public void A_manually_stopped_resource_stays_stopped_until_it_is_started()
     {
         See("Running");
         See("Stopping");
@@ -39,7 +39,7 @@ public class InstanceTests
     }
 
     [Fact]
-    public void What_runs_to_completion_is_restarted_only_when_it_fails()
+    public void A_resource_that_runs_to_completion_is_restarted_only_after_a_failure()
     {
         See("Running");
         Assert.Null(_instance.On(Snapshot("Finished", 0), runsToCompletion: true));
@@ -49,7 +49,7 @@ public class InstanceTests
     }
 
     [Fact]
-    public void A_person_who_is_faster_than_the_pause_wins()
+    public void A_manual_start_during_the_pause_cancels_the_automatic_restart()
     {
         See("Running");
         See("Finished", 1);
@@ -59,7 +59,7 @@ public class InstanceTests
     }
 
     [Fact]
-    public void The_end_of_a_run_counts_once_although_the_orchestrator_repeats_it_after_the_restart_was_requested()
+    public void An_exit_counts_once_even_if_it_is_reported_again_after_the_restart_request()
     {
         See("Running");
         Assert.NotNull(See("Finished", -1));
@@ -70,11 +70,13 @@ public class InstanceTests
         Assert.Null(See("Finished", -1));
         See("Running");
 
-        Assert.Equal(TimeSpan.FromSeconds(2), _instance.On(Snapshot("Finished", -1, Start + TimeSpan.FromSeconds(1)), runsToCompletion: false)!.Pause);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2),
+            _instance.On(Snapshot("Finished", -1, Start + TimeSpan.FromSeconds(1)), runsToCompletion: false)!.Pause);
     }
 
     [Fact]
-    public void A_restart_that_fails_counts_once_and_a_long_run_begins_a_new_row()
+    public void A_failed_restart_counts_once_and_a_steady_run_resets_the_pause()
     {
         See("Running");
         Assert.Equal(TimeSpan.FromSeconds(1), See("Finished", 1)!.Pause);
@@ -88,11 +90,12 @@ public class InstanceTests
         _instance.TryLeavePause();
         See("Running");
 
-        Assert.Equal(TimeSpan.FromSeconds(1), _instance.On(Snapshot("Finished", 1, Start + RestartPolicy.Steady), runsToCompletion: false)!.Pause);
+        Assert.Equal(
+            TimeSpan.FromSeconds(1), _instance.On(Snapshot("Finished", 1, Start + RestartPolicy.Steady), runsToCompletion: false)!.Pause);
     }
 
     [Fact]
-    public void What_was_given_up_is_said_once_and_watched_again_when_somebody_starts_it()
+    public void Giving_up_is_reported_once_and_a_manual_start_resumes_supervision()
     {
         for (var i = 0; i < RestartPolicy.Limit; i++)
         {

@@ -5,7 +5,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.LocalServers.Supervision;
 public class RestartPolicyTests
 {
     [Fact]
-    public void The_pauses_grow_and_after_ten_restarts_in_a_row_it_is_given_up()
+    public void Pauses_grow_and_the_policy_gives_up_after_ten_consecutive_restarts()
     {
         var policy = new RestartPolicy();
 
@@ -17,7 +17,7 @@ public class RestartPolicyTests
     }
 
     [Fact]
-    public void A_steady_run_begins_a_new_row()
+    public void A_steady_run_resets_the_pauses()
     {
         var policy = new RestartPolicy();
         for (var i = 0; i < RestartPolicy.Limit; i++)
