@@ -9,8 +9,7 @@ internal sealed class ProgressConsumer(ProgressHub hub) : IConsumer<ProgressReco
 {
     public Task Consume(ConsumeContext<ProgressRecorded> context)
     {
-        var message = context.Message;
-        hub.Offer(new(message.RoadmapId, message.Sequence, message.Type, message.Data, message.At));
+        hub.Offer(context.Message);
         return Task.CompletedTask;
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -28,7 +28,7 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
     }
 
     /// <summary>Passes an event to its feed.</summary>
-    public void Offer(ProgressEvent happened)
+    public void Offer(ProgressRecorded happened)
     {
         if (_feeds.TryGetValue(happened.RoadmapId, out var feed))
         {
@@ -57,7 +57,7 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
     internal sealed class Subscription(RoadmapFeed feed, RoadmapFeed.Watcher watcher, Action leave) : IDisposable
     {
         /// <summary>Events in order; completed when the watcher is too slow to keep up.</summary>
-        public ChannelReader<ProgressEvent> Events => watcher.Events.Reader;
+        public ChannelReader<ProgressRecorded> Events => watcher.Events.Reader;
 
         /// <summary>Switches from replay to live events; false if further stored events must be replayed first.</summary>
         public bool TryJoin(long sequence) => feed.TryJoin(watcher, sequence);

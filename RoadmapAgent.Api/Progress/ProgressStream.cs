@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Api.Progress;
@@ -110,7 +110,7 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         return await next;
     }
 
-    private static Task WriteAsync(HttpResponse response, ProgressEvent happened, CancellationToken cancellationToken) =>
+    private static Task WriteAsync(HttpResponse response, ProgressRecorded happened, CancellationToken cancellationToken) =>
         response.WriteAsync(
             string.Create(
                 CultureInfo.InvariantCulture,

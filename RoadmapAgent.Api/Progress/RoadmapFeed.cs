@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -15,7 +15,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
 
     private readonly Lock _lock = new();
     private readonly List<Watcher> _watchers = [];
-    private readonly SortedDictionary<long, ProgressEvent> _early = [];
+    private readonly SortedDictionary<long, ProgressRecorded> _early = [];
     private long? _last;
     private bool _filling;
     private bool _closed;
@@ -66,7 +66,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     }
 
     /// <summary>Accepts an event from the broker or the database.</summary>
-    public void Offer(ProgressEvent happened)
+    public void Offer(ProgressRecorded happened)
     {
         lock (_lock)
         {
@@ -98,7 +98,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
-    private void Broadcast(ProgressEvent next)
+    private void Broadcast(ProgressRecorded next)
     {
         foreach (var watcher in _watchers.Where(watcher => watcher.Joined))
         {
@@ -198,7 +198,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     internal sealed class Watcher
     {
         /// <summary>Events in order, bounded.</summary>
-        public Channel<ProgressEvent> Events { get; } = Channel.CreateBounded<ProgressEvent>(
+        public Channel<ProgressRecorded> Events { get; } = Channel.CreateBounded<ProgressRecorded>(
             new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
 
         /// <summary>Whether it receives live events.</summary>

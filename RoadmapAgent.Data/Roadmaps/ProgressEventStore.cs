@@ -1,5 +1,6 @@
 using Dapper;
 using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
@@ -12,7 +13,7 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
     /// <param name="sequence">The last known number; 0 for none.</param>
     /// <param name="limit">The maximum number of events.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<IReadOnlyList<ProgressEvent>> ReadAfterAsync(
+    public async Task<IReadOnlyList<ProgressRecorded>> ReadAfterAsync(
         Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -24,7 +25,7 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
             cancellationToken);
         return
         [
-            .. rows.Select(row => new ProgressEvent(
+            .. rows.Select(row => new ProgressRecorded(
                 roadmapId, row.Sequence, row.Type, row.Data, new(DateTime.SpecifyKind(row.At, DateTimeKind.Utc)))),
         ];
     }

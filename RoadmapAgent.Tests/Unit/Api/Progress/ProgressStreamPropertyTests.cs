@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
 
@@ -30,8 +30,8 @@ public sealed class ProgressStreamPropertyTests
     private static async Task RunAsync((Moment Moment, int Choice)[] course)
     {
         var history = new StoredHistory();
-        var stored = new List<ProgressEvent>();
-        var waiting = new List<ProgressEvent>();
+        var stored = new List<ProgressRecorded>();
+        var waiting = new List<ProgressRecorded>();
         var watchers = new List<(Watcher Watcher, int After)>();
         foreach (var (moment, choice) in course)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadmapAgent.Api.Progress;
-using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
@@ -11,7 +11,7 @@ namespace RoadmapAgent.Tests.Unit.Api.Progress;
 internal sealed class StoredHistory
 {
     private readonly Lock _lock = new();
-    private readonly List<ProgressEvent> _events = [];
+    private readonly List<ProgressRecorded> _events = [];
     private int _reads;
 
     public StoredHistory()
@@ -36,12 +36,12 @@ internal sealed class StoredHistory
     public Exception? NextError { get; set; }
 
     /// <summary>Stores the next event without delivering it through the broker.</summary>
-    public ProgressEvent Store(string type = ProgressEvents.Progress)
+    public ProgressRecorded Store(string type = ProgressEvents.Progress)
     {
         lock (_lock)
         {
             var sequence = _events.Count + 1;
-            var happened = new ProgressEvent(
+            var happened = new ProgressRecorded(
                 RoadmapId,
                 sequence,
                 type,
@@ -78,11 +78,11 @@ internal sealed class StoredHistory
     public async Task<Watcher> WatchAsync(string? lastEventId = null) =>
         new(Assert.IsType<ProgressStream>((await OpenAsync(lastEventId)).Result));
 
-    private async Task<IReadOnlyList<ProgressEvent>> ReadAsync(
+    private async Task<IReadOnlyList<ProgressRecorded>> ReadAsync(
         Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
     {
         Assert.Equal(RoadmapId, roadmapId);
-        List<ProgressEvent> page;
+        List<ProgressRecorded> page;
         lock (_lock)
         {
             page = [.. _events.Where(happened => happened.Sequence > sequence).Take(limit)];
