@@ -37,7 +37,10 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
                 ? [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.Repair)]
                 : ReadSentence(finding);
             if (read.Count == 0)
+            {
                 unclear.Add(OneLine.Of(finding, 120));
+            }
+
             edits.AddRange(read);
         }
 
@@ -46,7 +49,10 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
             ? "Nothing was understood that the built-in author could change. It understands wishes such as: add Docker; remove testing; less theory; more practice; fewer hours; SQL before Docker."
             : string.Join("; ", distinct.Select(Describe)) + ".";
         if (unclear.Count > 0 && distinct.Count > 0)
+        {
             summary += $" Not understood: {OneLine.List(unclear.Select(text => $"“{text}”"), 4)}.";
+        }
+
         return new EditPlan(summary, distinct);
     }
 
@@ -82,22 +88,33 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     private IEnumerable<PlannedEdit> EditsOf(Verb verb, string clause, IReadOnlyList<string> words, bool hasOwnVerb)
     {
         if (verb is Verb.Easier or Verb.Harder)
+        {
             return [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, verb == Verb.Easier ? EditWish.Easier : EditWish.Harder)];
+        }
+
         if (words.Any(word => word is "practice" or "practical" or "practise" or "exercise" or "project"))
+        {
             return
             [
                 verb is Verb.Add or Verb.More
                     ? new PlannedEdit(EditAction.Add, EditWish.Practice, "A practice session at the end of each stage.")
                     : new PlannedEdit(EditAction.Remove, EditWish.Practice, "Fewer practice sessions."),
             ];
+        }
 
         var targets = new FeedbackTargets(graph, framework).In(clause, words);
         if (targets.Count > 0)
+        {
             return targets.Select(target => EditOf(verb, target));
+        }
+
         if (words.Any(word => word is "hour" or "time" or "week" or "long" or "short" or "plan" or "roadmap" or "content" or "theory"))
+        {
             return verb is Verb.Less or Verb.Remove
                 ? [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.Less)]
                 : [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.More)];
+        }
+
         return verb == Verb.Add && hasOwnVerb && FeedbackTargets.UnknownTopic(clause) is { } topic
             ? [new PlannedEdit(EditAction.Add, topic, "The catalog does not know it; it gets a concept that says so.")]
             : [];
@@ -120,12 +137,18 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     {
         var match = Moves().Match(clause);
         if (!match.Success)
+        {
             return null;
+        }
+
         var targets = new FeedbackTargets(graph, framework);
         var left = targets.In(match.Groups["left"].Value, Words.Of(match.Groups["left"].Value));
         var right = targets.In(match.Groups["right"].Value, Words.Of(match.Groups["right"].Value));
         if (left.Count == 0 || right.Count == 0)
+        {
             return null;
+        }
+
         var (first, second) = match.Groups["how"].Value.Equals("after", StringComparison.OrdinalIgnoreCase)
             ? (right[0], left[0])
             : (left[0], right[0]);

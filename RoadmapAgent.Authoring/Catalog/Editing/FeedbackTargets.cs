@@ -20,10 +20,15 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
         var ids = framework.Concepts().Select(concept => concept.Id).ToHashSet(StringComparer.Ordinal);
         var named = ConceptIds().Matches(clause).Select(match => match.Value).Where(ids.Contains).ToList();
         if (named.Count > 0)
+        {
             return named;
+        }
+
         var skills = graph.MentionedIn(clause);
         if (skills.Count > 0)
+        {
             return [.. skills.Select(skill => skill.Name)];
+        }
 
         var titles = framework.Stages.Select(stage => stage.Title)
             .Concat(framework.Stages.SelectMany(stage => stage.Modules).Select(module => module.Title))

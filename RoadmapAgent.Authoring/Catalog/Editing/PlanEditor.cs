@@ -19,7 +19,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     {
         var edited = FrameworkShape.Normalize(framework, request.HoursPerWeek);
         foreach (var edit in plan.Edits)
+        {
             edited = FrameworkShape.Normalize(ApplyOne(edited, edit), request.HoursPerWeek);
+        }
+
         return Retold(framework, edited);
     }
 
@@ -39,6 +42,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
                     Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills),
                     Description = PlanText.StageDescription(skills.Select(one => one.Skill)),
                 }
+
                 : stage)],
         };
 
@@ -82,10 +86,16 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private Framework Add(Framework framework, string target)
     {
         if (graph.Named(target) is { } skill)
+        {
             return AddSkill(framework, skill);
+        }
+
         var exists = framework.Concepts().Any(concept => Words.Key(concept.Name) == Words.Key(target));
         if (exists || string.IsNullOrWhiteSpace(target))
+        {
             return framework;
+        }
+
         var concept = new Concept(
             "added",
             target,
@@ -99,7 +109,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         var reading = GoalReading.Of(request, graph);
         var taught = Parts(framework).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
         if (taught.Contains(skill.Id))
+        {
             return framework;
+        }
+
         var without = taught.Concat(reading.Known)
             .Concat(graph.Skills.Where(other => other.Hours.At(request.CurrentLevel) == 0).Select(other => other.Id))
             .Where(id => id != skill.Id)
@@ -134,7 +147,9 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
             var concepts = framework.Stages[i].Modules.SelectMany(module => module.Concepts).ToList();
             var sameTier = concepts.Exists(concept => ConceptSource.Of(concept, graph) is SkillPart part && part.Skill.Tier <= skill.Tier);
             if (sameTier || concepts.Exists(concept => prerequisites.Contains(concept.Id, StringComparer.Ordinal)))
+            {
                 stage = i;
+            }
         }
 
         return stage;
@@ -157,7 +172,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private static Framework Remove(Framework framework, Func<Concept, bool> unwanted)
     {
         if (framework.Concepts().Count(concept => !unwanted(concept)) < FewestConcepts)
+        {
             return framework;
+        }
+
         var removed = framework.Concepts()
             .Where(unwanted)
             .ToDictionary(concept => concept.Id, concept => concept.Prerequisites, StringComparer.Ordinal);
@@ -208,16 +226,25 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private Concept? Deepened(Concept concept)
     {
         if (ConceptSource.Of(concept, graph) is not SkillPart part)
+        {
             return concept;
+        }
+
         var deeper = part.Points.Where(index => part.Skill.Points[index].Depth != Depth.Basic).ToList();
         if (part.WithExercise)
+        {
             deeper =
             [
                 .. deeper.Union(Enumerable.Range(0, part.Skill.Points.Count).Where(index => part.Skill.Points[index].Depth == Depth.Deep))
                     .Order(),
             ];
+        }
+
         if (deeper.Count == 0)
+        {
             return concept with { Hours = concept.Hours / 2 };
+        }
+
         var planned = PlannedPart.Of(part with { Points = deeper }, concept.Hours, whole: concept.Name == part.Skill.Name);
         return concept with
         {
@@ -231,7 +258,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private Framework Move(Framework framework, PlannedEdit edit)
     {
         if (!edit.Description.StartsWith(EditWish.Before, StringComparison.Ordinal))
+        {
             return framework;
+        }
+
         return PlanMove.Before(
             framework, TargetOf(framework, edit.Target), TargetOf(framework, edit.Description[EditWish.Before.Length..]));
     }
@@ -239,7 +269,10 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private Func<Concept, bool> TargetOf(Framework framework, string target)
     {
         if (graph.Named(target) is { } skill && Parts(framework).Any(one => one.Part.Skill.Id == skill.Id))
+        {
             return concept => ConceptSource.Of(concept, graph) is SkillPart part && part.Skill.Id == skill.Id;
+        }
+
         var key = Words.Key(target);
         var inside = framework.Stages.Where(stage => Words.Key(stage.Title) == key).SelectMany(stage => stage.Modules)
             .Concat(framework.Stages.SelectMany(stage => stage.Modules).Where(module => Words.Key(module.Title) == key))
@@ -254,7 +287,9 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         foreach (var concept in framework.Concepts())
         {
             if (ConceptSource.Of(concept, graph) is SkillPart part)
+            {
                 yield return (concept, part);
+            }
         }
     }
 

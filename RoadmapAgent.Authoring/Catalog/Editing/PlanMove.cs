@@ -16,11 +16,16 @@ internal static class PlanMove
         var block = all.Where(moved).ToList();
         var at = all.FindIndex(concept => anchor(concept) && !moved(concept));
         if (block.Count == 0 || at < 0 || all.IndexOf(block[0]) < at)
+        {
             return framework;
+        }
+
         var inBlock = block.Select(concept => concept.Id).ToHashSet(StringComparer.Ordinal);
         var before = all.Take(at).Select(concept => concept.Id).ToHashSet(StringComparer.Ordinal);
         if (block.SelectMany(concept => concept.Prerequisites).Any(id => !inBlock.Contains(id) && !before.Contains(id)))
+        {
             return framework;
+        }
 
         var title = framework.Stages.SelectMany(stage => stage.Modules).First(module => module.Concepts.Contains(block[0])).Title;
         var own = new Module(title, $"Moved forward after the review: {OneLine.List(block.Select(concept => concept.Name), 3)}.", block);
@@ -39,7 +44,10 @@ internal static class PlanMove
         var rest = module.Concepts.Where(concept => !block.Contains(concept.Id)).ToList();
         var at = rest.IndexOf(anchor);
         if (at < 0)
+        {
             return [module with { Concepts = rest }];
+        }
+
         return
         [
             module with { Concepts = rest[..at] },

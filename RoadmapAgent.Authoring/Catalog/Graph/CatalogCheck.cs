@@ -14,13 +14,21 @@ internal static class CatalogCheck
         Unique("goal", goals.Select(goal => goal.Id));
         var byId = skills.ToDictionary(skill => skill.Id, StringComparer.Ordinal);
         foreach (var skill in skills)
+        {
             CheckSkill(skill, byId);
+        }
+
         CheckAcyclic(byId);
         IndexNames(skills);
         foreach (var project in fields.SelectMany(field => field.Projects))
+        {
             CheckProject(project, byId);
+        }
+
         foreach (var goal in goals)
+        {
             CheckGoal(goal, byId);
+        }
     }
 
     /// <summary>Creates the indexes of phrases in sentences and of names that match a whole entry.</summary>
@@ -33,11 +41,16 @@ internal static class CatalogCheck
         {
             var phrases = skill.Field == SkillGraph.GenericField ? [] : skill.Aliases;
             foreach (var phrase in phrases)
+            {
                 Require(
                     inSentences.TryAdd(phrase, skill.Id),
                     $"Alias '{phrase}' of skill '{skill.Id}' is empty or belongs to another skill too.");
+            }
+
             foreach (var name in phrases.Append(skill.Name).Append(skill.Id).Concat(skill.Names ?? []))
+            {
                 Require(whole.TryAdd(name, skill.Id), $"Name '{name}' of skill '{skill.Id}' is empty or belongs to another skill too.");
+            }
         }
 
         return (inSentences, whole);
@@ -65,9 +78,14 @@ internal static class CatalogCheck
         Unique($"key point of {where}", skill.Points.Select(point => point.Name));
         Unique($"link of {where}", skill.Links.Select(link => link.Url));
         foreach (var link in skill.Links)
+        {
             CheckLink(where, link);
+        }
+
         foreach (var point in skill.Points)
+        {
             CheckPoint($"Key point '{point.Name}' of {where}", point);
+        }
     }
 
     private static void CheckLink(string where, Link link)
@@ -127,14 +145,19 @@ internal static class CatalogCheck
         Require(goal.Phrases.Count > 0 && goal.Phrases.All(HasText), $"{where} must have at least one phrase, none empty.");
         Known(where, goal.Skills, byId);
         if (goal.Extras.Count > 0)
+        {
             Known(where, goal.Extras, byId);
+        }
     }
 
     private static void Known(string where, IReadOnlyList<string> ids, Dictionary<string, Skill> byId)
     {
         Require(ids.Count > 0, $"{where} names no skill.");
         foreach (var id in ids)
+        {
             Require(byId.ContainsKey(id), $"{where} names the skill '{id}', which does not exist.");
+        }
+
         Unique($"skill of {where}", ids);
     }
 
@@ -143,17 +166,25 @@ internal static class CatalogCheck
         var done = new HashSet<string>(StringComparer.Ordinal);
         var path = new List<string>();
         foreach (var id in byId.Keys)
+        {
             Visit(id);
+        }
 
         void Visit(string id)
         {
             if (done.Contains(id))
+            {
                 return;
+            }
+
             var start = path.IndexOf(id);
             Require(start < 0, $"Prerequisites form a cycle: {string.Join(" → ", path.Skip(Math.Max(start, 0)).Append(id))}.");
             path.Add(id);
             foreach (var prerequisite in byId[id].Prerequisites)
+            {
                 Visit(prerequisite);
+            }
+
             path.RemoveAt(path.Count - 1);
             done.Add(id);
         }
@@ -163,7 +194,9 @@ internal static class CatalogCheck
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var value in values)
+        {
             Require(seen.Add(value), $"The {what} '{value}' occurs twice.");
+        }
     }
 
     private static bool HasText(string value) => !string.IsNullOrWhiteSpace(value);
@@ -173,6 +206,8 @@ internal static class CatalogCheck
     private static void Require(bool holds, string message)
     {
         if (!holds)
+        {
             throw new InvalidCatalogException(message);
+        }
     }
 }

@@ -17,7 +17,9 @@ internal static partial class OneLine
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
             {
                 if (line.Length > 0 && line[^1] != ' ')
+                {
                     line.Append(' ');
+                }
             }
             else
             {
@@ -27,10 +29,16 @@ internal static partial class OneLine
 
         var result = line.ToString().TrimEnd();
         if (result.Length <= length)
+        {
             return result;
+        }
+
         var cut = length - 1;
         if (char.IsHighSurrogate(result[cut - 1]))
+        {
             cut--;
+        }
+
         return result[..cut].TrimEnd() + "…";
     }
 
@@ -45,7 +53,10 @@ internal static partial class OneLine
     {
         var all = items.ToList();
         if (all.Count > most)
+        {
             all = [.. all.Take(most - 1), $"{all.Count - most + 1} more"];
+        }
+
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
     }
 

@@ -12,7 +12,10 @@ internal sealed class PhraseIndex
         var words = Words.Of(phrase);
         var key = string.Join(' ', words);
         if (key.Length == 0 || (_idByPhrase.TryGetValue(key, out var owner) && owner != id))
+        {
             return false;
+        }
+
         _idByPhrase[key] = id;
         _longest = Math.Max(_longest, words.Count);
         return true;
@@ -32,7 +35,10 @@ internal sealed class PhraseIndex
         {
             var (id, length) = LongestAt(words, start);
             if (id is not null && !found.Contains(id))
+            {
                 found.Add(id);
+            }
+
             start += length;
         }
 
@@ -45,7 +51,9 @@ internal sealed class PhraseIndex
         {
             var phrase = string.Join(' ', words.Skip(start).Take(length));
             if (_idByPhrase.TryGetValue(phrase, out var id))
+            {
                 return (id, length);
+            }
         }
 
         return (null, 1);

@@ -84,9 +84,14 @@ internal sealed class SkillGraph
         while (open.TryPop(out var id))
         {
             if (without?.Contains(id) == true || !closure.Add(id))
+            {
                 continue;
+            }
+
             foreach (var prerequisite in _skills[id].Prerequisites)
+            {
                 open.Push(prerequisite);
+            }
         }
 
         return closure;

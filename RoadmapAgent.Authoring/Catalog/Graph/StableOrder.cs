@@ -23,7 +23,10 @@ internal static class StableOrder
     {
         var hash = 14695981039346656037UL;
         foreach (var c in text)
+        {
             hash = unchecked((hash ^ c) * 1099511628211UL);
+        }
+
         return hash;
     }
 

@@ -27,9 +27,13 @@ internal static class Words
         {
             var c = text[i];
             if (char.IsLetterOrDigit(c) || (c is '#' or '+' && word.Length > 0) || IsInnerDot(text, i))
+            {
                 word.Append(char.ToLowerInvariant(c));
+            }
             else if (c is not ('\'' or '’'))
+            {
                 Finish(words, word);
+            }
         }
 
         Finish(words, word);
@@ -45,13 +49,20 @@ internal static class Words
     private static void Finish(List<string> words, StringBuilder word)
     {
         if (word.Length == 0)
+        {
             return;
+        }
+
         var next = Singular(word.ToString());
         word.Clear();
         if (words.Count > 0 && Compounds.TryGetValue((words[^1], next), out var compound))
+        {
             words[^1] = compound;
+        }
         else
+        {
             words.Add(next);
+        }
     }
 
     private static string Singular(string word) => word switch

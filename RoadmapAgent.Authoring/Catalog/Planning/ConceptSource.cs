@@ -15,11 +15,20 @@ internal abstract record ConceptSource
     {
         var key = concept.Keywords.Count > 0 ? concept.Keywords[0] : "";
         if (key.StartsWith(ProjectPrefix, StringComparison.Ordinal) && graph.FindProject(key[ProjectPrefix.Length..]) is { } project)
+        {
             return new ProjectWork(project);
+        }
+
         if (key == SessionKey && Known(concept.Keywords.Skip(1), graph) is { Count: > 0 } practised)
+        {
             return new PracticeSession(practised);
+        }
+
         if (ParsePart(key, graph) is { } part)
+        {
             return part;
+        }
+
         var named = graph.Named(concept.Name) ?? graph.Named(key) ?? (graph.MentionedIn(concept.Name) is [var only] ? only : null);
         return named is null ? new UnknownTopic(concept.Name) : SkillPart.Whole(named);
     }
@@ -41,13 +50,18 @@ internal abstract record ConceptSource
     {
         var mark = key.IndexOf('#', StringComparison.Ordinal);
         if (mark < 0 || !graph.TryGet(key[..mark], out var skill))
+        {
             return null;
+        }
+
         var points = new List<int>();
         foreach (var number in key[(mark + 1)..].TrimEnd('!').Split(','))
         {
             if (int.TryParse(
                 number, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= skill.Points.Count)
+            {
                 points.Add(point - 1);
+            }
         }
 
         return points.Count == 0 ? SkillPart.Whole(skill) : new SkillPart(skill, points, key.EndsWith('!'));

@@ -17,7 +17,9 @@ internal sealed class CurriculumJudge(SkillGraph graph)
         var sources = framework.Concepts().Select(concept => (Concept: concept, Source: ConceptSource.Of(concept, graph))).ToList();
         var unknown = sources.Count(one => one.Source is UnknownTopic);
         if (!reading.Understood || sources.Count == 0 || unknown > sources.Count * LargestUnknownShare)
+        {
             return null;
+        }
 
         var warnings = new List<string>();
         var taught = sources.Select(one => one.Source).OfType<SkillPart>().Select(part => part.Skill.Id).ToList();
@@ -45,9 +47,13 @@ internal sealed class CurriculumJudge(SkillGraph graph)
             {
                 all++;
                 if (first.IndexOf(prerequisite) < first.IndexOf(id))
+                {
                     kept++;
+                }
                 else
+                {
                     warnings.Add($"{graph[prerequisite].Name} should come before {graph[id].Name}.");
+                }
             }
         }
 
@@ -62,9 +68,13 @@ internal sealed class CurriculumJudge(SkillGraph graph)
         {
             var share = stage.Modules.SelectMany(module => module.Concepts).Sum(concept => concept.Hours) / hours;
             if (share <= LargestStageShare)
+            {
                 balanced++;
+            }
             else
+            {
                 warnings.Add($"The stage '{stage.Title}' holds most of the plan.");
+            }
         }
 
         return Percent(balanced, framework.Stages.Count);

@@ -16,7 +16,10 @@ internal sealed class CurriculumPlanner(SkillGraph graph)
         var stages = new StageLayout(graph, parts, selection.Skills).Stages();
         var practice = new PracticePlan(graph, request.CurrentLevel, pace);
         if (pace == Pace.Intensive)
+        {
             stages = [.. stages.Select(practice.WithSession)];
+        }
+
         stages = [.. stages, practice.FinalStage(selection, reading, stages)];
 
         var framework = FrameworkShape.Normalize(new Framework(PlanText.Title(request, reading), "", stages, 0, 0), request.HoursPerWeek);

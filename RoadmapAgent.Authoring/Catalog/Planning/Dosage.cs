@@ -35,7 +35,10 @@ internal static class Dosage
     {
         var whole = skill.Hours.At(level);
         if (whole == 0)
+        {
             whole = Math.Max(2, skill.Hours.Beginner / 4);
+        }
+
         var offered = skill.Points.Count(point => level != Level.Advanced || point.Depth != Depth.Basic);
         return whole * Math.Min(1, (double)points / Math.Max(1, offered));
     }

@@ -54,7 +54,10 @@ internal static class FrameworkShape
                 .OrderByDescending(i => stages[i].Modules.Sum(module => module.Concepts.Count))
                 .FirstOrDefault(-1);
             if (longest < 0 || stages[longest].Modules.Sum(module => module.Concepts.Count) < 2)
+            {
                 break;
+            }
+
             var (first, second) = Halve(stages[longest]);
             stages[longest] = first;
             stages.Insert(longest + 1, second);

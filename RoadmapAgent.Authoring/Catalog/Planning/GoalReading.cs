@@ -32,7 +32,9 @@ internal sealed record GoalReading(
         var targets = Targeted(goal, graph.Named(request.Goal) is { } whole ? [whole] : graph.MentionedIn(request.Goal), graph);
         var understood = targets.Count > 0;
         if (!understood)
+        {
             targets = [.. graph.Fields.Single(field => field.Id == SkillGraph.GenericField).Skills];
+        }
 
         var named = new List<Skill>();
         var unrecognised = new List<string>();
@@ -41,7 +43,9 @@ internal sealed record GoalReading(
             var found = graph.Named(entry) is { } skill ? [skill] : graph.MentionedIn(entry);
             named.AddRange(found.Where(one => !named.Contains(one)));
             if (found.Count == 0 && !string.IsNullOrWhiteSpace(entry))
+            {
                 unrecognised.Add(OneLine.Of(entry, 40));
+            }
         }
 
         return new GoalReading(goal, targets, graph.Closure(named.Select(skill => skill.Id)), named, unrecognised, understood);
@@ -62,7 +66,9 @@ internal sealed record GoalReading(
         foreach (var (goal, phrase) in graph.GoalPhrases)
         {
             if (phrase.Count > most && Occurs(phrase, words))
+            {
                 (best, most) = (goal, phrase.Count);
+            }
         }
 
         return best;
@@ -76,13 +82,19 @@ internal sealed record GoalReading(
             for (var i = start; i < words.Count && i - start - matched <= Slack && matched < phrase.Count; i++)
             {
                 if (words[i] == phrase[matched])
+                {
                     matched++;
+                }
                 else if (matched == 0)
+                {
                     break;
+                }
             }
 
             if (matched == phrase.Count)
+            {
                 return true;
+            }
         }
 
         return false;

@@ -35,7 +35,10 @@ internal static class LearningOrder
         while (open.TryPop(out var id))
         {
             if (!seen.Add(id))
+            {
                 continue;
+            }
+
             if (ids.Contains(id))
             {
                 found.Add(id);
@@ -43,7 +46,9 @@ internal static class LearningOrder
             }
 
             foreach (var prerequisite in graph[id].Prerequisites)
+            {
                 open.Push(prerequisite);
+            }
         }
 
         found.RemoveWhere(id => found.Any(other => other != id && graph.Closure([other]).Contains(id)));

@@ -12,7 +12,10 @@ internal static class PlanText
     public static string Title(RoadmapRequest request, GoalReading reading)
     {
         if (!reading.Understood)
+        {
             return $"A generic learning plan for “{OneLine.Of(request.Goal, 80)}”";
+        }
+
         var title = reading.Goal?.Title ?? $"Learn {OneLine.List(reading.Targets.Select(skill => skill.Name), 4)}";
         var additions = reading.Goal is { } goal
             ? reading.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
@@ -25,17 +28,23 @@ internal static class PlanText
     {
         var text = new StringBuilder();
         if (!reading.Understood)
+        {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
                 .Append(
                     "It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
+        }
         else if (selection.Beyond)
+        {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"You already know what the goal names, so the plan goes on from there to {Names(selection.Targets)}. ");
+        }
         else
+        {
             text.Append(CultureInfo.InvariantCulture, $"Leads {Learner(request.CurrentLevel)} to {Names(selection.Targets)}. ");
+        }
 
         text.Append(Effort(request, framework));
         text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
@@ -45,17 +54,29 @@ internal static class PlanText
             _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
         });
         if (reading.KnownNamed.Count > 0)
+        {
             text.Append(
                 CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
+        }
+
         if (selection.Assumed.Count > 0)
+        {
             text.Append(CultureInfo.InvariantCulture, $"Taken for granted at your level: {Names(selection.Assumed)}. ");
+        }
+
         if (selection.Later.Count > 0)
+        {
             text.Append(
                 CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
+        }
+
         if (reading.Unrecognised.Count > 0)
+        {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+        }
+
         return text.ToString().TrimEnd();
     }
 

@@ -25,7 +25,10 @@ internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Diff
                 .OrderByDescending(i => hours[i] / pieces[i])
                 .FirstOrDefault(-1);
             if (longest < 0 || (pieces.Sum() >= FewestParts && hours[longest] / pieces[longest] <= LongestHours))
+            {
                 break;
+            }
+
             pieces[longest]++;
         }
 
@@ -60,7 +63,10 @@ internal sealed record PlannedPart(SkillPart Part, double Hours, Difficulty Diff
     private static Difficulty DifficultyOf(Skill skill, List<KeyPoint> points)
     {
         if (points.TrueForAll(point => point.Depth == Depth.Basic))
+        {
             return skill.Difficulty == Difficulty.Hard ? Difficulty.Medium : Difficulty.Easy;
+        }
+
         return points.TrueForAll(point => point.Depth == Depth.Deep) && skill.Difficulty != Difficulty.Easy
             ? Difficulty.Hard
             : skill.Difficulty;

@@ -20,7 +20,10 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     {
         var concepts = stage.Modules.SelectMany(module => module.Concepts).ToList();
         if (concepts.Exists(concept => ConceptSource.Of(concept, graph) is PracticeSession))
+        {
             return stage;
+        }
+
         var skills = concepts
             .Select(concept => (Source: ConceptSource.Of(concept, graph) as SkillPart, concept.Hours))
             .Where(one => one.Source is not null)
@@ -31,7 +34,10 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             .Select(group => group.Key)
             .ToList();
         if (skills.Count == 0 || concepts.Sum(concept => concept.Hours) < FewestHoursToPractise)
+        {
             return stage;
+        }
+
         var session = Session($"Practice: {OneLine.Title(skills.Select(skill => skill.Name))}", skills, concepts, 3);
         return stage with
         {
@@ -55,7 +61,10 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
             .Select(project => ConceptOf(project, earlier))
             .ToList();
         if (projects.Count == 0)
+        {
             projects.Add(Capstone(selection.Targets, earlier));
+        }
+
         return new Stage(
             FinalTitle,
             "Something finished that you can show, made with what the stages before taught.",
@@ -69,7 +78,10 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     {
         var important = selection.Targets.Where(skill => skill.Tier != Tier.Foundation).ToList();
         if (important.Count == 0)
+        {
             important = [.. selection.Targets];
+        }
+
         var rank = important.Select((skill, index) => (skill.Id, index))
             .ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         return graph.Fields.SelectMany(field => field.Projects)

@@ -29,7 +29,9 @@ internal sealed record Selection(
         var wanted = reading.Targets.Where(skill => !reading.Known.Contains(skill.Id)).ToList();
         var beyond = wanted.Count == 0;
         if (beyond)
+        {
             wanted = NextAfter(reading, graph);
+        }
 
         var later = new List<Skill>();
         while (Needed(wanted).Count > MostSkills && wanted.Count > 1)
@@ -43,11 +45,15 @@ internal sealed record Selection(
         foreach (var extra in extras.Select(id => graph[id]).Where(skill => !reading.Known.Contains(skill.Id) && !wanted.Contains(skill)))
         {
             if (Needed([.. wanted, extra]).Count <= MostSkills)
+            {
                 wanted.Add(extra);
+            }
         }
 
         while (PointsOf(Needed(wanted)) < FewestPoints && Neighbour(wanted, reading, graph) is { } next)
+        {
             wanted.Add(next);
+        }
 
         var needed = Needed(wanted);
         var assumed = graph.Closure(wanted.Select(skill => skill.Id), reading.Known).Where(id => !needed.Contains(id));
@@ -82,9 +88,15 @@ internal sealed record Selection(
     {
         var sameField = wanted.Exists(target => target.Field == skill.Field);
         if (wanted.Exists(target => skill.Prerequisites.Contains(target.Id, StringComparer.Ordinal)))
+        {
             return sameField ? 0 : 1;
+        }
+
         if (sameField)
+        {
             return 2;
+        }
+
         return wanted.Exists(target => target.Prerequisites.Contains(skill.Id, StringComparer.Ordinal)) ? 3 : 4;
     }
 

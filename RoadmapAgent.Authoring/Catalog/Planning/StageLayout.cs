@@ -57,7 +57,10 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     private List<string> Prerequisites(SkillPart part, List<SkillPart> before)
     {
         if (before.FindLast(one => one.Skill.Id == part.Skill.Id) is { } previous)
+        {
             return [previous.Key()];
+        }
+
         return [.. LearningOrder.PrerequisitesWithin(part.Skill, skills, graph)
             .OrderBy(graph.OrderOf)
             .Select(id => before.FindLast(one => one.Skill.Id == id)?.Key())
@@ -103,9 +106,13 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
         foreach (var part in content)
         {
             if (modules.Count > 0 && Fits(part, modules[^1], content))
+            {
                 modules[^1].Add(part);
+            }
             else
+            {
                 modules.Add([part]);
+            }
         }
 
         return modules;
@@ -114,10 +121,16 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
     private static bool Fits(PlannedPart part, List<PlannedPart> module, List<PlannedPart> content)
     {
         if (module.Count >= MostConceptsInModule)
+        {
             return false;
+        }
+
         var last = module[^1].Part.Skill;
         if (last.Id == part.Part.Skill.Id)
+        {
             return true;
+        }
+
         return last.Field == part.Part.Skill.Field && !IsCut(last) && !IsCut(part.Part.Skill);
 
         bool IsCut(Skill skill) => content.Count(other => other.Part.Skill.Id == skill.Id) > 1;

@@ -72,7 +72,10 @@ internal sealed class QuizWriter(SkillGraph graph)
         var right = claims.Where(claim => claim.IsTrue).Take(2).ToList();
         var wrong = claims.Where(claim => !claim.IsTrue).Take(claims.Count < 6 ? 1 : 2).ToList();
         if (right.Count < 2 || wrong.Count == 0)
+        {
             return null;
+        }
+
         var options = StableOrder.Shuffle(right.Concat(wrong), seed + "/several");
         return new QuizQuestion(
             QuestionType.MultipleChoice,

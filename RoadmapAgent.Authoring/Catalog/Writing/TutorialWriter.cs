@@ -68,7 +68,10 @@ internal sealed class TutorialWriter(SkillGraph graph)
     {
         var reading = GoalReading.Of(brief.Request, graph);
         if (reading.Targets.Contains(skill))
+        {
             return " It is one of the skills your goal asks for by itself.";
+        }
+
         var closure = graph.Closure(reading.Targets.Select(target => target.Id));
         var next = graph.DependentsOf(skill.Id).Where(other => closure.Contains(other.Id)).Select(other => other.Name).ToList();
         return next.Count == 0 ? "" : $" On your way, {OneLine.List(next, 4)} {(next.Count == 1 ? "builds" : "build")} on it.";
@@ -85,13 +88,18 @@ internal sealed class TutorialWriter(SkillGraph graph)
     private static int WritePart(StringBuilder text, SkillPart part, Level level)
     {
         if (part.Skill.Tier == Tier.Foundation && level != Level.Beginner)
+        {
             Paragraph(text, "*You know the basics: read this as a refresher, and go straight to the exercise if nothing here is new.*");
+        }
+
         foreach (var point in part.KeyPoints)
         {
             Heading(text, 2, point.Name);
             Paragraph(text, point.Text);
             if (point.Example is { } example)
+            {
                 Code(text, example);
+            }
         }
 
         Heading(text, 2, "Step by step");
@@ -162,14 +170,20 @@ internal sealed class TutorialWriter(SkillGraph graph)
     private static void Bullets(StringBuilder text, IEnumerable<string> items)
     {
         foreach (var item in items)
+        {
             text.Append("- ").Append(item).Append('\n');
+        }
+
         text.Append('\n');
     }
 
     private static void Numbered(StringBuilder text, IEnumerable<string> items)
     {
         foreach (var (item, index) in items.Select((item, index) => (item, index + 1)))
+        {
             text.Append(CultureInfo.InvariantCulture, $"{index}. {item}\n");
+        }
+
         text.Append('\n');
     }
 

@@ -17,7 +17,9 @@ public class CatalogAuthorPropertyTests
         Prop.ForAll(Requests.Any(), request =>
         {
             foreach (var brief in AuthorDesk.Briefs(request, AuthorDesk.Plan(request)))
+            {
                 PlanCheck.Content(AuthorDesk.Tutorial(brief), AuthorDesk.Resources(brief), AuthorDesk.Quiz(brief));
+            }
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -50,7 +52,9 @@ public class CatalogAuthorPropertyTests
             var edited = AuthorDesk.Edit(request, plan, [.. findings]);
             PlanCheck.Structure(edited, request, 3, 60);
             foreach (var brief in AuthorDesk.Briefs(request, edited))
+            {
                 PlanCheck.Content(AuthorDesk.Tutorial(brief), AuthorDesk.Resources(brief), AuthorDesk.Quiz(brief));
+            }
         }).QuickCheckThrowOnFailure();
     }
 

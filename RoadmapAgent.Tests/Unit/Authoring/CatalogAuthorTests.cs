@@ -87,7 +87,10 @@ public class CatalogAuthorTests
         var brief = AuthorDesk.Briefs(request, plan).First(one => one.Concept.Keywords[0].StartsWith("http#", StringComparison.Ordinal));
         var text = AuthorDesk.Tutorial(brief).Markdown;
         foreach (var heading in (string[])["Why it matters for your goal", "Step by step", "Common mistakes", "Exercise", "Read on"])
+        {
             Assert.Contains($"## {heading}\n", text);
+        }
+
         Assert.Contains("become a .NET back-end developer", text);
         Assert.Contains("```bash", text);
         Assert.Contains("(https://developer.mozilla.org/", text);
@@ -127,11 +130,17 @@ public class CatalogAuthorTests
         {
             var right = question.Correct.Select(index => question.Options[index]).ToList();
             if (question.Type == QuestionType.SingleChoice)
+            {
                 Assert.Contains(right.Single(), questions[question.Question]);
+            }
             else if (question.Type == QuestionType.TrueFalse)
+            {
                 Assert.Contains(right.Single() == "True", claims[question.Question["True or false: ".Length..]]);
+            }
             else
+            {
                 Assert.All(question.Options, option => Assert.Contains(right.Contains(option), claims[option]));
+            }
         }
     }
 

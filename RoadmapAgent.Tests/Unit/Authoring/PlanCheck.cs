@@ -76,11 +76,18 @@ internal static class PlanCheck
         Assert.Equal(question.Correct.Order().Distinct(), question.Correct);
         Assert.All(question.Correct, index => Assert.InRange(index, 0, question.Options.Count - 1));
         if (question.Type != QuestionType.MultipleChoice)
+        {
             Assert.Single(question.Correct);
+        }
         else
+        {
             Assert.True(question.Correct.Count < question.Options.Count, "everything is right");
+        }
+
         if (question.Type == QuestionType.TrueFalse)
+        {
             Assert.Equal(["True", "False"], question.Options);
+        }
     }
 
     private static void AssertText(params string[] texts) => Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text)));

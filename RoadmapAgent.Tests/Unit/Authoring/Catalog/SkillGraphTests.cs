@@ -32,9 +32,14 @@ public class SkillGraphTests
     public void Every_goal_is_recognised_by_its_title_and_each_of_its_phrases()
     {
         foreach (var (goal, words) in Graph.GoalPhrases)
+        {
             Assert.Equal(goal.Id, GoalReading.Of(Requests.For(string.Join(' ', words)), Graph).Goal?.Id);
+        }
+
         foreach (var goal in Graph.Goals)
+        {
             Assert.Equal(goal.Id, GoalReading.Of(Requests.For(goal.Title), Graph).Goal?.Id);
+        }
     }
 
     [Theory]

@@ -80,9 +80,15 @@ public class PgBouncerUserListTests
         while (true)
         {
             while (at < text.Length && char.IsWhiteSpace(text[at]))
+            {
                 at++;
+            }
+
             if (at == text.Length)
+            {
                 return users;
+            }
+
             Assert.Equal('"', text[at]);
             var name = Quoted(text, ref at);
             at = text.IndexOf('"', at);
@@ -98,7 +104,10 @@ public class PgBouncerUserListTests
         for (at++; text[at] != '"' || text[at + 1] == '"'; at++)
         {
             if (text[at] == '"')
+            {
                 at++;
+            }
+
             value.Append(text[at]);
         }
 
