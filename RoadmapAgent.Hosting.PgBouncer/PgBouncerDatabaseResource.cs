@@ -1,7 +1,9 @@
+using RoadmapAgent.Connections.Budget;
+
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>A database as a service sees it through the pooler: an alias, a login and a fixed share of the server's connections.</summary>
-public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IPgBouncerResource>, IResourceWithConnectionString
+public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IPgBouncerResource>, IResourceWithConnectionString, IPooledShare
 {
     internal PgBouncerDatabaseResource(
         string name,
@@ -37,6 +39,10 @@ public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IP
 
     /// <summary>Additional server connections for clients that have waited five seconds.</summary>
     public int Reserve { get; }
+
+    string IPooledShare.Server => Parent.Definition.Server.Name;
+
+    int IPooledShare.MaxClientConnections => Parent.Definition.Options.MaxClientConnections;
 
     /// <summary>The connection string of the alias, without settings of the client's own pool.</summary>
     public ReferenceExpression ConnectionStringExpression => PgBouncerConnection.ConnectionString(Parent, Login, Alias);

@@ -18,7 +18,11 @@ public sealed class PgBouncerDefinition
         ServerHost = ReferenceExpression.Create($"{server.Property(EndpointProperty.IPV4Host)}");
         ServerPort = ReferenceExpression.Create($"{server.Property(EndpointProperty.Port)}");
         Options = options;
+        Server = server.Resource;
     }
+
+    /// <summary>The PostgreSQL server.</summary>
+    public IResource Server { get; }
 
     /// <summary>The PostgreSQL server's host, as the pooler sees it.</summary>
     public ReferenceExpression ServerHost { get; }

@@ -64,12 +64,12 @@ internal static class BudgetLines
                 "all services",
                 Invariant($"one shared pool {fleet.Pooler.PoolSize}"),
                 fleet.Pooler.PoolSize!.Value),
+            .. fleet.Services.Where(service => !fleet.IsPooled(service)).Select(service => ServerLine(fleet, service)),
         ],
-        BudgetInequality.Server => fleet.Services.Select(service =>
-            new BudgetLine(inequality, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service))),
+        BudgetInequality.Server => fleet.Services.Select(service => ServerLine(fleet, service)),
         BudgetInequality.Clients =>
         [
-            .. fleet.Services.Select(service =>
+            .. fleet.Services.Where(fleet.IsPooled).Select(service =>
                 new BudgetLine(inequality, service.Name, ClientPart(fleet, service), Requirement.ClientDemand(fleet, service))),
             new(inequality, "admin console", "", fleet.Pooler.AdminConnections),
         ],
@@ -98,7 +98,10 @@ internal static class BudgetLines
         };
     }
 
-    private static string ServerPart(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Direct
+    private static BudgetLine ServerLine(FleetDescription fleet, ServiceDescription service) =>
+        new(BudgetInequality.Server, service.Name, ServerPart(fleet, service), Requirement.ServerDemand(fleet, service));
+
+    private static string ServerPart(FleetDescription fleet, ServiceDescription service) => !fleet.IsPooled(service)
         ? ClientPart(fleet, service)
         : Invariant($"share {service.Share}") + (service.Reserve > 0 ? Invariant($" + reserve {service.Reserve}") : "");
 

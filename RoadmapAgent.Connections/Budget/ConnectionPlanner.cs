@@ -95,7 +95,9 @@ public static class ConnectionPlanner
 
     private static FleetDescription? PlanServer(FleetDescription fleet, int headroom, Func<ServiceDescription, long> cap)
     {
-        var available = Requirement.Available(fleet.Postgres) - headroom;
+        // Those who do not use the pooler keep their pools, and what is left is shared.
+        var bypassed = fleet.Topology == FleetTopology.Pooled ? Requirement.DirectDemand(fleet) : 0;
+        var available = Requirement.Available(fleet.Postgres) - headroom - bypassed;
         var sized = fleet switch
         {
             { Topology: FleetTopology.Direct } => Size(fleet, available, Pool, cap, (service, size) => service with { MaxPoolSize = size }),
@@ -104,8 +106,8 @@ public static class ConnectionPlanner
             { SharesOnePool: true } => fleet.Pooler.PoolSize <= available ? fleet : null,
             _ => Size(
                 fleet,
-                Math.Min(available, OpenFiles(fleet)) - fleet.Services.Total(service => service.Reserve),
-                _ => (1, 1),
+                Math.Min(available, OpenFiles(fleet)) - fleet.Services.Where(fleet.IsPooled).Total(service => service.Reserve),
+                service => fleet.IsPooled(service) ? (1, 1) : (service.Share, 0),
                 cap,
                 (service, size) => service with { Share = size }),
         };
@@ -114,10 +116,11 @@ public static class ConnectionPlanner
         (long Floor, long Cost) Pool(ServiceDescription service) => (Floor(service), fleet.Peak(service));
     }
 
+    // The pools of those who do not use the pooler stay as they are.
     private static FleetDescription? PlanPools(FleetDescription fleet, Func<ServiceDescription, long> cap) => Size(
         fleet,
         fleet.Pooler.MaxClientConnections - fleet.Pooler.AdminConnections,
-        service => (Floor(service), fleet.Peak(service)),
+        service => fleet.IsPooled(service) ? (Floor(service), fleet.Peak(service)) : (service.MaxPoolSize, 0),
         cap,
         (service, size) => service with { MaxPoolSize = size });
 

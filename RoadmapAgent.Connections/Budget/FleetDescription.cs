@@ -36,6 +36,9 @@ public record FleetDescription : Sizes
     /// <summary>Whether all services share one pool, in which case their own shares are ignored.</summary>
     internal bool SharesOnePool => Topology == FleetTopology.Pooled && Pooler.PoolSize is not null;
 
+    /// <summary>Whether a service uses the pooler.</summary>
+    internal bool IsPooled(ServiceDescription service) => Topology == FleetTopology.Pooled && !service.Direct;
+
     /// <summary>
     /// Computes the peak number of processes of a service, reached during a rolling deployment: ⌈replicas × (1 + surge)⌉.
     /// </summary>

@@ -27,10 +27,11 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
     public static IEnumerable<FleetSetting> For(Requirement broken, FleetDescription fleet, Func<ServiceDescription, string> key) =>
         broken.Inequality switch
         {
-            BudgetInequality.Server when fleet.SharesOnePool => [SharedPool(fleet), MaxConnections(fleet), .. Reserves(fleet)],
+            BudgetInequality.Server when fleet.SharesOnePool =>
+                [SharedPool(fleet), .. DirectPools(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
             BudgetInequality.OpenFiles when fleet.SharesOnePool => [SharedPool(fleet), MaxClients(fleet, 1), OpenFileLimit(fleet)],
             BudgetInequality.Server when fleet.Topology == FleetTopology.Pooled =>
-                [.. Shares(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
+                [.. Shares(fleet, key), .. DirectPools(fleet, key), MaxConnections(fleet), .. Reserves(fleet)],
             BudgetInequality.Server => [.. Pools(fleet, key), Surge(fleet), MaxConnections(fleet), .. Reserves(fleet)],
             BudgetInequality.Clients => [.. Pools(fleet, key), Surge(fleet), MaxClients(fleet, Most), AdminConnections(fleet)],
             BudgetInequality.OpenFiles => [.. Shares(fleet, key), MaxClients(fleet, 1), OpenFileLimit(fleet)],
@@ -49,6 +50,9 @@ internal sealed record FleetSetting(string Key, long Value, long Extreme, Func<l
         }),
         .. Every(fleet, "Share", s => s.Share, (s, value) => s with { Share = value }),
     ];
+
+    private static IEnumerable<FleetSetting> DirectPools(FleetDescription fleet, Func<ServiceDescription, string> key) =>
+        fleet.Services.Any(service => service.Direct) ? Pools(fleet, key) : [];
 
     private static IEnumerable<FleetSetting> Pools(FleetDescription fleet, Func<ServiceDescription, string> key) =>
     [

@@ -34,7 +34,7 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
     {
         BudgetInequality.Server => ServerDemand(fleet),
         BudgetInequality.Clients => Saturating.Add(
-            fleet.Services.Total(service => ClientDemand(fleet, service)), fleet.Pooler.AdminConnections),
+            fleet.Services.Where(fleet.IsPooled).Total(service => ClientDemand(fleet, service)), fleet.Pooler.AdminConnections),
         BudgetInequality.OpenFiles => OpenFiles(fleet),
         BudgetInequality.Process => ProcessDemand(fleet.Services[Service]),
         BudgetInequality.Operations => (long)fleet.Operations.Migrations + fleet.Operations.Monitor + fleet.Operations.HealthChecks,
@@ -55,11 +55,15 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
 
     /// <summary>The PostgreSQL connections that all services together can open.</summary>
     private static long ServerDemand(FleetDescription fleet) => fleet.SharesOnePool
-        ? fleet.Pooler.PoolSize!.Value
+        ? Saturating.Add(fleet.Pooler.PoolSize!.Value, DirectDemand(fleet))
         : fleet.Services.Total(service => ServerDemand(fleet, service));
 
+    /// <summary>The PostgreSQL connections of the services that do not use the pooler.</summary>
+    public static long DirectDemand(FleetDescription fleet) =>
+        fleet.Services.Where(service => !fleet.IsPooled(service)).Total(service => ClientDemand(fleet, service));
+
     /// <summary>The PostgreSQL connections that a service can open.</summary>
-    public static long ServerDemand(FleetDescription fleet, ServiceDescription service) => fleet.Topology == FleetTopology.Pooled
+    public static long ServerDemand(FleetDescription fleet, ServiceDescription service) => fleet.IsPooled(service)
         ? (long)service.Share + service.Reserve
         : ClientDemand(fleet, service);
 
@@ -78,7 +82,7 @@ internal readonly record struct Requirement(BudgetInequality Inequality, int Ser
     private static long OpenFiles(FleetDescription fleet)
     {
         // Far more than any process can open, yet small enough to avoid overflow.
-        var server = Math.Min(int.MaxValue, ServerDemand(fleet));
+        var server = Math.Min(int.MaxValue, ServerDemand(fleet) - DirectDemand(fleet));
         return new PgBouncerOptions { MaxClientConnections = fleet.Pooler.MaxClientConnections }.OpenFiles(server);
     }
 }

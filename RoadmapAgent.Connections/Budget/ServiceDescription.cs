@@ -35,6 +35,9 @@ public sealed record ServiceDescription : ProcessDescription
     [Range(0, 10_000)]
     public int Reserve { get; init; }
 
+    /// <summary>Whether the service connects to the server itself although others use the pooler. Default: false.</summary>
+    public bool Direct { get; init; }
+
     /// <summary>The weight of the service when <see cref="ConnectionPlanner"/> distributes connections, 1 to 1,000. Default: 1.</summary>
     [Range(1, 1000)]
     public int Weight { get; init; } = 1;

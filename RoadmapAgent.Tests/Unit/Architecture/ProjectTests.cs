@@ -16,6 +16,7 @@ public sealed class ProjectTests
         { "Messaging", ["Data", "Domain", "ServiceDefaults"] },
         { "Api", ["Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
         { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults"] },
+        { "Hosting.ConnectionBudget", ["Connections"] },
         { "Hosting.PgBouncer", ["Connections"] },
         { "Hosting.LocalServers", ["Connections", "Hosting.PgBouncer"] },
         { "AppHost", ["Api", "Connections", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"] },
