@@ -1,46 +1,89 @@
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.Connections.Budget;
 
-return await FleetProgram.RunAsync(args, builder =>
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Sizes, limits and the kind of servers: the section Fleet. A fleet that could exhaust PostgreSQL is refused.
+var fleet = await builder.AddFleetAsync();
+builder.AddConnectionBudget(fleet: fleet);
+builder.RequireEnvironment(fleet);
+
+// Message broker
+IResourceBuilder<IResourceWithConnectionString> messaging;
+if (fleet.Broker == ServerMode.Hosted)
 {
-    var fleet = builder.AddFleet();
+    messaging = builder.AddConnectionString("messaging");
+}
+else
+{
+    var rabbitMq = builder.AddRabbitMQ("messaging", password: builder.AddSecret("messaging-password")).WithFleetData(fleet);
+    messaging = fleet.Broker == ServerMode.Processes ? rabbitMq.RunAsProcess(fleet.DirectoryOf("messaging")) : rabbitMq;
+}
 
-    // Infrastructure
-    var messaging = fleet.AddMessaging("messaging");
-
-    // Database: tables and roles over the direct connection first, then the pooler in front of it
-    var migrations = builder.AddWorker("migrations");
-    var database = fleet.AddPostgres("postgres")
-        .MigratedBy(migrations)
-        .WithPooler("pgbouncer");
-
-    // Services
-    builder.AddProject<Projects.RoadmapAgent_Api>("api")
-        .AsBuiltProgram()
-        .WithRestarts()
-        .WithReplicas(fleet.Replicas("api"))
-        .WithExternalHttpEndpoints()
-        .WithHttpHealthCheck("/health")
-        .WithDatabase(database)
-        .WithOperations(database)
-        .WithReference(messaging).WaitFor(messaging);
-
-    ReadOnlySpan<(string Role, string Queue)> workers =
-    [
-        ("logs", "execution-logs"),
-        ("content", "content-generation"),
-        ("workflow", "roadmap-workflow"),
-    ];
-    foreach (var (role, queue) in workers)
+// Database: tables and roles over the direct connection first, then the pooler in front of it
+var migrations = builder.AddWorker("migrations");
+FleetDatabase database;
+if (fleet.Servers == ServerMode.Hosted)
+{
+    // A managed PostgreSQL, which brings its own pooler
+    database = builder.AddHostedDatabase(fleet).MigratedBy(migrations);
+}
+else
+{
+    var postgres = builder.AddPostgres("postgres", password: builder.AddSecret("postgres-password"))
+        .WithConnectionLimits(fleet.Postgres)
+        .WithFleetData(fleet);
+    if (fleet.Servers == ServerMode.Processes)
     {
-        builder.AddWorker(role)
-            .WithReplicas(fleet.Replicas(role))
-            .WithHttpEndpoint()
-            .WithHttpHealthCheck("/health")
-            .WithDatabase(database)
-            .WithReference(messaging).WaitFor(messaging)
-            .WithErrorQueue(messaging, queue);
+        postgres.RunAsProcess(fleet.DirectoryOf("postgres"));
     }
 
-    // Authoring: a language model if Author:Chat:Endpoint is set, otherwise the built-in catalog
-    builder.AddAuthor("content", "workflow");
-});
+    database = postgres.AddFleetDatabase(fleet).MigratedBy(migrations);
+    if (fleet.Topology == FleetTopology.Pooled)
+    {
+        var pgbouncer = builder.AddPgBouncer("pgbouncer", postgres, new() { MaxClientConnections = fleet.Pooler.MaxClientConnections })
+            .RestartedOnFailure()
+            .WithStatsUser()
+            .WithAdminUser()
+            .WithConsoleCommands();
+        if (fleet.Servers == ServerMode.Processes)
+        {
+            pgbouncer.RunAsProcess(fleet.DirectoryOf("pgbouncer"));
+        }
+
+        database.WithPooler(pgbouncer);
+    }
+}
+
+// Services
+builder.AddProject<Projects.RoadmapAgent_Api>("api")
+    .AsBuiltProgram()
+    .WithRestarts()
+    .WithReplicas(fleet.Service("api").Replicas)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithDatabase(database)
+    .WithOperations(database)
+    .WithReference(messaging).WaitFor(messaging);
+
+(string Role, string Queue)[] workers =
+[
+    ("logs", "execution-logs"),
+    ("content", "content-generation"),
+    ("workflow", "roadmap-workflow"),
+];
+foreach (var (role, queue) in workers)
+{
+    builder.AddWorker(role)
+        .WithReplicas(fleet.Service(role).Replicas)
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health")
+        .WithDatabase(database)
+        .WithReference(messaging).WaitFor(messaging)
+        .WithErrorQueue(messaging, queue);
+}
+
+// Authoring: a language model if Author:Chat:Endpoint is set, otherwise the built-in catalog
+builder.AddAuthor("content", "workflow");
+
+await builder.Build().RunOrPrintBudgetAsync();

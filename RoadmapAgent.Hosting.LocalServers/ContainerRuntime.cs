@@ -7,17 +7,19 @@ public static class ContainerRuntime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Checks Docker, then Podman. A client without a running engine does not count.</summary>
-    public static async Task<bool> AnswersAsync()
+    /// <param name="cancellationToken">Cancels the check.</param>
+    public static async Task<bool> AnswersAsync(CancellationToken cancellationToken = default)
     {
         foreach (var client in Clients.Where(client => ServerBinaries.Find(client) is not null))
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
             try
             {
                 await LocalCommand.RunAsync(client, ["ps", "--quiet", "--last", "1"], input: null, patience.Token);
                 return true;
             }
-            catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException)
+            catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // Try the next one: this engine is down or does not answer in time.
             }

@@ -1,15 +1,22 @@
 namespace RoadmapAgent.Hosting.LocalServers;
 
-/// <summary>The directory in which local server processes keep their data between runs.</summary>
+/// <summary>The directories in which local server processes keep their data between runs.</summary>
 public static class DataDirectory
 {
     /// <summary>
-    /// The default: below the user's local data, or below <c>/var/lib</c> if started as root, because the account that runs the servers
-    /// then has no access to root's home.
+    /// Returns the directory of an application: below the user's local data, or below <c>/var/lib</c> if started as root, because the
+    /// account that runs the servers then has no access to root's home.
     /// </summary>
-    public static string Default => ServerAccount.Current.UserName is null
-        ? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-            "roadmap-agent")
-        : "/var/lib/roadmap-agent";
+    /// <param name="application">The application's name.</param>
+    public static string Of(string application)
+    {
+        var root = ServerAccount.Current.UserName is null
+            ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create)
+            : "/var/lib";
+        return Path.Combine(root, application);
+    }
+
+    /// <summary>Returns the directory of a server of an application.</summary>
+    internal static string Of<T>(IResourceBuilder<T> server) where T : IResource =>
+        Path.Combine(Of(server.ApplicationBuilder.Environment.ApplicationName), server.Resource.Name);
 }

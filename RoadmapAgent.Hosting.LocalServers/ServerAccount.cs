@@ -64,7 +64,7 @@ public sealed record ServerAccount(string? UserName)
     }
 
     private static DistributedApplicationException WindowsRefused() =>
-        new("Servers can run as processes only on Linux and macOS: start a container runtime and run with Fleet:Servers=Containers.");
+        new("Servers can run as processes only on Linux and macOS: start a container runtime, and do not call RunAsProcess.");
 
     private async Task OwnAsync(string path, CancellationToken cancellationToken)
     {

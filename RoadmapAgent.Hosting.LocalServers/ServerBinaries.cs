@@ -46,5 +46,5 @@ public static class ServerBinaries
 
     private static DistributedApplicationException Missing(string what, string package) => new(
         $"{what} is not installed: install it (on Debian: apt-get install {package}), "
-        + "or start a container runtime and run with Fleet:Servers=Containers.");
+        + "or start a container runtime, and do not call RunAsProcess.");
 }

@@ -17,8 +17,10 @@ public sealed class PgBouncerResource(string name, PgBouncerDefinition definitio
     /// <inheritdoc/>
     public EndpointReference PrimaryEndpoint => new(this, PgBouncerConnection.EndpointName);
 
+    // A process listens on loopback, and not on every address of "localhost".
     /// <inheritdoc/>
-    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+    public EndpointReferenceExpression Host =>
+        PrimaryEndpoint.Property(this.IsContainer() ? EndpointProperty.Host : EndpointProperty.IPV4Host);
 
     /// <inheritdoc/>
     public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);

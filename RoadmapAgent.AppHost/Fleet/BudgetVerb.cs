@@ -1,4 +1,9 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.ConnectionBudget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -6,66 +11,114 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// The command <c>budget [--what-if Fleet:…=value]… [--json] [--Fleet:…=value]…</c>: prints the connection budget of the configured fleet,
 /// before and after the requested changes. Starts nothing.
 /// </summary>
-internal static class BudgetVerb
+/// <param name="builder">The application.</param>
+/// <param name="changes">The requested changes, such as <c>Fleet:Services:content:Replicas=20</c>.</param>
+/// <param name="json">Whether to print JSON.</param>
+internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOnlyList<string> changes, bool json)
 {
+    private const string Verb = "budget";
     private const string WhatIf = "--what-if";
     private const string Json = "--json";
 
-    /// <summary>Prints the budget.</summary>
-    /// <param name="args">The arguments after the verb.</param>
-    /// <param name="compose">Adds the application's resources.</param>
-    /// <param name="output">The destination.</param>
-    /// <returns>0 if the budget holds (after the changes, if any), otherwise 1.</returns>
-    /// <exception cref="FleetException">An argument or a setting is invalid.</exception>
-    public static int Run(string[] args, Action<IDistributedApplicationBuilder> compose, TextWriter output)
+    /// <summary>
+    /// If the AppHost was started with the command, takes its options out of the settings. The servers are then containers, which needs
+    /// neither installed programs nor a container runtime and gives the same sums.
+    /// </summary>
+    /// <exception cref="FleetException">An argument is invalid.</exception>
+    public static void AddIfRequested(IDistributedApplicationBuilder builder)
     {
-        var (settings, changes, json) = Read(args);
-        var before = Check(settings, compose);
-        var after = changes.Count == 0 ? before : Check([.. settings, .. changes.Select(change => $"--{change}")], compose);
-        output.WriteLine((changes.Count == 0, json) switch
+        if (Assembly.GetEntryAssembly() == typeof(BudgetVerb).Assembly && Environment.GetCommandLineArgs() is [_, Verb, .. var arguments])
         {
-            (true, true) => BudgetReport.ToJson(before),
-            (true, false) => BudgetReport.ToText(before),
-            (false, true) => BudgetReport.ToJson(before, after),
-            (false, false) => BudgetReport.Compare(before, after),
-        });
+            var (settings, changes, json) = Read(arguments);
+            Configure(builder.Configuration, settings);
+            builder.Services.AddSingleton(new BudgetVerb(builder, changes, json));
+        }
+    }
+
+    /// <summary>Prints the budget.</summary>
+    /// <param name="output">The destination.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The exit code: 0 if the budget holds (after the changes, if any), otherwise 1.</returns>
+    /// <exception cref="FleetException">A service uses the database without declaring limits, or a change is invalid.</exception>
+    public async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
+    {
+        var model = new DistributedApplicationModel(builder.Resources);
+        UndeclaredServices.Refuse(model);
+        var budget = model.Resources.OfType<ConnectionBudgetResource>().Single();
+        var before = (await budget.CheckAsync(model, builder.ExecutionContext, cancellationToken)).Single();
+        var after = changes.Count == 0 ? before.Result : Change(before.Server.Fleet, builder.Configuration, changes);
+        await output.WriteLineAsync(Text(before.Result, after));
         return after.Holds ? 0 : 1;
     }
 
-    private static (List<string> Settings, List<string> Changes, bool Json) Read(string[] args)
+    internal static (IReadOnlyList<string> Settings, IReadOnlyList<string> Changes, bool Json) Read(string[] arguments)
     {
         var (settings, changes) = (new List<string>(), new List<string>());
-        for (var i = 0; i < args.Length; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
-            if (args[i] == WhatIf)
+            if (arguments[i] == WhatIf)
             {
-                changes.Add(++i < args.Length && args[i].Contains('=', StringComparison.Ordinal)
-                    ? args[i]
+                changes.Add(++i < arguments.Length && arguments[i].Contains('=', StringComparison.Ordinal)
+                    ? arguments[i]
                     : throw new FleetException(
                         $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 "
-                        + $"(was '{args.ElementAtOrDefault(i)}')."));
+                        + $"(was '{arguments.ElementAtOrDefault(i)}')."));
             }
-            else if (args[i] != Json)
+            else if (arguments[i] != Json)
             {
-                settings.Add(args[i]);
+                settings.Add(arguments[i]);
             }
         }
 
-        return (settings, changes, args.Contains(Json));
+        return (settings, changes, arguments.Contains(Json));
     }
 
     /// <summary>
-    /// Composes the fleet with containers, which needs neither installed programs nor a container runtime and gives the same sums.
+    /// Computes the budget after changes to the settings. What the application model says besides them, such as replicas that AppHost.cs
+    /// has changed, stays.
     /// </summary>
-    private static BudgetResult Check(List<string> settings, Action<IDistributedApplicationBuilder> compose)
+    internal static BudgetResult Change(FleetDescription fleet, IConfiguration configuration, IEnumerable<string> changes)
     {
-        var hosted = settings.Exists(setting => setting.Equals("--Fleet:Servers=Hosted", StringComparison.OrdinalIgnoreCase));
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        var (was, becomes) = (FleetConfiguration.Read(configuration), FleetConfiguration.Read(new ConfigurationBuilder()
+            .AddConfiguration(configuration)
+            .AddCommandLine([.. changes])
+            .Build()));
+        return ConnectionBudget.Check(becomes with
         {
-            Args = [.. settings, .. hosted ? Array.Empty<string>() : ["--Fleet:Servers=Containers"]],
-            DisableDashboard = true,
+            Services = [.. fleet.Services.Select(service => Resize(service, Sizes(was, service), Sizes(becomes, service)))],
+            Pooler = becomes.Pooler with { OpenFileLimit = becomes.Pooler.OpenFileLimit ?? fleet.Pooler.OpenFileLimit },
         });
-        compose(builder);
-        return ConnectionBudgetExtensions.Check(FleetConfiguration.Read(builder.Configuration), new(builder.Resources));
     }
+
+    private static ServiceDescription? Sizes(FleetOptions fleet, ServiceDescription service) =>
+        fleet.Services.FirstOrDefault(sizes => sizes.Name == service.Name);
+
+    private static ServiceDescription Resize(ServiceDescription service, ServiceDescription? was, ServiceDescription? becomes) =>
+        was is null || becomes is null
+            ? service
+            : becomes with
+            {
+                Replicas = service.Replicas == was.Replicas ? becomes.Replicas : service.Replicas,
+                Share = service.Share == was.Share ? becomes.Share : service.Share,
+                Reserve = service.Reserve == was.Reserve ? becomes.Reserve : service.Reserve,
+            };
+
+    private static void Configure(ConfigurationManager configuration, IReadOnlyList<string> settings)
+    {
+        foreach (var source in configuration.Sources.OfType<CommandLineConfigurationSource>().ToList())
+        {
+            configuration.Sources.Remove(source);
+        }
+
+        var hosted = settings.Any(setting => setting.Equals("--Fleet:Servers=Hosted", StringComparison.OrdinalIgnoreCase));
+        configuration.AddCommandLine([.. settings, .. hosted ? Array.Empty<string>() : ["--Fleet:Servers=Containers"]]);
+    }
+
+    private string Text(BudgetResult before, BudgetResult after) => (changes.Count > 0, json) switch
+    {
+        (false, true) => BudgetReport.ToJson(before),
+        (false, false) => BudgetReport.ToText(before),
+        (true, true) => BudgetReport.ToJson(before, after),
+        (true, false) => BudgetReport.Compare(before, after),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Hosting.LocalServers;
 
@@ -11,37 +12,91 @@ public static class FleetBuilderExtensions
         "Fleet:Servers is 'Containers', but no container runtime answers: "
         + "start Docker or Podman, or set Fleet:Servers to Processes or Hosted.";
 
-    /// <summary>Reads the fleet's options and resolves how its servers run.</summary>
+    /// <summary>
+    /// Reads the section <c>Fleet</c>, decides how the servers run, and adds what every fleet has: supervision by the program that started
+    /// it, and its progress in the log. With the command <c>budget</c>, the application prints its budget and does not start.
+    /// </summary>
     /// <param name="builder">The application.</param>
+    /// <returns>The fleet; its servers are no longer <see cref="ServerMode.Auto"/>.</returns>
     /// <exception cref="FleetException">A setting is invalid.</exception>
-    public static FleetBuilder AddFleet(this IDistributedApplicationBuilder builder)
+    public static async Task<FleetOptions> AddFleetAsync(this IDistributedApplicationBuilder builder)
     {
-        var options = FleetConfiguration.Read(builder.Configuration);
-        if (options.Servers == ServerMode.Auto)
+        ArgumentNullException.ThrowIfNull(builder);
+        FleetExit.Register(builder);
+        BudgetVerb.AddIfRequested(builder);
+        var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
+        var clock = Stopwatch.StartNew();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
+        builder.UsePlainHttp();
+        builder.OnBeforeStart((@event, _) =>
         {
-            options = options with { Servers = CanRunContainers(builder) ? ServerMode.Containers : ServerMode.Processes };
+            UndeclaredServices.Refuse(@event.Model);
+            return Task.CompletedTask;
+        });
+        return options;
+    }
+
+    /// <summary>
+    /// Refuses to start if the fleet needs a container runtime and none answers, and to publish if there is nothing to publish for. Call it
+    /// after the budget, which can refuse without either.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="fleet">The fleet.</param>
+    public static IDistributedApplicationBuilder RequireEnvironment(this IDistributedApplicationBuilder builder, FleetOptions fleet)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(fleet);
+        builder.AddPublishing();
+        if (fleet.Servers == ServerMode.Containers && builder.ExecutionContext.IsRunMode)
+        {
+            builder.OnBeforeStart((_, cancellationToken) => RequireRuntimeAsync(cancellationToken));
         }
 
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds a secret that is generated once and stored in the user secrets. It has no special characters, because it is used in URIs.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The parameter's name.</param>
+    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, [ResourceName] string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+
+    private static async Task<FleetOptions> ResolveServersAsync(IDistributedApplicationBuilder builder, FleetOptions options)
+    {
+        // Publishing always uses containers, because it describes a deployment.
+        var usesContainers = options.Servers switch
+        {
+            ServerMode.Containers => true,
+            ServerMode.Processes => false,
+            _ => builder.ExecutionContext.IsPublishMode || await ContainerRuntime.AnswersAsync(),
+        };
+        var own = usesContainers ? ServerMode.Containers : ServerMode.Processes;
         if (options.Servers == ServerMode.Processes && builder.ExecutionContext.IsPublishMode)
         {
             throw new FleetException("Fleet:Servers must be one of Auto, Containers to publish (was 'Processes').");
         }
 
-        var clock = Stopwatch.StartNew();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
-        builder.UsePlainHttp();
-        builder.AddConnectionBudget(options);
-        builder.AddPublishing();
-        if (options.Servers == ServerMode.Containers)
+        var isHosted = options.Servers == ServerMode.Hosted;
+        var servers = isHosted ? ServerMode.Hosted : own;
+        return options with
         {
-            // Checked after the budget, which can refuse without a runtime.
-            builder.OnBeforeStart((_, _) => CanRunContainers(builder) ? Task.CompletedTask : throw new FleetException(NoRuntime));
-        }
-
-        return new(builder, options);
+            Servers = servers,
+            Broker = isHosted && builder.Configuration.GetConnectionString("messaging") is not null ? ServerMode.Hosted : own,
+            Pooler = options.Pooler with
+            {
+                OpenFileLimit = options.Pooler.OpenFileLimit
+                    ?? (servers == ServerMode.Processes ? OpenFileLimit.OfThisMachine() : null),
+            },
+        };
     }
 
-    /// <summary>Tells whether containers can be used. Publishing always uses them, because it describes a deployment.</summary>
-    internal static bool CanRunContainers(IDistributedApplicationBuilder builder) =>
-        builder.ExecutionContext.IsPublishMode || ContainerRuntime.AnswersAsync().GetAwaiter().GetResult();
+    private static async Task RequireRuntimeAsync(CancellationToken cancellationToken)
+    {
+        if (!await ContainerRuntime.AnswersAsync(cancellationToken))
+        {
+            throw new FleetException(NoRuntime);
+        }
+    }
 }

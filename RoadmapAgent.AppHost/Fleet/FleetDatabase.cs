@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.ConnectionBudget;
+using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -16,7 +18,7 @@ public abstract class FleetDatabase
 
     private IResourceBuilder<ProjectResource>? _migrations;
 
-    private protected FleetDatabase(FleetBuilder fleet, IResourceBuilder<IResourceWithConnectionString> direct)
+    private protected FleetDatabase(FleetOptions fleet, IResourceBuilder<IResourceWithConnectionString> direct)
     {
         Fleet = fleet;
         Direct = direct.WithAnnotation(new FleetDatabaseAnnotation());
@@ -25,32 +27,36 @@ public abstract class FleetDatabase
     /// <summary>The connection that bypasses the pooler; for migrations and operations only.</summary>
     public IResourceBuilder<IResourceWithConnectionString> Direct { get; }
 
-    private protected FleetBuilder Fleet { get; }
+    private protected FleetOptions Fleet { get; }
 
-    private protected bool Pooled => Fleet.Options.Topology == FleetTopology.Pooled;
+    private protected bool Pooled => Fleet.Topology == FleetTopology.Pooled;
+
+    private protected IDistributedApplicationBuilder Application => Direct.ApplicationBuilder;
 
     /// <summary>Sets the project that creates tables and roles over the direct connection; all services wait for it to complete.</summary>
     public FleetDatabase MigratedBy(IResourceBuilder<ProjectResource> migrations)
     {
         _migrations = migrations
             .WithReference(Direct)
-            .WithAnnotation(new OperationsConnectionsAnnotation())
+            .WithOperationsConnections()
             .WithRestarts(runsToCompletion: true);
         ConfigureMigrations(migrations);
         return this;
     }
 
     /// <summary>
-    /// Adds the pooler between the services and the server, with an alias for every service that is connected afterwards. Adds none for the
-    /// topology <see cref="FleetTopology.Direct"/>, or for a hosted database, which has its own.
+    /// Puts the pooler between the services and the server, with an alias for every service that is connected afterwards.
     /// </summary>
-    public FleetDatabase WithPooler([ResourceName] string name)
+    /// <exception cref="FleetException">The fleet connects without a pooler, or its hosted database brings its own.</exception>
+    public FleetDatabase WithPooler(IResourceBuilder<PgBouncerResource> pooler)
     {
-        if (Pooled)
+        ArgumentNullException.ThrowIfNull(pooler);
+        if (!Pooled)
         {
-            AddPooler(name, _migrations);
+            throw new FleetException($"Fleet:Topology must be Pooled for the pooler '{pooler.Resource.Name}' (was '{Fleet.Topology}').");
         }
 
+        UsePooler(pooler, _migrations);
         return this;
     }
 
@@ -58,8 +64,9 @@ public abstract class FleetDatabase
     internal void Connect(IResourceBuilder<ProjectResource> service)
     {
         var name = service.Resource.Name;
-        var sizes = Fleet.Options.Service(name);
+        var sizes = Fleet.Service(name);
         service
+            .WithConnections(sizes)
             .WithEnvironment("Database__Service", name)
             .WithEnvironment("Database__Pooled", Pooled ? "true" : "false")
             .WithEnvironment(context =>
@@ -81,13 +88,16 @@ public abstract class FleetDatabase
     /// Passes a service the declared budget, a direct connection string and the pooler's admin-console connection string.
     /// </summary>
     /// <returns>The key that an operator needs for the operations pages outside Development.</returns>
-    internal ParameterResource Watch(IResourceBuilder<ProjectResource> service)
+    internal ParameterResource Watch(IResourceBuilder<ProjectResource> service, ConnectionBudgetResource budget)
     {
-        var key = Fleet.AddSecret("operations-key");
-        var model = new DistributedApplicationModel(service.ApplicationBuilder.Resources);
-        // In Base64, because azd and Helm would interpret the braces and quotes of JSON.
-        service.WithEnvironment(context => context.EnvironmentVariables["Operations__Fleet"] =
-            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(FleetModel.Of(Fleet.Options, model))));
+        var key = Application.AddSecret("operations-key");
+        service.WithEnvironment(async context =>
+        {
+            var budgets = await budget.CheckAsync(new(Application.Resources), context.ExecutionContext, context.CancellationToken);
+            // In Base64, because azd and Helm would interpret the braces and quotes of JSON.
+            context.EnvironmentVariables["Operations__Fleet"] =
+                Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(budgets.Single().Server.Fleet));
+        });
         service.WithEnvironment("Operations__Key", key);
         WatchServers(service);
         return key.Resource;
@@ -99,9 +109,8 @@ public abstract class FleetDatabase
     {
     }
 
-    private protected virtual void AddPooler(string name, IResourceBuilder<ProjectResource>? migrations)
-    {
-    }
+    private protected abstract void UsePooler(
+        IResourceBuilder<PgBouncerResource> pooler, IResourceBuilder<ProjectResource>? migrations);
 
     private protected abstract void Connect(IResourceBuilder<ProjectResource> service, ServiceDescription sizes);
 

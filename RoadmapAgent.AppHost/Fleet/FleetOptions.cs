@@ -24,7 +24,12 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// user's local data, or below <c>/var/lib</c> if started as root.
     /// </summary>
     [Required]
-    public string DataDirectory { get; init; } = Hosting.LocalServers.DataDirectory.Default;
+    public string DataDirectory { get; init; } = DefaultDataDirectory;
+
+    /// <summary>How RabbitMQ runs: like the other servers, or by itself where only the database is hosted.</summary>
+    internal ServerMode Broker { get; init; }
+
+    internal static string DefaultDataDirectory => Hosting.LocalServers.DataDirectory.Of("roadmap-agent");
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -47,6 +52,9 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
                 + "set Fleet:Services:<service>:Share instead.");
         }
     }
+
+    /// <summary>Returns the data directory of a server that runs as a process.</summary>
+    public string DirectoryOf(string server) => Path.Combine(DataDirectory, server);
 
     /// <summary>Returns the sizes of a service.</summary>
     /// <exception cref="FleetException">None are declared.</exception>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.Hosting.ConnectionBudget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -20,14 +21,15 @@ public static class OperationsExtensions
     public static IResourceBuilder<ProjectResource> WithOperations(this IResourceBuilder<ProjectResource> service, FleetDatabase database)
     {
         var builder = service.ApplicationBuilder;
-        var key = database.Watch(service);
+        var budget = builder.Resources.OfType<ConnectionBudgetResource>().Single();
+        var key = database.Watch(service, budget);
         builder.Services.AddHttpClient(HealthCheck).RemoveAllLoggers();
         builder.Services.AddHealthChecks().Add(new(
             HealthCheck,
             services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()),
             failureStatus: null,
             tags: null));
-        builder.CreateResourceBuilder(builder.Resources.OfType<ConnectionBudgetResource>().Single())
+        builder.CreateResourceBuilder(budget)
             .WithHealthCheck(HealthCheck)
             .WithCommand("check", "Check now", context => CheckAsync(context, service.Resource, key), new()
             {

@@ -11,24 +11,18 @@ internal sealed class OwnDatabase : FleetDatabase
 
     private const string Monitor = "monitor";
 
-    private readonly IResourceBuilder<IResource> _server;
-    private readonly EndpointReference _endpoint;
+    private readonly IResourceBuilder<PostgresServerResource> _server;
     private readonly string _databaseName;
     private readonly List<ServiceRole> _roles = [];
-    private IResourceBuilder<IPgBouncerResource>? _pooler;
+    private IResourceBuilder<PgBouncerResource>? _pooler;
 
     public OwnDatabase(
-        FleetBuilder fleet,
-        IResourceBuilder<IResource> server,
-        IResourceBuilder<IResourceWithConnectionString> direct,
-        EndpointReference endpoint,
-        string databaseName)
+        FleetOptions fleet, IResourceBuilder<PostgresServerResource> server, IResourceBuilder<PostgresDatabaseResource> direct)
         : base(fleet, direct)
     {
         _server = server.WithAnnotation(new FleetDatabaseAnnotation());
-        _endpoint = endpoint;
-        _databaseName = databaseName;
-        _roles.Add(new(Monitor, fleet.AddSecret("roadmap-monitor-password"), fleet.Options.Operations.Monitor));
+        _databaseName = direct.Resource.DatabaseName;
+        _roles.Add(new(Monitor, Application.AddSecret("roadmap-monitor-password"), fleet.Operations.Monitor));
     }
 
     private protected override void ConfigureMigrations(IResourceBuilder<ProjectResource> migrations) =>
@@ -45,9 +39,10 @@ internal sealed class OwnDatabase : FleetDatabase
             }
         });
 
-    private protected override void AddPooler(string name, IResourceBuilder<ProjectResource>? migrations)
+    private protected override void UsePooler(
+        IResourceBuilder<PgBouncerResource> pooler, IResourceBuilder<ProjectResource>? migrations)
     {
-        _pooler = Fleet.AddPgBouncer(name, _endpoint).WaitFor(_server).WithAnnotation(new FleetDatabaseAnnotation());
+        _pooler = pooler.WaitFor(_server).WithAnnotation(new FleetDatabaseAnnotation());
         if (migrations is not null)
         {
             // The pooler's health check logs in with a service's role, which the migrations create.
@@ -70,7 +65,7 @@ internal sealed class OwnDatabase : FleetDatabase
     private protected override void Connect(IResourceBuilder<ProjectResource> service, ServiceDescription sizes)
     {
         var name = service.Resource.Name;
-        var role = new ServiceRole(name, Fleet.AddSecret($"roadmap-{name}-password"), ConnectionLimit(sizes));
+        var role = new ServiceRole(name, Application.AddSecret($"roadmap-{name}-password"), ConnectionLimit(sizes));
         _roles.Add(role);
         if (_pooler is not null)
         {
@@ -78,20 +73,17 @@ internal sealed class OwnDatabase : FleetDatabase
             var alias = _pooler.AddDatabase($"roadmap-{name}", _databaseName, login, sizes.Share, sizes.Reserve, alias: role.Name);
             service
                 .WithReference(alias, connectionName: ConnectionName)
-                .WaitFor(_pooler)
-                .WithAnnotation(new ConnectionLimitsAnnotation(sizes, alias.Resource));
+                .WaitFor(_pooler);
         }
         else
         {
-            service
-                .WithAnnotation(new ConnectionLimitsAnnotation(sizes))
-                .WithEnvironment($"ConnectionStrings__{ConnectionName}", DirectConnectionString(role));
+            service.WithEnvironment($"ConnectionStrings__{ConnectionName}", DirectConnectionString(role));
         }
     }
 
     private ReferenceExpression DirectConnectionString(ServiceRole role)
     {
-        var (host, port) = (_endpoint.Property(EndpointProperty.Host), _endpoint.Property(EndpointProperty.Port));
+        var (host, port) = (_server.Resource.Host, _server.Resource.Port);
         return ReferenceExpression.Create(
             $"Host={host};Port={port};Username={role.Name};Password={role.Password};Database={_databaseName}");
     }
@@ -103,6 +95,6 @@ internal sealed class OwnDatabase : FleetDatabase
             return sizes.Share + sizes.Reserve + RoleSlack;
         }
 
-        return (int)Math.Min(int.MaxValue, Fleet.Options.Peak(sizes) * sizes.MaxPoolSize);
+        return (int)Math.Min(int.MaxValue, Fleet.Peak(sizes) * sizes.MaxPoolSize);
     }
 }

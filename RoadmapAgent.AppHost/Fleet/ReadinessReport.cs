@@ -5,18 +5,21 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.ConnectionBudget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>Logs the fleet's progress towards healthy, and finally its addresses and its connection budget.</summary>
 /// <param name="clock">Running since the start of the composition.</param>
 /// <param name="model">The application model.</param>
+/// <param name="execution">The execution context of the budget.</param>
 /// <param name="notifications">The source of the resources' states.</param>
 /// <param name="configuration">The configuration, with the address of the dashboard.</param>
 /// <param name="logger">The destination of the report.</param>
 internal sealed class ReadinessReport(
     Stopwatch clock,
     DistributedApplicationModel model,
+    DistributedApplicationExecutionContext execution,
     ResourceNotificationService notifications,
     IConfiguration configuration,
     ILogger<ReadinessReport> logger) : BackgroundService
@@ -37,7 +40,7 @@ internal sealed class ReadinessReport(
                     Progress(resource.Name, clock.Elapsed, [.. waitedFor.Select(other => other.Name)]);
                 }
             }));
-            logger.LogInformation("{Summary}", Summary(clock.Elapsed));
+            logger.LogInformation("{Summary}", await SummaryAsync(clock.Elapsed, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -54,7 +57,7 @@ internal sealed class ReadinessReport(
         }
     }
 
-    private string Summary(TimeSpan after)
+    private async Task<string> SummaryAsync(TimeSpan after, CancellationToken cancellationToken)
     {
         var summary = new StringBuilder().Append(CultureInfo.InvariantCulture, $"The fleet is healthy after {after.TotalSeconds:0.0} s.");
         foreach (var (name, address) in Links())
@@ -62,8 +65,12 @@ internal sealed class ReadinessReport(
             summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name,-12}{address}");
         }
 
-        var budget = ConnectionBudgetExtensions.Check(FleetConfiguration.Read(configuration), model);
-        summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget)}");
+        foreach (var budget in await model.Resources.OfType<ConnectionBudgetResource>().Single()
+            .CheckAsync(model, execution, cancellationToken))
+        {
+            summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget.Result)}");
+        }
+
         return summary.ToString();
     }
 

@@ -6,7 +6,7 @@ using RoadmapAgent.Hosting.PgBouncer;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds PgBouncer as a local process.</summary>
+/// <summary>Runs PgBouncer as a local process.</summary>
 public static class PgBouncerProcessExtensions
 {
     // Lets running transactions finish. On SIGTERM, PgBouncer 1.23 and later waits until every client has disconnected.
@@ -26,53 +26,48 @@ public static class PgBouncerProcessExtensions
         """;
 
     /// <summary>
-    /// Adds a PgBouncer in transaction mode that runs as a local process, on loopback and as an ordinary user. It is healthy when its first
-    /// database answers a query through it.
+    /// Runs the pooler as a local process instead of a container, on loopback and as an ordinary user. A published pooler is a container.
     /// </summary>
-    /// <param name="builder">The application.</param>
-    /// <param name="name">The resource's name.</param>
-    /// <param name="server">The endpoint of the PostgreSQL server.</param>
-    /// <param name="directory">The full path of the directory for its files; created if missing, and readable only by its user.</param>
-    /// <param name="options">The pooler's settings. Default: null, the defaults of <see cref="PgBouncerOptions"/>.</param>
+    /// <param name="builder">The pooler.</param>
+    /// <param name="directory">
+    /// The full path of the directory for its files; created if missing, and readable only by its user. Default: null, one named after
+    /// application and resource.
+    /// </param>
     /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message explains how to install it.</exception>
-    public static IResourceBuilder<PgBouncerProcessResource> AddPgBouncerProcess(
-        this IDistributedApplicationBuilder builder,
-        [ResourceName] string name,
-        EndpointReference server,
-        string directory,
-        PgBouncerOptions? options = null)
+    public static IResourceBuilder<PgBouncerResource> RunAsProcess(
+        this IResourceBuilder<PgBouncerResource> builder, string? directory = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(server);
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        var account = ServerAccount.Current;
-        var program = ServerBinaries.PgBouncer();
-        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, "/bin/sh", "-c", WithEnoughFiles, "pgbouncer");
-        var resource = new PgBouncerProcessResource(name, command, directory, new(server, options ?? new()));
-        return builder.AddResource(resource)
-            .WithRestarts()
-            .WithEndpoint(scheme: "tcp", name: PgBouncerConnection.EndpointName, isProxied: false)
-            .WithArgs(context =>
-            {
-                foreach (var argument in arguments)
-                {
-                    context.Args.Add(argument);
-                }
+        var application = builder.ApplicationBuilder;
+        if (!application.ExecutionContext.IsRunMode)
+        {
+            return builder;
+        }
 
-                context.Args.Add(resource.Definition.OpenFiles.ToString(CultureInfo.InvariantCulture));
-                context.Args.Add(program);
-                context.Args.Add(Path.Combine(directory, PgBouncerFiles.IniName));
-            })
-            .OnBeforeResourceStarted(async (pooler, _, cancellationToken) =>
+        var pooler = builder.Resource;
+        directory ??= DataDirectory.Of(builder);
+        var (account, program) = (ServerAccount.Current, ServerBinaries.PgBouncer());
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, "/bin/sh", "-c", WithEnoughFiles, "pgbouncer");
+        var process = new PgBouncerProcessResource(pooler, command, directory);
+        ProcessReplacement.Replace(builder, process, annotation => annotation is CommandLineArgsCallbackAnnotation)
+            .WithArgs(context => context.Prepend(
+            [
+                .. arguments,
+                pooler.Definition.OpenFiles.ToString(CultureInfo.InvariantCulture),
+                program,
+                Path.Combine(directory, PgBouncerFiles.IniName),
+            ]))
+            .OnBeforeResourceStarted(async (_, _, cancellationToken) =>
             {
                 var version = PgBouncerVersion.In(await LocalCommand.RunAsync(program, ["--version"], input: null, cancellationToken));
-                var files = await new PgBouncerConfigurationSource(pooler, builder.ExecutionContext)
-                    .CreateFilesAsync("127.0.0.1", pooler.PrimaryEndpoint.Port, directory, version, cancellationToken);
+                var files = await new PgBouncerConfigurationSource(process, application.ExecutionContext)
+                    .CreateFilesAsync("127.0.0.1", process.PrimaryEndpoint.Port, directory, version, cancellationToken);
                 await account.CreateDirectoryAsync(directory, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.IniName), files.Ini, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.UserListName), files.UserList, cancellationToken);
             })
-            .WithPoolerBehaviour(server.Resource);
+            .OnResourceReady((_, @event, cancellationToken) =>
+                application.Eventing.PublishAsync(new ResourceReadyEvent(pooler, @event.Services), cancellationToken));
+        return builder;
     }
 }

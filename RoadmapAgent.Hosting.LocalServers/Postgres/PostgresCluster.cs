@@ -112,7 +112,7 @@ internal sealed class PostgresCluster(string binDirectory, string dataDirectory,
         {
             throw new DistributedApplicationException(
                 $"The data directory '{dataDirectory}' is in use by PostgreSQL process {Predecessor()}: "
-                + "stop it, or choose another directory with Fleet:DataDirectory.");
+                + "stop it, or choose another directory.");
         }
     }
 

@@ -17,11 +17,11 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
     private string PluginsFile => Path.Combine(directory, "enabled_plugins");
 
     /// <summary>Writes the configuration files for a start of the node.</summary>
-    public async Task PrepareAsync(int port, string password, CancellationToken cancellationToken)
+    public async Task PrepareAsync(int port, string userName, string password, CancellationToken cancellationToken)
     {
         await account.CreateDirectoryAsync(directory, cancellationToken);
         await account.WriteFileAsync(PluginsFile, "[].\n", cancellationToken);
-        await account.WriteFileAsync(DefinitionsFile, Definitions(password), cancellationToken);
+        await account.WriteFileAsync(DefinitionsFile, Definitions(userName, password), cancellationToken);
         await account.WriteFileAsync(ConfigFile, Configuration(port), cancellationToken);
     }
 
@@ -60,20 +60,20 @@ internal sealed class RabbitMqNode(string directory, ServerAccount account)
     /// Creates the definitions of users and permissions, which the node reads at every boot. Unlike the default user of a new node, they
     /// work with existing data and a changed password.
     /// </summary>
-    private static string Definitions(string password) => JsonSerializer.Serialize(new
+    private static string Definitions(string userName, string password) => JsonSerializer.Serialize(new
     {
         vhosts = new[] { new { name = "/" } },
         users = new[]
         {
             new
             {
-                name = RabbitMqProcessResource.UserName,
+                name = userName,
                 password_hash = PasswordHash(password),
                 hashing_algorithm = "rabbit_password_hashing_sha256",
                 tags = Array.Empty<string>(),
             },
         },
-        permissions = new[] { new { user = RabbitMqProcessResource.UserName, vhost = "/", configure = ".*", write = ".*", read = ".*" } },
+        permissions = new[] { new { user = userName, vhost = "/", configure = ".*", write = ".*", read = ".*" } },
     });
 
     // Base64 of a 4-byte salt and the SHA-256 of salt and password: https://www.rabbitmq.com/docs/passwords#computing-password-hash

@@ -4,52 +4,60 @@ using RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds RabbitMQ as a local process.</summary>
+/// <summary>Runs RabbitMQ as a local process.</summary>
 public static class RabbitMqProcessExtensions
 {
     private const string StopSignal = "TERM";
 
     /// <summary>
-    /// Adds a RabbitMQ broker and the Erlang port mapper it needs as local processes, on loopback and as an ordinary user.
+    /// Runs the broker, and the Erlang port mapper it needs (<c>{name}-epmd</c>), as local processes instead of a container, on loopback
+    /// and as an ordinary user. A published broker is a container.
     /// </summary>
-    /// <param name="builder">The application.</param>
-    /// <param name="name">The broker's resource name; the port mapper's is <c>{name}-epmd</c>.</param>
-    /// <param name="password">The broker user's password; may change between runs.</param>
-    /// <param name="dataDirectory">The node's directory; created if missing, kept between runs.</param>
+    /// <param name="builder">The broker.</param>
+    /// <param name="dataDirectory">
+    /// The node's directory; created if missing, kept between runs. Default: null, one named after application and resource.
+    /// </param>
     /// <exception cref="DistributedApplicationException">RabbitMQ is not installed.</exception>
-    public static IResourceBuilder<RabbitMqProcessResource> AddRabbitMqProcess(
-        this IDistributedApplicationBuilder builder,
-        [ResourceName] string name,
-        IResourceBuilder<ParameterResource> password,
-        string dataDirectory)
+    public static IResourceBuilder<RabbitMQServerResource> RunAsProcess(
+        this IResourceBuilder<RabbitMQServerResource> builder, string? dataDirectory = null)
     {
-        var account = ServerAccount.Current;
-        var node = new RabbitMqNode(dataDirectory, account);
-        var epmd = builder.AddEpmd($"{name}-epmd", account);
-        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.RabbitMq());
-        var resource = new RabbitMqProcessResource(name, command, dataDirectory, password.Resource);
-        var healthCheck = $"{name}_check";
-        builder.Services.AddHealthChecks().Add(new(healthCheck, _ => new RabbitMqHealthCheck(resource), failureStatus: null, tags: null));
+        ArgumentNullException.ThrowIfNull(builder);
+        var application = builder.ApplicationBuilder;
+        if (!application.ExecutionContext.IsRunMode)
+        {
+            return builder;
+        }
 
-        var broker = builder.AddResource(resource)
-            .WithIconName("MailMultiple")
-            .WithRestarts()
-            .WithEndpoint(scheme: "tcp", name: RabbitMqProcessResource.EndpointName, isProxied: false)
+        var broker = builder.Resource;
+        var directory = dataDirectory ?? DataDirectory.Of(builder);
+        var account = ServerAccount.Current;
+        var node = new RabbitMqNode(directory, account);
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.RabbitMq());
+        var process = new RabbitMqProcessResource(broker, command, directory);
+        var epmd = application.AddEpmd($"{broker.Name}-epmd", account);
+        var healthCheck = $"{broker.Name}_process_check";
+        application.Services.AddHealthChecks()
+            .Add(new(healthCheck, _ => new RabbitMqHealthCheck(process), failureStatus: null, tags: null));
+
+        var replaced = ProcessReplacement.Replace(builder, process, annotation => annotation is HealthCheckAnnotation)
             .WithEndpoint(scheme: "tcp", name: RabbitMqProcessResource.DistributionEndpointName, isProxied: false)
-            .WithArgs([.. arguments])
+            .WithArgs(context => context.Prepend(arguments))
             .WithEnvironment(context =>
             {
-                foreach (var (key, value) in node.Environment(resource.DistributionEndpoint.Port, epmd.GetEndpoint("tcp").Port))
+                foreach (var (key, value) in node.Environment(process.DistributionEndpoint.Port, epmd.GetEndpoint("tcp").Port))
                 {
                     context.EnvironmentVariables[key] = value;
                 }
             })
             .WithHealthCheck(healthCheck)
             .WaitForStart(epmd)
-            .OnBeforeResourceStarted(async (server, _, ct) =>
-                await node.PrepareAsync(server.PrimaryEndpoint.Port, await server.PasswordParameter.GetValueAsync(ct) ?? "", ct));
-        epmd.WithParentRelationship(broker);
-        return broker;
+            .OnBeforeResourceStarted(async (_, _, ct) => await node.PrepareAsync(
+                process.PrimaryEndpoint.Port,
+                await broker.UserNameReference.GetValueAsync(ct) ?? "",
+                await broker.PasswordParameter.GetValueAsync(ct) ?? "",
+                ct));
+        epmd.WithParentRelationship(replaced);
+        return builder;
     }
 
     /// <summary>

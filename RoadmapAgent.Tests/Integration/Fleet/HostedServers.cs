@@ -35,7 +35,7 @@ internal sealed class HostedServers : IAsyncDisposable
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            AssemblyName = typeof(RoadmapAgent.AppHost.Fleet.FleetBuilder).Assembly.GetName().Name,
+            AssemblyName = typeof(RoadmapAgent.AppHost.Fleet.FleetOptions).Assembly.GetName().Name,
             DisableDashboard = true,
             EnableResourceLogging = true,
             Args =
@@ -48,18 +48,17 @@ internal sealed class HostedServers : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.ClearProviders());
         LeaveAnInterruptedStart("postgres");
         var owner = builder.AddParameter("owner", secret: true);
-        var server = builder.AddPostgresProcess(
-            "hosted",
-            builder.AddParameter("administrator", secret: true),
-            Path.Combine(_directory.Path, "postgres"),
-            $"max_connections={MaxConnections}");
+        var server = builder.AddPostgres("hosted", password: builder.AddParameter("administrator", secret: true))
+            .WithArgs("-c", $"max_connections={MaxConnections}")
+            .RunAsProcess(Path.Combine(_directory.Path, "postgres"));
         var database = server.AddDatabase("hosted-direct", Owner);
-        server.OnResourceReady((_, _, ct) => CreateOwnerAsync(database.Resource, ct));
-        var pooler = builder.AddPgBouncerProcess("hosted-pooler", server.Resource.PrimaryEndpoint, Path.Combine(_directory.Path, "pooler"), new()
+        builder.CreateResourceBuilder(builder.Resources.OfType<PostgresProcessResource>().Single())
+            .OnResourceReady((_, _, ct) => CreateOwnerAsync(database.Resource, ct));
+        var pooler = builder.AddPgBouncer("hosted-pooler", server, new()
         {
             MaxClientConnections = MaxClientConnections,
             ClientTls = WriteCertificate(),
-        }).WithEndpoint("tcp", endpoint => endpoint.Port = Port).WaitFor(server);
+        }).WithEndpoint("tcp", endpoint => endpoint.Port = Port).WaitFor(server).RunAsProcess(Path.Combine(_directory.Path, "pooler"));
         pooler.AddDatabase("hosted-pooled", Owner, new(Owner, owner.Resource), PoolSize, alias: Owner);
 
         _application = builder.Build();
@@ -89,7 +88,7 @@ internal sealed class HostedServers : IAsyncDisposable
     }
 
     /// <summary>Creates a role that owns the database and has no other privileges.</summary>
-    private async Task CreateOwnerAsync(PostgresProcessDatabaseResource database, CancellationToken cancellationToken)
+    private async Task CreateOwnerAsync(PostgresDatabaseResource database, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(await database.ConnectionStringExpression.GetValueAsync(cancellationToken));
         await connection.OpenAsync(cancellationToken);

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
@@ -14,14 +15,14 @@ public sealed class ConnectionBudgetTests
     [InlineData("--Fleet:Profile=Laptop", "--Fleet:Topology=Direct")]
     [InlineData("--Fleet:Profile=Seed", "--Fleet:Topology=Direct", "--Fleet:Surge=0", "--Fleet:Services:api:MaxPoolSize=4", "--Fleet:Services:logs:MaxPoolSize=4", "--Fleet:Services:content:MaxPoolSize=4", "--Fleet:Services:content:Gate=1", "--Fleet:Services:workflow:MaxPoolSize=4")]
     [InlineData("--Fleet:Profile=Seed", "--Fleet:Sizing=Planned")]
-    public void Fleets_within_the_budget_are_accepted(params string[] settings) => Assert.True(Check(settings).Holds);
+    public async Task Fleets_within_the_budget_are_accepted(params string[] settings) => Assert.True((await CheckAsync(settings)).Holds);
 
     [Fact]
-    public void The_direct_seed_fleet_demands_315_of_84_connections_and_630_during_a_deployment()
+    public async Task The_direct_seed_fleet_demands_315_of_84_connections_and_630_during_a_deployment()
     {
         string[] direct = ["--Fleet:Profile=Seed", "--Fleet:Topology=Direct"];
-        var alone = Assert.Single(Check([.. direct, "--Fleet:Surge=0"]).Violations);
-        var deployed = Assert.Single(Check(direct).Violations);
+        var alone = Assert.Single((await CheckAsync([.. direct, "--Fleet:Surge=0"])).Violations);
+        var deployed = Assert.Single((await CheckAsync(direct)).Violations);
 
         Assert.Contains("open up to 315 PostgreSQL connections, but only 84 are available", alone.Message, StringComparison.Ordinal);
         Assert.Contains("open up to 630 PostgreSQL connections, but only 84 are available", deployed.Message, StringComparison.Ordinal);
@@ -30,9 +31,9 @@ public sealed class ConnectionBudgetTests
     [Fact]
     public async Task A_fifth_service_is_included_in_the_budget_automatically()
     {
-        var refusal = await RefusalAsync(builder =>
+        var refusal = await RefusalAsync(async builder =>
         {
-            var database = Compose(builder);
+            var database = await ComposeAsync(builder);
             builder.AddWorker("reports").WithDatabase(database);
         }, "--Fleet:Profile=Seed", "--Fleet:Services:reports:Share=40");
 
@@ -41,9 +42,10 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public void A_service_without_sizes_is_refused_by_name()
+    public async Task A_service_without_sizes_is_refused_by_name()
     {
-        var refusal = Assert.Throws<FleetException>(() => Builder(builder => builder.AddWorker("reports").WithDatabase(Compose(builder))));
+        var refusal = await Assert.ThrowsAsync<FleetException>(
+            () => BuilderAsync(async builder => builder.AddWorker("reports").WithDatabase(await ComposeAsync(builder))));
 
         Assert.Contains("Fleet:Services:reports:Replicas", refusal.Message, StringComparison.Ordinal);
     }
@@ -53,9 +55,9 @@ public sealed class ConnectionBudgetTests
     [InlineData(false)]
     public async Task A_resource_that_uses_the_database_without_declared_limits_is_refused_by_name(bool direct)
     {
-        var refusal = await RefusalAsync(builder =>
+        var refusal = await RefusalAsync(async builder =>
         {
-            var database = Compose(builder);
+            var database = await ComposeAsync(builder);
             var source = direct
                 ? database.Direct
                 : builder.CreateResourceBuilder(
@@ -69,9 +71,9 @@ public sealed class ConnectionBudgetTests
     [Fact]
     public async Task Replicas_changed_in_the_AppHost_count_towards_the_budget()
     {
-        var refusal = await RefusalAsync(builder =>
+        var refusal = await RefusalAsync(async builder =>
         {
-            Compose(builder);
+            await ComposeAsync(builder);
             builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "content"))
                 .WithReplicas(100);
         });
@@ -82,22 +84,22 @@ public sealed class ConnectionBudgetTests
     [Fact]
     public async Task An_alias_without_a_service_counts_towards_the_budget()
     {
-        var refusal = await RefusalAsync(builder =>
+        var refusal = await RefusalAsync(async builder =>
         {
-            Compose(builder);
+            await ComposeAsync(builder);
             var pooler = builder.CreateResourceBuilder(
                 (RoadmapAgent.Hosting.PgBouncer.IPgBouncerResource)builder.Resources.Single(resource => resource.Name == "pgbouncer"));
-            Aspire.Hosting.PgBouncerBuilderExtensions.AddDatabase(
-                pooler, "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
+            pooler.AddDatabase(
+                "analytics", "roadmap", new("analyst", builder.AddParameter("analyst", secret: true).Resource), poolSize: 60);
         });
 
         Assert.Contains("open up to 88 PostgreSQL connections", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_pooler_with_too_few_open_files_for_its_clients_is_refused()
+    public async Task A_pooler_with_too_few_open_files_for_its_clients_is_refused()
     {
-        var refusal = Assert.Single(Check("--Fleet:Pooler:OpenFileLimit=1024").Violations);
+        var refusal = Assert.Single((await CheckAsync("--Fleet:Pooler:OpenFileLimit=1024")).Violations);
 
         Assert.Contains("The pooler needs 1120 open files", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Fleet:Pooler:OpenFileLimit (1024) to at least 1120", refusal.Message, StringComparison.Ordinal);
@@ -105,10 +107,11 @@ public sealed class ConnectionBudgetTests
     }
 
     [Fact]
-    public void The_open_file_limit_of_a_local_pooler_is_that_of_the_machine()
+    public async Task The_open_file_limit_of_a_local_pooler_is_that_of_the_machine()
     {
         Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
-        var files = Check("--Fleet:Servers=Processes").Lines.SingleOrDefault(line => line.Inequality == BudgetInequality.OpenFiles);
+        var files = (await CheckAsync("--Fleet:Servers=Processes")).Lines
+            .SingleOrDefault(line => line.Inequality == BudgetInequality.OpenFiles);
 
         Assert.Equal(OpenFileLimit.OfThisMachine(), files?.Limit);
     }
@@ -116,21 +119,25 @@ public sealed class ConnectionBudgetTests
     [Fact]
     public async Task Publishing_a_fleet_with_a_broken_budget_is_refused()
     {
-        await using var application = Builder(each => Compose(each), "--operation", "publish", "--Fleet:Services:api:Share=90").Build();
-        var refusal = await Assert.ThrowsAsync<FleetException>(() => application.RunAsync(TestContext.Current.CancellationToken));
+        var builder = await BuilderAsync(each => ComposeAsync(each), "--operation", "publish", "--Fleet:Services:api:Share=90");
+        await using var application = builder.Build();
+        var refusal = await Assert.ThrowsAsync<ConnectionBudgetException>(
+            () => application.RunAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("BROKEN", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Planned_sizing_is_refused_when_no_sizes_fit() =>
-        Assert.Contains(
-            "no sizes fit",
-            Assert.Throws<FleetException>(() => Check("--Fleet:Sizing=Planned", "--Fleet:Postgres:MaxConnections=18")).Message,
-            StringComparison.Ordinal);
+    public async Task Planned_sizing_is_refused_when_no_sizes_fit()
+    {
+        var refusal = await Assert.ThrowsAsync<FleetException>(
+            () => CheckAsync("--Fleet:Sizing=Planned", "--Fleet:Postgres:MaxConnections=18"));
+
+        Assert.Contains("no sizes fit", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void A_hosted_pooler_is_budgeted_as_one_shared_pool_and_requires_its_size()
+    public async Task A_hosted_pooler_is_budgeted_as_one_shared_pool_and_requires_its_size()
     {
         string[] hosted =
         [
@@ -142,41 +149,93 @@ public sealed class ConnectionBudgetTests
             "--Fleet:Pooler:MaxClientConnections=200",
         ];
 
-        Assert.True(Check([.. hosted, "--Fleet:Pooler:PoolSize=15"]).Holds);
+        Assert.True((await CheckAsync([.. hosted, "--Fleet:Pooler:PoolSize=15"])).Holds);
         Assert.Contains(
             "Fleet:Pooler:PoolSize (50) to at most 44",
-            Assert.Single(Check([.. hosted, "--Fleet:Pooler:PoolSize=50"]).Violations).Message,
+            Assert.Single((await CheckAsync([.. hosted, "--Fleet:Pooler:PoolSize=50"])).Violations).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "Fleet:Pooler:PoolSize is required", Assert.Throws<FleetException>(() => Check(hosted)).Message, StringComparison.Ordinal);
+            "Fleet:Pooler:PoolSize is required",
+            (await Assert.ThrowsAsync<FleetException>(() => CheckAsync(hosted))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static BudgetResult Check(params string[] settings)
+    [Theory]
+    [InlineData("Fleet:Topology must be Pooled for the pooler 'pgbouncer' (was 'Direct').", "--Fleet:Topology=Direct")]
+    [InlineData("a hosted database brings its own", "--Fleet:Servers=Hosted", "--ConnectionStrings:messaging=amqp://broker", "--Fleet:Pooler:PoolSize=15")]
+    public async Task A_pooler_that_the_fleet_cannot_use_is_refused_and_not_silently_left_out(string reason, params string[] settings)
     {
-        var builder = Builder(each => Compose(each), settings);
-        return ConnectionBudgetExtensions.Check(FleetConfiguration.Read(builder.Configuration), new(builder.Resources));
-    }
-
-    private static async Task<FleetException> RefusalAsync(Action<IDistributedApplicationBuilder> compose, params string[] settings)
-    {
-        await using var application = Builder(compose, settings).Build();
-        return await Assert.ThrowsAsync<FleetException>(() => application.StartAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static FleetDatabase Compose(IDistributedApplicationBuilder builder)
-    {
-        var fleet = builder.AddFleet();
-        var database = fleet.AddPostgres("postgres").MigratedBy(builder.AddWorker("migrations")).WithPooler("pgbouncer");
-        foreach (var service in fleet.Options.Services.Select(service => service.Name).Where(service => service != "reports"))
+        var refusal = await Assert.ThrowsAsync<FleetException>(() => BuilderAsync(async builder =>
         {
-            builder.AddWorker(service).WithReplicas(fleet.Replicas(service)).WithDatabase(database);
+            var fleet = await builder.AddFleetAsync();
+            var postgres = builder.AddPostgres("postgres");
+            var database = fleet.Servers == ServerMode.Hosted ? builder.AddHostedDatabase(fleet) : postgres.AddFleetDatabase(fleet);
+            database.WithPooler(builder.AddPgBouncer("pgbouncer", postgres));
+        }, settings));
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_if_changes_the_settings_and_keeps_what_the_model_says_besides_them()
+    {
+        var builder = await BuilderAsync(async each =>
+        {
+            await ComposeAsync(each);
+            each.CreateResourceBuilder((ProjectResource)each.Resources.Single(resource => resource.Name == "logs")).WithReplicas(3);
+        });
+        var before = await BudgetAsync(builder);
+
+        var after = BudgetVerb.Change(before.Server.Fleet, builder.Configuration, ["--Fleet:Services:content:Replicas=20"]);
+
+        Assert.Equal(
+            ("content", 320L),
+            after.Lines.Where(line => line is { Inequality: BudgetInequality.Clients, Who: "content" })
+                .Select(line => (line.Who, line.Demand))
+                .Single());
+        Assert.Equal(30, after.Lines.Single(line => line is { Inequality: BudgetInequality.Clients, Who: "logs" }).Demand);
+    }
+
+    private static async Task<BudgetResult> CheckAsync(params string[] settings) =>
+        (await BudgetAsync(await BuilderAsync(each => ComposeAsync(each), settings))).Result;
+
+    private static async Task<ServerBudget> BudgetAsync(IDistributedApplicationBuilder builder) => Assert.Single(
+        await builder.Resources.OfType<ConnectionBudgetResource>()
+            .Single()
+            .CheckAsync(new(builder.Resources), builder.ExecutionContext, TestContext.Current.CancellationToken));
+
+    private static async Task<Exception> RefusalAsync(Func<IDistributedApplicationBuilder, Task> compose, params string[] settings)
+    {
+        await using var application = (await BuilderAsync(compose, settings)).Build();
+        var refusal = await Record.ExceptionAsync(() => application.StartAsync(TestContext.Current.CancellationToken));
+        Assert.True(refusal is FleetException or ConnectionBudgetException, $"{refusal}");
+        return refusal;
+    }
+
+    private static async Task<FleetDatabase> ComposeAsync(IDistributedApplicationBuilder builder)
+    {
+        var fleet = await builder.AddFleetAsync();
+        builder.AddConnectionBudget(fleet: fleet);
+        var postgres = builder.AddPostgres("postgres");
+        var database = (fleet.Servers == ServerMode.Hosted ? builder.AddHostedDatabase(fleet) : postgres.AddFleetDatabase(fleet))
+            .MigratedBy(builder.AddWorker("migrations"));
+        if (fleet is { Servers: not ServerMode.Hosted, Topology: FleetTopology.Pooled })
+        {
+            database.WithPooler(
+                builder.AddPgBouncer("pgbouncer", postgres, new() { MaxClientConnections = fleet.Pooler.MaxClientConnections }));
+        }
+
+        foreach (var service in fleet.Services.Select(service => service.Name).Where(service => service != "reports"))
+        {
+            builder.AddWorker(service).WithReplicas(fleet.Service(service).Replicas).WithDatabase(database);
         }
 
         return database;
     }
 
     /// <summary>In container mode, which needs no local programs; nothing is started.</summary>
-    private static IDistributedApplicationBuilder Builder(Action<IDistributedApplicationBuilder> compose, params string[] settings)
+    private static async Task<IDistributedApplicationBuilder> BuilderAsync(
+        Func<IDistributedApplicationBuilder, Task> compose, params string[] settings)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
@@ -191,7 +250,7 @@ public sealed class ConnectionBudgetTests
             AssemblyName = typeof(FleetOptions).Assembly.GetName().Name,
             DisableDashboard = true,
         });
-        compose(builder);
+        await compose(builder);
         return builder;
     }
 }

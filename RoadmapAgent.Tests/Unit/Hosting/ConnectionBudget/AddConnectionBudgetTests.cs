@@ -46,7 +46,10 @@ public sealed class AddConnectionBudgetTests
     {
         var builder = ForeignModel.Create();
         var database = builder.AddPostgres("pg").AddDatabase("db");
-        builder.AddProject("api", "unused/api.csproj", project => project.ExcludeLaunchProfile = true).WithReference(database).WithReplicas(3).WithMaxPoolSize(5);
+        builder.AddProject("api", "unused/api.csproj", project => project.ExcludeLaunchProfile = true)
+            .WithReference(database)
+            .WithReplicas(3)
+            .WithMaxPoolSize(5);
 
         Assert.Equal([("api", 30L), ("together", 30)], Server(Assert.Single(await builder.CheckAsync())));
     }
@@ -152,7 +155,8 @@ public sealed class AddConnectionBudgetTests
         builder.AddService("jobs", database).WithMaxPoolSize(20);
         await using var application = builder.Build();
 
-        var refusal = await Assert.ThrowsAsync<ConnectionBudgetException>(() => application.RunAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<ConnectionBudgetException>(
+            () => application.RunAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("open up to 100 PostgreSQL connections, but only 84 are available", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("set the pool size (WithMaxPoolSize) of 'web' (30) to at most 22", refusal.Message, StringComparison.Ordinal);

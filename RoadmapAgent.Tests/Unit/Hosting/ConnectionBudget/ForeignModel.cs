@@ -17,17 +17,20 @@ internal static class ForeignModel
         });
 
     /// <summary>A service that is a container, of which only the reference to its database matters.</summary>
-    public static IResourceBuilder<ContainerResource> AddService(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<IResourceWithConnectionString> database) =>
+    public static IResourceBuilder<ContainerResource> AddService(
+        this IDistributedApplicationBuilder builder, string name, IResourceBuilder<IResourceWithConnectionString> database) =>
         builder.AddContainer(name, "example/service").WithReference(database);
 
     /// <summary>The budgets of the model as it is.</summary>
     public static Task<IReadOnlyList<ServerBudget>> CheckAsync(this IDistributedApplicationBuilder builder) =>
-        new ConnectionBudgetResource("budget", fleet: null).CheckAsync(new(builder.Resources), builder.ExecutionContext, TestContext.Current.CancellationToken);
+        new ConnectionBudgetResource("budget", fleet: null)
+            .CheckAsync(new(builder.Resources), builder.ExecutionContext, TestContext.Current.CancellationToken);
 
     /// <summary>What a service is given in its environment, once the application is about to start.</summary>
     public static async Task<Dictionary<string, object>> EnvironmentAsync(this IDistributedApplicationBuilder builder, IResource service)
     {
-        var context = new EnvironmentCallbackContext(builder.ExecutionContext, service, cancellationToken: TestContext.Current.CancellationToken);
+        var context = new EnvironmentCallbackContext(
+            builder.ExecutionContext, service, cancellationToken: TestContext.Current.CancellationToken);
         foreach (var annotation in service.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {
             await annotation.Callback(context);

@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Hosting.LocalServers;
 using RoadmapAgent.Hosting.LocalServers.PgBouncer;
+using RoadmapAgent.Hosting.PgBouncer;
 using RoadmapAgent.Tests.Unit.Connections.PgBouncer;
 
 namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
@@ -87,19 +88,20 @@ public sealed class PgBouncerProcessTests : IDisposable
 
     private string FilesDirectory => Path.Combine(_directory.FullName, "files");
 
-    private IResourceBuilder<PgBouncerProcessResource> Add(out PostgresServerResource server, string password = "4pi")
+    private IResourceBuilder<PgBouncerResource> Add(out PostgresServerResource server, string password = "4pi")
     {
         var builder = PgBouncerModel.Run();
         server = builder.AddPostgres("pg").Resource;
-        var pooler = builder.AddPgBouncerProcess("pooler", server.PrimaryEndpoint, FilesDirectory);
+        var pooler = builder.AddPgBouncer("pooler", server.PrimaryEndpoint).RunAsProcess(FilesDirectory);
         pooler.AddDatabase("api", "roadmap", builder.Login("roadmap_api", "api-password", password), poolSize: 8, alias: "roadmap_api");
         return pooler;
     }
 
-    private static async Task StartingAsync(IResourceBuilder<PgBouncerProcessResource> pooler)
+    private static async Task StartingAsync(IResourceBuilder<PgBouncerResource> pooler)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await pooler.ApplicationBuilder.Eventing.PublishAsync(
-            new BeforeResourceStartedEvent(pooler.Resource, services), TestContext.Current.CancellationToken);
+            new BeforeResourceStartedEvent(pooler.ApplicationBuilder.Resources.OfType<PgBouncerProcessResource>().Single(), services),
+            TestContext.Current.CancellationToken);
     }
 }
