@@ -77,9 +77,7 @@ internal static class BudgetModel
     {
         var name = clients.Select(client => client.Server).FirstOrDefault(server => server.Length > 0) ?? "";
         var shares = clients.Select(client => client.Share).OfType<IPooledShare>().Distinct().ToList();
-        var limits = model.Resources.OfType<PostgresDatabaseResource>().Select(database => database.Parent)
-            .Concat(model.Resources.OfType<PostgresServerResource>())
-            .FirstOrDefault(server => server.Name == name)?
+        var limits = model.Resources.FirstOrDefault(resource => resource.Name == name)?
             .Annotations.OfType<ServerLimitsAnnotation>().LastOrDefault()?.Limits;
         var poolers = shares.DistinctBy(share => ((IResourceWithParent)share).Parent.Name).ToList();
         var declared = fleet ?? new()

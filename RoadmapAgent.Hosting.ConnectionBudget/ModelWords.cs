@@ -11,6 +11,8 @@ internal static class ModelWords
     /// <summary>Replaces the names of settings by what sets them in the application model.</summary>
     public static BudgetResult Of(DescribedServer server, BudgetResult result) => result with
     {
+        // A pool whose use is not declared has room for any.
+        Lines = [.. result.Lines.Where(line => line.Inequality != BudgetInequality.Process || IsDeclared(server, line.Who))],
         Violations =
         [
             .. result.Violations.Select(violation => violation with
@@ -22,6 +24,9 @@ internal static class ModelWords
         ],
         NearestSizes = [.. result.NearestSizes.Select(change => Word(server, change))],
     };
+
+    private static bool IsDeclared(DescribedServer server, string service) =>
+        server.Fleet.Services.Any(declared => declared.Name == service && (declared.Gate > 0 || declared.UngatedConnections > 0));
 
     // A pooler is added with AddPgBouncer, which no setting does.
     private static bool IsPossible(BudgetRemedy remedy) => remedy.Setting != $"{Fleet}Topology";

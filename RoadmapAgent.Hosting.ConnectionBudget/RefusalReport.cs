@@ -5,14 +5,14 @@ internal static class RefusalReport
 {
     private const int RefusedExitCode = 1;
 
-    private static int _isRegistered;
+    private static int Registrations;
 
     /// <summary>
     /// Registers for refusals that nothing catches. A testing builder does catch them, and passes them to the test.
     /// </summary>
     public static void Register()
     {
-        if (Interlocked.Exchange(ref _isRegistered, 1) == 0)
+        if (Interlocked.Exchange(ref Registrations, 1) == 0)
         {
             AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
             {

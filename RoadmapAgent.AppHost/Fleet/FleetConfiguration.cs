@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
@@ -16,7 +17,9 @@ internal static class FleetConfiguration
         CheckChoice<ServerMode>(section, nameof(FleetOptions.Servers));
         CheckChoice<Sizing>(section, nameof(FleetOptions.Sizing));
         var options = Bind(section);
-        var broken = options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)).ToList();
+        var broken = Unknown(section, options)
+            .Concat(options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)))
+            .ToList();
         if (broken.Count > 0)
         {
             throw new FleetException(string.Join(Environment.NewLine, broken));
@@ -48,7 +51,7 @@ internal static class FleetConfiguration
     {
         try
         {
-            var options = section.Get<FleetOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+            var options = section.Get<FleetOptions>() ?? new();
 
             // The binder takes the services for a list, whose keys it ignores.
             var names = section.GetSection(nameof(FleetOptions.Services)).GetChildren().Select(service => service.Key);
@@ -65,6 +68,19 @@ internal static class FleetConfiguration
             throw new FleetException($"{innermost.Message} {innermost.InnerException?.Message}".Trim(), e);
         }
     }
+
+    // A misspelt setting would otherwise have no effect.
+    private static IEnumerable<string> Unknown(IConfigurationSection fleet, FleetOptions options) =>
+        from part in options.Parts()
+        let section = part.Section == fleet.Path ? fleet : fleet.GetSection(part.Section[(fleet.Path.Length + 1)..])
+        from setting in section.GetChildren()
+        where !IsSetting(
+            part.Sizes.GetType().GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase))
+        select $"{part.Section}:{setting.Key} is not a setting of the fleet.";
+
+    // A service's name is its key, and whether it bypasses the pooler is decided in AppHost.cs.
+    private static bool IsSetting(PropertyInfo? property) =>
+        property is { CanWrite: true, Name: not (nameof(ServiceDescription.Name) or nameof(ServiceDescription.Direct)) };
 
     private static void CheckChoice<T>(IConfigurationSection section, string key) where T : struct, Enum
     {

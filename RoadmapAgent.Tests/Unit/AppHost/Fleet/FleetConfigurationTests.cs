@@ -74,10 +74,15 @@ public sealed class FleetConfigurationTests
     }
 
     [Theory]
-    [InlineData("Fleet:Profil", "Seed", "Profil")]
-    [InlineData("Fleet:Services:api:Shares", "7", "Shares")]
-    public void A_misspelt_setting_is_refused_by_name(string setting, string value, string name) =>
-        Assert.Contains(name, Assert.Throws<FleetException>(() => Read((setting, value))).Message, StringComparison.Ordinal);
+    [InlineData("Fleet:Profil", "Seed")]
+    [InlineData("Fleet:Services:api:Shares", "7")]
+    [InlineData("Fleet:Services:api:EffectiveGate", "7")]
+    [InlineData("Fleet:Services:api:Name", "other")]
+    [InlineData("Fleet:Services:api:Direct", "true")]
+    [InlineData("Fleet:Postgres:MaxConnection", "7")]
+    [InlineData("Fleet:Broker", "Hosted")]
+    public void A_misspelt_setting_is_refused_by_name(string setting, string value) =>
+        Assert.Equal($"{setting} is not a setting of the fleet.", Assert.Throws<FleetException>(() => Read((setting, value))).Message);
 
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
         new ConfigurationBuilder()
