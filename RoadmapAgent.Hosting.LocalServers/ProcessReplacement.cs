@@ -23,8 +23,8 @@ internal static class ProcessReplacement
 
         foreach (var endpoint in annotations.OfType<EndpointAnnotation>())
         {
-            // The port is written to files, so it must be the server's own.
-            (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
+            // The port is written to files, so it must be the server's own, whether it is given or chosen by the orchestrator.
+            (endpoint.IsProxied, endpoint.TargetPort) = (false, endpoint.Port);
         }
 
         container.ApplicationBuilder.Resources.Remove(container.Resource);

@@ -37,6 +37,19 @@ public sealed class RunAsProcessTests
         Assert.Empty(await EnvironmentAsync(builder, process));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5433)]
+    public void Its_port_is_its_own_whether_it_is_given_or_chosen(int? port)
+    {
+        var builder = PgBouncerModel.Run();
+        builder.AddPostgres("pg", port: port).RunAsProcess("/data/pg");
+
+        var endpoint = Assert.Single(builder.Resources.OfType<PostgresProcessResource>().Single().Annotations.OfType<EndpointAnnotation>());
+
+        Assert.Equal((false, port, port), (endpoint.IsProxied, endpoint.Port, endpoint.TargetPort));
+    }
+
     [Fact]
     public async Task A_broker_brings_its_port_mapper_and_keeps_its_user()
     {
