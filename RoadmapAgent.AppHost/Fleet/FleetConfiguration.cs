@@ -16,15 +16,9 @@ internal static class FleetConfiguration
         CheckChoice<FleetTopology>(section, nameof(FleetOptions.Topology));
         CheckChoice<ServerMode>(section, nameof(FleetOptions.Servers));
         CheckChoice<Sizing>(section, nameof(FleetOptions.Sizing));
+        RefuseAny(Unknown(section));
         var options = Bind(section);
-        var broken = Unknown(section, options)
-            .Concat(options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)))
-            .ToList();
-        if (broken.Count > 0)
-        {
-            throw new FleetException(string.Join(Environment.NewLine, broken));
-        }
-
+        RefuseAny(options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)));
         return options.Sizing == Sizing.Planned ? PlannedSizes.Apply(options) : options;
     }
 
@@ -51,11 +45,10 @@ internal static class FleetConfiguration
     {
         try
         {
-            var options = section.Get<FleetOptions>() ?? new();
+            var options = section.Get<FleetOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
 
             // The binder takes the services for a list, whose keys it ignores.
-            var names = section.GetSection(nameof(FleetOptions.Services)).GetChildren().Select(service => service.Key);
-            return options with { Services = [.. options.Services.Zip(names, (service, name) => service with { Name = name })] };
+            return options with { Services = [.. options.Services.Zip(Names(section), (service, name) => service with { Name = name })] };
         }
         catch (InvalidOperationException e)
         {
@@ -69,18 +62,30 @@ internal static class FleetConfiguration
         }
     }
 
-    // A misspelt setting would otherwise have no effect.
-    private static IEnumerable<string> Unknown(IConfigurationSection fleet, FleetOptions options) =>
-        from part in options.Parts()
+    private static IEnumerable<string> Names(IConfigurationSection section) =>
+        section.GetSection(nameof(FleetOptions.Services)).GetChildren().Select(service => service.Key);
+
+    // The binder would name only the last part of the key, and it knows computed and internal members.
+    private static IEnumerable<string> Unknown(IConfigurationSection fleet) =>
+        from part in new FleetOptions { Services = [.. Names(fleet).Select(name => new ServiceDescription { Name = name })] }.Parts()
         let section = part.Section == fleet.Path ? fleet : fleet.GetSection(part.Section[(fleet.Path.Length + 1)..])
         from setting in section.GetChildren()
-        where !IsSetting(
-            part.Sizes.GetType().GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase))
+        let property = part.Sizes.GetType()
+            .GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
+        where !IsSetting(property)
         select $"{part.Section}:{setting.Key} is not a setting of the fleet.";
 
     // A service's name is its key, and whether it bypasses the pooler is decided in AppHost.cs.
     private static bool IsSetting(PropertyInfo? property) =>
         property is { CanWrite: true, Name: not (nameof(ServiceDescription.Name) or nameof(ServiceDescription.Direct)) };
+
+    private static void RefuseAny(IEnumerable<string> problems)
+    {
+        if (string.Join(Environment.NewLine, problems) is { Length: > 0 } refusal)
+        {
+            throw new FleetException(refusal);
+        }
+    }
 
     private static void CheckChoice<T>(IConfigurationSection section, string key) where T : struct, Enum
     {
