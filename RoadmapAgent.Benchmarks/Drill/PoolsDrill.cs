@@ -26,7 +26,8 @@ internal static class PoolsDrill
         foreach (var (service, replicas) in DrillFleet.Services)
         {
             var alias = new NpgsqlConnectionStringBuilder(
-                await fleet.ConnectionStringAsync($"roadmap-{service}", cancellationToken)) { NoResetOnClose = true };
+                await fleet.ConnectionStringAsync($"roadmap-{service}", cancellationToken))
+            { NoResetOnClose = true };
             aliases.AddRange(Enumerable.Repeat(With(alias, 15), replicas));
         }
 

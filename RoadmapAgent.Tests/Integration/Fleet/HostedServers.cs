@@ -66,7 +66,8 @@ internal sealed class HostedServers : IAsyncDisposable
         await _application.ResourceNotifications.WaitForResourceHealthyAsync(
             "hosted-pooler", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
         Direct = new NpgsqlConnectionStringBuilder(
-            await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken)) { Username = Owner, Password = _password }.ConnectionString;
+            await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken))
+        { Username = Owner, Password = _password }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()

@@ -94,7 +94,8 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Open("/operations");
         var pooler = new NpgsqlConnectionStringBuilder(
             await fleet.Application.GetConnectionStringAsync(
-                "roadmap-content", Cancellation)) { Pooling = false, NoResetOnClose = true, CommandTimeout = 60 }.ConnectionString;
+                "roadmap-content", Cancellation))
+        { Pooling = false, NoResetOnClose = true, CommandTimeout = 60 }.ConnectionString;
         // The content service has a share of ten, so the other clients wait.
         var busy = Task.WhenAll(Enumerable.Range(0, 14).Select(_ => SleepAsync(pooler)));
 

@@ -88,12 +88,12 @@ internal static class WorkflowCases
 
     public static bool Legal(WorkflowState state) =>
         state.Round >= 0 && state.Edits is >= 0 and <= RoadmapWorkflow.MaxEdits && state.Status switch
-    {
-        RoadmapStatus.Pending => state.Step == WorkflowStep.Queued,
-        RoadmapStatus.Processing => StepsOfWork.Contains(state.Step),
-        RoadmapStatus.HumanReviewPending => state.Step == WorkflowStep.HumanReview,
-        _ => state.Step == WorkflowStep.Finished,
-    };
+        {
+            RoadmapStatus.Pending => state.Step == WorkflowStep.Queued,
+            RoadmapStatus.Processing => StepsOfWork.Contains(state.Step),
+            RoadmapStatus.HumanReviewPending => state.Step == WorkflowStep.HumanReview,
+            _ => state.Step == WorkflowStep.Finished,
+        };
 
     /// <summary>Histories with duplicate, late and early events in any order; events that advance a roadmap are more likely than those that end it.</summary>
     public static Gen<WorkflowEvent[]> Histories(params IEnumerable<WorkflowEvent> more)
