@@ -10,14 +10,42 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
 {
+    private const string Contents = """
+        SELECT concat_ws(' ',
+          (SELECT string_agg(id::text || status || step || last_sequence, ',') FROM roadmap.roadmaps),
+          (SELECT count(*) FROM roadmap.events),
+          (SELECT md5(string_agg(concept_id || kind || status || COALESCE(content::text, ''), ',' ORDER BY concept_id, kind))
+           FROM roadmap.content_items))
+        """;
+
+    private const string Versions = "Integration/Versions";
+
+    /// <summary>Dumps of databases that earlier versions made, each with a completed roadmap.</summary>
+    public static TheoryData<string> Dumps =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, Versions), "*.sql").Select(file => Path.GetFileName(file))];
+
+    [Theory]
+    [MemberData(nameof(Dumps))]
+    public async Task A_database_of_an_earlier_version_is_upgraded_in_place_and_keeps_its_data(string dump)
+    {
+        var (database, connectionString) = await CreateDatabaseAsync();
+        await ExecuteAsync(
+            connectionString, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, Versions, dump), Cancellation));
+        var before = await ExecuteAsync(connectionString, Contents);
+
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(connectionString, [], Cancellation);
+
+        Assert.Equal(before, await ExecuteAsync(connectionString, Contents));
+        await using var upgraded = new NpgsqlConnection(connectionString);
+        await upgraded.OpenAsync(Cancellation);
+        Assert.Equal(await ColumnsAsync(fleet), await ColumnsAsync(upgraded));
+        await DropAsync(database);
+    }
+
     [Fact]
     public async Task Migrations_can_run_repeatedly_and_concurrently()
     {
-        var database = $"migrated_{Guid.NewGuid():N}";
-        var server = UnpooledConnectionString.Of(
-            await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "roadmap_agent.test");
-        await ExecuteAsync(server, $"CREATE DATABASE {database}");
-        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
+        var (database, connectionString) = await CreateDatabaseAsync();
         IReadOnlyList<RoleDefinition> roles = [new("migrated", "first password", 3)];
 
         await Task.WhenAll(
@@ -31,7 +59,44 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
         }.ConnectionString;
         Assert.Equal(4, await ExecuteAsync(asRole, "SELECT rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER"));
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(asRole, "DROP TABLE roadmap.roadmaps"));
-        await ExecuteAsync(server, $"DROP DATABASE {database} WITH (FORCE)");
+        await DropAsync(database);
+    }
+
+    private async Task<(string Name, string ConnectionString)> CreateDatabaseAsync()
+    {
+        var name = $"migrated_{Guid.NewGuid():N}";
+        var server = await ServerAsync();
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        return (name, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
+    }
+
+    private async Task DropAsync(string database) => await ExecuteAsync(await ServerAsync(), $"DROP DATABASE {database} WITH (FORCE)");
+
+    private async Task<string> ServerAsync() => UnpooledConnectionString.Of(
+        await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "roadmap_agent.test");
+
+    private static async Task<List<string>> ColumnsAsync(LaptopFleet fleet)
+    {
+        await using var connection = await fleet.OpenDirectAsync();
+        return await ColumnsAsync(connection);
+    }
+
+    private static async Task<List<string>> ColumnsAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default)
+            FROM information_schema.columns WHERE table_schema = 'roadmap' ORDER BY 1
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var columns = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+        {
+            columns.Add(reader.GetString(0));
+        }
+
+        return columns;
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
