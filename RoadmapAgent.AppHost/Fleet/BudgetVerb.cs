@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
@@ -53,24 +54,23 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
 
     internal static (IReadOnlyList<string> Settings, IReadOnlyList<string> Changes, bool Json) Read(string[] arguments)
     {
-        var (settings, changes) = (new List<string>(), new List<string>());
-        for (var i = 0; i < arguments.Length; i++)
+        var whatIf = new Option<string[]>(WhatIf) { Arity = ArgumentArity.ZeroOrMore };
+        var json = new Option<bool>(Json);
+        // The settings of the fleet are not options of the command; the configuration reads them.
+        var parsed = new Command(Verb) { Options = { whatIf, json }, TreatUnmatchedTokensAsErrors = false }.Parse(arguments);
+        var changes = parsed.GetValue(whatIf) ?? [];
+        if (parsed.GetResult(whatIf) is { } given && given.IdentifierTokenCount > changes.Length)
         {
-            if (arguments[i] == WhatIf)
-            {
-                changes.Add(++i < arguments.Length && arguments[i].Contains('=', StringComparison.Ordinal)
-                    ? arguments[i]
-                    : throw new FleetException(
-                        $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 "
-                        + $"(was '{arguments.ElementAtOrDefault(i)}')."));
-            }
-            else if (arguments[i] != Json)
-            {
-                settings.Add(arguments[i]);
-            }
+            changes = [.. changes, ""];
         }
 
-        return (settings, changes, arguments.Contains(Json));
+        if (Array.Find(changes, change => !change.Contains('=', StringComparison.Ordinal)) is { } incomplete)
+        {
+            throw new FleetException(
+                $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was '{incomplete}').");
+        }
+
+        return (parsed.UnmatchedTokens, changes, parsed.GetValue(json));
     }
 
     /// <summary>
