@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Data.Operations;
-using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.ServiceDefaults.Database;
 
@@ -11,7 +9,10 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds the stores to a service.</summary>
 public static class DataExtensions
 {
-    /// <summary>Adds the stores, the outbox buffer and the heartbeat of this process. Requires the database.</summary>
+    /// <summary>
+    /// Adds the stores, which are all public classes that take the database, the outbox buffer and the heartbeat of this process.
+    /// Requires the database.
+    /// </summary>
     /// <param name="builder">The service.</param>
     public static TBuilder AddRoadmapData<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
@@ -22,13 +23,16 @@ public static class DataExtensions
             services.GetRequiredService<ServiceDatabase>(),
             services.GetRequiredService<OutboxBuffer>(),
             services.GetRequiredService<InboxMetrics>()));
-        builder.Services.AddSingleton<RoadmapRepository>();
-        builder.Services.AddSingleton<ContentStore>();
-        builder.Services.AddSingleton<RoadmapReader>();
-        builder.Services.AddSingleton<LearningStore>();
-        builder.Services.AddSingleton<ProgressEventStore>();
-        builder.Services.AddSingleton<ExecutionLogStore>();
+        foreach (var store in typeof(RoadmapDatabase).Assembly.GetExportedTypes().Where(IsStore))
+        {
+            builder.Services.AddSingleton(store);
+        }
+
         builder.Services.AddHostedService<InstanceHeartbeat>();
         return builder;
     }
+
+    private static bool IsStore(Type type) =>
+        type.GetConstructors() is [var constructor]
+        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(RoadmapDatabase));
 }

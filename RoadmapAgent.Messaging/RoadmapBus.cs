@@ -30,14 +30,15 @@ public sealed class RoadmapBus
     }
 
     /// <summary>Consumes commands from a durable, replicated queue.</summary>
+    /// <param name="consumer">The consumer's type.</param>
     /// <param name="queue">The queue's name.</param>
     /// <param name="concurrency">Messages handled at once in this process.</param>
     /// <param name="prefetch">Messages the broker delivers to this process in advance; at least <paramref name="concurrency"/>.</param>
-    public RoadmapBus AddQueueConsumer<TConsumer>(string queue, int concurrency, int prefetch) where TConsumer : class, IConsumer
+    public RoadmapBus AddQueueConsumer(Type consumer, string queue, int concurrency, int prefetch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, concurrency);
-        _registrations.Add(bus => bus.AddConsumer<TConsumer>());
+        _registrations.Add(bus => bus.AddConsumer(consumer));
         _endpoints.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
             endpoint.SetQuorumQueue();
@@ -48,7 +49,7 @@ public sealed class RoadmapBus
             endpoint.ConcurrentMessageLimit = concurrency;
             endpoint.UseKillSwitch(options => options.SetActivationThreshold(10).SetTripThreshold(0.5).SetRestartTimeout(s: 15));
             endpoint.UseMessageRetry(RetryOutages);
-            endpoint.ConfigureConsumer<TConsumer>(context);
+            endpoint.ConfigureConsumer(context, consumer);
         }));
         return this;
     }

@@ -1,28 +1,23 @@
+using System.Reflection;
+using MassTransit;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
-using RoadmapAgent.Workers.Content;
-using RoadmapAgent.Workers.Logs;
-using RoadmapAgent.Workers.Workflow;
 
 namespace RoadmapAgent.Workers;
 
-/// <summary>A worker role: the queue it consumes and its concurrency.</summary>
-/// <param name="Concurrency">
-/// Messages handled at once per process. May exceed the database gate: a message waiting for an author or for the gate holds no
-/// connection.
-/// </param>
-/// <param name="Consume">Registers its consumer with that concurrency.</param>
-internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consume)
+/// <summary>A worker role: the queue it consumes, the consumer, and its concurrency.</summary>
+internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
 {
     private const int UsageExitCode = 2;
 
-    /// <summary>The roles by name.</summary>
-    public static IReadOnlyDictionary<string, WorkerRole> All { get; } = new Dictionary<string, WorkerRole>
-    {
-        ["workflow"] = new(4, (bus, n) => bus.AddQueueConsumer<WorkflowConsumer>(Queues.Workflow, n, n)),
-        ["content"] = new(6, (bus, n) => bus.AddQueueConsumer<ContentConsumer>(Queues.Content, n, n)),
-        ["logs"] = new(2, (bus, n) => bus.AddQueueConsumer<LogsConsumer>(Queues.Logs, n, n)),
-    };
+    /// <summary>The roles by name: every consumer of this assembly has the role that its command names.</summary>
+    public static IReadOnlyDictionary<string, WorkerRole> All { get; } = (
+        from consumer in typeof(WorkerRole).Assembly.GetTypes()
+        from contract in consumer.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
+        let queue = contract.GetGenericArguments()[0].GetCustomAttribute<QueueAttribute>()
+        where queue is not null
+        select (queue.Worker, new WorkerRole(queue.Name, consumer, consumer.GetCustomAttribute<ConcurrencyAttribute>()?.Messages ?? 1)))
+        .ToDictionary(role => role.Worker, role => role.Item2);
 
     /// <summary>Prints the valid roles and returns the exit code.</summary>
     public static int Unknown(string? name)
@@ -40,9 +35,9 @@ internal sealed record WorkerRole(int Concurrency, Action<RoadmapBus, int> Consu
         builder.AddRoadmapData();
         builder.AddRoadmapAuthor();
         builder.AddExecutionLog();
-        builder.AddRoadmapMessaging(bus => Consume(
-            bus.CarryMessages(Messages.Types),
-            builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency));
+        var concurrency = builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency;
+        builder.AddRoadmapMessaging(
+            bus => bus.CarryMessages(Messages.Types).AddQueueConsumer(Consumer, Queue, concurrency, prefetch: concurrency));
 
         var app = builder.Build();
         app.MapDefaultEndpoints();

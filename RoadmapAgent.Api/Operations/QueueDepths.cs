@@ -20,7 +20,7 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task<IReadOnlyList<QueueSample>?> ReadAsync(IEnumerable<string> services, CancellationToken cancellationToken)
     {
-        _seen.UnionWith(services.Where(Queues.ByService.ContainsKey));
+        _seen.UnionWith(services.Where(Queues.ByWorker.ContainsKey));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
@@ -29,7 +29,7 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
             var samples = new List<QueueSample>();
             foreach (var service in _seen.Order())
             {
-                var queue = Queues.ByService[service];
+                var queue = Queues.ByWorker[service];
                 var work = await channel.QueueDeclarePassiveAsync(queue, patience.Token);
                 var failed = await channel.QueueDeclarePassiveAsync(ErrorQueues.Of(queue), patience.Token);
                 samples.Add(new(service, queue, work.MessageCount, work.ConsumerCount, failed.MessageCount));

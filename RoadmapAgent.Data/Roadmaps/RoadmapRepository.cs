@@ -217,7 +217,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
 
         foreach (var command in decision.Commands)
         {
-            unit.Send(command.Queue, command.Message, command.Delay);
+            unit.Send(command.Message, command.Delay);
         }
     }
 

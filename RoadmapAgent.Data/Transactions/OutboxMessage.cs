@@ -16,11 +16,11 @@ public sealed record OutboxMessage(
     Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0)
 {
     /// <summary>Creates a message with a new id in the current trace context.</summary>
-    public static OutboxMessage Create(string? queue, object message, TimeSpan? delay) => new(
+    public static OutboxMessage Create(string? queue, object message, TimeSpan delay = default) => new(
         Guid.CreateVersion7(),
         queue,
         MessageTypes.NameOf(message.GetType()),
         JsonSerializer.Serialize(message, message.GetType(), DomainJson.Options),
         Activity.Current?.Id,
-        delay ?? TimeSpan.Zero);
+        delay);
 }

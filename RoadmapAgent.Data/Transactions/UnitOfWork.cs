@@ -1,4 +1,5 @@
 using Npgsql;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -38,15 +39,18 @@ public sealed class UnitOfWork
         _statements.Add(statement);
     }
 
-    /// <summary>Sends a command to a queue once the transaction has committed.</summary>
-    /// <param name="queue">The queue's name.</param>
+    /// <summary>Sends a command to its queue once the transaction has committed.</summary>
     /// <param name="message">The command.</param>
-    /// <param name="delay">The delay before it is sent; null to send at once.</param>
-    public void Send(string queue, object message, TimeSpan? delay = null) => _messages.Add(OutboxMessage.Create(queue, message, delay));
+    /// <param name="delay">The delay before it is sent; default zero.</param>
+    public void Send(object message, TimeSpan delay = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _messages.Add(OutboxMessage.Create(Queues.Of(message.GetType()), message, delay));
+    }
 
     /// <summary>Publishes an event once the transaction has committed.</summary>
     /// <param name="message">The event.</param>
-    public void Publish(object message) => _messages.Add(OutboxMessage.Create(queue: null, message, delay: null));
+    public void Publish(object message) => _messages.Add(OutboxMessage.Create(queue: null, message));
 
     /// <summary>Executes the added statements and stores the messages. At most one round trip.</summary>
     internal async Task FlushAsync(CancellationToken cancellationToken)

@@ -6,4 +6,5 @@ namespace RoadmapAgent.Domain.Contracts;
 /// <param name="RoadmapId">The roadmap.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Round">The number of preceding edits.</param>
+[Queue("workflow", "roadmap-workflow")]
 public sealed record AdvanceRoadmap(Guid RoadmapId, WorkflowStep Step, int Round);

@@ -1,9 +1,14 @@
 namespace RoadmapAgent.Domain.Contracts;
 
-/// <summary>All messages of the fleet.</summary>
+/// <summary>All messages of the fleet: the records of this namespace.</summary>
 public static class Messages
 {
     /// <summary>Their types.</summary>
     public static IReadOnlyList<Type> Types { get; } =
-        [typeof(AdvanceRoadmap), typeof(GenerateConcept), typeof(ProgressRecorded), typeof(WriteExecutionLogs)];
+    [
+        .. typeof(Messages).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == typeof(Messages).Namespace && type is { IsAbstract: false, IsValueType: false })
+            .Where(type => !type.IsSubclassOf(typeof(Attribute)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 }

@@ -1,22 +1,23 @@
+using System.Reflection;
+
 namespace RoadmapAgent.Domain.Contracts;
 
-/// <summary>The queues, one per worker.</summary>
+/// <summary>The queues, one per worker, as the commands declare them.</summary>
 public static class Queues
 {
-    /// <summary>Planning.</summary>
-    public const string Workflow = "roadmap-workflow";
-
-    /// <summary>Writing content.</summary>
-    public const string Content = "content-generation";
-
-    /// <summary>Storing execution logs.</summary>
-    public const string Logs = "execution-logs";
-
     /// <summary>The queues by worker.</summary>
-    public static IReadOnlyDictionary<string, string> ByService { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> ByWorker { get; } = Messages.Types
+        .Select(type => type.GetCustomAttribute<QueueAttribute>())
+        .OfType<QueueAttribute>()
+        .ToDictionary(queue => queue.Worker, queue => queue.Name);
+
+    /// <summary>Returns the queue of a command.</summary>
+    /// <param name="command">The command's type.</param>
+    /// <exception cref="ArgumentException">The type has no <see cref="QueueAttribute"/>.</exception>
+    public static string Of(Type command)
     {
-        ["workflow"] = Workflow,
-        ["content"] = Content,
-        ["logs"] = Logs,
-    };
+        ArgumentNullException.ThrowIfNull(command);
+        return command.GetCustomAttribute<QueueAttribute>()?.Name
+            ?? throw new ArgumentException($"A command must have a [Queue] (was {command.Name}).", nameof(command));
+    }
 }

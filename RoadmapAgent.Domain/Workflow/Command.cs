@@ -1,7 +1,6 @@
 namespace RoadmapAgent.Domain.Workflow;
 
 /// <summary>A command that a decision sends to a worker.</summary>
-/// <param name="Queue">The worker's queue.</param>
 /// <param name="Message">The command, one of the message contracts.</param>
 /// <param name="Delay">The delay before it is sent; default zero.</param>
-public sealed record Command(string Queue, object Message, TimeSpan Delay = default);
+public sealed record Command(object Message, TimeSpan Delay = default);

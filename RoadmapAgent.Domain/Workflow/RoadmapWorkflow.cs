@@ -142,10 +142,10 @@ public static class RoadmapWorkflow
     }
 
     private static Command Advance(WorkflowState state, WorkflowStep step) =>
-        new(Queues.Workflow, new AdvanceRoadmap(state.RoadmapId, step, state.Round));
+        new(new AdvanceRoadmap(state.RoadmapId, step, state.Round));
 
     private static Command Generate(WorkflowState state, string conceptId, TimeSpan delay = default) =>
-        new(Queues.Content, new GenerateConcept(state.RoadmapId, conceptId), delay);
+        new(new GenerateConcept(state.RoadmapId, conceptId), delay);
 
     // None after the first attempt; then 2, 4, 8 … seconds.
     private static TimeSpan DelayAfter(int attempts) =>

@@ -50,7 +50,7 @@ internal sealed class ExecutionLogShipping(
         while ((_unsent ?? log.Take()) is { } batch)
         {
             _unsent = null;
-            await database.WriteAsync((unit, _) => { unit.Send(Queues.Logs, batch); return Task.CompletedTask; }, cancellationToken);
+            await database.WriteAsync((unit, _) => { unit.Send(batch); return Task.CompletedTask; }, cancellationToken);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ExecutionLogShipping(
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(BrokerPatience);
-        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Logs}"));
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteExecutionLogs))}"));
         await endpoint.Send(batch, Pipe.Execute<SendContext<WriteExecutionLogs>>(Mandatory), patience.Token);
     }
 

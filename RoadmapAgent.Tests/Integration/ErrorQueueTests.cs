@@ -11,13 +11,13 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    public static TheoryData<string> Workers => new(Queues.ByService.Keys);
+    public static TheoryData<string> Workers => new(Queues.ByWorker.Keys);
 
     [Theory]
     [MemberData(nameof(Workers))]
     public async Task A_message_in_an_error_queue_is_reported_and_can_be_requeued_by_command(string worker)
     {
-        var queue = Queues.ByService[worker];
+        var queue = Queues.ByWorker[worker];
         await using var connection = await fleet.ConnectToBrokerAsync();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         try
@@ -46,7 +46,7 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
         await using var connection = await fleet.ConnectToBrokerAsync();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         await channel.SendAsync(
-            ErrorQueues.Of(Queues.Content),
+            ErrorQueues.Of(Queues.Of(typeof(GenerateConcept))),
             new GenerateConcept(Guid.NewGuid(), "c-1-1-1"),
             Guid.NewGuid(),
             new Dictionary<string, object?> { ["MT-Fault-Message"] = "The database was away." });
@@ -54,12 +54,12 @@ public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
         await Eventually.TrueAsync(
             Patience,
             () => "it did not arrive",
-            async () => await channel.MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 1);
+            async () => await channel.MessageCountAsync(ErrorQueues.Of(Queues.Of(typeof(GenerateConcept))), Cancellation) == 1);
 
         Assert.Contains("**1**", await RequeueAsync("content"), StringComparison.Ordinal);
         await Eventually.TrueAsync(Patience, () => "it is still there", async () =>
-            await channel.MessageCountAsync(Queues.Content, Cancellation) + await channel
-                .MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation) == 0);
+            await channel.MessageCountAsync(Queues.Of(typeof(GenerateConcept)), Cancellation) + await channel
+                .MessageCountAsync(ErrorQueues.Of(Queues.Of(typeof(GenerateConcept))), Cancellation) == 0);
     }
 
     private async Task<string> RequeueAsync(string worker)

@@ -25,21 +25,21 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
 
         foreach (var step in new[] { WorkflowStep.IntentAnalysis, WorkflowStep.CurriculumDesign, WorkflowStep.StructureValidation })
         {
-            await channel.SendAsync(Queues.Workflow, new AdvanceRoadmap(id, step, 0), Guid.NewGuid());
+            await channel.SendAsync(Queues.Of(typeof(AdvanceRoadmap)), new AdvanceRoadmap(id, step, 0), Guid.NewGuid());
         }
 
         var twice = Guid.NewGuid();
-        await channel.SendAsync(Queues.Content, new GenerateConcept(id, "c-1-1-1"), twice);
-        await channel.SendAsync(Queues.Content, new GenerateConcept(id, "c-1-1-1"), twice);
+        await channel.SendAsync(Queues.Of(typeof(GenerateConcept)), new GenerateConcept(id, "c-1-1-1"), twice);
+        await channel.SendAsync(Queues.Of(typeof(GenerateConcept)), new GenerateConcept(id, "c-1-1-1"), twice);
         await Eventually.TrueAsync(Patience, () => "the commands were not taken", async () =>
-            await channel.MessageCountAsync(Queues.Workflow, Cancellation) + await channel
-                .MessageCountAsync(Queues.Content, Cancellation) == 0);
+            await channel.MessageCountAsync(Queues.Of(typeof(AdvanceRoadmap)), Cancellation) + await channel
+                .MessageCountAsync(Queues.Of(typeof(GenerateConcept)), Cancellation) == 0);
         // A later roadmap has completed, so these commands have been handled.
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), Patience, "completed");
         Assert.Equal(
             0u,
-            await channel.MessageCountAsync(ErrorQueues.Of(Queues.Workflow), Cancellation) + await channel
-                .MessageCountAsync(ErrorQueues.Of(Queues.Content), Cancellation));
+            await channel.MessageCountAsync(ErrorQueues.Of(Queues.Of(typeof(AdvanceRoadmap))), Cancellation) + await channel
+                .MessageCountAsync(ErrorQueues.Of(Queues.Of(typeof(GenerateConcept))), Cancellation));
 
         var after = await EventStream.ReadAsync(fleet.Api, id, lastEventId: null, _ => false, Patience);
         Assert.Equal(before.Select(e => (e.Id, e.Type)), after.Select(e => (e.Id, e.Type)));

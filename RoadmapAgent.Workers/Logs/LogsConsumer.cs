@@ -7,6 +7,7 @@ namespace RoadmapAgent.Workers.Logs;
 /// <summary>Stores execution logs. Needs no inbox, because every line has its own id.</summary>
 /// <param name="store">The logs.</param>
 /// <param name="logger">Logs how many were stored.</param>
+[Concurrency(2)]
 public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger) : IConsumer<WriteExecutionLogs>
 {
     /// <inheritdoc/>

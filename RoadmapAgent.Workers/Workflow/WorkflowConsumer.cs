@@ -19,6 +19,7 @@ namespace RoadmapAgent.Workers.Workflow;
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
+[Concurrency(4)]
 public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
     : IConsumer<AdvanceRoadmap>
 {

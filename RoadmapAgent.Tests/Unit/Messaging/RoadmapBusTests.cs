@@ -10,7 +10,8 @@ public sealed class RoadmapBusTests
     [InlineData(-1, 1)]
     [InlineData(2, 1)]
     public void A_consumer_with_concurrency_below_one_or_prefetch_below_concurrency_is_refused(int concurrency, int prefetch) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RoadmapBus().AddQueueConsumer<Consumer>("queue", concurrency, prefetch));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new RoadmapBus().AddQueueConsumer(typeof(Consumer), "queue", concurrency, prefetch));
 
     [Fact]
     public void The_outbox_carries_exactly_the_registered_message_types() => Assert.Equal(

@@ -11,7 +11,7 @@ public sealed class MessageTypesTests
     [Fact]
     public void A_known_message_is_deserialised_as_its_own_type()
     {
-        var (type, message) = Types.Read(OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null));
+        var (type, message) = Types.Read(OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday)));
 
         Assert.Equal(typeof(Greet), type);
         Assert.Equal(new Greet("you", DayOfWeek.Monday), message);
@@ -43,12 +43,12 @@ public sealed class MessageTypesTests
     [Fact]
     public void A_message_is_serialised_in_camel_case_with_snake_case_values() =>
         Assert.Equal(
-            """{"name":"you","day":"monday"}""", OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null).Body);
+            """{"name":"you","day":"monday"}""", OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday)).Body);
 
     [Fact]
     public void Every_message_has_a_unique_id_its_queue_and_its_delay()
     {
-        var now = OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday), delay: null);
+        var now = OutboxMessage.Create("queue", new Greet("you", DayOfWeek.Monday));
         var later = OutboxMessage.Create(queue: null, new Greeted(), TimeSpan.FromMinutes(1));
 
         Assert.NotEqual(now.MessageId, later.MessageId);
@@ -61,7 +61,7 @@ public sealed class MessageTypesTests
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        var message = OutboxMessage.Create("queue", new Greeted(), delay: null);
+        var message = OutboxMessage.Create("queue", new Greeted());
 
         Assert.True(ActivityContext.TryParse(message.TraceParent, null, out var parent));
         Assert.Equal((activity.TraceId, activity.SpanId), (parent.TraceId, parent.SpanId));

@@ -94,13 +94,13 @@ public sealed class MessagesTests
 
     private static void Survives<T>(T message, string json) where T : class
     {
-        Assert.Equal(json, OutboxMessage.Create("queue", message, delay: null).Body);
+        Assert.Equal(json, OutboxMessage.Create("queue", message).Body);
         Assert.Equal(message, ThroughTheOutbox(message));
     }
 
     private static object ThroughTheOutbox<T>(T message) where T : class
     {
-        var (type, read) = new MessageTypes(Messages.Types).Read(OutboxMessage.Create("queue", message, delay: null));
+        var (type, read) = new MessageTypes(Messages.Types).Read(OutboxMessage.Create("queue", message));
         Assert.Equal(typeof(T), type);
         return Assert.IsType<T>(read);
     }

@@ -143,9 +143,9 @@ public sealed class RoadmapWorkflowPropertyTests
             Assert.All(decision.Commands, command => Assert.True(
                 command switch
                 {
-                    { Queue: Queues.Workflow, Message: AdvanceRoadmap advance } =>
+                    { Message: AdvanceRoadmap advance } =>
                         advance.RoadmapId == one.State.RoadmapId && decision.State.Awaits(advance.Step, advance.Round),
-                    { Queue: Queues.Content, Message: GenerateConcept generate } =>
+                    { Message: GenerateConcept generate } =>
                         generate.RoadmapId == one.State.RoadmapId && decision.State.GeneratesContent,
                     _ => false,
                 },

@@ -213,12 +213,12 @@ public sealed class RoadmapWorkflowTests
 
         Assert.Equal(new(RoadmapId, RoadmapStatus.Pending, WorkflowStep.Queued, 0, SkipReview: true), begun.State);
         Assert.Equal([ProgressEvents.OfState(begun.State)], begun.Events);
-        Assert.Equal([new Command(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.IntentAnalysis, 0))], begun.Commands);
+        Assert.Equal([new Command(new AdvanceRoadmap(RoadmapId, WorkflowStep.IntentAnalysis, 0))], begun.Commands);
     }
 
     [Fact]
     public void An_edit_is_commanded_with_its_round_and_the_check_after_it_with_the_next() => Assert.Equal(
-        [new(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.RoadmapEdit, 1)), new Command(Queues.Workflow, new AdvanceRoadmap(RoadmapId, WorkflowStep.StructureValidation, 2))],
+        [new(new AdvanceRoadmap(RoadmapId, WorkflowStep.RoadmapEdit, 1)), new Command(new AdvanceRoadmap(RoadmapId, WorkflowStep.StructureValidation, 2))],
         new[]
         {
             RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation, round: 1), Invalid)!,
@@ -234,7 +234,7 @@ public sealed class RoadmapWorkflowTests
         },
         decision =>
             Assert.Equal(
-                Concepts.Select(concept => new Command(Queues.Content, new GenerateConcept(RoadmapId, concept))), decision.Commands));
+                Concepts.Select(concept => new Command(new GenerateConcept(RoadmapId, concept))), decision.Commands));
 
     [Fact]
     public void A_retry_commands_what_is_incomplete_later_the_more_often_it_was_attempted() => Assert.Equal(
