@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary>The load from within the 21 processes of the fleet itself, which is started anew for every way to offer it.</summary>
+/// <summary>Offers the load from within the fleet's own 21 processes; every row starts a fleet of its own.</summary>
 internal static class FleetDrill
 {
     private const int PredecessorsPool = 15;
