@@ -23,44 +23,8 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
             edited = FrameworkShape.Normalize(ApplyOne(edited, edit), request.HoursPerWeek);
         }
 
-        return Retold(framework, edited);
+        return new PlanRetelling(graph, request).Of(framework, edited);
     }
-
-    /// <summary>Updates title, summary and totals to match the edited plan.</summary>
-    private Framework Retold(Framework before, Framework after)
-    {
-        var known = before.Stages.GroupBy(stage => stage.Title, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet(), StringComparer.Ordinal);
-        return after with
-        {
-            Summary = Targets(before) is { Length: > 0 } targets
-                ? Rephrased(after).Replace(targets, Targets(after), StringComparison.Ordinal)
-                : Rephrased(after),
-            Stages = [.. after.Stages.Select(stage => SkillsOf(stage) is { Count: > 0 } skills && !(known.TryGetValue(stage.Title, out var had) && had.SetEquals(skills.Select(one => one.Skill)))
-                ? stage with
-                {
-                    Title = PlanText.StageTitle(skills.Max(one => one.Skill.Tier), skills),
-                    Description = PlanText.StageDescription(skills.Select(one => one.Skill)),
-                }
-
-                : stage)],
-        };
-
-        string Rephrased(Framework plan) =>
-            plan.Summary.Replace(
-                PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, plan).TrimEnd(), StringComparison.Ordinal);
-    }
-
-    /// <summary>Returns the goal's skills that the plan teaches, as its summary names them.</summary>
-    private string Targets(Framework framework)
-    {
-        var taught = framework.Stages.SelectMany(SkillsOf).Select(one => one.Skill).ToHashSet();
-        var targets = Selection.For(request, GoalReading.Of(request, graph), graph).Targets;
-        return PlanText.Names([.. targets.Where(taught.Contains)]) is { Length: > 0 } names ? names : PlanText.Names(targets);
-    }
-
-    private List<(Skill Skill, double Hours)> SkillsOf(Stage stage) =>
-        [.. stage.Modules.SelectMany(module => module.Concepts).Select(concept => (Source: ConceptSource.Of(concept, graph) as SkillPart, concept.Hours)).Where(one => one.Source is not null).Select(one => (one.Source!.Skill, one.Hours))];
 
     private Framework ApplyOne(Framework framework, PlannedEdit edit) => edit.Action switch
     {

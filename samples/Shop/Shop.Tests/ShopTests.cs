@@ -21,7 +21,7 @@ public sealed class ShopTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var budget = await shop.Application.ResourceNotifications.WaitForResourceAsync(
             "connection-budget", @event => @event.Snapshot.Properties.Length > 0, Cancellation);
 
-        // catalog: 2 replicas with 10 connections, reports: 2 pools of 5; both twice while a deployment replaces them; orders: the share of 5.
+        // catalog: 2 replicas with 10 connections, reports: 2 pools of 5; both twice during a deployment; orders: the share of 5.
         Assert.Contains(budget.Snapshot.Properties, property => Equals(property.Value, "65 of 84"));
     }
 

@@ -1,4 +1,3 @@
-using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using static RoadmapAgent.Tests.Unit.Domain.Workflow.WorkflowCases;
@@ -205,88 +204,6 @@ public sealed class RoadmapWorkflowTests
     [InlineData(RoadmapStatus.Cancelled, WorkflowStep.Finished)]
     public void A_roadmap_that_is_in_review_or_has_ended_awaits_no_command(RoadmapStatus status, WorkflowStep step) =>
         Assert.DoesNotContain(Enum.GetValues<WorkflowStep>(), awaited => In(status, step).Awaits(awaited, 0));
-
-    [Fact]
-    public void A_new_roadmap_is_told_of_and_its_first_step_commanded()
-    {
-        var begun = RoadmapWorkflow.Begin(RoadmapId, skipReview: true);
-
-        Assert.Equal(new(RoadmapId, RoadmapStatus.Pending, WorkflowStep.Queued, 0, SkipReview: true), begun.State);
-        Assert.Equal([ProgressEvents.OfState(begun.State)], begun.Events);
-        Assert.Equal([new Command(new AdvanceRoadmap(RoadmapId, WorkflowStep.IntentAnalysis, 0))], begun.Commands);
-    }
-
-    [Fact]
-    public void An_edit_is_commanded_with_its_round_and_the_check_after_it_with_the_next() => Assert.Equal(
-        [new(new AdvanceRoadmap(RoadmapId, WorkflowStep.RoadmapEdit, 1)), new Command(new AdvanceRoadmap(RoadmapId, WorkflowStep.StructureValidation, 2))],
-        new[]
-        {
-            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation, round: 1), Invalid)!,
-            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, round: 1), Edited)!,
-        }.Select(decision => Assert.Single(decision.Commands)));
-
-    [Fact]
-    public void The_content_of_every_concept_is_commanded_once_the_plan_is_approved_or_needs_no_approval() => Assert.All(
-        new[]
-        {
-            RoadmapWorkflow.Decide(In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), Approved)!,
-            RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { SkipReview = true }, Valid)!,
-        },
-        decision =>
-            Assert.Equal(
-                Concepts.Select(concept => new Command(new GenerateConcept(RoadmapId, concept))), decision.Commands));
-
-    [Fact]
-    public void A_retry_commands_what_is_incomplete_later_the_more_often_it_was_attempted() => Assert.Equal(
-        [("c-1-1-1", 0), ("c-1-1-2", 0), ("c-1-1-3", 2), ("c-1-1-4", 4), ("c-1-1-5", 60), ("c-1-1-6", 60)],
-        RoadmapWorkflow.Decide(
-            In(RoadmapStatus.Failed, WorkflowStep.Finished),
-            Retry(
-                understood: true,
-                planned: true,
-                refused: false,
-                [new("c-1-1-1", 0), new("c-1-1-2", 1), new("c-1-1-3", 2), new("c-1-1-4", 3), new("c-1-1-5", 7), new("c-1-1-6", int.MaxValue)]))!
-            .Commands.Select(command => (((GenerateConcept)command.Message).ConceptId, (int)command.Delay.TotalSeconds)));
-
-    [Fact]
-    public void A_plan_that_is_never_valid_fails_with_its_findings() => AssertFails(
-        "No valid plan after 3 edits: The plan has no stage. The plan says 2 hours.",
-        RoadmapStatus.Failed,
-        RoadmapWorkflow.Decide(
-            In(RoadmapStatus.Processing, WorkflowStep.StructureValidation) with { Edits = RoadmapWorkflow.MaxEdits }, Invalid));
-
-    [Fact]
-    public void A_step_that_cannot_succeed_says_why() => AssertFails(
-        "The author gave up.",
-        RoadmapStatus.Failed,
-        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.CurriculumDesign), new StepFailed("The author gave up.")));
-
-    [Theory]
-    [InlineData(4, RoadmapStatus.PartialFailure)]
-    [InlineData(6, RoadmapStatus.Failed)]
-    public void Content_that_is_missing_is_counted(int failed, RoadmapStatus status) => AssertFails(
-        $"{failed} of 9 pieces of content could not be written.",
-        status,
-        RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, failed, 9)));
-
-    [Fact]
-    public void The_last_concept_is_told_before_the_end()
-    {
-        var decision = RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, 0, 9))!;
-
-        Assert.Equal([ProgressEvents.ConceptComplete, "completed"], decision.Events.Select(e => e.Type));
-        Assert.Null(decision.Error);
-    }
-
-    private static void AssertFails(string error, RoadmapStatus status, Decision? decision)
-    {
-        Assert.Equal((status, error), (decision?.State.Status, decision?.Error));
-        Assert.Equal(ProgressEvents.OfState(decision!.State, error), decision.Events[^1]);
-        Assert.Empty(decision.Commands);
-    }
-
-    private static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) =>
-        new(RoadmapId, status, step, round, SkipReview: false);
 
     private static WorkflowState After(bool skipReview, params WorkflowEvent[] events) => After(New(skipReview), events);
 

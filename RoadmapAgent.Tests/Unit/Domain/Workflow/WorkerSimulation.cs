@@ -47,7 +47,9 @@ internal sealed class WorkerSimulation
     /// <summary>How often the owner's wish to go on with an ended roadmap was granted.</summary>
     public int Resumed { get; private set; }
 
-    /// <summary>Whether the broker still has what takes the roadmap on: the next step's command, or one for every concept with pending content.</summary>
+    /// <summary>
+    /// Whether the broker still has the command for the next step, or one for every concept with pending content.
+    /// </summary>
     public bool IsCaredFor => State.Status switch
     {
         _ when State.GeneratesContent => _content.Any(concept => concept.Value.Any(piece => piece.Pending))

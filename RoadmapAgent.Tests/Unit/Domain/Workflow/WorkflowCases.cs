@@ -5,7 +5,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
-/// <summary>Workflow states and events for tests, and an independent definition of the legal states, as in the table's constraints.</summary>
+/// <summary>Workflow states and events for tests, and an independent definition of the legal states.</summary>
 internal static class WorkflowCases
 {
     private static readonly WorkflowStep[] StepsOfWork =
@@ -85,6 +85,9 @@ internal static class WorkflowCases
            where Legal(state)
            select state,
     ];
+
+    public static WorkflowState In(RoadmapStatus status, WorkflowStep step, int round = 0) =>
+        new(RoadmapId, status, step, round, SkipReview: false);
 
     public static bool Legal(WorkflowState state) =>
         state.Round >= 0 && state.Edits is >= 0 and <= RoadmapWorkflow.MaxEdits && state.Status switch
