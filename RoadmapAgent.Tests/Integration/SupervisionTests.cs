@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnOutageFleet.Name)]
 public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Everything but the migrations, which have completed.</summary>
     private static readonly string[] Running =
