@@ -1,5 +1,5 @@
 import { ApiError, watchRoadmap } from './api.js';
-import { showProblem } from './messages.js';
+import { clearProblem, showProblem } from './messages.js';
 import { showView } from './router.js';
 
 const minIntervalMs = 500;
@@ -12,13 +12,68 @@ const endStatuses = ['completed', 'partial_failure', 'failed', 'cancelled'];
 export const hasEnded = status => endStatuses.includes(status);
 
 /**
+ * A view of a roadmap, or of a part of it, that is read and rendered until the roadmap has ended.
+ * @template {[Api.Roadmap, ...unknown[]]} Read
+ * @param {(...parameters: string[]) => Promise<Read>} read reads what is rendered; the first parameter is the roadmap's id
+ * @param {(...read: Read) => void} render
+ */
+export function createLiveView(read, render) {
+  /** @type {string[]} */
+  let parameters = [];
+  let isCurrent = () => false;
+  /** @type {(() => void) | null} */
+  let stopFollowing = null;
+
+  function stop() {
+    stopFollowing?.();
+    stopFollowing = null;
+  }
+
+  /** @param {Read} latest */
+  function show(latest) {
+    const isOver = hasEnded(latest[0].status);
+    render(...latest);
+    if (isOver) stop(); else stopFollowing ??= followRoadmap(parameters[0], refresh);
+    return isOver;
+  }
+
+  /** Reads and renders again; returns whether there is nothing left to follow. */
+  async function refresh() {
+    const isMine = isCurrent, latest = await read(...parameters);
+    if (!isMine()) return true;
+    clearProblem();
+    return show(latest);
+  }
+
+  return {
+    refresh,
+    /** Returns a function that tells whether the view still shows what it shows now. */
+    keep: () => isCurrent,
+    /**
+     * Opens the view.
+     * @param {string[]} wanted
+     * @param {() => boolean} isStillCurrent
+     * @param {() => void} reset prepares for another roadmap than before
+     */
+    async open(wanted, isStillCurrent, reset) {
+      const first = await read(...wanted);
+      if (!isStillCurrent()) return;
+      [parameters, isCurrent] = [wanted, isStillCurrent];
+      reset();
+      show(first);
+      return stop;
+    },
+  };
+}
+
+/**
  * Follows a roadmap's events. An event only signals a change; `refresh` reads the roadmap, at most twice a second, until it returns true
  * because the roadmap has ended. An end event is not enough: a stream replays earlier events, and a retried roadmap has ended before.
  * @param {string} id
  * @param {() => Promise<boolean>} refresh
  * @returns {() => void} stops following
  */
-export function followRoadmap(id, refresh) {
+function followRoadmap(id, refresh) {
   /** @type {number | null} */
   let timer = null;
   let isStopped = false, isRefreshing = false, hasChanged = false;

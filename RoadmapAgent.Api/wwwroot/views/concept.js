@@ -1,8 +1,8 @@
 import { getConcept, getRoadmap, getTutorialHtml, markConcept, regenerateContent } from '../api.js';
 import { announceIn, createCodeSpans, createElement, findElement } from '../dom.js';
-import { followRoadmap, hasEnded } from '../follow.js';
+import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, joinFacts } from '../format.js';
-import { clearProblem, runAction } from '../messages.js';
+import { runAction } from '../messages.js';
 import { linkToConcept, linkToRoadmap } from '../router.js';
 import { renderQuiz } from './quiz.js';
 import { renderResources } from './resources.js';
@@ -21,25 +21,17 @@ const regenerateButtons = document.querySelectorAll('.regenerate');
 
 const regenerating = 'Regenerating; the new version will appear here.';
 
-let id = '', conceptId = '', isCurrent = () => false;
+let id = '', conceptId = '';
 /** @type {Map<string, string>} What is rendered, by part. */
 let rendered = new Map();
-/** @type {(() => void) | null} */
-let stopFollowing = null;
+const view = createLiveView(readConcept, render);
 
-/**
- * Shows a concept and follows its roadmap until it has ended.
- * @param {string[]} parameters
- * @param {() => boolean} isStillCurrent
- */
-export async function openConcept([roadmapId, wantedId], isStillCurrent) {
-  const read = await readConcept(roadmapId, wantedId);
-  if (!isStillCurrent()) return;
-  [id, conceptId, isCurrent, rendered] = [roadmapId, wantedId, isStillCurrent, new Map()];
+/** @type {(parameters: string[], isCurrent: () => boolean) => Promise<(() => void) | void>} */
+export const openConcept = (parameters, isCurrent) => view.open(parameters, isCurrent, () => {
+  [id, conceptId] = parameters;
+  rendered = new Map();
   announceIn(learned, '');
-  render(...read);
-  return stop;
-}
+});
 
 /**
  * Reads the roadmap, the concept and its tutorial as rendered by the server.
@@ -50,20 +42,6 @@ export async function openConcept([roadmapId, wantedId], isStillCurrent) {
 async function readConcept(roadmapId, wantedId) {
   const [roadmap, concept] = await Promise.all([getRoadmap(roadmapId), getConcept(roadmapId, wantedId)]);
   return [roadmap, concept, concept.tutorial ? await getTutorialHtml(roadmapId, wantedId) : ''];
-}
-
-/** Reads the concept again and returns whether its roadmap has ended. */
-async function refresh() {
-  const isMine = isCurrent, read = await readConcept(id, conceptId);
-  if (!isMine()) return true;
-  clearProblem();
-  render(...read);
-  return hasEnded(read[0].status);
-}
-
-function stop() {
-  stopFollowing?.();
-  stopFollowing = null;
 }
 
 /**
@@ -79,9 +57,8 @@ function render(roadmap, concept, html) {
   renderIfChanged('done', concept.done, () => renderDone(concept.done));
   renderIfChanged('tutorial', [concept.tutorial ?? missing, html], () => renderTutorial(concept.tutorial, html, missing));
   renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
-  renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent }));
+  renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent: view.keep() }));
   if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
-  if (isOver) stop(); else stopFollowing ??= followRoadmap(id, refresh);
 }
 
 /**
@@ -136,7 +113,7 @@ function renderDone(isDone) {
 }
 
 async function toggleDone() {
-  const isDone = done.ariaPressed !== 'true', isMine = isCurrent;
+  const isDone = done.ariaPressed !== 'true', isMine = view.keep();
   const learning = await markConcept(id, conceptId, isDone);
   if (!isMine()) return;
   renderIfChanged('done', isDone, () => renderDone(isDone));
@@ -148,7 +125,7 @@ async function regenerate(kind) {
   await regenerateContent(id, conceptId, kind);
   announceIn(learned, regenerating);
   title.focus({ preventScroll: true });
-  await refresh();
+  await view.refresh();
 }
 
 done.addEventListener('click', () => runAction(done, toggleDone));

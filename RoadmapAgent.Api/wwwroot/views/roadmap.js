@@ -1,8 +1,8 @@
 import { ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, retryRoadmap } from '../api.js';
 import { announceIn, findElement } from '../dom.js';
-import { followRoadmap, hasEnded } from '../follow.js';
+import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js';
-import { clearProblem, runAction } from '../messages.js';
+import { runAction } from '../messages.js';
 import { linkToConcept } from '../router.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
 import { onReviewDecision, renderReview, resetReview } from './review.js';
@@ -20,26 +20,17 @@ const retry = findElement('retry', HTMLButtonElement);
 const remove = findElement('delete', HTMLButtonElement);
 const confirmation = findElement('confirm', HTMLDialogElement);
 
-let id = '', isCurrent = () => false;
-/** @type {(() => void) | null} */
-let stopFollowing = null;
+let id = '';
+const view = createLiveView(readRoadmap, render);
 
-/**
- * Shows a roadmap and follows it until it has ended.
- * @param {string[]} parameters
- * @param {() => boolean} isStillCurrent
- */
-export async function openRoadmap([roadmapId], isStillCurrent) {
-  const read = await readRoadmap(roadmapId);
-  if (!isStillCurrent()) return;
-  [id, isCurrent] = [roadmapId, isStillCurrent];
+/** @type {(parameters: string[], isCurrent: () => boolean) => Promise<(() => void) | void>} */
+export const openRoadmap = (parameters, isCurrent) => view.open(parameters, isCurrent, () => {
+  [id] = parameters;
   resetProgress();
   resetReview();
   resetStages();
   exportLink.href = linkToExport(id);
-  render(...read);
-  return stop;
-}
+});
 
 /**
  * @param {string} roadmapId
@@ -48,20 +39,6 @@ export async function openRoadmap([roadmapId], isStillCurrent) {
 async function readRoadmap(roadmapId) {
   const roadmap = await getRoadmap(roadmapId);
   return [roadmap, roadmap.status === 'human_review_pending' ? await getReview(roadmapId) : null];
-}
-
-/** Reads the roadmap again and returns whether it has ended. */
-async function refresh() {
-  const isMine = isCurrent, read = await readRoadmap(id);
-  if (!isMine()) return true;
-  clearProblem();
-  render(...read);
-  return hasEnded(read[0].status);
-}
-
-function stop() {
-  stopFollowing?.();
-  stopFollowing = null;
 }
 
 /**
@@ -83,7 +60,6 @@ function render(roadmap, review) {
   // Last, so that everything else is up to date when the status changes.
   status.dataset.status = roadmap.status;
   announceIn(status, roadmap.status === 'processing' ? formatStep(roadmap.step) : formatStatus(roadmap.status));
-  if (isOver) stop(); else stopFollowing ??= followRoadmap(id, refresh);
 }
 
 /** @type {(roadmap: Api.Roadmap, isOver: boolean) => void} */
@@ -119,10 +95,10 @@ async function decide(send) {
   try {
     await send();
   } catch (problem) {
-    if (problem instanceof ApiError && problem.status === 409) await refresh().catch(() => {});
+    if (problem instanceof ApiError && problem.status === 409) await view.refresh().catch(() => {});
     throw problem;
   }
-  await refresh();
+  await view.refresh();
 }
 
 /**
