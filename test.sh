@@ -13,6 +13,7 @@ require_programs() {
   require_servers
   need 'command -v chromium || command -v chromium-browser || command -v google-chrome' chromium
   need 'command -v chromedriver' chromium-driver
+  need 'PATH=$PATH:/usr/sbin command -v nginx' nginx-light
 }
 
 require_dotnet

@@ -47,7 +47,10 @@ public static class AuthoringExtensions
         var options = services.GetRequiredService<IOptions<ChatAuthorOptions>>().Value;
         var key = options.ApiKey.Length > 0 ? options.ApiKey : NoKey;
         // Not from the factory, because its clients have their own retries and timeouts; those of a model are applied in ModelCalls.
-        var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime })
+        var http = new HttpClient(new ServerDialectHandler(
+            new(options.StructuredOutput),
+            new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime },
+            services.GetRequiredService<ILogger<ServerDialectHandler>>()))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

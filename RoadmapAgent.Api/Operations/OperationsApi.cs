@@ -35,7 +35,8 @@ internal static class OperationsApi
         operations.MapGet("/connections", ConnectionsAsync).WithName("GetConnections").WithSummary("Declared and measured connections")
             .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
-        operations.MapGet("/events", Events).WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample");
+        operations.MapGet("/events", Events).PassProxiesUnbuffered()
+            .WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample");
     }
 
     private static async Task<IResult> ConnectionsAsync(HttpRequest request, RecentSamples samples, CancellationToken cancellationToken)

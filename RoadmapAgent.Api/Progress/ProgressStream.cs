@@ -14,7 +14,6 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
     {
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache,no-store";
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         try
         {

@@ -42,7 +42,8 @@ public sealed class ChatAuthorOptions : IValidatableObject
     public int MaxOutputTokens { get; set; } = 8_192;
 
     /// <summary>
-    /// Whether the server supports <c>response_format</c> with a JSON schema; otherwise the schema is part of the prompt. Default: true.
+    /// Whether to try <c>response_format</c> with a JSON schema. A server that rejects it gets the schema as part of the prompt from then
+    /// on; false saves that attempt, and is for servers that accept it and ignore it. Default: true.
     /// </summary>
     public bool StructuredOutput { get; set; } = true;
 

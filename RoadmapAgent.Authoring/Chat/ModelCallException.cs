@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Authoring.Chat;
 
-/// <summary>A call of the model server failed. The message can be shown to learners; it contains nothing that the server sent.</summary>
+/// <summary>A call of the model server failed. The message can be shown to learners.</summary>
 /// <param name="message">A description of the failure.</param>
 /// <param name="transient">Whether a retry may succeed.</param>
 /// <param name="retryAfter">The delay the server requests before a retry, if any.</param>

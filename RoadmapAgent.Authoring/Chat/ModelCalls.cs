@@ -33,9 +33,6 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     /// <summary>The maximum number of tokens of an answer.</summary>
     public int MaxOutputTokens => options.MaxOutputTokens;
 
-    /// <summary>Whether the server accepts a schema for its answers.</summary>
-    public bool StructuredOutput => options.StructuredOutput;
-
     /// <summary>Sends a request as soon as the limits allow it, and retries transient failures.</summary>
     /// <exception cref="AuthorException">The server did not answer, and no further retry is possible.</exception>
     public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)

@@ -10,8 +10,6 @@ namespace RoadmapAgent.Authoring.Chat;
 /// </summary>
 internal sealed class ModelServerClient(IChatClient inner, string key) : DelegatingChatClient(inner)
 {
-    private const int LongestDetail = 500;
-
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -36,12 +34,18 @@ internal sealed class ModelServerClient(IChatClient inner, string key) : Delegat
             new("The model server received too many requests (HTTP 429).", transient: true, RetryAfter(limit), Detail(e)),
         ClientResultException { Status: 401 or 403 } refusal =>
             new($"The model server refused the key (HTTP {refusal.Status}).", transient: false, retryAfter: null, Detail(e)),
+        ClientResultException { Status: 402 } =>
+            new("The model server's quota is used up (HTTP 402).", transient: false, retryAfter: null, Detail(e)),
         ClientResultException { Status: 404 } =>
             new("The model server found neither the model nor the address (HTTP 404).", transient: false, retryAfter: null, Detail(e)),
         ClientResultException { Status: 408 or >= 500 } failure =>
             new($"The model server failed (HTTP {failure.Status}).", transient: true, RetryAfter(failure), Detail(e)),
         ClientResultException { Status: >= 400 } rejection =>
-            new($"The model server rejected the request (HTTP {rejection.Status}).", transient: false, retryAfter: null, Detail(e)),
+            new(
+                $"The model server rejected the request (HTTP {rejection.Status}){Reason(rejection)}.",
+                transient: false,
+                retryAfter: null,
+                Detail(e)),
         ClientResultException or HttpRequestException or IOException =>
             new("The connection to the model server was lost.", transient: true, retryAfter: null, Detail(e)),
         _ => new("The model server's response is not a valid chat completion.", transient: false, retryAfter: null, Detail(e)),
@@ -60,9 +64,13 @@ internal sealed class ModelServerClient(IChatClient inner, string key) : Delegat
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    private string Detail(Exception e)
+    private string Reason(ClientResultException e)
     {
-        var text = e.Message.ReplaceLineEndings(" ").Replace(key, "***", StringComparison.Ordinal);
-        return text.Length <= LongestDetail ? text : text[..LongestDetail];
+        var words = e.GetRawResponse() is { } response ? ServerError.Read(response.Content.ToString())?.Message : null;
+        return string.IsNullOrWhiteSpace(words) ? "" : $": {ServerWords.Shorten(WithoutKey(words)).TrimEnd('.')}";
     }
+
+    private string Detail(Exception e) => ServerWords.Shorten(WithoutKey(e.Message));
+
+    private string WithoutKey(string text) => text.Replace(key, "***", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,24 +33,24 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AuthorException">There is no answer, or both the answer and its correction are invalid.</exception>
     public async Task<TResult> AskAsync<TAnswer, TResult>(
-        ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken)
+        ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken) where TAnswer : class
     {
         var schema = AIJsonUtilities.CreateJsonSchema(typeof(TAnswer), serializerOptions: AnswerJson, inferenceOptions: SchemaOptions);
-        var options = new ChatOptions { MaxOutputTokens = model.MaxOutputTokens };
-        if (model.StructuredOutput)
+        var options = new ChatOptions
         {
-            options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, task.Name);
-            options.AdditionalProperties = new() { ["strict"] = true };
-        }
-
+            MaxOutputTokens = model.MaxOutputTokens,
+            ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, task.Name),
+            AdditionalProperties = new() { ["strict"] = true },
+        };
         List<ChatMessage> messages =
         [
-            new(ChatRole.System, model.StructuredOutput ? task.Instructions : $"{task.Instructions}\n{SchemaDemand(schema)}"),
+            new(ChatRole.System, task.Instructions),
             new(ChatRole.User, $"<data>\n{JsonSerializer.Serialize(data, DataJson)}\n</data>"),
         ];
         for (var attempt = 1; ; attempt++)
         {
             var response = await model.AskAsync(messages, options, cancellationToken);
+            ThrowIfWithheld(response);
             try
             {
                 return accept(Read<TAnswer>(response));
@@ -61,7 +60,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
                 logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
                 var correction = $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this corrected.\n";
-                messages.Add(new(ChatRole.User, correction + SchemaDemand(schema)));
+                messages.Add(new(ChatRole.User, correction + ServerDialect.SchemaDemand(schema.GetRawText())));
             }
             catch (AuthorException e)
             {
@@ -70,53 +69,33 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         }
     }
 
-    private static string SchemaDemand(JsonElement schema) =>
-        $"Answer with one JSON object and nothing else. Its JSON schema:\n{schema.GetRawText()}";
+    /// <summary>A refusal is final: there is nothing in the answer to correct.</summary>
+    private static void ThrowIfWithheld(ChatResponse response)
+    {
+        if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault() is { } refusal)
+        {
+            throw new AuthorException($"The model refused to answer: {ServerWords.Shorten(refusal.Message)}");
+        }
 
-    private static T Read<T>(ChatResponse response)
+        if (response.FinishReason == ChatFinishReason.ContentFilter)
+        {
+            throw new AuthorException("The model server's content filter withheld the answer.");
+        }
+    }
+
+    private static T Read<T>(ChatResponse response) where T : class
     {
         if (response.FinishReason == ChatFinishReason.Length)
         {
             throw new AuthorException("The answer was cut off at the token limit; it must be shorter.");
         }
 
-        // Some servers wrap the object in a code fence.
-        var text = response.Text;
-        var (start, end) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
-        if (start < 0 || end < start)
+        if (response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().FirstOrDefault() is { } call)
         {
-            throw new AuthorException("The answer has no JSON object.");
+            throw new AuthorException($"The answer has no JSON object: it calls the function '{ServerWords.Shorten(call.Name)}'.");
         }
 
-        try
-        {
-            var json = Encoding.UTF8.GetBytes(text[start..(end + 1)]);
-            RefuseNulls(json);
-            return JsonSerializer.Deserialize<T>(json, AnswerJson)!;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new AuthorException($"The answer does not match the requested JSON schema: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Rejects nulls, which the serializer accepts in lists, and NUL characters, which the database cannot store.</summary>
-    private static void RefuseNulls(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.Null)
-            {
-                throw new JsonException("No value may be null.");
-            }
-
-            if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true }
-                && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
-            {
-                throw new JsonException("No text may contain the character NUL.");
-            }
-        }
+        return JsonAnswer.Read<T>(response.Text, AnswerJson);
     }
 
     private static JsonSerializerOptions Json(JavaScriptEncoder encoder)
@@ -125,6 +104,8 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         {
             Encoder = encoder,
             NumberHandling = JsonNumberHandling.Strict,
+            AllowTrailingCommas = true,
+            ReadCommentHandling = JsonCommentHandling.Skip,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
         };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
@@ -19,7 +18,7 @@ public sealed class PoolerProcess : IAsyncLifetime
 
     private readonly ServerDirectory _directory = new();
     private readonly List<Process> _servers = [];
-    private readonly int _port = FreePort();
+    private readonly int _port = LocalPort.Free();
 
     /// <summary>Whether the programs are installed.</summary>
     public static bool IsInstalled { get; } = Array.TrueForAll(["initdb", "postgres", "pgbouncer"], program =>
@@ -53,7 +52,7 @@ public sealed class PoolerProcess : IAsyncLifetime
         }
 
         var data = Path.Combine(_directory.Path, "data");
-        var database = FreePort();
+        var database = LocalPort.Free();
         WriteCertificates();
         if (Environment.UserName == "root")
         {
@@ -158,11 +157,4 @@ public sealed class PoolerProcess : IAsyncLifetime
     // PostgreSQL and PgBouncer refuse to run as root.
     private static string[] Unprivileged(params string[] command) =>
         Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command] : command;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

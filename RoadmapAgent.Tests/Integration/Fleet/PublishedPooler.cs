@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Hosting.PgBouncer;
@@ -16,7 +14,7 @@ internal sealed class PublishedPooler : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ServerDirectory _directory = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = LocalPort.Free();
     private readonly Process _shell;
     private readonly Task<string> _error;
 
@@ -110,12 +108,5 @@ internal sealed class PublishedPooler : IAsyncDisposable
             using var chown = Process.Start("chown", ["postgres", Path]);
             chown.WaitForExit();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

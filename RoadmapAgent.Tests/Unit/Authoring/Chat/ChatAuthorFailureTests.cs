@@ -125,11 +125,11 @@ public sealed class ChatAuthorFailureTests
     }
 
     [Theory]
-    [InlineData(400, "rejected the request")]
     [InlineData(401, "refused the key")]
+    [InlineData(402, "quota is used up")]
     [InlineData(403, "refused the key")]
     [InlineData(404, "neither the model nor the address")]
-    [InlineData(422, "rejected the request")]
+    [InlineData(409, "rejected the request (HTTP 409): No.")]
     public async Task A_rejected_request_is_not_retried(int status, string reason)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status, retryAfter: "1"));
@@ -139,6 +139,20 @@ public sealed class ChatAuthorFailureTests
 
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(422)]
+    public async Task A_request_that_is_rejected_in_every_form_fails_with_the_server_s_reason(int status)
+    {
+        await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(status, echo: ChatDesk.Key));
+        using var desk = new ChatDesk(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
+
+        Assert.Equal($"The model server rejected the request (HTTP {status}): No. ***.", failure.Message);
+        Assert.Equal(4, server.Requests.Count);
     }
 
     [Fact]

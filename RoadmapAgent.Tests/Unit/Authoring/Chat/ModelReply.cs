@@ -22,6 +22,13 @@ internal static class ModelReplies
         return context.Response.WriteAsync(body, context.RequestAborted);
     };
 
+    /// <summary>This status with this body.</summary>
+    public static ModelReply Status(int status, string body) => context =>
+    {
+        context.Response.StatusCode = status;
+        return Raw(body)(context);
+    };
+
     /// <summary>An error in OpenAI's format, which may echo part of the request.</summary>
     public static ModelReply Fails(int status, string? retryAfter = null, string echo = "") => context =>
     {

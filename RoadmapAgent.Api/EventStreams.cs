@@ -1,0 +1,28 @@
+namespace RoadmapAgent.Api;
+
+/// <summary>Conventions of the endpoints that answer with server-sent events.</summary>
+internal static class EventStreams
+{
+    /// <summary>
+    /// Adds the headers that keep proxies from holding events back: nginx buffers answers without <c>X-Accel-Buffering: no</c>
+    /// (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering), and a proxy that compresses collects them, which
+    /// <c>no-transform</c> forbids.
+    /// </summary>
+    public static RouteHandlerBuilder PassProxiesUnbuffered(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter((context, next) =>
+        {
+            var response = context.HttpContext.Response;
+            // Last, because the framework's own result replaces the header.
+            response.OnStarting(() =>
+            {
+                if (response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) is true)
+                {
+                    response.Headers.CacheControl = "no-cache, no-store, no-transform";
+                    response.Headers["X-Accel-Buffering"] = "no";
+                }
+
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+}
