@@ -6,17 +6,21 @@ namespace RoadmapAgent.Authoring;
 /// <remarks>An author may have deserialized its answer from JSON, so values of non-nullable types may still be null.</remarks>
 public static class ContentValidation
 {
+    private const int MaxTitle = 300;
+    private const int MaxSummary = 500;
+    private const int MaxMarkdown = 60_000;
+    private const int MaxText = 4_000;
+    private const int MaxItems = 50;
+
     private static readonly string[] TrueFalse = ["True", "False"];
 
     /// <summary>Returns the tutorial if it is valid.</summary>
     /// <exception cref="AuthorException">It is invalid.</exception>
     public static Tutorial Check(Tutorial tutorial)
     {
-        RequireText(tutorial.Title, "The tutorial has no title.");
-        RequireText(tutorial.Markdown, "The tutorial has no text.");
-        RequireText(tutorial.Summary, "The tutorial has no summary.");
-        Require(
-            tutorial.Summary.Length <= 500, $"The tutorial's summary must be at most 500 characters long (was {tutorial.Summary.Length}).");
+        RequireText(tutorial.Title, "The tutorial", "title", MaxTitle);
+        RequireText(tutorial.Markdown, "The tutorial", "text", MaxMarkdown);
+        RequireText(tutorial.Summary, "The tutorial", "summary", MaxSummary);
         Require(tutorial.EstimatedMinutes >= 1, $"The tutorial's estimated minutes must be at least 1 (was {tutorial.EstimatedMinutes}).");
         return tutorial;
     }
@@ -26,16 +30,17 @@ public static class ContentValidation
     public static IReadOnlyList<LearningResource> Check(IReadOnlyList<LearningResource> resources)
     {
         Require(resources is { Count: > 0 }, "At least one resource is required.");
+        Require(resources.Count <= MaxItems, $"There must be at most {MaxItems} resources (was {resources.Count}).");
         foreach (var resource in resources)
         {
-            RequireText(resource?.Title, "A resource has no title.");
+            RequireText(resource?.Title, "A resource", "title", MaxTitle);
             var name = $"The resource '{resource!.Title}'";
-            RequireText(resource.Url, $"{name} has no web address.");
+            RequireText(resource.Url, name, "web address", MaxText);
             Require(
                 Uri.TryCreate(resource.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
                 $"{name} has no web address.");
-            RequireText(resource.Description, $"{name} has no description.");
-            RequireText(resource.Language, $"{name} has no language.");
+            RequireText(resource.Description, name, "description", MaxText);
+            RequireText(resource.Language, name, "language", MaxTitle);
             Require(
                 resource.Relevance is >= 0 and <= 1,
                 FormattableString.Invariant($"{name} must have a relevance between 0 and 1 (was {resource.Relevance})."));
@@ -49,17 +54,18 @@ public static class ContentValidation
     public static IReadOnlyList<QuizQuestion> Check(IReadOnlyList<QuizQuestion> quiz)
     {
         Require(quiz is { Count: > 0 }, "At least one question is required.");
+        Require(quiz.Count <= MaxItems, $"There must be at most {MaxItems} questions (was {quiz.Count}).");
         foreach (var question in quiz)
         {
-            RequireText(question?.Question, "A question has no text.");
+            RequireText(question?.Question, "A question", "text", MaxText);
             var name = $"The question '{question!.Question}'";
-            RequireText(question.Explanation, $"{name} has no explanation.");
+            RequireText(question.Explanation, name, "explanation", MaxText);
             Require(
                 question.Options is { Count: >= 2 and <= 6 } && question.Options.Distinct().Count() == question.Options.Count,
                 $"{name} must have two to six different options.");
             foreach (var option in question.Options)
             {
-                RequireText(option, $"{name} has an empty option.");
+                RequireText(option, $"An option of the question '{question.Question}'", "text", MaxText);
             }
 
             Require(
@@ -79,10 +85,11 @@ public static class ContentValidation
         return quiz;
     }
 
-    private static void RequireText(string? text, string otherwise)
+    private static void RequireText(string? text, string owner, string name, int longest)
     {
-        Require(!string.IsNullOrWhiteSpace(text), otherwise);
-        var shown = text!.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)];
+        Require(!string.IsNullOrWhiteSpace(text), $"{owner} has no {name}.");
+        Require(text!.Length <= longest, $"{owner} must have a {name} of at most {longest} characters (was {text.Length}).");
+        var shown = text.Replace("\0", "␀", StringComparison.Ordinal)[..Math.Min(text.Length, 50)];
         Require(!text.Contains('\0', StringComparison.Ordinal), $"'{shown}' contains a NUL character, which cannot be stored.");
     }
 

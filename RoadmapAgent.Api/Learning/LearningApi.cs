@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Data.Roadmaps;
@@ -60,7 +61,7 @@ internal static class LearningApi
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RenderAsync(
         Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.FindConceptAsync(id, conceptId, cancellationToken) is { Tutorial: { } tutorial }
-            ? TypedResults.Text(TutorialHtml.Render(tutorial.Markdown), "text/html; charset=utf-8")
+        await reader.FindTutorialAsync(id, conceptId, cancellationToken) is { } tutorial
+            ? TypedResults.Text(tutorial.Html ?? $"<pre>{WebUtility.HtmlEncode(tutorial.Markdown)}</pre>", "text/html; charset=utf-8")
             : Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.");
 }

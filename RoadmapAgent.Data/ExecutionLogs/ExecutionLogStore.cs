@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Dapper;
+using Npgsql;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
@@ -38,7 +39,21 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
             times = Column(entry => entry.At.UtcDateTime),
         };
         var stored = await database.RunAsync(
-            (connection, ct) => connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct)), cancellationToken);
+            async (connection, ct) =>
+            {
+                while (true)
+                {
+                    try
+                    {
+                        return await connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct));
+                    }
+                    catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+                    {
+                        // A roadmap was deleted while its lines were being stored; the next attempt does not see it any more.
+                    }
+                }
+            },
+            cancellationToken);
         _stored.Add(stored);
         return stored;
 

@@ -75,6 +75,7 @@ internal static class RoleMigration
             "SELECT, INSERT ON roadmap.events, roadmap.reviews, roadmap.quiz_attempts",
             "SELECT, INSERT, UPDATE ON roadmap.content_items",
             "SELECT, INSERT, DELETE ON roadmap.concept_progress",
+            // DELETE is for versions before the reference to the roadmap, which run beside this one during an upgrade.
             "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT ON roadmap.samples",
         ],

@@ -36,9 +36,9 @@ internal static class ContentItemTable
     {
         const string Sql = """
             UPDATE roadmap.content_items AS i
-            SET status = CASE WHEN a.error IS NULL THEN 'completed' ELSE 'failed' END, content = a.content::jsonb, error = a.error,
+            SET status = CASE WHEN a.error IS NULL THEN 'completed' ELSE 'failed' END, content = a.content::jsonb, html = a.html, error = a.error,
                 attempts = i.attempts + 1, updated_at = now()
-            FROM unnest(@kinds, @contents, @errors) AS a(kind, content, error)
+            FROM unnest(@kinds, @contents, @htmls, @errors) AS a(kind, content, html, error)
             WHERE i.roadmap_id = @roadmapId AND i.concept_id = @conceptId AND i.kind = a.kind AND i.status = 'pending';
 
             SELECT count(*) FILTER (WHERE status = 'pending')::int AS pending, count(*) FILTER (WHERE status = 'failed')::int AS failed,
@@ -55,6 +55,7 @@ internal static class ContentItemTable
                 conceptId,
                 kinds = attempts.Select(attempt => DomainJson.Name(attempt.Kind)).ToArray(),
                 contents = attempts.Select(attempt => attempt.Content).ToArray(),
+                htmls = attempts.Select(attempt => attempt.Html).ToArray(),
                 errors = attempts.Select(attempt => attempt.Error).ToArray(),
             },
             unit.Transaction,
@@ -86,7 +87,7 @@ internal static class ContentItemTable
 
     private static void Reset(UnitOfWork unit, Guid roadmapId, RegenerationRequested piece) => unit.Add(
         """
-        UPDATE roadmap.content_items SET status = 'pending', content = NULL, error = NULL, updated_at = now()
+        UPDATE roadmap.content_items SET status = 'pending', content = NULL, html = NULL, error = NULL, updated_at = now()
         WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND kind = @kind
         """,
         ("roadmapId", roadmapId),

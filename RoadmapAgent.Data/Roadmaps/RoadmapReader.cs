@@ -65,6 +65,19 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             FromJson<List<double>>(row.Scores) is { Count: > 0 } scores ? new(scores.Count, scores.Max(), scores[^1]) : new(0, null, null));
     }
 
+    /// <summary>Reads a concept's tutorial as HTML and as Markdown; null if it is not written. One round trip.</summary>
+    /// <returns>The HTML, null if it was stored before there was any, and the Markdown.</returns>
+    public async Task<(string? Html, string Markdown)?> FindTutorialAsync(Guid id, string conceptId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT html, content->>'markdown' AS markdown FROM roadmap.content_items
+            WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'tutorial' AND status = 'completed'
+            """;
+        return await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<(string?, string)?>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
+            cancellationToken);
+    }
+
     /// <summary>Reads a roadmap with the content of all its concepts in learning order; null if there is none.</summary>
     public async Task<(RoadmapView Roadmap, IReadOnlyList<ConceptView> Concepts)?> ReadAllAsync(
         Guid id, CancellationToken cancellationToken)

@@ -106,7 +106,6 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
                 return false;
             }
 
-            unit.Add("DELETE FROM roadmap.execution_logs WHERE roadmap_id = @id", ("id", id));
             unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
             return true;
         },

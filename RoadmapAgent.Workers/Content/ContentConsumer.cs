@@ -48,20 +48,24 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var content = kind switch
+            var attempt = kind switch
             {
-                ContentKind.Tutorial => Json(ContentValidation.Check(await author.WriteTutorialAsync(brief, cancellationToken))),
-                ContentKind.Resources => Json(ContentValidation.Check(await author.RecommendResourcesAsync(brief, cancellationToken))),
-                _ => Json(ContentValidation.Check(await author.WriteQuizAsync(brief, cancellationToken))),
+                ContentKind.Tutorial => Rendered(ContentValidation.Check(await author.WriteTutorialAsync(brief, cancellationToken))),
+                ContentKind.Resources => Written(ContentValidation.Check(await author.RecommendResourcesAsync(brief, cancellationToken))),
+                _ => Written(ContentValidation.Check(await author.WriteQuizAsync(brief, cancellationToken))),
             };
             Note(LogSeverity.Info, $"Wrote the {DomainJson.Name(kind)} of '{brief.Concept.Name}'.");
-            return new(kind, content, Error: null);
+            return attempt;
         }
         catch (AuthorException e)
         {
             Note(LogSeverity.Error, $"Could not write the {DomainJson.Name(kind)} of '{brief.Concept.Name}': {e.Message}");
             return new(kind, Content: null, e.Message);
         }
+
+        ContentAttempt Rendered(Tutorial tutorial) => Written(tutorial) with { Html = TutorialHtml.Render(tutorial.Markdown) };
+
+        ContentAttempt Written<T>(T content) => new(kind, JsonSerializer.Serialize(content, DomainJson.Options), Error: null);
 
         void Note(LogSeverity severity, string message) => log.Write(new(
             Guid.CreateVersion7(),
@@ -87,6 +91,4 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
         var names = framework.Concepts().Where(c => concept.Prerequisites.Contains(c.Id)).Select(c => c.Name);
         return new(roadmap.Request, framework.Title, stage.Title, module.Title, concept, [.. names]);
     }
-
-    private static string Json<T>(T content) => JsonSerializer.Serialize(content, DomainJson.Options);
 }

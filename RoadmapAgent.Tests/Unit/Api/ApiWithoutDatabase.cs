@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace RoadmapAgent.Tests.Unit.Api;
@@ -24,8 +25,20 @@ public sealed class ApiWithoutDatabase : IAsyncLifetime
     public Task<Answer> PostAsync(string path, string? body, string mediaType = "application/json", string accept = "*/*")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Accept", accept } } };
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, mediaType);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8);
+        request.Content?.Headers.Remove("Content-Type");
+        request.Content?.Headers.TryAddWithoutValidation("Content-Type", mediaType);
         return SendAsync(request);
+    }
+
+    /// <summary>Sends bytes as they are and returns everything that is answered.</summary>
+    public async Task<string> SendRawAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_client!.BaseAddress!.Host, _client.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));

@@ -18,7 +18,7 @@ public sealed class ContentValidationTests
         { Tutorial with { Markdown = "\n" }, "The tutorial has no text." },
         { Tutorial with { Markdown = null! }, "The tutorial has no text." },
         { Tutorial with { Summary = null! }, "The tutorial has no summary." },
-        { Tutorial with { Summary = new('x', 501) }, "The tutorial's summary must be at most 500 characters long (was 501)." },
+        { Tutorial with { Summary = new('x', 501) }, "The tutorial must have a summary of at most 500 characters (was 501)." },
         { Tutorial with { EstimatedMinutes = 0 }, "The tutorial's estimated minutes must be at least 1 (was 0)." },
         { Tutorial with { Markdown = "a\0b" }, "'a␀b' contains a NUL character, which cannot be stored." },
     };
@@ -54,7 +54,7 @@ public sealed class ContentValidationTests
             Question with { Options = ["inner", "left", "inner"] },
             "The question 'Which are joins?' must have two to six different options."
         },
-        { Question with { Options = ["inner", " ", "left"] }, "The question 'Which are joins?' has an empty option." },
+        { Question with { Options = ["inner", " ", "left"] }, "An option of the question 'Which are joins?' has no text." },
         {
             Question with { Correct = null! },
             "The question 'Which are joins?' must mark only its own options as correct, and at least one."

@@ -9,6 +9,7 @@ namespace RoadmapAgent.Tests.Unit.Api.Problems;
 public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<ApiWithoutDatabase>
 {
     private const string Roadmaps = "/api/roadmaps";
+    private const string Logs = "/api/roadmaps/6f1f2c2e-8f6b-4b0e-9a53-3f0f5a1f2b3c/logs";
     private const string Review = "/api/roadmaps/6f1f2c2e-8f6b-4b0e-9a53-3f0f5a1f2b3c/review";
     private const string Valid = """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5}""";
 
@@ -64,6 +65,45 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         { $$"""{"approved":false,"feedback":"{{new string('x', 2001)}}"}""", "feedback" },
         { """{"approved":false,"feedback":"more\u0000tests"}""", "feedback" },
     };
+
+    [Theory]
+    [InlineData(Logs + "?step=%00", "step")]
+    [InlineData(Logs + "?step=a%00b&severity=info", "step")]
+    [InlineData(Logs + "?conceptId=%00", "conceptId")]
+    [InlineData(Logs + "?%00=a", "query")]
+    [InlineData(Roadmaps + "?status=%00", "status")]
+    public async Task A_NUL_character_in_the_address_is_refused(string path, string field)
+    {
+        var answer = await api.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains($"\"{field}\"", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/styles/%00.css")]
+    [InlineData("/%00")]
+    [InlineData("http://localhost/%00")]
+    [InlineData("http://localhost/styles/a%00.css?b=c")]
+    [InlineData("http://localhost/api/roadmaps/6f1f2c2e-8f6b-4b0e-9a53-3f0f5a1f2b3c/concepts/c%00/tutorial")]
+    public async Task A_NUL_character_in_the_path_is_refused_in_every_form_of_the_request_target(string target) =>
+        Assert.StartsWith(
+            "HTTP/1.1 400 ",
+            await api.SendRawAsync($"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("utf-7")]
+    [InlineData("\"\"")]
+    [InlineData("\"utf-99\"")]
+    public async Task A_body_in_an_unknown_character_set_is_refused(string charset)
+    {
+        var answer = await api.PostAsync(Roadmaps, Valid, $"application/json; charset={charset}");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.Status);
+        Assert.Contains("UTF-8", answer.Text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(NoBodies))]

@@ -3,12 +3,12 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace RoadmapAgent.Api.Learning;
+namespace RoadmapAgent.Authoring;
 
 /// <summary>
 /// Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed.
 /// </summary>
-internal static class TutorialHtml
+public static class TutorialHtml
 {
     // The page itself uses heading levels 1 and 2.
     private const int HeadingShift = 2;
@@ -17,7 +17,21 @@ internal static class TutorialHtml
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().Build();
 
     /// <summary>Renders Markdown as an HTML fragment.</summary>
+    /// <param name="markdown">A text within the limit of <see cref="ContentValidation"/>, which also bounds the time this takes.</param>
+    /// <exception cref="AuthorException">The text cannot be rendered because its elements are nested too deeply.</exception>
     public static string Render(string markdown)
+    {
+        try
+        {
+            return RenderDocument(markdown);
+        }
+        catch (ArgumentException e)
+        {
+            throw new AuthorException("The tutorial cannot be rendered: its Markdown is nested too deeply.", e);
+        }
+    }
+
+    private static string RenderDocument(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())

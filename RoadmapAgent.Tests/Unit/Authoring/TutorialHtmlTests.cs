@@ -1,6 +1,6 @@
-using RoadmapAgent.Api.Learning;
+using RoadmapAgent.Authoring;
 
-namespace RoadmapAgent.Tests.Unit.Api.Learning;
+namespace RoadmapAgent.Tests.Unit.Authoring;
 
 public sealed class TutorialHtmlTests
 {
@@ -14,6 +14,32 @@ public sealed class TutorialHtmlTests
     [InlineData("![tracker](https://elsewhere.example/pixel.png)", "pixel.png")]
     public void Scripts_and_remote_content_are_removed(string markdown, string forbidden) =>
         Assert.DoesNotContain(forbidden, TutorialHtml.Render(markdown), StringComparison.OrdinalIgnoreCase);
+
+    [Theory]
+    [InlineData(">")]
+    [InlineData("[")]
+    [InlineData("![")]
+    [InlineData("1. ")]
+    [InlineData("- ")]
+    [InlineData("*_")]
+    [InlineData("a**b*c ")]
+    [InlineData("[a](")]
+    [InlineData("_a __a ")]
+    [InlineData("[a]: b\n")]
+    [InlineData("|x|y")]
+    [InlineData("`a``a")]
+    public void A_hostile_text_is_rendered_or_refused_with_the_reason(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 50_000 / part.Length));
+        try
+        {
+            Assert.NotNull(TutorialHtml.Render(text));
+        }
+        catch (AuthorException e)
+        {
+            Assert.Equal("The tutorial cannot be rendered: its Markdown is nested too deeply.", e.Message);
+        }
+    }
 
     [Fact]
     public void Text_lists_code_tables_and_web_links_are_rendered()
