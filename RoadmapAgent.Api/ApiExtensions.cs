@@ -35,7 +35,7 @@ internal static class ApiExtensions
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Advise);
-        builder.Services.AddSaturationProblem();
+        builder.Services.AddOutageProblem();
         builder.Services.AddExceptionHandler<BadRequestProblem>();
         builder.Services.AddOpenApi(openApi => openApi
             .AddSchemaTransformer(OpenApiExamples.AddAsync)

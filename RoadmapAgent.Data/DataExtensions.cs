@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoadmapAgent.Data.Migrations;
 using RoadmapAgent.Data.Operations;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -29,6 +30,7 @@ public static class DataExtensions
         }
 
         builder.Services.AddHostedService<InstanceHeartbeat>();
+        builder.Services.AddHostedService<SchemaWatch>();
         return builder;
     }
 

@@ -68,7 +68,8 @@ internal sealed class Burst
                 cancellationToken);
             return new(clock.Elapsed.TotalMilliseconds, Failure: null);
         }
-        catch (Exception e) when (e is NpgsqlException or DatabaseSaturatedException)
+        catch (Exception e) when (
+            !cancellationToken.IsCancellationRequested && ErrorClassifier.Classify(e, schemaComplete: true) is ErrorKind.Outage)
         {
             return new(clock.Elapsed.TotalMilliseconds, Saturation.Classify(e) switch
             {

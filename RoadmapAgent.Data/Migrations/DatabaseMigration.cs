@@ -30,6 +30,7 @@ public sealed class DatabaseMigration(ILogger logger)
             await CreateSchemaAsync(direct, cancellationToken);
             Upgrade(direct);
             await RoleMigration.RunAsync(direct, roles, cancellationToken);
+            await CompleteAsync(direct, cancellationToken);
             logger.LogInformation("The database is up to date; {Count} roles were set.", roles.Count);
         }
         catch (NpgsqlException e)
@@ -52,6 +53,14 @@ public sealed class DatabaseMigration(ILogger logger)
         await connection.OpenAsync(cancellationToken);
         await using var create = new NpgsqlCommand("CREATE SCHEMA IF NOT EXISTS roadmap", connection);
         await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // Last, so that services may take a missing table or privilege for a defect from then on.
+    private static async Task CompleteAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await CompletedMigrationTable.InsertAsync(connection, cancellationToken);
     }
 
     private void Upgrade(string connectionString)

@@ -15,6 +15,7 @@ internal static class RoleMigration
     [
         "SELECT, INSERT, UPDATE, DELETE ON roadmap.outbox, roadmap.leases, roadmap.instances",
         "SELECT, INSERT, DELETE ON roadmap.inbox",
+        "SELECT ON roadmap.completed_migrations",
     ];
 
     public static async Task RunAsync(

@@ -43,6 +43,7 @@ public static class DatabaseExtensions
                 // Polling belongs to no request, and its spans would crowd out useful traces.
                 dataSource.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }));
             });
+        builder.Services.AddSingleton<SchemaReadiness>();
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddSingleton(services => new ServiceDatabase(
@@ -55,6 +56,5 @@ public static class DatabaseExtensions
 
     /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
     /// <param name="services">The service's services.</param>
-    public static IServiceCollection AddSaturationProblem(this IServiceCollection services) =>
-        services.AddExceptionHandler<SaturationProblem>();
+    public static IServiceCollection AddOutageProblem(this IServiceCollection services) => services.AddExceptionHandler<OutageProblem>();
 }

@@ -24,7 +24,7 @@ internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthChe
             // Saturated is not unhealthy: taking this process out of rotation would only add load to the others.
             return HealthCheckResult.Degraded(e.Message);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return new(context.Registration.FailureStatus, e.Message);
         }

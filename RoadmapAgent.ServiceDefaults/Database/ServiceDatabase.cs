@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using Npgsql;
 using Polly;
@@ -92,21 +93,21 @@ public sealed class ServiceDatabase
             {
                 return await work(connection, cancellationToken);
             }
+            catch (Exception e) when (
+                connection.State is not ConnectionState.Open && ErrorClassifier.Classify(e, schemaComplete: true) is not ErrorKind.Outage)
+            {
+                throw new DatabaseUnavailableException(e);
+            }
             finally
             {
                 Holding.Value = false;
                 _metrics.Used(borrowed);
             }
         }
-        catch (NpgsqlException e) when (Saturation.Classify(e) is { } cause)
+        catch (Exception e) when (e is not DatabaseSaturatedException && Saturation.Classify(e) is { } cause)
         {
             _metrics.Saturated(cause);
             throw new DatabaseSaturatedException(cause, e);
-        }
-        catch (TimeoutException e)
-        {
-            // The data source's first connection loads the server's types, and Npgsql does not wrap the timeout of that step.
-            throw new NpgsqlException("Opening the first connection timed out.", e);
         }
     }
 }

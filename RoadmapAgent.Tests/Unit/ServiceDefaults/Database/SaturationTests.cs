@@ -16,6 +16,8 @@ public sealed class SaturationTests
     [InlineData("08P01", "sorry, too many clients already", SaturationCause.ServerFull)]
     [InlineData("08P01", "remaining connection slots are reserved for non-replication superuser connections", SaturationCause.ServerFull)]
     [InlineData("08P01", "too many connections for database \"roadmap\"", SaturationCause.ServerFull)]
+    [InlineData("XX000", "(EMAXCLIENTCONN) max client connections reached", SaturationCause.PoolerFull)]
+    [InlineData("XX000", "(ECHECKOUTTIMEOUT) unable to check out connection from the pool", SaturationCause.PoolerWaitTimeout)]
     public void Saturation_is_classified_by_SQLSTATE_and_behind_a_pooler_by_message(string sqlState, string text, SaturationCause cause) =>
         Assert.Equal(cause, Saturation.Classify(new PostgresException(text, "FATAL", "FATAL", sqlState)));
 
@@ -36,6 +38,12 @@ public sealed class SaturationTests
         Assert.Null(Saturation.Classify(new NpgsqlException("The connection pool has been exhausted")));
         Assert.Null(Saturation.Classify(new TimeoutException("The connection pool has been exhausted")));
     }
+
+    [Fact]
+    public void Saturation_is_found_however_deeply_it_is_wrapped() => Assert.Equal(
+        SaturationCause.PoolerWaitTimeout,
+        Saturation.Classify(new System.Data.DataException(
+            "wrapped", new AggregateException(new PostgresException("query_wait_timeout", "FATAL", "FATAL", "08P01")))));
 
     [Fact]
     public void A_classified_exception_keeps_its_cause() =>

@@ -18,6 +18,7 @@ public sealed class ServiceDatabaseTests : IDisposable
     [InlineData("53300", "sorry, too many clients already", SaturationCause.ServerFull)]
     [InlineData("08P01", "no more connections allowed (max_client_conn)", SaturationCause.PoolerFull)]
     [InlineData("08P01", "query_wait_timeout", SaturationCause.PoolerWaitTimeout)]
+    [InlineData("XX000", "(EMAXCLIENTCONN) max client connections reached", SaturationCause.PoolerFull)]
     public async Task A_refused_connection_is_saturation_and_counted_once_by_cause(string sqlState, string text, SaturationCause cause)
     {
         await using var server = new StubServer((sqlState, text));
@@ -32,15 +33,38 @@ public sealed class ServiceDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timeout_of_the_first_connection_is_a_transient_error()
+    public async Task A_timeout_of_the_first_connection_is_an_outage()
     {
         await using var server = new StubServer();
         await using var service = Service(
             server.ConnectionString.Replace("Server Compatibility Mode=NoTypeLoading;", "", StringComparison.Ordinal));
 
-        var error = await Assert.ThrowsAsync<NpgsqlException>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => service.Database.RunAsync((_, _) => Task.FromResult(1), Cancellation));
 
-        Assert.True(error.IsTransient);
+        Assert.Equal(ErrorKind.Outage, ErrorClassifier.Classify(error, schemaComplete: true));
+    }
+
+    [Theory]
+    [InlineData(true, ErrorKind.Outage)]
+    [InlineData(false, ErrorKind.Defect)]
+    public async Task Whatever_is_thrown_on_a_broken_connection_is_an_outage(bool broken, ErrorKind kind)
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server);
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => service.Database.RunAsync<int>(
+            async (connection, _) =>
+            {
+                if (broken)
+                {
+                    await connection.CloseAsync();
+                }
+
+                throw new InvalidOperationException("The transaction has completed; it is no longer usable.");
+            },
+            Cancellation));
+
+        Assert.Equal(kind, ErrorClassifier.Classify(error, schemaComplete: true));
     }
 
     [Fact]

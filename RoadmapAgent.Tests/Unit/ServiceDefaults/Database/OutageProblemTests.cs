@@ -8,10 +8,11 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
 
-public sealed class SaturationProblemTests : IDisposable
+public sealed class OutageProblemTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
-    private readonly FakeLogger<SaturationProblem> _heard = new();
+    private readonly FakeLogger<OutageProblem> _heard = new();
+    private readonly SchemaReadiness _schema = new();
 
     public void Dispose() => _services.Dispose();
 
@@ -62,6 +63,27 @@ public sealed class SaturationProblemTests : IDisposable
         Assert.DoesNotContain("Nothing was changed.", unavailable, StringComparison.Ordinal);
     }
 
+    public static TheoryData<Exception> Outages =>
+    [
+        new PostgresException("(ECHECKOUTTIMEOUT) unable to check out connection", "FATAL", "FATAL", "XX000"),
+        new PostgresException("relation \"roadmap.roadmaps\" does not exist", "ERROR", "ERROR", "42P01"),
+        new System.Data.DataException("Error parsing column 3", new NpgsqlException("Exception while reading", new IOException())),
+        new TimeoutException("raw, from the bootstrap of the data source"),
+        new DatabaseUnavailableException(new InvalidOperationException("Connection is not open")),
+        new OperationCanceledException("another token than the request's"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Every_outage_is_answered_with_503_and_Retry_After(Exception outage)
+    {
+        var (handled, response, _) = await AnswerAsync(outage);
+
+        Assert.True(handled);
+        Assert.Equal(503, response.StatusCode);
+        Assert.NotEmpty(response.Headers.RetryAfter.ToString());
+    }
+
     [Theory]
     [InlineData("text/event-stream")]
     [InlineData("text/html")]
@@ -74,13 +96,15 @@ public sealed class SaturationProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_errors_are_not_handled()
+    public async Task Own_faults_defects_and_bad_requests_are_not_handled()
     {
+        _schema.Complete();
         Exception[] others =
         [
             new InvalidOperationException(),
             new PostgresException("duplicate key", "ERROR", "ERROR", "23505"),
-            new NpgsqlException("The connection string is wrong"),
+            new PostgresException("relation does not exist", "ERROR", "ERROR", "42P01"),
+            new BadHttpRequestException("Unexpected end of request content."),
         ];
         foreach (var other in others)
         {
@@ -100,7 +124,7 @@ public sealed class SaturationProblemTests : IDisposable
             Response = { Body = body },
             Request = { Headers = { Accept = accept } },
         };
-        var handled = await new SaturationProblem(_services.GetRequiredService<IProblemDetailsService>(), _heard)
+        var handled = await new OutageProblem(_services.GetRequiredService<IProblemDetailsService>(), _schema, _heard)
             .TryHandleAsync(context, exception, TestContext.Current.CancellationToken);
         return (handled, context.Response, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
