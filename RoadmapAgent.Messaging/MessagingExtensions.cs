@@ -30,6 +30,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(new MessageTypes(bus.Messages));
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<OutboxRelay>();
+        builder.Services.AddSingleton<IRecoveryActions, RecoveryActions>();
+        builder.Services.AddSingleton<Recovery>();
 
         // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases
         // their last messages.

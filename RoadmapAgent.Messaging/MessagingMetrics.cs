@@ -17,6 +17,9 @@ internal sealed class MessagingMetrics(IMeterFactory meters)
     private readonly Histogram<double> _duration = meters.Create(MeterName)
         .CreateHistogram<double>("roadmap_agent.outbox.relay.duration", "s", "Time to send a batch to the broker.");
 
+    private readonly Counter<long> _delayed = meters.Create(MeterName)
+        .CreateCounter<long>("roadmap_agent.message.delayed", "{message}", "Messages put back into the outbox because of an outage.");
+
     public void Relayed(int messages, long since)
     {
         _relayed.Add(messages);
@@ -26,4 +29,6 @@ internal sealed class MessagingMetrics(IMeterFactory meters)
     public void Failed(int messages) => _failed.Add(messages);
 
     public void Poisoned() => _poisoned.Add(1);
+
+    public void Delayed(string queue) => _delayed.Add(1, new KeyValuePair<string, object?>("rabbitmq.queue.name", queue));
 }

@@ -60,6 +60,41 @@ internal sealed class OutboxRelay(
         Report(failed);
     }
 
+    /// <summary>Sends a message; returns when the broker has accepted it.</summary>
+    public async Task SendAsync(OutboxMessage stored, CancellationToken cancellationToken)
+    {
+        var (type, message) = types.Read(stored);
+        ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent);
+        using var activity = Source.StartActivity($"relay {type.Name}", ActivityKind.Producer, parent);
+        if (stored.Queue is null)
+        {
+            await bus.Publish(
+                message, type, Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
+            return;
+        }
+
+        // A queue's exchange exists only after its worker has declared it. Mandatory makes the broker return the message instead of
+        // dropping it.
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{stored.Queue}"));
+        await endpoint.Send(
+            message,
+            type,
+            Pipe.Execute<SendContext>(context =>
+            {
+                context.MessageId = stored.MessageId;
+                if (stored.Redelivered > 0)
+                {
+                    context.Headers.Set(Redelivery.Header, stored.Redelivered);
+                }
+
+                if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                {
+                    rabbit.Mandatory = true;
+                }
+            }),
+            cancellationToken);
+    }
+
     /// <summary>Releases a batch to another process's sweep.</summary>
     public Task GiveBackAsync(IReadOnlyList<OutboxMessage> messages) => database.RunUngatedAsync<object?>(
         async (connection, ct) =>
@@ -104,34 +139,5 @@ internal sealed class OutboxRelay(
         {
             return (stored, e);
         }
-    }
-
-    private async Task SendAsync(OutboxMessage stored, CancellationToken cancellationToken)
-    {
-        var (type, message) = types.Read(stored);
-        ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent);
-        using var activity = Source.StartActivity($"relay {type.Name}", ActivityKind.Producer, parent);
-        if (stored.Queue is null)
-        {
-            await bus.Publish(
-                message, type, Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
-            return;
-        }
-
-        // A queue's exchange exists only after its worker has declared it. Mandatory makes the broker return the message instead of
-        // dropping it.
-        var endpoint = await bus.GetSendEndpoint(new($"exchange:{stored.Queue}"));
-        await endpoint.Send(
-            message,
-            type,
-            Pipe.Execute<SendContext>(context =>
-            {
-                context.MessageId = stored.MessageId;
-                if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                {
-                    rabbit.Mandatory = true;
-                }
-            }),
-            cancellationToken);
     }
 }

@@ -1,5 +1,5 @@
 using MassTransit;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -47,8 +47,7 @@ public sealed class RoadmapBus
                 ErrorQueues.Of(queue), ErrorQueues.Of(queue), dead => dead.SetQueueArgument("x-queue-type", "quorum"));
             endpoint.PrefetchCount = prefetch;
             endpoint.ConcurrentMessageLimit = concurrency;
-            endpoint.UseKillSwitch(options => options.SetActivationThreshold(10).SetTripThreshold(0.5).SetRestartTimeout(s: 15));
-            endpoint.UseMessageRetry(RetryOutages);
+            Recover(endpoint, context, RetryInMemory);
             endpoint.ConfigureConsumer(context, consumer);
         }));
         return this;
@@ -69,12 +68,26 @@ public sealed class RoadmapBus
     internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus) =>
         _endpoints.ForEach(configure => configure(context, bus));
 
-    // Retries for about five minutes with jitter, so that a restart of the pooler or the server delays messages but does not lose them. A
-    // waiting message only occupies its prefetch slot, so the endpoint stops fetching by itself.
-    private static void RetryOutages(IRetryConfigurator retry)
+    /// <summary>
+    /// Retries whatever may be an outage, then hands the message to <see cref="Recovery"/>. A waiting message occupies its prefetch slot, so
+    /// the endpoint stops fetching by itself.
+    /// </summary>
+    internal static void Recover(
+        IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Action<IRetryConfigurator> intervals)
     {
-        retry.Handle<DatabaseSaturatedException>();
-        retry.Handle<NpgsqlException>(e => e.IsTransient || e is PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation });
-        retry.Exponential(40, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(400));
+        var schema = context.GetRequiredService<SchemaReadiness>();
+        // Nobody listens for faults: the owner of a failed message is told by its roadmap.
+        endpoint.PublishFaults = false;
+        // Lazy: what recovers messages sends them by way of the bus that is being configured.
+        _ = new RecoveryConfiguration(endpoint, new(context.GetRequiredService<Recovery>));
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(e => ErrorClassifier.Classify(e, schema.IsComplete) is not ErrorKind.OwnFault);
+            intervals(retry);
+        });
     }
+
+    // For somewhat more than a minute with jitter: a restart of the pooler or the server costs nothing but time.
+    private static void RetryInMemory(IRetryConfigurator retry) =>
+        retry.Exponential(12, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(400));
 }

@@ -73,6 +73,7 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     }
 
     /// <summary>1, 2, 4, 5, 5 … s.</summary>
-    internal static TimeSpan Backoff(int failures) =>
+    /// <param name="failures">The number of consecutive failures; at least 1.</param>
+    public static TimeSpan Backoff(int failures) =>
         TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Clamp(failures - 1, 0, 10))));
 }

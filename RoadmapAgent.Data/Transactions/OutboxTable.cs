@@ -13,10 +13,10 @@ public static class OutboxTable
     internal static NpgsqlBatchCommand Insert(IReadOnlyCollection<OutboxMessage> messages)
     {
         const string Sql = $"""
-            INSERT INTO roadmap.outbox (message_id, queue, message_type, body, traceparent, available_at, claimed_until)
+            INSERT INTO roadmap.outbox (message_id, queue, message_type, body, traceparent, available_at, claimed_until, redelivered)
             SELECT m.message_id, m.queue, m.message_type, m.body::jsonb, m.traceparent, now() + m.delay,
-                   CASE WHEN m.delay > interval '0' THEN NULL ELSE now() + {Claim} END
-            FROM unnest($1, $2, $3, $4, $5, $6) AS m(message_id, queue, message_type, body, traceparent, delay)
+                   CASE WHEN m.delay > interval '0' THEN NULL ELSE now() + {Claim} END, m.redelivered
+            FROM unnest($1, $2, $3, $4, $5, $6, $7) AS m(message_id, queue, message_type, body, traceparent, delay, redelivered)
             """;
         return new(Sql)
         {
@@ -28,6 +28,7 @@ public static class OutboxTable
                 new NpgsqlParameter<string[]> { TypedValue = Column(m => m.Body) },
                 new() { Value = Column(m => m.TraceParent), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                 new NpgsqlParameter<TimeSpan[]> { TypedValue = Column(m => m.Delay) },
+                new NpgsqlParameter<int[]> { TypedValue = Column(m => m.Redelivered) },
             },
         };
 
@@ -44,7 +45,7 @@ public static class OutboxTable
               SELECT id FROM roadmap.outbox
               WHERE poisoned_at IS NULL AND available_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
               ORDER BY available_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING message_id, queue, message_type, body::text, traceparent, attempts
+            RETURNING message_id, queue, message_type, body::text, traceparent, attempts, redelivered
             """;
         await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = limit } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -58,7 +59,8 @@ public static class OutboxTable
                 reader.GetString(3),
                 reader.GetValue(4) as string,
                 TimeSpan.Zero,
-                reader.GetInt32(5)));
+                reader.GetInt32(5),
+                reader.GetInt32(6)));
         }
 
         return claimed;

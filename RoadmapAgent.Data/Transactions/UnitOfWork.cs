@@ -42,10 +42,11 @@ public sealed class UnitOfWork
     /// <summary>Sends a command to its queue once the transaction has committed.</summary>
     /// <param name="message">The command.</param>
     /// <param name="delay">The delay before it is sent; default zero.</param>
-    public void Send(object message, TimeSpan delay = default)
+    /// <param name="redelivered">The number of times its consumer put it back because of an outage; default 0.</param>
+    public void Send(object message, TimeSpan delay = default, int redelivered = 0)
     {
         ArgumentNullException.ThrowIfNull(message);
-        _messages.Add(OutboxMessage.Create(Queues.Of(message.GetType()), message, delay));
+        _messages.Add(OutboxMessage.Create(Queues.Of(message.GetType()), message, delay) with { Redelivered = redelivered });
     }
 
     /// <summary>Publishes an event once the transaction has committed.</summary>

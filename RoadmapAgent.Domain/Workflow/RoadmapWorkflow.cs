@@ -37,6 +37,7 @@ public static class RoadmapWorkflow
         _ when state.Ended => null,
         (_, CancelRequested) => End(state, happened, RoadmapStatus.Cancelled, error: null),
         (RoadmapStatus.Pending, Started) => Start(state, happened),
+        (RoadmapStatus.Pending, StepFailed failure) => End(state, failure, RoadmapStatus.Failed, failure.Reason),
         (RoadmapStatus.HumanReviewPending, ReviewDecided { Approved: true } review) => WriteContent(state, review, review.Concepts),
         (RoadmapStatus.HumanReviewPending, ReviewDecided) =>
             Proceed(state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 }, happened),

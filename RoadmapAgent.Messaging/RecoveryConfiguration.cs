@@ -1,0 +1,22 @@
+using MassTransit;
+using MassTransit.Configuration;
+
+namespace RoadmapAgent.Messaging;
+
+/// <summary>
+/// Adds the <see cref="RecoveryFilter{T}"/> of every message that a queue's consumer handles. Unlike a consume filter, it encloses the
+/// retries that are added after it.
+/// </summary>
+internal sealed class RecoveryConfiguration : ConfigurationObserver, IMessageConfigurationObserver
+{
+    private readonly Lazy<Recovery> _recovery;
+
+    public RecoveryConfiguration(IConsumePipeConfigurator queue, Lazy<Recovery> recovery) : base(queue)
+    {
+        _recovery = recovery;
+        Connect(this);
+    }
+
+    public void MessageConfigured<TMessage>(IConsumePipeConfigurator configurator) where TMessage : class =>
+        configurator.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new RecoveryFilter<TMessage>(_recovery)));
+}
