@@ -18,6 +18,7 @@ builder.AddPages();
 builder.AddOperations();
 
 var app = builder.Build();
+app.UseLoadShedding("/api/roadmaps");
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseUnreadableTextProblems();

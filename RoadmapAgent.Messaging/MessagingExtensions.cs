@@ -15,6 +15,18 @@ public static class MessagingExtensions
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// Adds the reconciler, which sends lost messages again. For the workflow service, whose role may change roadmaps and read their content.
+    /// </summary>
+    /// <param name="builder">The service.</param>
+    public static TBuilder AddReconciler<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        var broker = new Broker(new(builder.Configuration.GetConnectionString(ConnectionName)!));
+        builder.Services.AddSingleton<WaitingMessages>(broker.CountAsync);
+        builder.Services.AddHostedService<Reconciler>();
+        return builder;
+    }
+
     /// <summary>Adds the bus, the outbox relay and the sweep. Requires the database.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="configure">Configures the messages it sends and consumes.</param>

@@ -84,7 +84,7 @@ internal sealed class Recovery(
                 return false;
             }
 
-            await Task.Delay(BackgroundLoop.Backoff(failures), time, ending.Token);
+            await Task.Delay(PersistentWork.Backoff(failures), time, ending.Token);
         }
     }
 

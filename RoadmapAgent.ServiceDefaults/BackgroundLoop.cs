@@ -4,19 +4,24 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.ServiceDefaults;
 
 /// <summary>
-/// Repeats work for as long as a service runs. A failed turn is logged and retried after a backoff; no exception stops the host. The first
-/// of consecutive failures is logged as a warning, the others as debug lines.
+/// Repeats work for as long as a service runs. A failed turn is logged and retried after a backoff (<see cref="PersistentWork"/>); no
+/// exception stops the loop or the host.
 /// </summary>
-/// <param name="time">Measures the pauses.</param>
-/// <param name="logger">Logs failures.</param>
-public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : BackgroundService
+public abstract class BackgroundLoop : BackgroundService
 {
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
+    private readonly PersistentWork _work;
 
-    private int _failures;
+    /// <summary>Creates a loop.</summary>
+    /// <param name="time">Measures the pauses.</param>
+    /// <param name="logger">Logs failures.</param>
+    protected BackgroundLoop(TimeProvider time, ILogger logger)
+    {
+        Time = time;
+        _work = new(() => Failure, time, logger);
+    }
 
     /// <summary>Measures the pauses.</summary>
-    protected TimeProvider Time { get; } = time;
+    protected TimeProvider Time { get; }
 
     /// <summary>A description of a failed turn for the log: <c>The outbox was not swept</c>.</summary>
     protected abstract string Failure { get; }
@@ -26,7 +31,7 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     /// <returns>The pause before the next turn; null to end the loop.</returns>
     protected abstract Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken);
 
-    /// <summary>Called after a failed turn.</summary>
+    /// <summary>Called after a failed turn; must not throw.</summary>
     /// <param name="exception">The cause.</param>
     protected virtual void OnFailed(Exception exception)
     {
@@ -40,7 +45,7 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
         {
             if (!await TryAsync(async ct => pause = await TurnAsync(ct), stoppingToken))
             {
-                pause = Backoff(_failures);
+                pause = _work.Pause;
             }
 
             await Task.Delay(pause ?? TimeSpan.Zero, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -51,29 +56,6 @@ public abstract class BackgroundLoop(TimeProvider time, ILogger logger) : Backgr
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>False if it failed or was cancelled.</returns>
-    protected async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        try
-        {
-            await work(cancellationToken);
-            _failures = 0;
-            return true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception e)
-        {
-            logger.Log(_failures++ == 0 ? LogLevel.Warning : LogLevel.Debug, "{Failure}; retrying: {Reason}", Failure, e.Message);
-            OnFailed(e);
-            return false;
-        }
-    }
-
-    /// <summary>1, 2, 4, 5, 5 … s.</summary>
-    /// <param name="failures">The number of consecutive failures; at least 1.</param>
-    public static TimeSpan Backoff(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Clamp(failures - 1, 0, 10))));
+    protected Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        _work.TryAsync(work, OnFailed, cancellationToken);
 }

@@ -42,7 +42,12 @@ public static class ServiceDefaultsExtensions
             http.AddStandardResilienceHandler();
             http.AddServiceDiscovery();
         });
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = DrainTime;
+            // Nobody starts a service again that an outage of its database has ended.
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         return builder;
     }
 

@@ -38,6 +38,10 @@ internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
         var concurrency = builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency;
         builder.AddRoadmapMessaging(
             bus => bus.CarryMessages(Messages.Types).AddQueueConsumer(Consumer, Queue, concurrency, prefetch: concurrency));
+        if (Queue == Queues.Of(typeof(AdvanceRoadmap)))
+        {
+            builder.AddReconciler();
+        }
 
         var app = builder.Build();
         app.MapDefaultEndpoints();

@@ -1,4 +1,5 @@
 using MassTransit;
+using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -6,18 +7,16 @@ namespace RoadmapAgent.Api.Progress;
 /// Catches up on missed events after a reconnect. This process's event queue ends with its connection to the broker, so events published
 /// until the next connection are lost; the last event of a roadmap has no successor that would reveal the gap.
 /// </summary>
-internal sealed class CatchUpOnReady(ProgressHub hub, ILogger<CatchUpOnReady> logger) : IReceiveEndpointObserver
+internal sealed class CatchUpOnReady(ProgressHub hub, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CatchUpOnReady> logger)
+    : IReceiveEndpointObserver
 {
-    public async Task Ready(ReceiveEndpointReady ready)
+    private readonly PersistentWork _work = new(() => "Could not catch up on events", time, logger);
+
+    public Task Ready(ReceiveEndpointReady ready)
     {
-        try
-        {
-            await hub.CatchUpAsync(CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            logger.LogWarning("Could not catch up on events; watchers get them when they reconnect: {Reason}", e.Message);
-        }
+        // The queue must not wait for the database.
+        _ = _work.UntilDoneAsync(hub.CatchUpAsync, lifetime.ApplicationStopping);
+        return Task.CompletedTask;
     }
 
     public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -14,6 +15,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
+    private readonly PersistentWork _work = new(() => $"Could not read missing events of roadmap {roadmapId}", TimeProvider.System, logger);
     private readonly List<Watcher> _watchers = [];
     private readonly SortedDictionary<long, ProgressRecorded> _early = [];
     private long? _last;
@@ -152,45 +154,40 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
 
     private async Task FillGapAsync()
     {
-        try
+        await Task.Delay(GapPatience);
+        await _work.UntilDoneAsync(ReadGapAsync, CancellationToken.None);
+        lock (_lock)
         {
-            await Task.Delay(GapPatience);
-            long last;
-            lock (_lock)
+            _filling = false;
+            if (_early.Count > 0 && !_closed)
             {
-                last = _last!.Value;
-                if (_early.Count == 0 || _closed)
-                {
-                    return;
-                }
-            }
-
-            var missing = await stored(roadmapId, last, PageSize, CancellationToken.None);
-            foreach (var happened in missing)
-            {
-                Offer(happened);
-            }
-
-            // Events are stored before they are published, so missing events were deleted with their roadmap.
-            if (missing.Count == 0)
-            {
-                Skip(last);
+                Advance();
             }
         }
-        catch (Exception e)
+    }
+
+    private async Task ReadGapAsync(CancellationToken cancellationToken)
+    {
+        long last;
+        lock (_lock)
         {
-            logger.LogWarning("Could not read missing events of roadmap {RoadmapId}: {Reason}", roadmapId, e.Message);
-        }
-        finally
-        {
-            lock (_lock)
+            last = _last!.Value;
+            if (_early.Count == 0 || _closed)
             {
-                _filling = false;
-                if (_early.Count > 0 && !_closed)
-                {
-                    Advance();
-                }
+                return;
             }
+        }
+
+        var missing = await stored(roadmapId, last, PageSize, cancellationToken);
+        foreach (var happened in missing)
+        {
+            Offer(happened);
+        }
+
+        // Events are stored before they are published, so missing events were deleted with their roadmap.
+        if (missing.Count == 0)
+        {
+            Skip(last);
         }
     }
 

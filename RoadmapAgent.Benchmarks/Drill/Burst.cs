@@ -75,7 +75,7 @@ internal sealed class Burst
             {
                 SaturationCause.ServerFull when (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.TooManyConnections } =>
                     ServerFull,
-                SaturationCause.PoolExhausted or SaturationCause.GateTimeout => PoolTimeout,
+                SaturationCause.PoolExhausted or SaturationCause.GateTimeout or SaturationCause.GateFull => PoolTimeout,
                 null => e.Message,
                 _ => PoolerRefused,
             });

@@ -66,6 +66,14 @@ public static class OutboxTable
         return claimed;
     }
 
+    /// <summary>Counts the messages that wait because their consumer put them back.</summary>
+    public static async Task<long> CountRedeliveredAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM roadmap.outbox WHERE redelivered > 0 AND poisoned_at IS NULL", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>Deletes messages that the broker has confirmed.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, IEnumerable<Guid> messageIds, CancellationToken cancellationToken)
     {

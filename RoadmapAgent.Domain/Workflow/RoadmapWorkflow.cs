@@ -38,6 +38,7 @@ public static class RoadmapWorkflow
         (_, CancelRequested) => End(state, happened, RoadmapStatus.Cancelled, error: null),
         (RoadmapStatus.Pending, Started) => Start(state, happened),
         (RoadmapStatus.Pending, StepFailed failure) => End(state, failure, RoadmapStatus.Failed, failure.Reason),
+        (RoadmapStatus.Pending, Stalled) => Repeat(state, happened, [Advance(state, WorkflowStep.IntentAnalysis)]),
         (RoadmapStatus.HumanReviewPending, ReviewDecided { Approved: true } review) => WriteContent(state, review, review.Concepts),
         (RoadmapStatus.HumanReviewPending, ReviewDecided) =>
             Proceed(state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.RoadmapEdit, Edits = 0 }, happened),
@@ -62,6 +63,8 @@ public static class RoadmapWorkflow
             Proceed(state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 }, happened),
         (WorkflowStep.ContentGeneration, ContentAttempted content) => AfterAttempt(state, content),
         (_, StepFailed failure) => End(state, failure, RoadmapStatus.Failed, failure.Reason),
+        (WorkflowStep.ContentGeneration, Stalled stalled) => AfterStall(state, stalled),
+        (_, Stalled) => Repeat(state, happened, [Advance(state, state.Step)]),
         _ => null,
     };
 
@@ -83,13 +86,24 @@ public static class RoadmapWorkflow
             return new(content, state, [attempted], []);
         }
 
-        var outcome = Outcome(content.Failed, content.Total);
-        var error = outcome is RoadmapStatus.Completed
-            ? null
-            : $"{content.Failed} of {content.Total} pieces of content could not be written.";
-        var end = End(state, content, outcome, error);
+        var end = EndOfContent(state, content, content.Failed, content.Total);
         return end with { Events = [attempted, .. end.Events] };
     }
+
+    private static Decision AfterStall(WorkflowState state, Stalled stalled) => stalled.Pending.Count > 0
+        ? Repeat(state, stalled, [.. stalled.Pending.Select(concept => Generate(state, concept))])
+        : EndOfContent(state, stalled, stalled.Failed, stalled.Total);
+
+    private static Decision EndOfContent(WorkflowState state, WorkflowEvent happened, int failed, int total)
+    {
+        var outcome = Outcome(failed, total);
+        return End(
+            state, happened, outcome, outcome is RoadmapStatus.Completed ? null : $"{failed} of {total} pieces of content could not be written.");
+    }
+
+    // The state stays, so a worker that is only slow is not disturbed; whichever message arrives first takes the roadmap on.
+    private static Decision Repeat(WorkflowState state, WorkflowEvent happened, IReadOnlyList<Command> commands) =>
+        new(happened, state, [ProgressEvents.OfState(state)], commands);
 
     // Sends nothing: the worker that starts the roadmap also takes its first step, and the command for it is under way until it has.
     private static Decision Start(WorkflowState state, WorkflowEvent happened)

@@ -47,10 +47,10 @@ internal sealed class ExecutionLogShipping(
 
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
-        while ((_unsent ?? log.Take()) is { } batch)
+        while ((_unsent ??= log.Take()) is { } batch)
         {
-            _unsent = null;
             await database.WriteAsync((unit, _) => { unit.Send(batch); return Task.CompletedTask; }, cancellationToken);
+            _unsent = null;
         }
     }
 

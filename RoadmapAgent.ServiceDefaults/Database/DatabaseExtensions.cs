@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -43,6 +45,7 @@ public static class DatabaseExtensions
                 // Polling belongs to no request, and its spans would crowd out useful traces.
                 dataSource.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }));
             });
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SchemaReadiness>();
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();
@@ -57,4 +60,13 @@ public static class DatabaseExtensions
     /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
     /// <param name="services">The service's services.</param>
     public static IServiceCollection AddOutageProblem(this IServiceCollection services) => services.AddExceptionHandler<OutageProblem>();
+
+    /// <summary>
+    /// Refuses requests at the edge of a web service, before anything is done for them, while units of work wait for the database for more
+    /// than 2 s. Add it first.
+    /// </summary>
+    /// <param name="app">The service.</param>
+    /// <param name="path">The start of the paths whose requests need the database.</param>
+    public static IApplicationBuilder UseLoadShedding(this IApplicationBuilder app, string path) =>
+        app.UseMiddleware<LoadShedding>(new Microsoft.AspNetCore.Http.PathString(path));
 }

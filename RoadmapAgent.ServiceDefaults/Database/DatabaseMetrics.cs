@@ -40,10 +40,10 @@ internal sealed class DatabaseMetrics
 
     public void GateWaitStarted() => _gateWaiting.Add(1, _pool);
 
-    public void GateWaitEnded(long since)
+    public void GateWaitEnded(TimeSpan waited)
     {
         _gateWaiting.Add(-1, _pool);
-        _gateWaitTime.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, _pool);
+        _gateWaitTime.Record(waited.TotalSeconds, _pool);
     }
 
     public void Saturated(SaturationCause cause) => _saturation.Add(1, _pool, new("cause", cause.ToTag()));

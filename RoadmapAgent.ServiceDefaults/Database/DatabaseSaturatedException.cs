@@ -11,6 +11,6 @@ public sealed class DatabaseSaturatedException(SaturationCause cause, Exception?
     /// <summary>Where capacity ran out.</summary>
     public SaturationCause Cause { get; } = cause;
 
-    /// <summary>The delay before a retry.</summary>
-    public TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(2);
+    /// <summary>The delay before a retry. Default: 2 s.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -24,6 +24,7 @@ public static class Saturation
     public static string ToTag(this SaturationCause cause) => cause switch
     {
         SaturationCause.GateTimeout => "gate_timeout",
+        SaturationCause.GateFull => "gate_full",
         SaturationCause.PoolExhausted => "pool_exhausted",
         SaturationCause.PoolerWaitTimeout => "pooler_wait_timeout",
         SaturationCause.PoolerFull => "pooler_full",

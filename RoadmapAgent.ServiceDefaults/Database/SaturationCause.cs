@@ -6,6 +6,9 @@ public enum SaturationCause
     /// <summary>Too many units of work in this process are waiting for the gate.</summary>
     GateTimeout,
 
+    /// <summary>So many units of work wait for the gate that a further one could not be served in time; it was refused at once.</summary>
+    GateFull,
+
     /// <summary>This process's pool is exhausted.</summary>
     PoolExhausted,
 

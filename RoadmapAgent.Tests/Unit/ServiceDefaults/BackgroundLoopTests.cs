@@ -62,7 +62,7 @@ public class BackgroundLoopTests
     [InlineData(4, 5)]
     [InlineData(int.MaxValue, 5)]
     public void The_loop_backs_off_up_to_five_seconds(int failures, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), BackgroundLoop.Backoff(failures));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), PersistentWork.Backoff(failures));
 
     private sealed class Loop(ILogger logger, Func<int, TimeSpan?> turn) : BackgroundLoop(new ImpatientTime(), logger)
     {

@@ -112,6 +112,56 @@ internal sealed class WorkerSimulation
         }
     }
 
+    /// <summary>Loses one message that the broker still has; false if it has none.</summary>
+    /// <param name="pick">Any number; selects the message.</param>
+    public bool Lose(int pick) => Choose(pick) is { } message && _underWay.Remove(message);
+
+    /// <summary>Looks after the roadmap as if nothing had happened for a long time; false if there was nothing to do.</summary>
+    public bool Reconcile()
+    {
+        var all = _content.Values.SelectMany(concept => concept).ToList();
+        return Write(
+            State,
+            _version,
+            new Stalled(
+                [.. _content.Where(concept => concept.Value.Any(piece => piece.Pending)).Select(concept => concept.Key)],
+                all.Count(piece => piece is { Pending: false, Written: false }),
+                all.Count));
+    }
+
+    /// <summary>Lets one message fail for good; false if the broker has none.</summary>
+    /// <param name="pick">Any number; selects the message.</param>
+    public bool Fail(int pick)
+    {
+        if (Choose(pick) is not { } message)
+        {
+            return false;
+        }
+
+        switch (_sent[message].Message)
+        {
+            case AdvanceRoadmap advance when State.Awaits(advance.Step, advance.Round):
+                Write(State, _version, new StepFailed("The database refused the result."));
+                break;
+            case GenerateConcept generate when State.GeneratesContent:
+                foreach (var piece in _content[generate.ConceptId].Where(piece => piece.Pending))
+                {
+                    (piece.Pending, piece.Attempts) = (false, piece.Attempts + 1);
+                }
+
+                CountContent(generate.ConceptId, complete: false);
+                break;
+        }
+
+        Done(message);
+        return true;
+    }
+
+    /// <summary>The owner retries the roadmap.</summary>
+    public void RetryNow() => Visit(Retry(), pick: 1);
+
+    private int? Choose(int pick) => _underWay.Count == 0 ? null : _underWay.Order().ElementAt(pick % _underWay.Count);
+
     private bool HasCommand(Func<object, bool> matches) =>
         _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
 
@@ -208,13 +258,18 @@ internal sealed class WorkerSimulation
             (piece.Pending, piece.Written, piece.Attempts) = (false, (pick + piece.Attempts) % 4 != 0, piece.Attempts + 1);
         }
 
+        CountContent(conceptId, pieces.All(piece => piece.Written));
+    }
+
+    private void CountContent(string conceptId, bool complete)
+    {
         var all = _content.Values.SelectMany(concept => concept).ToList();
         Write(
             State,
             _version,
             new ContentAttempted(
                 conceptId,
-                pieces.All(piece => piece.Written),
+                complete,
                 new(_content.Count, 0, 0),
                 all.Count(piece => piece.Pending),
                 all.Count(piece => piece is { Pending: false, Written: false }),

@@ -53,6 +53,8 @@ internal static class WorkflowCases
         Content(0, 0, 9),
         Content(0, 1, 9),
         Content(0, 9, 9), new StepFailed("The author gave up."), new CancelRequested(),
+        new Stalled(["c-1-1-2"], 1, 9),
+        new Stalled([], 2, 9),
     ];
 
     /// <summary>Owner requests that apply to a roadmap that has ended.</summary>
@@ -111,4 +113,14 @@ internal static class WorkflowCases
         from edits in Gen.Choose(0, RoadmapWorkflow.MaxEdits)
         from state in Gen.Elements<WorkflowState>(States(round, skipReview))
         select state with { Edits = edits };
+
+    /// <summary>Courses of a <see cref="WorkerSimulation"/>.</summary>
+    public static Gen<(bool SkipReview, int[] Choices)> Courses() =>
+        from skipReview in ArbMap.Default.GeneratorFor<bool>()
+        from length in Gen.Choose(1, 300)
+        from choices in Gen.Choose(0, 1_000_000).ArrayOf(length)
+        select (skipReview, choices);
+
+    /// <summary>Enough deliveries to drain any simulation.</summary>
+    public static IEnumerable<int> Deliveries(int seed) => Enumerable.Range(seed, 500).Select(n => n * 7919);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
@@ -9,6 +10,7 @@ public sealed class DatabaseGateTests : IDisposable
     private const string WaitTime = "roadmap_agent.database.gate.wait_time";
 
     private readonly Measurements _measurements = new();
+    private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -45,14 +47,59 @@ public sealed class DatabaseGateTests : IDisposable
     [Fact]
     public async Task Waiting_for_the_gate_times_out()
     {
-        using var gate = Gate(places: 1, patience: TimeSpan.FromMilliseconds(20));
+        using var gate = Gate(places: 1, patience: TimeSpan.FromSeconds(10));
         using var place = await gate.EnterAsync(Cancellation);
+        var waiting = gate.EnterAsync(Cancellation);
 
-        var refusal = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => gate.EnterAsync(Cancellation));
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var refusal = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => waiting);
 
         Assert.Equal(SaturationCause.GateTimeout, refusal.Cause);
         Assert.Equal("The database is saturated (gate_timeout).", refusal.Message);
     }
+
+    [Fact]
+    public async Task A_caller_that_could_not_be_served_in_time_is_refused_at_once_and_told_when_to_come_back()
+    {
+        using var gate = Gate(places: 2, patience: TimeSpan.FromSeconds(10));
+        await ServeAsync(gate, TimeSpan.FromSeconds(4));
+        var inside = new[] { await gate.EnterAsync(Cancellation), await gate.EnterAsync(Cancellation) };
+        // 2 s for each of those before it and for itself: the fifth would wait for 10 s, the sixth for 12 s.
+        var queue = Enumerable.Range(0, 5).Select(_ => gate.EnterAsync(Cancellation)).ToList();
+
+        var refusal = await Assert.ThrowsAsync<DatabaseSaturatedException>(() => gate.EnterAsync(Cancellation));
+
+        Assert.Equal((SaturationCause.GateFull, TimeSpan.FromSeconds(12)), (refusal.Cause, refusal.RetryAfter));
+        Assert.Equal(TimeSpan.FromSeconds(12), gate.ExpectedWait);
+        Assert.DoesNotContain(queue, entry => entry.IsCompleted);
+        inside[0].Dispose();
+        (await queue[0]).Dispose();
+    }
+
+    [Fact]
+    public async Task The_estimate_follows_the_service_time_down_again()
+    {
+        using var gate = Gate(places: 1, patience: TimeSpan.FromSeconds(10));
+        await ServeAsync(gate, TimeSpan.FromSeconds(12));
+        var place = await gate.EnterAsync(Cancellation);
+        await Assert.ThrowsAsync<DatabaseSaturatedException>(() => gate.EnterAsync(Cancellation));
+        place.Dispose();
+
+        for (var n = 0; n < 20; n++)
+        {
+            await ServeAsync(gate, TimeSpan.FromMilliseconds(10));
+        }
+
+        using var again = await gate.EnterAsync(Cancellation);
+        Assert.False(gate.EnterAsync(Cancellation).IsCompleted);
+        Assert.InRange(gate.ExpectedWait, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public void A_wait_is_expected_only_while_somebody_waits() => Assert.Equal(TimeSpan.Zero, Gate(places: 1).ExpectedWait);
 
     [Fact]
     public async Task A_cancelled_waiter_consumes_no_permit()
@@ -106,17 +153,27 @@ public sealed class DatabaseGateTests : IDisposable
     [Fact]
     public async Task Only_callers_that_wait_are_measured_even_if_they_time_out()
     {
-        using var gate = Gate(places: 1, patience: TimeSpan.FromMilliseconds(20));
+        using var gate = Gate(places: 1, patience: TimeSpan.FromSeconds(10));
         var place = await gate.EnterAsync(Cancellation);
         Assert.Empty(_measurements.Of(Waiting));
 
-        await Assert.ThrowsAsync<DatabaseSaturatedException>(() => gate.EnterAsync(Cancellation));
+        var waiting = gate.EnterAsync(Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<DatabaseSaturatedException>(() => waiting);
         place.Dispose();
 
         Assert.Equal([1, -1], _measurements.Of(Waiting).Select(measurement => measurement.Value));
         var waited = Assert.Single(_measurements.Of(WaitTime));
-        Assert.InRange(waited.Value, 0.01, 30);
+        Assert.Equal(10, waited.Value);
         Assert.Equal("api", waited.Tags["db.client.connection.pool.name"]);
+    }
+
+    private async Task ServeAsync(DatabaseGate gate, TimeSpan time)
+    {
+        using (await gate.EnterAsync(Cancellation))
+        {
+            _time.Advance(time);
+        }
     }
 
     private static void InterlockedMax(ref int target, int value)
@@ -131,6 +188,6 @@ public sealed class DatabaseGateTests : IDisposable
     {
         var options = Options.Create(
             new DatabaseOptions { Service = "api", MaxPoolSize = places + 3, GateTimeout = patience ?? TimeSpan.FromMinutes(1) });
-        return new(options, new(_measurements, options));
+        return new(options, new(_measurements, options), _time);
     }
 }

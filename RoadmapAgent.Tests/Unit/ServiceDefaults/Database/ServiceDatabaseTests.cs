@@ -203,7 +203,7 @@ public sealed class ServiceDatabaseTests : IDisposable
             GateTimeout = patience ?? TimeSpan.FromSeconds(30),
         };
         var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
-        var gateway = new DatabaseGate(Options.Create(options), metrics);
+        var gateway = new DatabaseGate(Options.Create(options), metrics, TimeProvider.System);
         var source = NpgsqlDataSource.Create(PooledConnectionString.Build(connectionString, options));
         return new(new ServiceDatabase(source, gateway, metrics), source, gateway);
     }

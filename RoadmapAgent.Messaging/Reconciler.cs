@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using RoadmapAgent.Data.Leases;
+using RoadmapAgent.Data.Roadmaps;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Messaging;
+
+/// <summary>
+/// Runs in one elected workflow process: sends the messages of roadmaps again whose messages are neither in the outbox nor in a queue nor in
+/// a worker's hands, such as after the broker lost its data.
+/// </summary>
+internal sealed class Reconciler(
+    ServiceDatabase database,
+    StalledRoadmaps roadmaps,
+    WaitingMessages waiting,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger<Reconciler> logger)
+    : BackgroundLoop(time, logger)
+{
+    private const string Lease = "reconciler";
+    private const int BatchSize = 100;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LeaseDuration = 3 * Interval;
+
+    /// <summary>
+    /// Longer than a worker may keep a message: the broker takes it away after 30 minutes (<c>consumer_timeout</c>). One that still waits in
+    /// its queue is not lost, however old it is.
+    /// </summary>
+    internal static readonly TimeSpan HonestWait = TimeSpan.FromMinutes(45);
+
+    protected override string Failure => "Stalled roadmaps were not looked for";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(
+            ct => database.RunUngatedAsync<object?>(
+                async (connection, inner) =>
+                {
+                    await LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner);
+                    return null;
+                },
+                ct),
+            cancellationToken);
+    }
+
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
+    {
+        var delayed = await database.RunUngatedAsync<long?>(
+            async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, ct)
+                ? await OutboxTable.CountRedeliveredAsync(connection, ct)
+                : null,
+            stoppingToken);
+        metrics.ShowWaitingForRedelivery(delayed);
+        if (delayed is not null)
+        {
+            await ReconcileAsync(stoppingToken);
+        }
+
+        return Interval;
+    }
+
+    protected override void OnFailed(Exception exception) => metrics.ShowWaitingForRedelivery(null);
+
+    private async Task ReconcileAsync(CancellationToken cancellationToken)
+    {
+        var stalled = await roadmaps.ListAsync(HonestWait, BatchSize, cancellationToken);
+        foreach (var group in stalled.GroupBy(roadmap => Queues.Of(roadmap.GeneratesContent ? typeof(GenerateConcept) : typeof(AdvanceRoadmap))))
+        {
+            if (await waiting(group.Key, cancellationToken) > 0)
+            {
+                continue;
+            }
+
+            foreach (var roadmap in group)
+            {
+                if (await roadmaps.ResumeAsync(roadmap.Id, HonestWait, cancellationToken))
+                {
+                    metrics.Resumed(group.Key);
+                    logger.LogWarning("The messages of roadmap {RoadmapId} were lost and have been sent again.", roadmap.Id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Tests.Unit.ServiceDefaults.Database;
+
+public sealed class LoadSheddingTests : IDisposable
+{
+    private readonly Measurements _measurements = new();
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _measurements.Dispose();
+
+    [Theory]
+    [InlineData("/api/roadmaps", 0, false)]
+    [InlineData("/api/roadmaps", 1, false)]
+    [InlineData("/api/roadmaps", 2, true)]
+    [InlineData("/api/roadmaps/x/events", 2, true)]
+    [InlineData("/health", 2, false)]
+    [InlineData("/api/operations/connections", 2, false)]
+    public async Task Requests_that_need_the_database_are_refused_while_others_wait_for_more_than_two_seconds(string path, int waiting, bool shed)
+    {
+        var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4, GateTimeout = TimeSpan.FromSeconds(10) });
+        var metrics = new DatabaseMetrics(_measurements, options);
+        using var gate = new DatabaseGate(options, metrics, _time);
+        using (await gate.EnterAsync(Cancellation))
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.9));
+        }
+
+        using var place = await gate.EnterAsync(Cancellation);
+        for (var n = 0; n < waiting; n++)
+        {
+            _ = gate.EnterAsync(Cancellation);
+        }
+
+        var admitted = false;
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { Request = { Path = path }, Response = { Body = body } };
+        await new LoadShedding(
+            _ =>
+            {
+                admitted = true;
+                return Task.CompletedTask;
+            },
+            gate,
+            metrics,
+            "/api/roadmaps").InvokeAsync(context);
+
+        Assert.Equal(!shed, admitted);
+        Assert.Equal(shed ? (503, "3") : (200, ""), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
+        if (shed)
+        {
+            using var problem = JsonDocument.Parse(body.ToArray());
+            Assert.Equal("gate_full", problem.RootElement.GetProperty("cause").GetString());
+            Assert.Equal("gate_full", Assert.Single(_measurements.Of("roadmap_agent.database.saturation")).Tags["cause"]);
+        }
+    }
+}
