@@ -64,5 +64,14 @@ public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase 
         },
         cancellationToken);
 
-    private sealed record Facts(bool Unchanged, string[] Pending, int Failed, int Total);
+    private sealed class Facts
+    {
+        public bool Unchanged { get; init; }
+
+        public string[] Pending { get; init; } = [];
+
+        public int Failed { get; init; }
+
+        public int Total { get; init; }
+    }
 }
