@@ -1,0 +1,23 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Fleet;
+
+namespace RoadmapAgent.Tests.Integration.Faults;
+
+/// <summary>A fleet whose services reach the pooler through a proxy that injects faults.</summary>
+public sealed class FaultFleet : FleetFixture
+{
+    private const string Pooled = "ConnectionStrings__roadmap";
+
+    internal WireProxy Proxy { get; } = new();
+
+    protected override void Configure(IResourceBuilder<ProjectResource> project) => project.WithEnvironment(context =>
+    {
+        if (context.EnvironmentVariables.GetValueOrDefault(Pooled) is IValueProvider original)
+        {
+            context.EnvironmentVariables[Pooled] = new ReroutedConnectionString(original, Proxy);
+        }
+    });
+
+    protected override ValueTask CleanUpAsync() => Proxy.DisposeAsync();
+}

@@ -1,0 +1,8 @@
+namespace RoadmapAgent.Tests.Integration.Faults;
+
+/// <summary>The tests of the fleet that has faults between its services and the pooler.</summary>
+[CollectionDefinition(Name)]
+public sealed class OnFaultFleet : ICollectionFixture<FaultFleet>
+{
+    public const string Name = "Fault fleet";
+}
