@@ -1,4 +1,4 @@
--- The last script of every version whose migration has completed, roles and grants included.
+-- The scripts of every version whose migration has completed, roles and grants included.
 CREATE TABLE roadmap.completed_migrations (
   script text PRIMARY KEY CHECK (script <> ''),
   at timestamptz NOT NULL DEFAULT now()
