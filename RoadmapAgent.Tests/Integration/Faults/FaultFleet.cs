@@ -11,6 +11,8 @@ public sealed class FaultFleet : FleetFixture
 
     internal WireProxy Proxy { get; } = new();
 
+    internal BrokerControl BrokerControl => new(DataDirectory);
+
     protected override void Configure(IResourceBuilder<ProjectResource> project) => project.WithEnvironment(context =>
     {
         if (context.EnvironmentVariables.GetValueOrDefault(Pooled) is IValueProvider original)

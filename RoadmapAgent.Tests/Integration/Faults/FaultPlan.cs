@@ -23,12 +23,14 @@ internal sealed class FaultPlan
     private readonly Random _random;
     private volatile bool _active;
 
-    public FaultPlan(int seed)
+    /// <param name="seed">Repeats the run.</param>
+    /// <param name="longest">The longest duration in seconds.</param>
+    public FaultPlan(int seed, int longest = 60)
     {
         Seed = seed;
         _random = new(seed);
         Share = _random.Next(5, 101) / 100d;
-        Duration = TimeSpan.FromSeconds(_random.Next(1, 61));
+        Duration = TimeSpan.FromSeconds(_random.Next(1, longest + 1));
     }
 
     /// <summary>Repeats the run.</summary>
@@ -37,7 +39,7 @@ internal sealed class FaultPlan
     /// <summary>The share of requests that meet a fault; 0.05 to 1.</summary>
     public double Share { get; }
 
-    /// <summary>How long faults occur; 1 to 60 s.</summary>
+    /// <summary>How long faults occur.</summary>
     public TimeSpan Duration { get; }
 
     public void Begin() => _active = true;

@@ -26,7 +26,7 @@ public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public Task Every_roadmap_ends_by_itself_after_faults_on_the_wire(int seed) => RunAsync(new(seed));
+    public Task Every_roadmap_ends_by_itself_after_faults_on_the_wire(int seed) => RunAsync(new(seed, longest: 5));
 
     [Fact(Explicit = true)]
     public async Task Every_roadmap_ends_by_itself_after_many_runs_of_faults_on_the_wire()

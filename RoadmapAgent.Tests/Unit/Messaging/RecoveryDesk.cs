@@ -16,6 +16,7 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
     public const string Queue = "content-generation";
 
     private readonly ConcurrentQueue<string> _done = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Func<int, Exception?> _consumer;
     private readonly Func<int, Exception?> _database;
     private readonly ServiceProvider _services;
@@ -43,7 +44,7 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
             .AddSingleton(this)
             .AddSingleton<IRecoveryActions>(this)
             .AddSingleton<MessagingMetrics>()
-            .AddSingleton<IHostApplicationLifetime>(Lifetime)
+            .AddSingleton<IHostApplicationLifetime>(new StoppingLifetime(_stopping.Token))
             .AddSingleton<Recovery>()
             .AddMassTransitTestHarness(bus =>
             {
@@ -61,8 +62,6 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
     public ITestHarness Harness { get; }
 
     public FakeTimeProvider Time { get; } = new();
-
-    private StoppableLifetime Lifetime { get; } = new();
 
     /// <summary>What was done with the message, in order.</summary>
     public IReadOnlyCollection<string> Done => _done;
@@ -101,11 +100,15 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
     /// <summary>Ends the process gracefully.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        Lifetime.StopApplication();
+        await _stopping.CancelAsync();
         await _services.GetRequiredService<IBusControl>().StopAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _stopping.Dispose();
+    }
 
     private Task StoreAsync(string what)
     {
@@ -132,16 +135,17 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
         }
     }
 
-    private sealed class StoppableLifetime : IHostApplicationLifetime
+    private sealed class StoppingLifetime(CancellationToken stopping) : IHostApplicationLifetime
     {
-        private readonly CancellationTokenSource _stopping = new();
-
         public CancellationToken ApplicationStarted => CancellationToken.None;
 
-        public CancellationToken ApplicationStopping => _stopping.Token;
+        public CancellationToken ApplicationStopping => stopping;
 
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void StopApplication() => _stopping.Cancel();
+        public void StopApplication()
+        {
+            // The test decides when the process ends.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using static RoadmapAgent.Tests.Unit.Domain.Workflow.WorkflowCases;
@@ -38,6 +39,48 @@ public sealed class RoadmapWorkflowTests
             In(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, round: 1), Rejected, Edited, Valid);
 
         Assert.Equal(new(RoadmapId, RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview, 2, SkipReview: false), again);
+    }
+
+    [Fact]
+    public void A_stalled_step_is_commanded_again_and_the_state_stays()
+    {
+        var state = In(RoadmapStatus.Processing, WorkflowStep.RoadmapEdit, round: 2);
+
+        var decision = RoadmapWorkflow.Decide(state, new Stalled([]))!;
+
+        Assert.Equal(state, decision.State);
+        Assert.Equal([new AdvanceRoadmap(RoadmapId, WorkflowStep.RoadmapEdit, 2)], decision.Commands.Select(command => command.Message));
+    }
+
+    [Fact]
+    public void Stalled_content_is_commanded_again_for_the_concepts_that_lack_it()
+    {
+        var decision = RoadmapWorkflow.Decide(
+            In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), new Stalled(["c-1-1-2", "c-1-2-1"], Failed: 1, Total: 9))!;
+
+        Assert.Equal(
+            [new GenerateConcept(RoadmapId, "c-1-1-2"), new GenerateConcept(RoadmapId, "c-1-2-1")],
+            decision.Commands.Select(command => command.Message));
+    }
+
+    [Fact]
+    public void Stalled_content_that_is_complete_ends_the_roadmap() => Assert.Equal(
+        RoadmapStatus.PartialFailure,
+        Next(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), new Stalled([], Failed: 1, Total: 9))!.Status);
+
+    [Theory]
+    [InlineData(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview)]
+    [InlineData(RoadmapStatus.Completed, WorkflowStep.Finished)]
+    [InlineData(RoadmapStatus.Cancelled, WorkflowStep.Finished)]
+    public void A_roadmap_that_waits_for_its_owner_is_never_stalled(RoadmapStatus status, WorkflowStep step) =>
+        Assert.Null(RoadmapWorkflow.Decide(In(status, step), new Stalled([])));
+
+    [Fact]
+    public void A_step_that_can_never_succeed_ends_a_roadmap_even_before_it_has_been_started()
+    {
+        var decision = RoadmapWorkflow.Decide(New(skipReview: true), new StepFailed("What this step works on could not be read."))!;
+
+        Assert.Equal((RoadmapStatus.Failed, "What this step works on could not be read."), (decision.State.Status, decision.Error));
     }
 
     [Fact]

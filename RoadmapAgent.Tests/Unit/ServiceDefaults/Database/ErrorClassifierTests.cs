@@ -25,7 +25,7 @@ public sealed class ErrorClassifierTests
         new ObjectDisposedException("NpgsqlConnection"),
         new InvalidOperationException("An exception has been raised", new SocketException((int)SocketError.TimedOut)),
         new DatabaseSaturatedException(SaturationCause.ServerFull),
-        new DatabaseUnavailableException(new NullReferenceException()),
+        new DatabaseUnavailableException(new InvalidCastException()),
         new JsonException("cut off", new IOException("the connection was reset")),
         new HttpRequestException("connection refused"),
         new UnknownException(),
@@ -43,7 +43,6 @@ public sealed class ErrorClassifierTests
     public static TheoryData<Exception> Defects =>
     [
         new InvalidOperationException("Sequence contains no elements"),
-        new NullReferenceException(),
         new ArgumentOutOfRangeException(),
         new KeyNotFoundException(),
         new FormatException("'later' is not a RoadmapStatus."),
