@@ -1,5 +1,11 @@
+using RoadmapAgent.AppHost.Commands;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Budget;
+
+if (FleetCommands.Execute(args))
+{
+    return;
+}
 
 var builder = DistributedApplication.CreateBuilder(args);
 

@@ -22,7 +22,10 @@ public static class AuthoringExtensions
 
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds <see cref="ChatAuthor"/> if <c>Author:Chat:Endpoint</c> is set, otherwise <see cref="CatalogAuthor"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="ChatAuthor"/> if <c>Author:Chat:Endpoint</c> is set, otherwise <see cref="CatalogAuthor"/>. The service adds and
+    /// checks the options, <see cref="ChatAuthorOptions"/>.
+    /// </summary>
     /// <param name="builder">The service.</param>
     public static void AddRoadmapAuthor(this IHostApplicationBuilder builder)
     {
@@ -32,10 +35,6 @@ public static class AuthoringExtensions
             return;
         }
 
-        builder.Services.AddOptions<ChatAuthorOptions>()
-            .BindConfiguration(ChatAuthorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
         builder.Services.AddSingleton(CreateCalls);
         builder.Services.AddSingleton<StructuredChat>();
         builder.Services.AddSingleton<IRoadmapAuthor>(services => new ChatAuthor(

@@ -28,10 +28,11 @@ public static class ServiceDefaultsExtensions
     // Aspire sends SIGKILL six seconds after SIGTERM; messages not returned by then are redelivered.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the defaults to a service.</summary>
+    /// <summary>Adds the defaults to a service. Call it first: wrong settings found later end the process without a stack trace.</summary>
     /// <param name="builder">The service.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        SettingsExit.Register();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         // The response contains the reasons; one log line per probe would drown out the service's own log.

@@ -1,9 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Connections.Settings;
-using RoadmapAgent.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -11,26 +9,39 @@ namespace Microsoft.Extensions.Hosting;
 public static class SettingsExtensions
 {
     /// <summary>
-    /// Adds settings that are validated when the service starts: by their attributes and, across properties, by
-    /// <see cref="IValidatableObject"/>.
+    /// Adds settings to a service as options, and checks them at once: unknown keys, texts that are not valid for their key, and the rules
+    /// of <see cref="SettingRules"/>.
     /// </summary>
-    /// <param name="services">The service's services.</param>
+    /// <param name="builder">The service.</param>
     /// <param name="section">The configuration section.</param>
-    public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class
+    /// <returns>The settings, for what is needed before the service is built.</returns>
+    /// <exception cref="OptionsValidationException">A setting is unknown or invalid.</exception>
+    public static T AddSettings<T>(this IHostApplicationBuilder builder, string section) where T : class, new()
     {
-        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section));
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = builder.Configuration.GetSettings<T>(section);
+        builder.Services.AddSingleton<IOptions<T>>(new OptionsWrapper<T>(settings));
+        return settings;
     }
 
-    /// <summary>Reads settings that are needed before the service is built, with the same rules.</summary>
+    /// <summary>Reads settings with the same checks.</summary>
     /// <param name="configuration">The service's configuration.</param>
     /// <param name="section">The configuration section.</param>
-    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
+    /// <exception cref="OptionsValidationException">A setting is unknown or invalid.</exception>
     public static T GetSettings<T>(this IConfiguration configuration, string section) where T : class, new()
     {
+        ArgumentNullException.ThrowIfNull(configuration);
+        Refuse<T>(section, new SettingSection(typeof(T), section).Problems(configuration.GetSection(section).AsEnumerable()));
         var settings = configuration.GetSection(section).Get<T>() ?? new();
-        return SettingRules.Broken(settings, section) is { Count: > 0 } broken
-            ? throw new OptionsValidationException(section, typeof(T), broken)
-            : settings;
+        Refuse<T>(section, SettingRules.Broken(settings, section));
+        return settings;
+    }
+
+    private static void Refuse<T>(string section, IReadOnlyList<string> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException(section, typeof(T), problems);
+        }
     }
 }

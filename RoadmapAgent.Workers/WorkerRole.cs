@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Workers;
@@ -33,6 +34,7 @@ internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
         builder.AddServiceDefaults();
         builder.AddRoadmapDatabase();
         builder.AddRoadmapData();
+        builder.AddSettings<ChatAuthorOptions>(ChatAuthorOptions.Section);
         builder.AddRoadmapAuthor();
         builder.AddExecutionLog();
         var concurrency = builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency;

@@ -17,7 +17,7 @@ internal static class OperationsApi
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSettings<OperationsOptions>(OperationsOptions.Section);
+        builder.AddSettings<OperationsOptions>(OperationsOptions.Section);
         builder.Services.AddOperators();
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.Authoring.Chat;
+using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -8,8 +10,6 @@ public static class AuthorExtensions
 {
     /// <summary>The name of the secret parameter with the model server's API key.</summary>
     public const string KeyParameter = "author-api-key";
-
-    private const string Section = "Author:Chat";
 
     /// <summary>
     /// If <c>Author:Chat:Endpoint</c> is configured, passes the settings <c>Author:Chat:*</c> to the authoring workers, with the key from
@@ -21,17 +21,17 @@ public static class AuthorExtensions
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="workers">The names of the workers.</param>
-    /// <exception cref="FleetException">The endpoint is invalid, the model is missing, or the key is in the wrong place.</exception>
+    /// <exception cref="FleetException">A setting is invalid, the model is missing, or the key is in the wrong place.</exception>
     public static void AddAuthor(this IDistributedApplicationBuilder builder, params string[] workers)
     {
-        var chat = builder.Configuration.GetSection(Section);
-        if (string.IsNullOrWhiteSpace(chat["Endpoint"]))
+        var options = Read(builder.Configuration);
+        var chat = builder.Configuration.GetSection(ChatAuthorOptions.Section);
+        if (options.Endpoint is not { } endpoint)
         {
             return;
         }
 
-        var endpoint = Check(chat);
-        var key = endpoint.IsLoopback && builder.Configuration[$"Parameters:{KeyParameter}"] is null
+        var key = endpoint.IsLoopback && builder.Configuration[$"{KnownSettings.Parameters}:{KeyParameter}"] is null
             ? null
             : builder.AddParameter(KeyParameter, secret: true);
         foreach (var name in workers)
@@ -42,9 +42,9 @@ public static class AuthorExtensions
                 worker.WithEnvironment($"Author__Chat__{setting.Key}", setting.Value);
             }
 
-            if (int.TryParse(chat["Concurrency"], NumberStyles.None, CultureInfo.InvariantCulture, out var concurrency) && concurrency > 0)
+            if (chat[nameof(options.Concurrency)] is not null)
             {
-                worker.WithEnvironment("Messaging__Concurrency", concurrency.ToString(CultureInfo.InvariantCulture));
+                worker.WithEnvironment("Messaging__Concurrency", options.Concurrency.ToString(CultureInfo.InvariantCulture));
             }
 
             if (key is not null)
@@ -54,30 +54,20 @@ public static class AuthorExtensions
         }
     }
 
-    /// <summary>
-    /// Refuses early what the workers would refuse only after everything else has started; they validate the rest themselves.
-    /// </summary>
-    private static Uri Check(IConfigurationSection chat)
+    /// <summary>Reads and validates the settings.</summary>
+    /// <exception cref="FleetException">One of them is invalid.</exception>
+    internal static ChatAuthorOptions Read(IConfiguration configuration)
     {
-        if (!Uri.TryCreate(chat["Endpoint"], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        var chat = configuration.GetSection(ChatAuthorOptions.Section);
+        if (!string.IsNullOrEmpty(chat[nameof(ChatAuthorOptions.ApiKey)]))
         {
             throw new FleetException(
-                $"{Section}:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 "
-                + $"(was '{chat["Endpoint"]}').");
+                $"{chat.Path}:{nameof(ChatAuthorOptions.ApiKey)} must not be set: the AppHost takes the key from the secret parameter "
+                + $"{KeyParameter}. Set {KnownSettings.Parameters}:{KeyParameter} in its user secrets.");
         }
 
-        if (string.IsNullOrWhiteSpace(chat["Model"]))
-        {
-            throw new FleetException($"{Section}:Model is required: the name of a model at {Section}:Endpoint.");
-        }
-
-        if (!string.IsNullOrEmpty(chat["ApiKey"]))
-        {
-            throw new FleetException(
-                $"{Section}:ApiKey must not be set: the AppHost takes the key from the secret parameter {KeyParameter}. "
-                + $"Set Parameters:{KeyParameter} in its user secrets.");
-        }
-
-        return endpoint;
+        var options = chat.Get<ChatAuthorOptions>() ?? new();
+        FleetException.ThrowIfAny(SettingRules.Broken(options, chat.Path));
+        return options;
     }
 }

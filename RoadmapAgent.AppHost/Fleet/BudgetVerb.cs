@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.Hosting.ConnectionBudget;
 
 namespace RoadmapAgent.AppHost.Fleet;
@@ -17,9 +18,12 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <param name="json">Whether to print JSON.</param>
 internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOnlyList<string> changes, bool json)
 {
-    private const string Verb = "budget";
+    /// <summary>Its name.</summary>
+    public const string Verb = "budget";
+
     private const string WhatIf = "--what-if";
     private const string Json = "--json";
+    private const string ServersKey = $"{FleetDescription.Section}:{nameof(FleetOptions.Servers)}";
 
     /// <summary>
     /// If the AppHost was started with the command, takes its options out of the settings. The servers are then containers, which needs
@@ -45,6 +49,7 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
     {
         var model = new DistributedApplicationModel(builder.Resources);
         UndeclaredServices.Refuse(model);
+        UnknownServices.Refuse(model, Changed(builder.Configuration, changes));
         var budget = model.Resources.OfType<ConnectionBudgetResource>().Single();
         var before = (await budget.CheckAsync(model, builder.ExecutionContext, cancellationToken)).Single();
         var after = changes.Count == 0 ? before.Result : Change(before.Server.Fleet, builder.Configuration, changes);
@@ -64,10 +69,11 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
             changes = [.. changes, ""];
         }
 
-        if (Array.Find(changes, change => !change.Contains('=', StringComparison.Ordinal)) is { } incomplete)
+        if (Array.Find(changes, change => !IsSetting(change)) is { } incomplete)
         {
             throw new FleetException(
-                $"{WhatIf} must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was '{incomplete}').");
+                $"{WhatIf} must be followed by a setting of the fleet and its value, such as Fleet:Services:content:Replicas=20 "
+                + $"(was '{incomplete}').");
         }
 
         return (parsed.UnmatchedTokens, changes, parsed.GetValue(json));
@@ -79,10 +85,7 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
     /// </summary>
     internal static BudgetResult Change(FleetDescription fleet, IConfiguration configuration, IEnumerable<string> changes)
     {
-        var (was, becomes) = (FleetConfiguration.Read(configuration), FleetConfiguration.Read(new ConfigurationBuilder()
-            .AddConfiguration(configuration)
-            .AddCommandLine([.. changes])
-            .Build()));
+        var (was, becomes) = (FleetConfiguration.Read(configuration), FleetConfiguration.Read(Changed(configuration, changes)));
         return ConnectionBudget.Check(becomes with
         {
             Services = [.. fleet.Services.Select(service => Resize(service, Sizes(was, service), Sizes(becomes, service)))],
@@ -90,8 +93,15 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
         });
     }
 
+    private static bool IsSetting(string change) =>
+        change.StartsWith($"{FleetDescription.Section}:", StringComparison.OrdinalIgnoreCase)
+        && change.Contains('=', StringComparison.Ordinal);
+
+    private static IConfiguration Changed(IConfiguration configuration, IEnumerable<string> changes) =>
+        new ConfigurationBuilder().AddConfiguration(configuration).AddCommandLine([.. changes]).Build();
+
     private static ServiceDescription? Sizes(FleetOptions fleet, ServiceDescription service) =>
-        fleet.Services.FirstOrDefault(sizes => sizes.Name == service.Name);
+        fleet.Services.FirstOrDefault(sizes => sizes.Name.Equals(service.Name, StringComparison.OrdinalIgnoreCase));
 
     private static ServiceDescription Resize(ServiceDescription service, ServiceDescription? was, ServiceDescription? becomes) =>
         was is null || becomes is null
@@ -110,8 +120,12 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
             configuration.Sources.Remove(source);
         }
 
-        var hosted = settings.Any(setting => setting.Equals("--Fleet:Servers=Hosted", StringComparison.OrdinalIgnoreCase));
-        configuration.AddCommandLine([.. settings, .. hosted ? Array.Empty<string>() : ["--Fleet:Servers=Containers"]]);
+        configuration.AddCommandLine([.. settings]);
+        var servers = configuration[ServersKey];
+        if (servers is null || (Choice.TryParse<ServerMode>(servers, out var mode) && mode != ServerMode.Hosted))
+        {
+            configuration[ServersKey] = nameof(ServerMode.Containers);
+        }
     }
 
     private string Text(BudgetResult before, BudgetResult after) => (changes.Count > 0, json) switch

@@ -24,6 +24,7 @@ public static class FleetBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         FleetExit.Register(builder);
         BudgetVerb.AddIfRequested(builder);
+        KnownSettings.Check(builder.Configuration);
         var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
         var clock = Stopwatch.StartNew();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
@@ -31,14 +32,16 @@ public static class FleetBuilderExtensions
         builder.OnBeforeStart((@event, _) =>
         {
             UndeclaredServices.Refuse(@event.Model);
+            UnknownServices.Refuse(@event.Model, builder.Configuration);
+            ParameterNames.RefuseUnknown(@event.Model, options, builder.Configuration);
             return Task.CompletedTask;
         });
         return options;
     }
 
     /// <summary>
-    /// Refuses to start if the fleet needs a container runtime and none answers, and to publish if there is nothing to publish for. Call it
-    /// after the budget, which can refuse without either.
+    /// Refuses to start if a parameter or connection string is missing, or if the fleet needs a container runtime and none answers, and to
+    /// publish if there is nothing to publish for. Call it after the budget, which can refuse without them.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="fleet">The fleet.</param>
@@ -47,6 +50,15 @@ public static class FleetBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(fleet);
         builder.AddPublishing();
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.OnBeforeStart((@event, _) =>
+            {
+                ParameterNames.RefuseMissing(@event.Model, builder.Configuration);
+                return Task.CompletedTask;
+            });
+        }
+
         if (fleet.Servers == ServerMode.Containers && builder.ExecutionContext.IsRunMode)
         {
             builder.OnBeforeStart((_, cancellationToken) => RequireRuntimeAsync(cancellationToken));

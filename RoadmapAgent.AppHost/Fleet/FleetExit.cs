@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -13,15 +14,28 @@ internal static class FleetExit
 {
     private const int FailedExitCode = 1;
 
+    private const string Remedy = "Start the fleet with ./run.sh, or with the launch profile of RoadmapAgent.AppHost.";
+
+    /// <summary>Whether this process is the AppHost's, and not that of a test or a measurement.</summary>
+    public static bool IsOwnProcess => Assembly.GetEntryAssembly() == typeof(FleetExit).Assembly;
+
+    /// <summary>Lets everything that nothing catches and a person can mend end the process with a sentence.</summary>
+    public static void ReportRefusals()
+    {
+        if (IsOwnProcess)
+        {
+            AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Report((Exception)unhandled.ExceptionObject);
+        }
+    }
+
     /// <summary>Prepares the end. Under a testing builder, exceptions reach the test, and the process is not the AppHost's.</summary>
     public static void Register(IDistributedApplicationBuilder builder)
     {
-        if (Assembly.GetEntryAssembly() != typeof(FleetExit).Assembly)
+        if (!IsOwnProcess)
         {
             return;
         }
 
-        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Report((Exception)unhandled.ExceptionObject);
         var launcher = ParentWatch.Launcher();
         builder.Services.AddHostedService(services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
         builder.OnBeforeStart((@event, _) =>
@@ -40,19 +54,27 @@ internal static class FleetExit
             Environment.Exit(0);
         }
 
-        var sentence = exception switch
-        {
-            FleetException => exception.Message,
-            IOException when exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
-                $"{exception.Message} Stop the other run of this application, or choose other ports.",
-            _ => null,
-        };
-        if (sentence is not null)
+        if (Sentence(exception) is { } sentence)
         {
             Console.Error.WriteLine(sentence);
             Environment.Exit(FailedExitCode);
         }
     }
+
+    private static string? Sentence(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        DistributedApplicationException => exception.Message,
+        OptionsValidationException refusal => string.Join(Environment.NewLine, refusal.Failures),
+        // Aspire's and the web server's own settings.
+        InvalidOperationException { Source: "Aspire.Hosting" or "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            $"{exception.Message}{Environment.NewLine}{Remedy}",
+        // A settings file that cannot be read; the reason is its cause.
+        InvalidDataException => $"{exception.Message} {exception.GetBaseException().Message}",
+        IOException when exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+            $"{exception.Message} Stop the other run of this application, or choose other ports.",
+        _ => null,
+    };
 
     // A failed background service, such as the publisher, is logged and stops the application as if it had succeeded.
     private static bool HasFailed(IServiceProvider services) => services.GetServices<IHostedService>()

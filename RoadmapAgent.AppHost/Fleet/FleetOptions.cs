@@ -7,6 +7,7 @@ namespace RoadmapAgent.AppHost.Fleet;
 public sealed record FleetOptions : FleetDescription, IValidatableObject
 {
     /// <summary>The profile in the section <c>Profiles</c> that provides the defaults. Default: <c>Laptop</c>.</summary>
+    [Required]
     public string Profile { get; init; } = "Laptop";
 
     /// <summary>How the servers run. Default: <see cref="ServerMode.Auto"/>.</summary>
@@ -20,8 +21,8 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     public int MinimumHeadroom { get; init; }
 
     /// <summary>
-    /// The data directory of local server processes; containers get separate volumes for every directory that is set. Default: below the
-    /// user's local data, or below <c>/var/lib</c> if started as root.
+    /// The data directory of local server processes, an absolute path; containers get separate volumes for every directory that is set.
+    /// Default: below the user's local data, or below <c>/var/lib</c> if started as root.
     /// </summary>
     [Required]
     public string DataDirectory { get; init; } = DefaultDataDirectory;
@@ -34,6 +35,11 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!Path.IsPathFullyQualified(DataDirectory))
+        {
+            yield return new($"Fleet:DataDirectory must be an absolute path (was '{DataDirectory}').");
+        }
+
         foreach (var service in Services.Where(service => service.Replicas == 0))
         {
             yield return new($"Fleet:Services:{service.Name}:Replicas must be 1 or more (was '0').");
@@ -59,8 +65,9 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// <summary>Returns the sizes of a service.</summary>
     /// <exception cref="FleetException">None are declared.</exception>
     public ServiceDescription Service(string name) =>
-        Services.FirstOrDefault(service => service.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new FleetException(
+        Services.FirstOrDefault(service => service.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } service
+        ? service with { Name = name }
+        : throw new FleetException(
             $"The service '{name}' uses the database but declares no limits: "
             + $"set Fleet:Services:{name}:Replicas, MaxPoolSize and Share.");
 }

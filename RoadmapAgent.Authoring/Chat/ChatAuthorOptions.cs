@@ -14,9 +14,6 @@ public sealed class ChatAuthorOptions : IValidatableObject
     /// <summary>The configuration key that enables the model.</summary>
     internal const string EndpointKey = $"{Section}:{nameof(Endpoint)}";
 
-    // A message consists of three pieces with at most two requests each, and the broker redelivers it after 30 minutes.
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(4);
-
     /// <summary>The server's http or https address without <c>/chat/completions</c>, such as <c>http://localhost:11434/v1</c>.</summary>
     public Uri? Endpoint { get; set; }
 
@@ -27,18 +24,23 @@ public sealed class ChatAuthorOptions : IValidatableObject
     public string ApiKey { get; set; } = "";
 
     /// <summary>Maximum number of concurrent requests; 1 to 64. Default: 4.</summary>
+    [Range(1, 64)]
     public int Concurrency { get; set; } = 4;
 
     /// <summary>Maximum number of requests started within a minute; <see cref="Concurrency"/> to 10,000. Default: 60.</summary>
+    [Range(1, 10_000)]
     public int RequestsPerMinute { get; set; } = 60;
 
     /// <summary>
     /// Timeout of one answer, including retries and the waits the server requests, but not the time spent waiting for the limits above; 1 s
     /// to 4 min. Default: 2 min.
     /// </summary>
+    // A message consists of three pieces with at most two requests each, and the broker redelivers it after 30 minutes.
+    [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Maximum number of tokens of an answer, including reasoning; 256 to 200,000. Default: 8,192.</summary>
+    [Range(256, 200_000)]
     public int MaxOutputTokens { get; set; } = 8_192;
 
     /// <summary>
@@ -50,23 +52,12 @@ public sealed class ChatAuthorOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Endpoint is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (Endpoint is not null)
         {
-            yield return Wrong(
-                nameof(Endpoint), Endpoint?.OriginalString, "must be an absolute http or https address, such as http://localhost:11434/v1");
-        }
-        else if (Endpoint.UserInfo.Length > 0 || Endpoint.Query.Length > 0 || Endpoint.Fragment.Length > 0)
-        {
-            var address = Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-            yield return new(
-                $"{Section}:{nameof(Endpoint)} '{address}' must not have a user, query or fragment; "
-                + $"set the key with {Section}:{nameof(ApiKey)}.",
-                [nameof(Endpoint)]);
-        }
-
-        if (string.IsNullOrWhiteSpace(Model))
-        {
-            yield return Wrong(nameof(Model), Model, "must be the name of a model on that server");
+            foreach (var problem in ValidateServer(Endpoint))
+            {
+                yield return problem;
+            }
         }
 
         if (ApiKey.Any(c => c is <= ' ' or > '~'))
@@ -76,25 +67,36 @@ public sealed class ChatAuthorOptions : IValidatableObject
                 [nameof(ApiKey)]);
         }
 
-        if (Concurrency is < 1 or > 64)
-        {
-            yield return Wrong(nameof(Concurrency), Concurrency, "must be between 1 and 64");
-        }
-
-        if (RequestsPerMinute < Concurrency || RequestsPerMinute > 10_000)
+        if (RequestsPerMinute < Concurrency)
         {
             yield return Wrong(
                 nameof(RequestsPerMinute), RequestsPerMinute, $"must be between {Section}:{nameof(Concurrency)} ({Concurrency}) and 10000");
         }
+    }
 
-        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > LongestTimeout)
+    private IEnumerable<ValidationResult> ValidateServer(Uri endpoint)
+    {
+        if (endpoint is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return Wrong(nameof(Timeout), Timeout, $"must be between 00:00:01 and {LongestTimeout}");
+            // What stands before an @ is a password.
+            var text = endpoint.OriginalString;
+            yield return Wrong(
+                nameof(Endpoint),
+                text[(text.LastIndexOf('@') + 1)..],
+                "must be an absolute http or https address, such as http://localhost:11434/v1");
+        }
+        else if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
+        {
+            var address = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+            yield return new(
+                $"{Section}:{nameof(Endpoint)} '{address}' must not have a user, query or fragment; "
+                + $"set the key with {Section}:{nameof(ApiKey)}.",
+                [nameof(Endpoint)]);
         }
 
-        if (MaxOutputTokens is < 256 or > 200_000)
+        if (string.IsNullOrWhiteSpace(Model))
         {
-            yield return Wrong(nameof(MaxOutputTokens), MaxOutputTokens, "must be between 256 and 200000");
+            yield return Wrong(nameof(Model), Model, $"must be the name of a model at {Section}:{nameof(Endpoint)}");
         }
     }
 

@@ -18,6 +18,7 @@ public sealed record ServiceDescription : ProcessDescription
     public ServiceDescription(string name, ProcessDescription process) : base(process) => Name = name;
 
     /// <summary>The service's name, which is its key in <c>Fleet:Services</c>.</summary>
+    [Editable(false)]
     public required string Name { get; init; }
 
     /// <summary>The number of processes, 0 to 10,000. Default: 1.</summary>
@@ -35,7 +36,10 @@ public sealed record ServiceDescription : ProcessDescription
     [Range(0, 10_000)]
     public int Reserve { get; init; }
 
-    /// <summary>Whether the service connects to the server itself although others use the pooler. Default: false.</summary>
+    /// <summary>
+    /// Whether the service connects to the server itself although others use the pooler, which the application decides. Default: false.
+    /// </summary>
+    [Editable(false)]
     public bool Direct { get; init; }
 
     /// <summary>The weight of the service when <see cref="ConnectionPlanner"/> distributes connections, 1 to 1,000. Default: 1.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,13 +19,10 @@ public static class DatabaseExtensions
     /// access goes through.
     /// </summary>
     /// <param name="builder">The service.</param>
-    /// <exception cref="OptionsValidationException">
-    /// A limit is invalid; thrown when the service starts, before it opens a connection.
-    /// </exception>
+    /// <exception cref="OptionsValidationException">A limit is unknown or invalid.</exception>
     public static TBuilder AddRoadmapDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
-        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
+        var options = builder.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         builder.AddNpgsqlDataSource(
             ConnectionName,
             settings =>

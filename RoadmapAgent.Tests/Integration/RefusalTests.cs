@@ -1,4 +1,5 @@
 using RoadmapAgent.Tests.Integration.Fleet;
+using RoadmapAgent.Tests.Unit.Architecture;
 
 namespace RoadmapAgent.Tests.Integration;
 
@@ -50,8 +51,68 @@ public sealed class RefusalTests
             .GetProperty("demand")
             .GetInt32());
         Assert.Contains(
-            "--what-if must be followed by a setting and its value, such as Fleet:Services:content:Replicas=20 (was 'content').",
+            "--what-if must be followed by a setting of the fleet and its value, such as Fleet:Services:content:Replicas=20 (was 'content').",
             message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?", "--Fleet:Services:contnt:Replicas=20")]
+    [InlineData("Fleet:Services:reports is not a service. The services are api, content, logs, workflow.", "--Fleet:Services:reports:Share=7")]
+    [InlineData("Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?", "--Parameters:mesaging-password=x")]
+    [InlineData("Fleet:Surge must be between 0 and 10 (was '10.4').", "--Fleet:Surge", "10.4")]
+    [InlineData("--Flet:Surge is not a setting. Did you mean --Fleet:Surge?", "--Flet:Surge=3")]
+    [InlineData("Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '1.00:00:00').", "--Author:Chat:Timeout=1.00:00:00")]
+    [InlineData("Parameters:author-api-key is missing: set it in the AppHost's user secrets; see docs/configuration.md.", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=x")]
+    [InlineData("Fleet:DataDirectory must be an absolute path (was '~/data').", "--Fleet:DataDirectory=~/data")]
+    [InlineData("--what-if must be followed by a setting of the fleet and its value, such as Fleet:Services:content:Replicas=20 (was '').", "budget", "--what-if")]
+    [InlineData("Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?", "budget", "--what-if", "Fleet:Services:contnt:Replicas=20")]
+    [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
+    public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
+    {
+        await using var directory = new ServerDirectory();
+        string[] settings = arguments[0].StartsWith('-') ? [.. AppHostProgram.LaunchProfile, $"--Fleet:DataDirectory={directory.Path}"] : [];
+        var (code, _, error) = await AppHostProgram.RunAsync([.. settings, .. arguments]);
+
+        Assert.Equal((1, sentence), (code, error.Trim()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Theory]
+    [InlineData("Fleet__Surge", "NaN", "Fleet:Surge must be between 0 and 10 (was 'NaN').")]
+    [InlineData("Fleet__Services__contnt__Share", "7", "Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?")]
+    [InlineData("Fleet", "x", "Fleet must not have a value, only settings below it, such as Fleet:Profile (was 'x').")]
+    [InlineData("Author__Chat__Modl", "x", "Author:Chat:Modl is not a setting. Did you mean Author:Chat:Model?")]
+    public async Task A_wrong_environment_variable_exits_with_code_1_and_a_sentence(string variable, string value, string sentence)
+    {
+        var (code, _, error) = await AppHostProgram.RunAsync(new() { [variable] = value }, [.. AppHostProgram.LaunchProfile]);
+
+        Assert.Equal((1, sentence), (code, error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("RoadmapAgent.Api", "Database__MaxPoolSize", "３", "Database:MaxPoolSize must be a whole number between 1 and 10000 (was '３').")]
+    [InlineData("RoadmapAgent.Workers", "Database__MaxPolSize", "7", "Database:MaxPolSize is not a setting. Did you mean Database:MaxPoolSize?")]
+    public async Task A_wrong_setting_of_a_service_ends_it_with_code_1_and_a_sentence(
+        string program, string variable, string value, string sentence)
+    {
+        var path = AppHostProgram.Path.Replace("RoadmapAgent.AppHost", program, StringComparison.Ordinal);
+        var (code, output, error) = await AppHostProgram.RunAsync(path, new() { [variable] = value, ["Database__Service"] = "logs" }, ["logs"]);
+
+        Assert.Equal((1, sentence), (code, error.Trim()));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "--Fleet:DataDirectory=/nowhere")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("budget", "--help")]
+    public async Task Help_prints_the_usage_and_starts_nothing(params string[] arguments)
+    {
+        var (code, output, error) = await AppHostProgram.RunAsync(arguments);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Sources.Root, "eng", "usage.txt"), TestContext.Current.CancellationToken), output);
     }
 }

@@ -29,9 +29,14 @@ internal static class AppHostProgram
     public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     /// <inheritdoc cref="RunAsync(string[])"/>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(Dictionary<string, string> environment, string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(Dictionary<string, string> environment, string[] arguments) =>
+        RunAsync(Path, environment, arguments);
+
+    /// <summary>Runs a program of the application until it exits.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string program, Dictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
             RedirectStandardOutput = true,

@@ -62,7 +62,9 @@ public sealed class AuthorExtensionsTests
         "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'models.example').",
         "--Author:Chat:Endpoint=models.example",
         "--Author:Chat:Model=large")]
-    [InlineData("Author:Chat:Model is required", "--Author:Chat:Endpoint=https://models.example/v1")]
+    [InlineData("Author:Chat:Model must be the name of a model", "--Author:Chat:Endpoint=https://models.example/v1")]
+    [InlineData("Author:Chat:Concurrency must be between 1 and 64 (was '65').", "--Author:Chat:Concurrency=65")]
+    [InlineData("Author:Chat:RequestsPerMinute must be between Author:Chat:Concurrency (4) and 10000", "--Author:Chat:RequestsPerMinute=3")]
     [InlineData("Parameters:author-api-key", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=large", "--Author:Chat:ApiKey=in-the-wrong-place")]
     public void An_invalid_author_setting_is_refused_before_anything_starts(string message, params string[] settings)
     {

@@ -74,15 +74,55 @@ public sealed class FleetConfigurationTests
     }
 
     [Theory]
-    [InlineData("Fleet:Profil", "Seed")]
-    [InlineData("Fleet:Services:api:Shares", "7")]
-    [InlineData("Fleet:Services:api:EffectiveGate", "7")]
-    [InlineData("Fleet:Services:api:Name", "other")]
-    [InlineData("Fleet:Services:api:Direct", "true")]
-    [InlineData("Fleet:Postgres:MaxConnection", "7")]
-    [InlineData("Fleet:Broker", "Hosted")]
-    public void A_misspelt_setting_is_refused_by_name(string setting, string value) =>
-        Assert.Equal($"{setting} is not a setting of the fleet.", Assert.Throws<FleetException>(() => Read((setting, value))).Message);
+    [InlineData("Fleet:Services:api:EffectiveGate", "Those of Fleet:Services:api are ConnectionsPerUnitOfWork, Gate, ")]
+    [InlineData("Fleet:Services:api:Name", "Those of Fleet:Services:api are ")]
+    [InlineData("Fleet:Services:api:Direct", "Those of Fleet:Services:api are ")]
+    [InlineData("Fleet:Broker", "Those of Fleet are DataDirectory, ")]
+    [InlineData("Fleet:SharesOnePool", "Those of Fleet are DataDirectory, ")]
+    [InlineData("Fleet:Topolgy", "Did you mean Fleet:Topology?")]
+    [InlineData("Fleet:MaxConnections", "Did you mean Fleet:Postgres:MaxConnections?")]
+    [InlineData("Fleet:Replicas", "Did you mean Fleet:Services:<name>:Replicas?")]
+    [InlineData("Profiles:Laptop:Services:api:Shares", "Did you mean Profiles:Laptop:Services:api:Share?")]
+    [InlineData("Profiles:Seed:Surge:Value", "Profiles:Seed:Surge has a value and no settings below it.")]
+    public void A_key_that_is_no_setting_is_refused_with_those_that_are(string setting, string valid)
+    {
+        var refusal = Assert.Throws<FleetException>(() => Read((setting, "1")));
+
+        Assert.StartsWith($"{setting} is not a setting", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(valid, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fleet")]
+    [InlineData("Fleet:Services")]
+    [InlineData("Fleet:Services:api")]
+    [InlineData("Fleet:Postgres")]
+    [InlineData("Profiles:Laptop")]
+    public void A_section_with_a_value_is_refused(string section) => Assert.StartsWith(
+        $"{section} must not have a value, only settings below it, such as {section}:",
+        Assert.Throws<FleetException>(() => Read((section, "x"))).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Laptop,Seed")]
+    [InlineData("Desktop")]
+    public void An_unknown_profile_is_refused_with_those_that_exist(string profile) => Assert.Equal(
+        $"Fleet:Profile must be one of Laptop, Seed (was '{profile}').",
+        Assert.Throws<FleetException>(() => Read(("Fleet:Profile", profile))).Message);
+
+    [Fact]
+    public void All_problems_are_reported_together() => Assert.Equal(
+        2,
+        Assert.Throws<FleetException>(() => Read(("Fleet:Surge", "NaN"), ("Fleet:Pooler:Poolsize", "many"))).Message.Split('\n').Length);
+
+    [Fact]
+    public void The_case_of_a_key_does_not_matter()
+    {
+        var options = Read(("fleet:surge", "3"), ("FLEET:SERVICES:API:SHARE", "7"));
+
+        Assert.Equal((3, 7), (options.Surge, options.Service("api").Share));
+        Assert.Equal("api", options.Service("api").Name);
+    }
 
     private static FleetOptions Read(params (string Key, string Value)[] settings) => FleetConfiguration.Read(
         new ConfigurationBuilder()

@@ -108,17 +108,17 @@ public sealed class ChatAuthorLimitTests
     [InlineData("Endpoint", "localhost/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'localhost/v1').")]
     [InlineData("Endpoint", "ftp://models/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'ftp://models/v1').")]
     [InlineData("Endpoint", "https://me:secret@models/v1?key=secret", "Author:Chat:Endpoint 'https://models/v1' must not have a user, query or fragment")]
-    [InlineData("Model", " ", "Author:Chat:Model must be the name of a model on that server (was ' ').")]
-    [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey must contain only visible ASCII characters (was 10 characters long).")]
+    [InlineData("Model", " ", "Author:Chat:Model must be the name of a model at Author:Chat:Endpoint (was ' ').")]
+    [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey must not contain control characters.")]
+    [InlineData("ApiKey", "sk-sécret", "Author:Chat:ApiKey must contain only visible ASCII characters (was 9 characters long).")]
+    [InlineData("Endpoint", "ftp://me:secret@models/v1", "must be an absolute http or https address")]
     [InlineData("Concurrency", "0", "Author:Chat:Concurrency must be between 1 and 64 (was '0').")]
     [InlineData("RequestsPerMinute", "3", "Author:Chat:RequestsPerMinute must be between Author:Chat:Concurrency (4) and 10000 (was '3').")]
     [InlineData("Timeout", "00:05:00", "Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '00:05:00').")]
     [InlineData("MaxOutputTokens", "10", "Author:Chat:MaxOutputTokens must be between 256 and 200000 (was '10').")]
-    public async Task An_invalid_setting_is_refused_by_name_at_startup(string key, string value, string message)
+    public void An_invalid_setting_is_refused_by_name(string key, string value, string message)
     {
-        using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
-
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(desk.StartAsync);
+        var refusal = Assert.Throws<OptionsValidationException>(() => new ChatDesk("http://localhost:1/v1", (key, value)));
 
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
@@ -127,11 +127,9 @@ public sealed class ChatAuthorLimitTests
     [Theory]
     [InlineData("Concurency", "2")]
     [InlineData("Timeout", "soon")]
-    public async Task An_unknown_or_unparsable_setting_is_refused_by_name_at_startup(string key, string value)
+    public void An_unknown_or_unparsable_setting_is_refused_by_name(string key, string value)
     {
-        using var desk = new ChatDesk("http://localhost:1/v1", (key, value));
-
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(desk.StartAsync);
+        var refusal = Assert.Throws<OptionsValidationException>(() => new ChatDesk("http://localhost:1/v1", (key, value)));
 
         Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Authoring;
+using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
@@ -27,6 +28,7 @@ internal sealed class ChatDesk : IDisposable
 
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Log));
         builder.Services.AddSingleton<TimeProvider>(new HastyTime());
+        builder.AddSettings<ChatAuthorOptions>(ChatAuthorOptions.Section);
         builder.AddRoadmapAuthor();
         _host = builder.Build();
     }
