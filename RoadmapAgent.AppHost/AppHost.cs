@@ -1,8 +1,9 @@
 using RoadmapAgent.AppHost.Commands;
+using RoadmapAgent.AppHost.Control;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Budget;
 
-if (FleetCommands.Execute(args))
+if (await FleetCommands.ExecuteAsync(args))
 {
     return;
 }
@@ -13,6 +14,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 var fleet = await builder.AddFleetAsync();
 builder.AddConnectionBudget(fleet: fleet);
 builder.RequireEnvironment(fleet);
+builder.AddControl(fleet);
 
 // Message broker
 IResourceBuilder<IResourceWithConnectionString> messaging;

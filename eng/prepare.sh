@@ -41,6 +41,6 @@ require_servers() {
 # build PROJECT: builds it in Release, showing progress, and sets program to the path of what it has built.
 build() {
   say "Building $1"
-  dotnet build "$1" -c Release -v minimal --nologo || fail "$1 does not build."
+  dotnet build "$1" -c Release -v minimal --nologo >&2 || fail "$1 does not build."
   program=$(dotnet msbuild "$1" -p:Configuration=Release -getProperty:TargetPath)
 }

@@ -6,6 +6,9 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <summary>Lets an operator requeue the messages that a worker could not handle.</summary>
 public static class ErrorQueueExtensions
 {
+    /// <summary>The name of the command.</summary>
+    public const string Command = "requeue-errors";
+
     private const string Suffix = "_dead";
 
     // The headers that the bus (MT-) and the broker (x-) add to a failed message.
@@ -21,7 +24,7 @@ public static class ErrorQueueExtensions
     public static IResourceBuilder<ProjectResource> WithErrorQueue(
         this IResourceBuilder<ProjectResource> worker, IResourceBuilder<IResourceWithConnectionString> messaging, string queue) =>
         worker.WithCommand(
-            "requeue-errors",
+            Command,
             "Requeue errors",
             context => RunAsync(messaging.Resource, queue, context.CancellationToken),
             new()

@@ -27,6 +27,7 @@ public static class FleetBuilderExtensions
         KnownSettings.Check(builder.Configuration);
         var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
         var clock = Stopwatch.StartNew();
+        builder.Services.AddSingleton<ResourceConditions>().AddHostedService(services => services.GetRequiredService<ResourceConditions>());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
         builder.UsePlainHttp();
         builder.OnBeforeStart((@event, _) =>

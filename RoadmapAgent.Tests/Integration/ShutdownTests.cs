@@ -51,6 +51,28 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_data_directory_has_one_fleet_at_a_time_which_the_stop_command_stops()
+    {
+        await using var run = new Run(Program);
+        await run.UntilAsync(Starting);
+
+        var second = await AppHostProgram.RunAsync([.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Processes", run.DataDirectory]);
+        var stop = await AppHostProgram.RunAsync("stop", run.DataDirectory);
+        var again = await AppHostProgram.RunAsync("stop", run.DataDirectory);
+
+        Assert.Equal(1, second.Code);
+        Assert.Matches(
+            "^The data directory '.+' is in use by another run of this application, process [0-9]+: stop it with ./run.sh stop, or choose another",
+            second.Error);
+        Assert.Equal((0, ""), (stop.Code, stop.Error));
+        Assert.Matches("^The fleet of process [0-9]+ has stopped; its data is kept.\n$", stop.Output);
+        Assert.Equal(1, again.Code);
+        Assert.StartsWith("No fleet is running on '", again.Error, StringComparison.Ordinal);
+        await run.EndedAsync();
+        Assert.False(run.Output.Contains("   at ", StringComparison.Ordinal), run.Output);
+    }
+
+    [Fact]
     public async Task A_fleet_leaves_no_processes_when_dotnet_run_is_killed()
     {
         await using var run = new Run(DotnetRun);
@@ -82,7 +104,7 @@ public sealed class ShutdownTests
             string[] arguments =
             [
                 "--Fleet:Servers=Processes",
-                $"--Fleet:DataDirectory={_directory.Path}",
+                DataDirectory,
                 "--DcpPublisher:RandomizePorts=true",
                 .. AppHostProgram.LaunchProfile,
             ];
@@ -102,6 +124,8 @@ public sealed class ShutdownTests
             _process.BeginErrorReadLine();
         }
 
+        public string DataDirectory => $"--Fleet:DataDirectory={_directory.Path}";
+
         public string Output => string.Join(Environment.NewLine, _output);
 
         public IReadOnlyList<LocalProcess> Left => LocalProcesses.With($"ROADMAP_TEST_RUN={_mark}");
@@ -114,9 +138,11 @@ public sealed class ShutdownTests
         {
             using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await Eventually.TrueAsync(
-                EndPatience, () => $"these still run: {string.Join(", ", Left)}", () => Task.FromResult(Left.Count == 0));
+            await EndedAsync();
         }
+
+        public Task EndedAsync() => Eventually.TrueAsync(
+            EndPatience, () => $"these still run: {string.Join(", ", Left)}", () => Task.FromResult(Left.Count == 0));
 
         public async ValueTask DisposeAsync()
         {

@@ -46,7 +46,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     public IEnumerable<string> Log => _log;
 
     /// <summary>The servers' data directory, from which volume names are derived in container mode.</summary>
-    protected string DataDirectory => _directory.Path;
+    public string DataDirectory => _directory.Path;
 
     /// <summary>The time from the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.AppHost.Fleet;
+
+namespace RoadmapAgent.AppHost.Control;
+
+/// <summary>Adds the control of a running fleet to an application.</summary>
+public static class ControlExtensions
+{
+    /// <summary>
+    /// Lets the commands <c>status</c>, <c>pause</c>, <c>resume</c>, <c>requeue</c> and <c>stop</c> of another process reach this fleet by its
+    /// data directory, and refuses to start while another AppHost uses the directory. Call it after everything else that can refuse.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="fleet">The fleet.</param>
+    public static IDistributedApplicationBuilder AddControl(this IDistributedApplicationBuilder builder, FleetOptions fleet)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Services.AddSingleton<ControlCommands>();
+            builder.Services.AddSingleton(services => new ControlServer(fleet, services.GetRequiredService<ControlCommands>()));
+            builder.OnBeforeStart((@event, cancellationToken) =>
+                @event.Services.GetRequiredService<ControlServer>().StartAsync(cancellationToken));
+        }
+
+        return builder;
+    }
+}
