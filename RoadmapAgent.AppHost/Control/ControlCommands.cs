@@ -23,21 +23,22 @@ internal sealed class ControlCommands(
     public ControlAnswer Status()
     {
         var latest = conditions.Latest;
-        List<string> problems =
+        string[] absent =
         [
-            .. latest.Where(condition => !condition.IsHealthy).Select(condition => condition.Problem).Distinct(),
-            .. model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && latest.All(c => c.Name != resource.Name))
-                .Select(resource => $"{resource.Name} has not started"),
+            .. model.Resources
+                .Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && latest.All(known => known.Name != resource.Name))
+                .Select(resource => resource.Name),
         ];
+        var isHealthy = absent.Length == 0 && latest.All(condition => condition.IsHealthy);
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"The fleet of process {Environment.ProcessId} is {(problems.Count == 0 ? "healthy" : "not healthy")}.");
+            $"The fleet of process {Environment.ProcessId} is {(isHealthy ? "healthy" : "not healthy")}.");
         foreach (var condition in latest)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {condition.Name,-20} {condition.State,-20} {condition.Health}");
         }
 
-        foreach (var problem in problems)
+        foreach (var problem in ResourceCondition.Problems(latest, absent))
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"{problem}.");
         }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.AppHost.Fleet;
@@ -27,8 +29,12 @@ public static class FleetBuilderExtensions
         KnownSettings.Check(builder.Configuration);
         var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
         var clock = Stopwatch.StartNew();
-        builder.Services.AddSingleton<ResourceConditions>().AddHostedService(services => services.GetRequiredService<ResourceConditions>());
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ResourceConditions>();
+        // Before the orchestrator, whose start does not end while a resource cannot be created.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<ResourceConditions>()));
+        builder.Services.Insert(1, ServiceDescriptor.Singleton<IHostedService>(
+            services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock)));
         builder.UsePlainHttp();
         builder.OnBeforeStart((@event, _) =>
         {
@@ -41,8 +47,8 @@ public static class FleetBuilderExtensions
     }
 
     /// <summary>
-    /// Refuses to start if a parameter or connection string is missing, or if the fleet needs a container runtime and none answers, and to
-    /// publish if there is nothing to publish for. Call it after the budget, which can refuse without them.
+    /// Refuses to start if a parameter or connection string is missing, if the fleet needs a container runtime and none answers, or if a port
+    /// is in use, and to publish if there is nothing to publish for. Call it after the budget, which can refuse without them.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="fleet">The fleet.</param>
@@ -63,6 +69,13 @@ public static class FleetBuilderExtensions
         if (fleet.Servers == ServerMode.Containers && builder.ExecutionContext.IsRunMode)
         {
             builder.OnBeforeStart((_, cancellationToken) => RequireRuntimeAsync(cancellationToken));
+        }
+
+        // A testing builder has no dashboard and chooses free ports.
+        if (builder.ExecutionContext.IsRunMode && FleetExit.IsOwnProcess)
+        {
+            builder.OnBeforeStart((@event, cancellationToken) =>
+                FixedPorts.RefuseUsedAsync(@event.Model, builder.Configuration, cancellationToken));
         }
 
         return builder;

@@ -12,7 +12,8 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// </summary>
 internal static class FleetExit
 {
-    private const int FailedExitCode = 1;
+    /// <summary>The exit code if something has failed.</summary>
+    public const int FailedExitCode = 1;
 
     private const string Remedy = "Start the fleet with ./run.sh, or with the launch profile of RoadmapAgent.AppHost.";
 
@@ -51,7 +52,7 @@ internal static class FleetExit
         if (exception is OperationCanceledException)
         {
             // Stopped before everything had started.
-            Environment.Exit(0);
+            Environment.Exit(Environment.ExitCode);
         }
 
         if (Sentence(exception) is { } sentence)

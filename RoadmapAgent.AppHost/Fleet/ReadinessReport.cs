@@ -9,11 +9,16 @@ using RoadmapAgent.Hosting.ConnectionBudget;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Logs the fleet's progress towards healthy, and finally its addresses and its connection budget.</summary>
+/// <summary>
+/// Logs the fleet's progress towards healthy, and finally its addresses and its connection budget. If that takes too long, says why; a start
+/// that cannot succeed any more, because a resource has used up its restarts, ends the application with exit code 1.
+/// </summary>
 /// <param name="clock">Running since the start of the composition.</param>
 /// <param name="model">The application model.</param>
 /// <param name="execution">The execution context of the budget.</param>
 /// <param name="notifications">The source of the resources' states.</param>
+/// <param name="conditions">The resources' conditions.</param>
+/// <param name="time">The clock.</param>
 /// <param name="configuration">The configuration, with the address of the dashboard.</param>
 /// <param name="logger">The destination of the report.</param>
 internal sealed class ReadinessReport(
@@ -21,30 +26,64 @@ internal sealed class ReadinessReport(
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext execution,
     ResourceNotificationService notifications,
+    ResourceConditions conditions,
+    TimeProvider time,
     IConfiguration configuration,
     ILogger<ReadinessReport> logger) : BackgroundService
 {
+    /// <summary>The time after which a start that has not ended is reported, and again every time it has passed.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var waitedFor = model.Resources
-            .Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource)
-            .ToList();
         try
         {
-            await Task.WhenAll(waitedFor.ToList().Select(async resource =>
+            var healthy = WaitAsync(stoppingToken);
+            while (await Task.WhenAny(healthy, Task.Delay(Deadline, stoppingToken)) != healthy && !stoppingToken.IsCancellationRequested)
             {
-                await notifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken);
-                lock (waitedFor)
-                {
-                    waitedFor.Remove(resource);
-                    Progress(resource.Name, clock.Elapsed, [.. waitedFor.Select(other => other.Name)]);
-                }
-            }));
+                ReportDelay(clock.Elapsed);
+            }
+
+            await healthy;
             logger.LogInformation("{Summary}", await SummaryAsync(clock.Elapsed, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopped before the fleet was healthy.
+        }
+    }
+
+    /// <summary>Says why a fleet is not healthy after a time.</summary>
+    internal static string Delay(IReadOnlyList<ResourceCondition> conditions, TimeSpan after) =>
+        string.Create(CultureInfo.InvariantCulture, $"The fleet is not healthy after {after.TotalSeconds:0} s: ")
+        + (ResourceCondition.Problems(conditions, []) is { Count: > 0 } problems ? string.Join("; ", problems) : "no resource says why") + ".";
+
+    private Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var waitedFor = model.Resources
+            .Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource is not ConnectionBudgetResource)
+            .ToList();
+        return Task.WhenAll(waitedFor.ToList().Select(async resource =>
+        {
+            await notifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+            lock (waitedFor)
+            {
+                waitedFor.Remove(resource);
+                Progress(resource.Name, clock.Elapsed, [.. waitedFor.Select(other => other.Name)]);
+            }
+        }));
+    }
+
+    private void ReportDelay(TimeSpan after)
+    {
+        var latest = conditions.Latest.Where(condition => condition.Name != Budget.Name).ToList();
+        logger.LogError("{Delay}", Delay(latest, after));
+        if (FleetExit.IsOwnProcess && latest.Find(condition => condition.IsGivenUp(time.GetUtcNow())) is { } lost)
+        {
+            var message = $"The fleet ends: {lost.Problem}, and nothing will restart it.";
+            logger.LogCritical("{Reason}", message);
+            Environment.ExitCode = FleetExit.FailedExitCode;
+            throw new FleetException(message);
         }
     }
 
@@ -65,14 +104,15 @@ internal sealed class ReadinessReport(
             summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name,-12}{address}");
         }
 
-        foreach (var budget in await model.Resources.OfType<ConnectionBudgetResource>().Single()
-            .CheckAsync(model, execution, cancellationToken))
+        foreach (var budget in await Budget.CheckAsync(model, execution, cancellationToken))
         {
             summary.AppendLine().Append(CultureInfo.InvariantCulture, $"  {"Budget",-12}{BudgetReport.ToCompactText(budget.Result)}");
         }
 
         return summary.ToString();
     }
+
+    private ConnectionBudgetResource Budget => model.Resources.OfType<ConnectionBudgetResource>().Single();
 
     private IEnumerable<(string Name, string Address)> Links()
     {

@@ -5,7 +5,8 @@ namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>The latest conditions of all processes and containers, as the orchestrator reports them.</summary>
 /// <param name="notifications">The source of the resources' states.</param>
-internal sealed class ResourceConditions(ResourceNotificationService notifications) : BackgroundService
+/// <param name="time">The clock.</param>
+internal sealed class ResourceConditions(ResourceNotificationService notifications, TimeProvider time) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, ResourceCondition> _conditions = new();
 
@@ -21,7 +22,8 @@ internal sealed class ResourceConditions(ResourceNotificationService notificatio
             {
                 if (!change.Snapshot.IsHidden && change.Resource is not ParameterResource)
                 {
-                    _conditions[change.ResourceId] = ResourceCondition.Of(change.ResourceId, change.Resource.Name, change.Snapshot);
+                    var (id, name) = (change.ResourceId, change.Resource.Name);
+                    _conditions[id] = ResourceCondition.Of(id, name, change.Snapshot, _conditions.GetValueOrDefault(id), time.GetUtcNow());
                 }
             }
         }

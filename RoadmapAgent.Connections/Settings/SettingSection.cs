@@ -84,7 +84,7 @@ public sealed class SettingSection(Type type, string path)
 
     private static IEnumerable<string> Valueless(string path, string example, List<KeyValuePair<string, string?>> settings) =>
         from setting in settings
-        // Test hosts copy a section without a value as one that is empty.
+            // Test hosts copy a section without a value as one that is empty.
         where setting.Key.Length == path.Length && (setting.Value!.Length > 0 || settings.Count == 1)
         select $"{path} must not have a value, only settings below it, such as {example} (was {SettingDefinition.Quoted(setting.Value)}).";
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.Architecture;
 
@@ -75,6 +77,36 @@ public sealed class RefusalTests
         var (code, _, error) = await AppHostProgram.RunAsync([.. settings, .. arguments]);
 
         Assert.Equal((1, sentence), (code, error.Trim()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
+    public async Task A_missing_connection_string_is_refused_by_name()
+    {
+        var (code, _, error) = await AppHostProgram.RunAsync(
+            [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Hosted", "--Fleet:Pooler:PoolSize=15", "--ConnectionStrings:roadmap=Host=x"]);
+
+        Assert.Equal(
+            (1, "ConnectionStrings:roadmap-direct is missing: set it in the AppHost's user secrets; see docs/configuration.md."),
+            (code, error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_refused_with_its_user()
+    {
+        await using var directory = new ServerDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (code, _, error) = await AppHostProgram.RunAsync(
+            [.. AppHostProgram.LaunchProfile, $"--ASPNETCORE_URLS=http://localhost:{port}", "--DcpPublisher:RandomizePorts=true", "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}"]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            $"Port {port} of the dashboard is in use by another program: stop it (./run.sh stop if it is another fleet), "
+            + "or choose another with --ASPNETCORE_URLS=http://localhost:<port>.",
+            error.Trim());
         Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
     }
 

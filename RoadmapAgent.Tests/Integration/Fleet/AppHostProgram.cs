@@ -21,7 +21,7 @@ internal static class AppHostProgram
     [
         "--environment=Development",
         "--ASPNETCORE_URLS=http://localhost:0",
-        "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317",
+        "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:0",
         "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
     ];
 
