@@ -13,7 +13,10 @@ public sealed class DatabaseMigration(ILogger logger)
     private const long LockKey = 0x526F61646D6170;
 
     /// <summary>Migrates the tables, then the roles.</summary>
-    /// <param name="connectionString">A direct connection as a role that may create schemas and roles.</param>
+    /// <param name="connectionString">
+    /// A direct connection. Its role needs only the rights to what is missing: to create the schema unless it exists, to create tables in it
+    /// unless they are up to date, and to create roles if there are any.
+    /// </param>
     /// <param name="roles">The services' roles; empty if the database's provider manages roles.</param>
     /// <param name="cancellationToken">Cancels between the steps.</param>
     /// <exception cref="MigrationException">A step failed.</exception>
@@ -29,7 +32,10 @@ public sealed class DatabaseMigration(ILogger logger)
             await ExecuteAsync(guard, held, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
             await CreateSchemaAsync(direct, cancellationToken);
             Upgrade(direct);
-            await RoleMigration.RunAsync(direct, roles, cancellationToken);
+            await MissingRight.ExplainAsync(
+                $"the role '{guard.UserName}' needs CREATEROLE, the admin option on roles that another one created, and the tables of the "
+                + "schema roadmap must be its own",
+                () => RoleMigration.RunAsync(direct, roles, cancellationToken));
             await CompleteAsync(direct, cancellationToken);
             logger.LogInformation("The database is up to date; {Count} roles were set.", roles.Count);
         }
@@ -46,13 +52,23 @@ public sealed class DatabaseMigration(ILogger logger)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // Must run before DbUp, whose journal table is in the schema.
+    // Must be committed before DbUp runs, whose journal table is in the schema. CREATE SCHEMA IF NOT EXISTS needs the right to create one
+    // even if it exists.
     private static async Task CreateSchemaAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var create = new NpgsqlCommand("CREATE SCHEMA IF NOT EXISTS roadmap", connection);
-        await create.ExecuteNonQueryAsync(cancellationToken);
+        await using var exists = new NpgsqlCommand("SELECT pg_catalog.to_regnamespace('roadmap') IS NOT NULL", connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            return;
+        }
+
+        await using var create = new NpgsqlCommand("CREATE SCHEMA roadmap", connection);
+        await MissingRight.ExplainAsync(
+            $"the role '{connection.UserName}' needs CREATE on the database '{connection.Database}', or a schema roadmap in which it may "
+            + "create tables",
+            () => create.ExecuteNonQueryAsync(cancellationToken));
     }
 
     // Last, so that services may take a missing table or privilege for a defect from then on.
@@ -76,7 +92,9 @@ public sealed class DatabaseMigration(ILogger logger)
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new MigrationException($"{result.ErrorScript?.Name}: {result.Error.Message.ReplaceLineEndings(" ")}", result.Error);
+            var needed = MissingRight.Of(result.Error, "the connection's role needs USAGE and CREATE on the schema roadmap, and must own its tables");
+            throw new MigrationException(
+                $"{result.ErrorScript?.Name}: {result.Error.Message.ReplaceLineEndings(" ")}{needed}".TrimStart(':', ' '), result.Error);
         }
     }
 }

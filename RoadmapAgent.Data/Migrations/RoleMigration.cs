@@ -9,7 +9,10 @@ namespace RoadmapAgent.Data.Migrations;
 /// </summary>
 internal static class RoleMigration
 {
-    private const string Settings = "statement_timeout = '30s', idle_in_transaction_session_timeout = '15s', lock_timeout = '10s'";
+    private const string Monitoring = "pg_monitor";
+
+    private static readonly (string Name, string Value)[] Settings =
+        [("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "15s"), ("lock_timeout", "10s")];
 
     private static readonly string[] Messaging =
     [
@@ -29,17 +32,8 @@ internal static class RoleMigration
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var query = new NpgsqlCommand("SELECT rolname::text FROM pg_catalog.pg_roles", connection, transaction);
-        var existing = new HashSet<string>(StringComparer.Ordinal);
-        await using (var reader = await query.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                existing.Add(reader.GetString(0));
-            }
-        }
-
-        foreach (var statement in roles.SelectMany(role => Statements(role, existing.Contains(role.Name))))
+        var existing = await ReadAsync(connection, transaction, cancellationToken);
+        foreach (var statement in roles.SelectMany(role => Statements(role, existing.GetValueOrDefault(role.Name))))
         {
             await DatabaseMigration.ExecuteAsync(connection, transaction, statement, cancellationToken);
         }
@@ -47,25 +41,61 @@ internal static class RoleMigration
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Returns the statements that define a role. The password is sent as a verifier, never in plain text.</summary>
-    internal static IEnumerable<string> Statements(RoleDefinition role, bool exists)
+    private static async Task<Dictionary<string, ExistingRole>> ReadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            SELECT rolname::text, rolsuper, rolcreatedb, rolcreaterole, COALESCE(rolconfig, '{}'),
+              pg_catalog.has_schema_privilege(oid, 'roadmap', 'USAGE'), pg_catalog.pg_has_role(oid, 'pg_monitor', 'USAGE')
+            FROM pg_catalog.pg_roles
+            """,
+            connection,
+            transaction);
+        var roles = new Dictionary<string, ExistingRole>(StringComparer.Ordinal);
+        await using var reader = await query.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            roles.Add(reader.GetString(0), new(
+                reader.GetBoolean(1),
+                reader.GetBoolean(2),
+                reader.GetBoolean(3),
+                await reader.GetFieldValueAsync<string[]>(4, cancellationToken),
+                reader.GetBoolean(5),
+                reader.GetBoolean(6)));
+        }
+
+        return roles;
+    }
+
+    /// <summary>Returns the statements that define a role; null for a new one. The password is sent as a verifier, never in plain text.</summary>
+    internal static IEnumerable<string> Statements(RoleDefinition role, ExistingRole? existing)
     {
         var name = $"\"{role.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         var verifier = ScramVerifier.Create(role.Password, role.Salt ?? ScramVerifier.NewSalt());
-        yield return $"{(exists ? "ALTER" : "CREATE")} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT "
+        yield return $"{(existing is null ? "CREATE" : "ALTER")} ROLE {name} LOGIN{Withdrawn(existing)} INHERIT "
             + $"CONNECTION LIMIT {role.ConnectionLimit} PASSWORD '{verifier}'";
-        foreach (var setting in Settings.Split(", "))
+        foreach (var (setting, value) in Settings.Where(setting => existing?.Settings.Contains($"{setting.Name}={setting.Value}") != true))
         {
-            yield return $"ALTER ROLE {name} SET {setting}";
+            yield return $"ALTER ROLE {name} SET {setting} = '{value}'";
         }
 
         yield return $"REVOKE ALL ON ALL TABLES IN SCHEMA roadmap FROM {name}";
-        yield return $"GRANT USAGE ON SCHEMA roadmap TO {name}";
-        foreach (var grant in Grants(role.Service))
+        if (existing is not { UsesSchema: true })
+        {
+            yield return $"GRANT USAGE ON SCHEMA roadmap TO {name}";
+        }
+
+        foreach (var grant in Grants(role.Service).Where(grant => grant != Monitoring || existing is not { Monitors: true }))
         {
             yield return $"GRANT {grant} TO {name}";
         }
     }
+
+    private static string Withdrawn(ExistingRole? existing) => string.Concat(
+        existing is { IsSuperuser: true } ? " NOSUPERUSER" : "",
+        existing is { CreatesDatabases: true } ? " NOCREATEDB" : "",
+        existing is { CreatesRoles: true } ? " NOCREATEROLE" : "");
 
     private static string[] Grants(string service) => service switch
     {
@@ -101,7 +131,7 @@ internal static class RoleMigration
             "SELECT ON roadmap.outbox, roadmap.inbox, roadmap.instances",
             "SELECT (status, updated_at) ON roadmap.roadmaps",
             "SELECT, INSERT, UPDATE, DELETE ON roadmap.leases, roadmap.samples",
-            "pg_monitor",
+            Monitoring,
         ],
         _ => Messaging,
     };

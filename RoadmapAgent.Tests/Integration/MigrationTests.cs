@@ -62,12 +62,90 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
         await DropAsync(database);
     }
 
+    [Fact]
+    public async Task A_role_that_may_only_create_tables_in_an_existing_schema_can_migrate()
+    {
+        var (database, administrator) = await CreateDatabaseAsync();
+        await using var restricted = await RestrictedRole.CreateAsync(administrator, "");
+        await ExecuteAsync(administrator, $"CREATE SCHEMA roadmap; GRANT USAGE, CREATE ON SCHEMA roadmap TO {restricted.Name}");
+
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(restricted.ConnectionString, [], Cancellation);
+
+        Assert.Equal(
+            restricted.Name, await ExecuteAsync(administrator, "SELECT tableowner::text FROM pg_tables WHERE tablename = 'roadmaps'"));
+        await DropAsync(database);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_only_read_what_was_migrated_can_migrate_a_database_that_is_up_to_date()
+    {
+        var (database, administrator) = await CreateDatabaseAsync();
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(administrator, [], Cancellation);
+        await using var restricted = await RestrictedRole.CreateAsync(administrator, "");
+        await ExecuteAsync(
+            administrator, $"GRANT USAGE ON SCHEMA roadmap TO {restricted.Name}; GRANT SELECT ON roadmap.schema_versions TO {restricted.Name}");
+
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(restricted.ConnectionString, [], Cancellation);
+
+        await DropAsync(database);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_create_roles_needs_no_superuser_to_set_those_of_the_services()
+    {
+        var (database, administrator) = await CreateDatabaseAsync();
+        await using var restricted = await RestrictedRole.CreateAsync(administrator, "CREATEROLE");
+        await ExecuteAsync(administrator, $"CREATE SCHEMA roadmap AUTHORIZATION {restricted.Name}");
+        RoleDefinition[] roles = [new($"of_{restricted.Name}", "first password", 3)];
+
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(restricted.ConnectionString, roles, Cancellation);
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(
+            restricted.ConnectionString, [roles[0] with { ConnectionLimit = 4 }], Cancellation);
+
+        Assert.Equal(
+            4, await ExecuteAsync(administrator, $"SELECT rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = '{roles[0].Name}'"));
+        await DropAsync(database);
+        await ExecuteAsync(await ServerAsync(), $"DROP ROLE {roles[0].Name}");
+    }
+
+    [Theory]
+    [InlineData("SELECT 1", "needs CREATE on the database 'migrated_")]
+    [InlineData("CREATE SCHEMA roadmap", "needs USAGE and CREATE on the schema roadmap")]
+    [InlineData("CREATE SCHEMA roadmap; GRANT ALL ON SCHEMA roadmap TO {0}", "needs CREATEROLE")]
+    public async Task A_missing_right_is_named(string prepared, string needed)
+    {
+        var (database, administrator) = await CreateDatabaseAsync();
+        await using var restricted = await RestrictedRole.CreateAsync(administrator, "");
+        await ExecuteAsync(administrator, prepared.Replace("{0}", restricted.Name, StringComparison.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<MigrationException>(() => new DatabaseMigration(NullLogger.Instance)
+            .RunAsync(restricted.ConnectionString, [new($"of_{restricted.Name}", "a password", 3)], Cancellation));
+
+        Assert.Contains(needed, failure.Message, StringComparison.Ordinal);
+        await DropAsync(database);
+    }
+
     private async Task<(string Name, string ConnectionString)> CreateDatabaseAsync()
     {
         var name = $"migrated_{Guid.NewGuid():N}";
         var server = await ServerAsync();
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
         return (name, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
+    }
+
+    /// <summary>A role without any rights to a database but to connect; dropped with what it owns there.</summary>
+    private sealed record RestrictedRole(string Name, string ConnectionString, string Administrator) : IAsyncDisposable
+    {
+        public static async Task<RestrictedRole> CreateAsync(string administrator, string attributes)
+        {
+            var name = $"restricted_{Guid.NewGuid():N}";
+            await ExecuteAsync(administrator, $"CREATE ROLE {name} LOGIN PASSWORD 'restricted' {attributes}");
+            var connectionString = new NpgsqlConnectionStringBuilder(administrator) { Username = name, Password = "restricted" };
+            return new(name, connectionString.ConnectionString, administrator);
+        }
+
+        public async ValueTask DisposeAsync() => await ExecuteAsync(
+            new NpgsqlConnectionStringBuilder(Administrator) { Database = "postgres" }.ConnectionString, $"DROP ROLE IF EXISTS {Name}");
     }
 
     private async Task DropAsync(string database) => await ExecuteAsync(await ServerAsync(), $"DROP DATABASE {database} WITH (FORCE)");

@@ -7,6 +7,9 @@ namespace RoadmapAgent.Tests.Unit.Data.Migrations;
 
 public sealed class RoleMigrationTests
 {
+    private static readonly ExistingRole Plain = new(
+        IsSuperuser: false, CreatesDatabases: false, CreatesRoles: false, Settings: [], UsesSchema: false, Monitors: false);
+
     private static readonly string[] Services = ["api", "workflow", "content", "logs", "monitor"];
 
     [Fact]
@@ -27,19 +30,38 @@ public sealed class RoleMigrationTests
     public void A_new_role_is_created_and_an_existing_one_is_altered()
     {
         Assert.StartsWith(
-            "CREATE ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ",
+            "CREATE ROLE \"roadmap_api\" LOGIN INHERIT CONNECTION LIMIT 20 PASSWORD ",
             Statements("api", exists: false)[0],
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ",
+            "ALTER ROLE \"roadmap_api\" LOGIN INHERIT CONNECTION LIMIT 20 PASSWORD ",
             Statements("api", exists: true)[0],
             StringComparison.Ordinal);
     }
 
     [Fact]
+    public void A_role_that_is_as_it_should_be_gets_only_its_password_and_its_table_privileges()
+    {
+        var ready = new ExistingRole(
+            false, false, false, ["statement_timeout=30s", "idle_in_transaction_session_timeout=15s", "lock_timeout=10s"], true, true);
+
+        var statements = RoleMigration.Statements(new("monitor", "a secret of the test", 5), ready).ToList();
+
+        Assert.DoesNotContain(statements, statement => statement.Contains(" SET ", StringComparison.Ordinal));
+        Assert.DoesNotContain(statements, statement => statement.Contains("SCHEMA roadmap TO", StringComparison.Ordinal));
+        Assert.DoesNotContain(statements, statement => statement.Contains("pg_monitor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Excessive_attributes_are_withdrawn() => Assert.StartsWith(
+        "ALTER ROLE \"roadmap_api\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 20 PASSWORD ",
+        RoleMigration.Statements(new("api", "a secret of the test", 20), new(true, true, true, [], false, false)).First(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_role_with_a_given_salt_has_the_same_verifier_as_the_pooler() => Assert.Contains(
         ScramVerifier.Create("secret", "c2FsdA=="),
-        RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), exists: true).First(),
+        RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), new(false, false, false, [], false, false)).First(),
         StringComparison.Ordinal);
 
     [Fact]
@@ -111,5 +133,5 @@ public sealed class RoleMigrationTests
         ["monitor"], Services.Where(service => Statements(service, exists: true).Contains($"GRANT pg_monitor TO \"roadmap_{service}\"")));
 
     private static List<string> Statements(string service, bool exists, string password = "a secret of the test") =>
-        [.. RoleMigration.Statements(new(service, password, 20), exists)];
+        [.. RoleMigration.Statements(new(service, password, 20), exists ? Plain : null)];
 }
