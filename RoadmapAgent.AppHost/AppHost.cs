@@ -20,7 +20,7 @@ builder.AddControl(fleet);
 IResourceBuilder<IResourceWithConnectionString> messaging;
 if (fleet.Broker == ServerMode.Hosted)
 {
-    messaging = builder.AddConnectionString("messaging");
+    messaging = builder.AddBrokerConnection("messaging");
 }
 else
 {
@@ -51,8 +51,8 @@ else
     {
         var pgbouncer = builder.AddPgBouncer("pgbouncer", postgres, new() { MaxClientConnections = fleet.Pooler.MaxClientConnections })
             .RestartedOnFailure()
-            .WithStatsUser()
-            .WithAdminUser()
+            .WithStatsUser(password: builder.AddSecret("pgbouncer-stats-password"))
+            .WithAdminUser(password: builder.AddSecret("pgbouncer-admin-password"))
             .WithConsoleCommands();
         if (fleet.Servers == ServerMode.Processes)
         {

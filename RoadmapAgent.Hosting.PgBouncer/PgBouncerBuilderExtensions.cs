@@ -47,7 +47,8 @@ public static class PgBouncerBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(server);
-        var resource = new PgBouncerResource(name, new(server, options ?? new()));
+        var resource = new PgBouncerResource(
+            name, new(server, options ?? new()) { IsPublished = builder.ExecutionContext.IsPublishMode });
         var pooler = builder.AddResource(resource)
             .WithImage(PgBouncerContainerImageTags.Image, PgBouncerContainerImageTags.Tag)
             .WithImageRegistry(PgBouncerContainerImageTags.Registry)
@@ -207,7 +208,12 @@ public static class PgBouncerBuilderExtensions
         var files = await new PgBouncerConfigurationSource(pooler, execution)
             .CreateFilesAsync(
                 "*", PgBouncerResource.ContainerPort, PgBouncerResource.ContainerDirectory, PgBouncerVersion.In(tag), cancellationToken);
-        return [File(PgBouncerFiles.IniName, files.Ini), File(PgBouncerFiles.UserListName, files.UserList)];
+        return
+        [
+            File(PgBouncerFiles.IniName, files.Ini),
+            File(PgBouncerFiles.UserListName, files.UserList),
+            File(PgBouncerFiles.AccessRulesName, files.AccessRules),
+        ];
     }
 
     private static ContainerFile File(string name, string contents) =>
@@ -221,7 +227,6 @@ public static class PgBouncerBuilderExtensions
             CultureInfo.InvariantCulture, $"--ulimit=nofile={definition.OpenFileLimit}:{definition.OpenFileLimit}"));
     }
 
-    // No special characters, because the password is used in a connection string and a URI.
     private static ParameterResource GeneratedPassword<T>(IResourceBuilder<T> builder, string user) where T : IPgBouncerResource =>
         ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(
             builder.ApplicationBuilder, $"{builder.Resource.Name}-{user}-password", special: false);

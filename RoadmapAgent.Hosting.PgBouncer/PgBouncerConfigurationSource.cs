@@ -27,6 +27,7 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
             ListenAddress = listenAddress,
             ListenPort = listenPort,
             UserListPath = $"{directory}/{PgBouncerFiles.UserListName}",
+            AccessRulesPath = $"{directory}/{PgBouncerFiles.AccessRulesName}",
             Databases = await DatabasesAsync(cancellationToken),
             Users = await UsersAsync(cancellationToken),
             Version = version,
@@ -52,11 +53,16 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
                 $"The pooler '{pooler.Name}' cannot start: the server's port must be a number (was '{port}').");
         }
 
-        return
-        [
-            .. pooler.Definition.Databases.Select(database =>
-                new PgBouncerDatabase(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve)),
-        ];
+        var databases = new List<PgBouncerDatabase>();
+        foreach (var database in pooler.Definition.Databases)
+        {
+            databases.Add(new(database.Alias, host, number, database.DatabaseName, database.PoolSize, database.Reserve)
+            {
+                User = await ValueAsync(database.Login.UserName, "a user name", cancellationToken),
+            });
+        }
+
+        return databases;
     }
 
     private async Task<IReadOnlyList<PgBouncerUser>> UsersAsync(CancellationToken cancellationToken)

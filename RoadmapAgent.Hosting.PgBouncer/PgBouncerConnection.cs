@@ -10,9 +10,14 @@ internal static class PgBouncerConnection
         ? ConnectionString(pooler, user, ConsoleDatabase)
         : ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port}");
 
-    public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database) =>
-        ReferenceExpression.Create(
-            $"Host={pooler.Host};Port={pooler.Port};Username={login.UserName};Password={login.Password};Database={database}");
+    public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database)
+    {
+        var connectionString = new ReferenceExpressionBuilder();
+        connectionString.Append($"Host={pooler.Host};Port={pooler.Port};");
+        login.AppendKeywords(connectionString, pooler.Definition.IsPublished);
+        connectionString.Append($";Database={database}");
+        return connectionString.Build();
+    }
 
     public static IEnumerable<KeyValuePair<string, ReferenceExpression>> ConsoleProperties(IPgBouncerResource pooler) =>
         pooler.Definition.StatsUser is { } user
@@ -34,7 +39,7 @@ internal static class PgBouncerConnection
     {
         var uri = new ReferenceExpressionBuilder();
         uri.AppendLiteral("postgresql://");
-        login.AppendTo(uri);
+        login.AppendUserInfo(uri);
         uri.Append($"@{pooler.Host}:{pooler.Port}/{database:uri}");
         return uri.Build();
     }

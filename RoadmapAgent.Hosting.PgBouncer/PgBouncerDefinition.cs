@@ -45,6 +45,9 @@ public sealed class PgBouncerDefinition
     /// <summary>The maximum number of server connections of all databases together.</summary>
     public long MaxServerConnections => _databases.Sum(database => (long)database.PoolSize + database.Reserve);
 
+    /// <summary>Whether parameters have values only in a deployment.</summary>
+    internal bool IsPublished { get; init; }
+
     internal long OpenFiles => Options.OpenFiles(MaxServerConnections);
 
     /// <summary>The open-file limit where it can be chosen: enough for the actual need and for what PgBouncer expects.</summary>

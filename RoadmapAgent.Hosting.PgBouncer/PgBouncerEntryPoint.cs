@@ -30,7 +30,7 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     public IReadOnlyList<object> Arguments()
     {
         var logins = Logins();
-        var parts = Script(CreateIni(logins), logins.Count).Split(AnyAddress);
+        var parts = Script(CreateFiles(logins, login => login.UserName.ValueExpression).Ini, logins).Split(AnyAddress);
         var script = new ReferenceExpressionBuilder();
         script.AppendLiteral(parts[0]);
         foreach (var part in parts[1..])
@@ -53,7 +53,7 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     private List<PgBouncerLogin> Logins() =>
         [.. pooler.Definition.Logins.DistinctBy(login => (login.UserName.ValueExpression, login.Password))];
 
-    private string CreateIni(List<PgBouncerLogin> logins)
+    private PgBouncerFiles CreateFiles(List<PgBouncerLogin> logins, Func<PgBouncerLogin, string> name)
     {
         var definition = pooler.Definition;
         var tag = pooler.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag : null;
@@ -64,11 +64,12 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
                 ListenAddress = "*",
                 ListenPort = PgBouncerResource.ContainerPort,
                 UserListPath = $"{Directory}/{PgBouncerFiles.UserListName}",
-                Databases = [.. definition.Databases.Select(OnAnyServer)],
-                Users = [.. logins.Select(User)],
+                AccessRulesPath = $"{Directory}/{PgBouncerFiles.AccessRulesName}",
+                Databases = [.. definition.Databases.Select(database => OnAnyServer(database) with { User = name(database.Login) })],
+                Users = [.. logins.Select(login => new PgBouncerUser(name(login), login.Password.ValueExpression, Access(login)))],
                 Version = PgBouncerVersion.In(tag),
                 Options = definition.Options,
-            }).Ini;
+            });
         }
         catch (ValidationException e)
         {
@@ -79,8 +80,6 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     private static PgBouncerDatabase OnAnyServer(PgBouncerDatabaseResource database) =>
         new(database.Alias, AnyHost, AnyPort, database.DatabaseName, database.PoolSize, database.Reserve);
 
-    private PgBouncerUser User(PgBouncerLogin login) => new(login.UserName.ValueExpression, login.Password.ValueExpression, Access(login));
-
     private PgBouncerConsoleAccess Access(PgBouncerLogin login) =>
         IsSameUser(login, pooler.Definition.AdminUser) ? PgBouncerConsoleAccess.Admin
         : IsSameUser(login, pooler.Definition.StatsUser) ? PgBouncerConsoleAccess.Stats
@@ -89,15 +88,31 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
     private static bool IsSameUser(PgBouncerLogin login, PgBouncerLogin? other) =>
         login.UserName.ValueExpression == other?.UserName.ValueExpression;
 
+    /// <summary>Creates the commands that write the access rules, because only the deployment knows the users' names.</summary>
+    private string AccessRules(List<PgBouncerLogin> logins)
+    {
+        var rules = CreateFiles(logins, login => Variable(logins, login)).AccessRules.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('\n', rules.Select(rule =>
+        {
+            // The third word of: host "alias" "user" address method
+            var words = rule.Split(' ', 4);
+            return $"printenv {words[2].Trim('"')} | sed 's/\"/\"\"/g; s|.*|{words[0]} {words[1]} \"&\" {words[3]}|' "
+                + $">> {PgBouncerFiles.AccessRulesName}";
+        }));
+    }
+
+    private static string Variable(List<PgBouncerLogin> logins, PgBouncerLogin login) =>
+        string.Create(CultureInfo.InvariantCulture, $"{UserPrefix}{logins.FindIndex(other => IsSameUser(login, other)) + 1}");
+
     /// <summary>
     /// Creates the script. It contains no dollar signs and no braces, because Docker Compose, Kubernetes, Helm and azd would interpret
     /// them. It refuses a user list that PgBouncer would misread. PgBouncer runs as a child of the shell, because deployment targets send
     /// SIGTERM, on which PgBouncer would wait until every client has disconnected. The shell sends it SIGINT, on which running transactions
     /// finish.
     /// </summary>
-    private string Script(string ini, int users)
+    private string Script(string ini, List<PgBouncerLogin> logins)
     {
-        var numbers = Enumerable.Range(1, users);
+        var numbers = Enumerable.Range(1, logins.Count);
         var variables = string.Join(' ', numbers.Select(number => $"{UserPrefix}{number} {PasswordPrefix}{number}"));
         var files = pooler.Definition.OpenFiles;
         return string.Create(CultureInfo.InvariantCulture, $$"""
@@ -108,14 +123,16 @@ internal sealed class PgBouncerEntryPoint(PgBouncerResource pooler)
             umask 077
             mkdir -p {{Directory}}
             cd {{Directory}}
+            rm -f {{PgBouncerFiles.AccessRulesName}}
             cat > {{PgBouncerFiles.IniName}} <<'END'
             {{ini}}END
             printenv {{variables}} > /dev/null \
               && printenv {{variables}} | sed 's/"/""/g; s/.*/"&"/' | paste -d ' ' - - > {{PgBouncerFiles.UserListName}} \
               && ! grep -avqxE '"[^[:cntrl:]]+" "[^[:cntrl:]]+"' {{PgBouncerFiles.UserListName}} \
-              && grep -c '' {{PgBouncerFiles.UserListName}} | grep -qx {{users}} \
+              && grep -c '' {{PgBouncerFiles.UserListName}} | grep -qx {{logins.Count}} \
               || (echo "PgBouncer cannot start: each of {{variables}}" \
               "must be a single line without control characters." >&2; exit 1)
+            {{AccessRules(logins)}}
             trap 'trap "" INT TERM; kill -INT 0' INT TERM
             pgbouncer {{PgBouncerFiles.IniName}} &
             wait %1 || wait %1

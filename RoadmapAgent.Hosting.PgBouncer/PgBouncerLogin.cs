@@ -1,3 +1,5 @@
+using RoadmapAgent.Connections.ConnectionStrings;
+
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>A user name and the parameter with its password.</summary>
@@ -42,8 +44,24 @@ public sealed class PgBouncerLogin
     /// </summary>
     public string? Salt { get; init; }
 
+    internal void AppendKeywords(ReferenceExpressionBuilder connectionString, bool isPublished)
+    {
+        connectionString.AppendLiteral("Username=");
+        if (_parameter is null)
+        {
+            connectionString.AppendLiteral(PostgresConnectionString.Quote(_literal!));
+        }
+        else
+        {
+            QuotedParameter.Append(connectionString, _parameter, isPublished);
+        }
+
+        connectionString.AppendLiteral(";Password=");
+        QuotedParameter.Append(connectionString, Password, isPublished);
+    }
+
     // A nested expression would lose its URI encoding, so the parts are appended to the outer expression.
-    internal void AppendTo(ReferenceExpressionBuilder uri)
+    internal void AppendUserInfo(ReferenceExpressionBuilder uri)
     {
         if (_parameter is null)
         {

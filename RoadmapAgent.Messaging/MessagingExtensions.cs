@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Messaging;
 
@@ -31,11 +32,12 @@ public static class MessagingExtensions
     /// <param name="builder">The service.</param>
     /// <param name="configure">Configures the messages it sends and consumes.</param>
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:messaging</c> is missing.</exception>
+    /// <exception cref="ArgumentException"><c>ConnectionStrings:messaging</c> is not valid.</exception>
     public static TBuilder AddRoadmapMessaging<TBuilder>(this TBuilder builder, Action<RoadmapBus> configure)
         where TBuilder : IHostApplicationBuilder
     {
-        var broker = builder.Configuration.GetConnectionString(ConnectionName)
-            ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing; set it to the AMQP URI of the broker.");
+        var broker = BrokerAddress.Read($"ConnectionStrings:{ConnectionName}", builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing; set it to the AMQP URI of the broker."));
         var bus = new RoadmapBus();
         configure(bus);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -55,7 +57,7 @@ public static class MessagingExtensions
             bus.Register(transit);
             transit.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(broker));
+                rabbit.Host(broker);
                 ErrorQueues.Use(rabbit);
                 bus.Configure(context, rabbit);
             });

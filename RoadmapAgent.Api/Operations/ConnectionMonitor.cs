@@ -3,6 +3,7 @@ using Npgsql;
 using RoadmapAgent.Connections;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Operations;
 using RoadmapAgent.ServiceDefaults;
@@ -48,7 +49,9 @@ internal sealed class ConnectionMonitor(
         _fleet = fleet;
         _comparison = new(fleet, options.Value.RolePrefix);
         _source = Source(direct);
-        _queues = new(new(configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
+        _queues = new(BrokerAddress.Read(
+            $"ConnectionStrings:{MessagingExtensions.ConnectionName}",
+            configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
         await base.StartAsync(cancellationToken);
     }
 
@@ -88,7 +91,10 @@ internal sealed class ConnectionMonitor(
 
     private static NpgsqlDataSource Source(string direct)
     {
-        var builder = new NpgsqlDataSourceBuilder(UnpooledConnectionString.Of(direct, "roadmap_agent.monitor", Patience));
+        var builder = new NpgsqlDataSourceBuilder(UnpooledConnectionString.Of(
+            PostgresConnectionString.Read($"ConnectionStrings:{DirectName}", direct, new NpgsqlConnectionStringBuilder()),
+            "roadmap_agent.monitor",
+            Patience));
         // No spans for polling, as in the services' pools.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();

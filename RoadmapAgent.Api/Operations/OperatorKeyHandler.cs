@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -35,13 +34,11 @@ internal sealed class OperatorKeyHandler(
             return Task.FromResult(Operator());
         }
 
-        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization.ToString(), out var presented)
-            || Key(presented) is not { } key)
-        {
-            return Task.FromResult(AuthenticateResult.NoResult());
-        }
-
-        return Task.FromResult(IsKey(key) ? Operator() : AuthenticateResult.Fail("The key is wrong."));
+        return Task.FromResult(Key(Request.Headers.Authorization.ToString()) is not { } key
+            ? AuthenticateResult.NoResult()
+            : IsKey(key) 
+                ? Operator()
+                : AuthenticateResult.Fail("The key is wrong."));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -71,16 +68,19 @@ internal sealed class OperatorKeyHandler(
         && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
 
-    private static string? Key(AuthenticationHeaderValue presented) =>
-        presented.Scheme.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? presented.Parameter
-        : presented.Scheme.Equals(Basic, StringComparison.OrdinalIgnoreCase) ? Password(presented.Parameter)
-        : null;
+    // AuthenticationHeaderValue would take a comma in the key for the end of the value.
+    private static string? Key(string authorization) => authorization.Split(' ', 2, StringSplitOptions.TrimEntries) switch
+    {
+        [var scheme, { Length: > 0 } key] when scheme.Equals(Bearer, StringComparison.OrdinalIgnoreCase) => key,
+        [var scheme, { Length: > 0 } credentials] when scheme.Equals(Basic, StringComparison.OrdinalIgnoreCase) => Password(credentials),
+        _ => null,
+    };
 
-    private static string? Password(string? credentials)
+    private static string? Password(string credentials)
     {
         try
         {
-            var text = Encoding.UTF8.GetString(Convert.FromBase64String(credentials ?? ""));
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(credentials));
             return text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
         }
         catch (FormatException)

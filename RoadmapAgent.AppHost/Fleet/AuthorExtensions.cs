@@ -31,6 +31,7 @@ public static class AuthorExtensions
             return;
         }
 
+        SecretRules.CheckHeader(builder.Configuration, KeyParameter);
         var key = endpoint.IsLoopback && builder.Configuration[$"{KnownSettings.Parameters}:{KeyParameter}"] is null
             ? null
             : builder.AddParameter(KeyParameter, secret: true);

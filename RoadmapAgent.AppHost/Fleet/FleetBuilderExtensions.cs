@@ -82,12 +82,17 @@ public static class FleetBuilderExtensions
     }
 
     /// <summary>
-    /// Adds a secret that is generated once and stored in the user secrets. It has no special characters, because it is used in URIs.
+    /// Adds a secret that is generated once and stored in the user secrets, unless it is set. Every printable ASCII character is valid in
+    /// it; a generated one has no special characters, which a person would have to escape.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The parameter's name.</param>
-    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, [ResourceName] string name) =>
-        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+    /// <exception cref="FleetException">The value that is set cannot be a password; the message does not contain it.</exception>
+    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, [ResourceName] string name)
+    {
+        SecretRules.CheckPassword(builder.Configuration, name);
+        return builder.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+    }
 
     private static async Task<FleetOptions> ResolveServersAsync(IDistributedApplicationBuilder builder, FleetOptions options)
     {

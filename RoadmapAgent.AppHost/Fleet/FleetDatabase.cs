@@ -16,6 +16,8 @@ public abstract class FleetDatabase
     /// <summary>The name of the connection that services use.</summary>
     public const string ConnectionName = "roadmap";
 
+    private const string OperationsKey = "operations-key";
+
     private IResourceBuilder<ProjectResource>? _migrations;
 
     private protected FleetDatabase(FleetOptions fleet, IResourceBuilder<IResourceWithConnectionString> direct)
@@ -90,7 +92,8 @@ public abstract class FleetDatabase
     /// <returns>The key that an operator needs for the operations pages outside Development.</returns>
     internal ParameterResource Watch(IResourceBuilder<ProjectResource> service, ConnectionBudgetResource budget)
     {
-        var key = Application.AddSecret("operations-key");
+        SecretRules.CheckHeader(Application.Configuration, OperationsKey);
+        var key = Application.AddSecret(OperationsKey);
         service.WithEnvironment(async context =>
         {
             var budgets = await budget.CheckAsync(new(Application.Resources), context.ExecutionContext, context.CancellationToken);

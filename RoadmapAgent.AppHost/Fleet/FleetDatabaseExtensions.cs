@@ -15,6 +15,11 @@ public static class FleetDatabaseExtensions
         // The image creates the database, as it must in a deployment. Aspire's CREATE DATABASE would log an error on every start with
         // existing data.
         server.WithEnvironment("POSTGRES_DB", DatabaseName);
+        if (!server.Resource.HasAnnotationOfType<ConnectionStringRedirectAnnotation>())
+        {
+            server.WithAnnotation(new ConnectionStringRedirectAnnotation(new QuotedServer(server)));
+        }
+
         var database = server.AddDatabase(FleetDatabase.DirectName, DatabaseName).WithCreationScript("SELECT 1");
         return new OwnDatabase(fleet, server, database);
     }

@@ -10,10 +10,10 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <param name="application">The application.</param>
 /// <param name="fleet">The fleet.</param>
 internal sealed class HostedDatabase(IDistributedApplicationBuilder application, FleetOptions fleet)
-    : FleetDatabase(fleet, application.AddConnectionString(DirectName))
+    : FleetDatabase(fleet, application.AddPostgresConnection(DirectName))
 {
     private readonly IResourceBuilder<IResourceWithConnectionString>? _pooled = fleet.Topology == FleetTopology.Pooled
-        ? application.AddConnectionString(ConnectionName).WithAnnotation(new FleetDatabaseAnnotation())
+        ? application.AddPostgresConnection(ConnectionName).WithAnnotation(new FleetDatabaseAnnotation())
         : null;
 
     private protected override void WatchServers(IResourceBuilder<ProjectResource> service) => service.WithReference(Direct);

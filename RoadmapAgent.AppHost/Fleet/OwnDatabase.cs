@@ -83,9 +83,11 @@ internal sealed class OwnDatabase : FleetDatabase
 
     private ReferenceExpression DirectConnectionString(ServiceRole role)
     {
-        var (host, port) = (_server.Resource.Host, _server.Resource.Port);
-        return ReferenceExpression.Create(
-            $"Host={host};Port={port};Username={role.Name};Password={role.Password};Database={_databaseName}");
+        var connectionString = new ReferenceExpressionBuilder();
+        connectionString.Append($"Host={_server.Resource.Host};Port={_server.Resource.Port};Username={role.Name};Password=");
+        QuotedParameter.Append(connectionString, role.Password.Resource, Application.ExecutionContext.IsPublishMode);
+        connectionString.Append($";Database={_databaseName}");
+        return connectionString.Build();
     }
 
     private int ConnectionLimit(ServiceDescription sizes)

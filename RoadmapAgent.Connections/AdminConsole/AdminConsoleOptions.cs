@@ -111,13 +111,14 @@ public sealed record AdminConsoleOptions
         }
     }
 
+    // A value is not quoted either: without its semicolon, the next keyword is part of it.
     private static int Number(string keyword, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new ArgumentException($"{keyword} must be a whole number (was '{value}').");
+            : throw new ArgumentException($"{keyword} must be a whole number.");
 
     private static AdminConsoleTls Mode(string value) =>
         Choice.TryParse<AdminConsoleTls>(value, out var mode)
             ? mode
-            : throw new ArgumentException(Choice.Refusal("SSL Mode", Enum.GetNames<AdminConsoleTls>(), value));
+            : throw new ArgumentException($"SSL Mode must be one of {string.Join(", ", Enum.GetNames<AdminConsoleTls>())}.");
 }

@@ -17,6 +17,9 @@ public sealed record PgBouncerConfiguration
     /// <summary>The full path of the file with the <see cref="PgBouncerFiles.UserList"/>.</summary>
     public required string UserListPath { get; init; }
 
+    /// <summary>The full path of the file with the <see cref="PgBouncerFiles.AccessRules"/>.</summary>
+    public required string AccessRulesPath { get; init; }
+
     /// <summary>The databases; at least one.</summary>
     public required IReadOnlyList<PgBouncerDatabase> Databases { get; init; }
 

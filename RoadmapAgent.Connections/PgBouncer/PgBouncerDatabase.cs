@@ -14,6 +14,12 @@ namespace RoadmapAgent.Connections.PgBouncer;
 /// <param name="Reserve">Additional server connections for clients that have waited five seconds, 0 to 10,000. Default: 0.</param>
 public sealed record PgBouncerDatabase(string Alias, string Host, int Port, string Database, int PoolSize, int Reserve = 0)
 {
+    /// <summary>
+    /// The only user who may log in to the alias, and so the only one who can use its share; one of the configuration's users. Default:
+    /// null, any of them.
+    /// </summary>
+    public string? User { get; init; }
+
     /// <summary>The maximum number of server connections of the alias.</summary>
     public int MaxConnections => PoolSize + Reserve;
 }

@@ -4,10 +4,11 @@ using System.Text;
 
 namespace RoadmapAgent.Connections.PgBouncer;
 
-/// <summary>The two configuration files of a PgBouncer.</summary>
+/// <summary>The configuration files of a PgBouncer.</summary>
 /// <param name="Ini">The text of <c>pgbouncer.ini</c>; contains no secrets.</param>
 /// <param name="UserList">The text of <c>userlist.txt</c>; contains passwords, so only PgBouncer's own user may read it.</param>
-public sealed record PgBouncerFiles(string Ini, string UserList)
+/// <param name="AccessRules">The text of <c>pgbouncer_hba.conf</c>: who may log in to which alias; contains no secrets.</param>
+public sealed record PgBouncerFiles(string Ini, string UserList, string AccessRules)
 {
     /// <summary>The usual file name for <see cref="Ini"/>.</summary>
     public const string IniName = "pgbouncer.ini";
@@ -15,17 +16,20 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
     /// <summary>The usual file name for <see cref="UserList"/>.</summary>
     public const string UserListName = "userlist.txt";
 
+    /// <summary>The usual file name for <see cref="AccessRules"/>.</summary>
+    public const string AccessRulesName = "pgbouncer_hba.conf";
+
     /// <summary>Creates the files for a configuration.</summary>
     /// <exception cref="ValidationException">The configuration is not valid.</exception>
     public static PgBouncerFiles Create(PgBouncerConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.ThrowIfInvalid();
-        return new(CreateIni(configuration), CreateUserList(configuration.Users));
+        return new(CreateIni(configuration), CreateUserList(configuration.Users), PgBouncerAccessRules.Create(configuration));
     }
 
     /// <summary>The names of the files, never their contents.</summary>
-    public override string ToString() => $"{IniName}, {UserListName}";
+    public override string ToString() => $"{IniName}, {UserListName}, {AccessRulesName}";
 
     private static string CreateIni(PgBouncerConfiguration configuration)
     {
@@ -68,7 +72,9 @@ public sealed record PgBouncerFiles(string Ini, string UserList)
         ("unix_socket_dir", ""),
         // Two processes on the same port would each use the full share.
         ("so_reuseport", "0"),
-        ("auth_type", "scram-sha-256"),
+        // The rules ask for SCRAM. Without them, every user could log in to every alias, and use its share.
+        ("auth_type", "hba"),
+        ("auth_hba_file", configuration.AccessRulesPath),
         ("auth_file", configuration.UserListPath),
         ("admin_users", Names(configuration, PgBouncerConsoleAccess.Admin)),
         ("stats_users", Names(configuration, PgBouncerConsoleAccess.Stats)),

@@ -5,7 +5,6 @@ namespace RoadmapAgent.Connections.PgBouncer;
 /// <summary>Finds values that PgBouncer would reject, misread or silently change.</summary>
 internal static class PgBouncerValidation
 {
-    private const string ConsoleDatabase = "pgbouncer";
     private const int NameBytes = 63;
 
     // PgBouncer 1.18 reads up to 2,047 bytes between the quotes, and an escaped quote counts as two.
@@ -24,6 +23,9 @@ internal static class PgBouncerValidation
             ownCertificateNeeded: configuration.Options.ClientTls.Mode != PgBouncerTlsMode.Disable),
         .. Tls("ServerTls", configuration.Options.ServerTls, ownCertificateNeeded: false),
         .. Databases(configuration.Databases),
+        .. from database in configuration.Databases
+           where database.User is not null && configuration.Users.All(user => user.Name != database.User)
+           select $"{database.Alias}: User must be one of the users (was '{database.User}').",
         .. Users(configuration.Users),
     ];
 
@@ -32,6 +34,7 @@ internal static class PgBouncerValidation
         .. Line("ListenAddress", configuration.ListenAddress),
         .. Range("ListenPort", configuration.ListenPort, 1, 65_535),
         .. Line("UserListPath", configuration.UserListPath),
+        .. Line("AccessRulesPath", configuration.AccessRulesPath),
     ];
 
     private static IEnumerable<string> Tuning(PgBouncerOptions options) =>
@@ -86,7 +89,7 @@ internal static class PgBouncerValidation
             :
             [
                 $"An alias must be 1 to {NameBytes} characters from A-Z, a-z, 0-9, '_', '.' and '-', "
-                + $"and not '{ConsoleDatabase}' (was '{database.Alias}').",
+                + $"and not '{PgBouncerAccessRules.ConsoleDatabase}' (was '{database.Alias}').",
             ],
         .. Name($"{database.Alias}: Database", database.Database),
         .. Text($"{database.Alias}: Host", database.Host),
@@ -100,7 +103,7 @@ internal static class PgBouncerValidation
 
     // The quoting of keys differs between PgBouncer versions, so an alias may contain only characters that need none.
     private static bool IsAlias(string alias) =>
-        alias is { Length: > 0 and <= NameBytes } and not ConsoleDatabase
+        alias is { Length: > 0 and <= NameBytes } and not PgBouncerAccessRules.ConsoleDatabase
         && alias.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static IEnumerable<string> Users(IReadOnlyList<PgBouncerUser> users) =>

@@ -65,6 +65,8 @@ public static class PgBouncerProcessExtensions
                 await account.CreateDirectoryAsync(directory, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.IniName), files.Ini, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.UserListName), files.UserList, cancellationToken);
+                await account.WriteFileAsync(
+                    Path.Combine(directory, PgBouncerFiles.AccessRulesName), files.AccessRules, cancellationToken);
             })
             .OnResourceReady((_, @event, cancellationToken) =>
                 application.Eventing.PublishAsync(new ResourceReadyEvent(pooler, @event.Services), cancellationToken));

@@ -1,3 +1,5 @@
+using RoadmapAgent.Hosting.PgBouncer;
+
 namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 
 /// <summary>A PostgreSQL server run as a local process, with its own data directory.</summary>
@@ -31,7 +33,8 @@ public sealed class PostgresProcessResource(PostgresServerResource server, strin
         get
         {
             var (host, port) = (PrimaryEndpoint.Property(EndpointProperty.IPV4Host), PrimaryEndpoint.Property(EndpointProperty.Port));
-            return ReferenceExpression.Create($"Host={host};Port={port};Username={UserName};Password={PasswordParameter}");
+            return ReferenceExpression.Create(
+                $"Host={host};Port={port};Username={UserName};Password={new QuotedParameter(PasswordParameter)}");
         }
     }
 }

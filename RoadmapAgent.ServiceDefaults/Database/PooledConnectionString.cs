@@ -1,17 +1,27 @@
 using Npgsql;
+using RoadmapAgent.Connections.ConnectionStrings;
 
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>Creates a connection string that is safe behind a transaction pooler from the address and login set by the AppHost.</summary>
 internal static class PooledConnectionString
 {
+    private const string Setting = "ConnectionStrings:roadmap";
+
     /// <summary>Adds the limits and the settings that transaction pooling needs.</summary>
-    /// <exception cref="ArgumentException">The connection string contains a setting that a transaction pooler rejects or drops.</exception>
+    /// <exception cref="ArgumentException">
+    /// The connection string cannot be read, or contains a setting that a transaction pooler rejects or drops.
+    /// </exception>
     public static string Build(string connectionString, DatabaseOptions options)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var builder = new NpgsqlConnectionStringBuilder();
+        builder.ConnectionString = PostgresConnectionString.Read(Setting, connectionString, builder);
         Refuse("Search Path", builder.SearchPath, "qualify names with their schema");
-        Refuse("Options", builder.Options, "set it on the role");
+        if (SetsParameters(builder.Options))
+        {
+            Refuse("Options", builder.Options, "set it on the role");
+        }
+
         builder.MaxPoolSize = options.MaxPoolSize;
         builder.MinPoolSize = 0;
         builder.ConnectionIdleLifetime = 60;
@@ -32,12 +42,16 @@ internal static class PooledConnectionString
         return builder.ConnectionString;
     }
 
+    // Poolers of hosted databases read the name of a project or an endpoint from the options: endpoint=…, reference=….
+    private static bool SetsParameters(string? options) =>
+        options?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(option => option.StartsWith('-')) == true;
+
     private static void Refuse(string setting, string? value, string instead)
     {
         if (!string.IsNullOrEmpty(value))
         {
             throw new ArgumentException(
-                $"ConnectionStrings:roadmap must not set '{setting}' behind a transaction pooler; {instead} instead.");
+                $"{Setting} must not set '{setting}' behind a transaction pooler; {instead} instead.");
         }
     }
 }

@@ -10,9 +10,9 @@ public sealed class ChatFleet() : FleetFixture(
     "--Author:Chat:Concurrency=4",
     "--Author:Chat:RequestsPerMinute=10000",
     "--Author:Chat:Timeout=00:00:20",
-    $"--Parameters:author-api-key={Key}")
+    "--Parameters:author-api-key=" + Key)
 {
-    public const string Key = "only-for-the-model-server";
+    public const string Key = """only-for-the-model-server:p@ss/w#1;=%41{{x}}$(id)\'"+&?,""";
 
     private readonly ConcurrentDictionary<string, int> _asked = [];
     private ModelServer? _server;

@@ -5,7 +5,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>The fleet on a managed database, configured only with two connection strings and the plan's limits.</summary>
+/// <summary>The fleet on a managed database, configured only with two URIs as providers show them and the plan's limits.</summary>
 public sealed class HostedFleet() : FleetFixture("--Fleet:Servers=Hosted")
 {
     private readonly HostedServers _servers = new();
@@ -17,7 +17,7 @@ public sealed class HostedFleet() : FleetFixture("--Fleet:Servers=Hosted")
         await _servers.StartAsync(CancellationToken.None);
         return
         [
-            $"--ConnectionStrings:roadmap={_servers.Pooled}", $"--ConnectionStrings:roadmap-direct={_servers.Direct}",
+            $"--ConnectionStrings:roadmap={_servers.Pooled}", $"--ConnectionStrings:roadmap-direct={_servers.DirectUri}",
             $"--Fleet:Postgres:MaxConnections={HostedServers.MaxConnections}",
             $"--Fleet:Pooler:PoolSize={HostedServers.PoolSize}",
             $"--Fleet:Pooler:MaxClientConnections={HostedServers.MaxClientConnections}",
@@ -48,5 +48,7 @@ public sealed class HostedTests(HostedFleet fleet) : FleetTest(fleet)
         await connection.OpenAsync(Cancellation);
         await using var roles = new NpgsqlCommand("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname LIKE 'roadmap%'", connection);
         Assert.Equal(0L, await roles.ExecuteScalarAsync(Cancellation));
+        Assert.DoesNotContain(fleet.Log, line => line.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(fleet.Telemetry.Leaks);
     }
 }

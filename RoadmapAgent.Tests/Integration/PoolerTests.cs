@@ -1,4 +1,6 @@
+using Aspire.Hosting.Testing;
 using Npgsql;
+using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -47,6 +49,41 @@ public sealed class PoolerTests(LaptopFleet fleet) : FleetTest(fleet)
         await work;
 
         Assert.Equal(Shares.Keys.Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task A_role_can_log_in_to_its_own_alias_only()
+    {
+        var logins = new Dictionary<string, AdminConsoleOptions>();
+        foreach (var resource in Shares.Keys.Select(role => role.Replace('_', '-')).Append("pgbouncer"))
+        {
+            var login = AdminConsoleOptions.Parse((await fleet.Application.GetConnectionStringAsync(resource, Cancellation))!);
+            logins.Add(login.Database, login);
+        }
+
+        Assert.Equal(Shares.Keys.Append("pgbouncer").Order(), logins.Keys.Order());
+        foreach (var (own, login) in logins)
+        {
+            foreach (var alias in logins.Keys)
+            {
+                var refusal = await LogInAsync(login with { Database = alias });
+                Assert.True(refusal is null == (own == alias), $"{login.User} at {alias}: {refusal ?? "accepted"}");
+            }
+        }
+    }
+
+    /// <summary>Logs in; returns why it was refused, or null. The login of the console's client is that of any database.</summary>
+    private static async Task<string?> LogInAsync(AdminConsoleOptions login)
+    {
+        try
+        {
+            await using var connection = await AdminConsoleConnection.OpenAsync(login, Cancellation);
+            return null;
+        }
+        catch (AdminConsoleException e)
+        {
+            return e.Message;
+        }
     }
 
     private static async Task<List<(string Role, int Port, int Process)>> BackendsAsync(NpgsqlConnection connection)

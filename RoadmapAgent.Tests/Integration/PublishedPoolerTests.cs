@@ -47,6 +47,34 @@ public sealed class PublishedPoolerTests
     }
 
     [Fact]
+    public async Task A_user_can_log_in_to_its_own_alias_only()
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
+
+        Assert.True(await IsAdmittedAsync(pooler, console, "roadmap_api", "roadmap_api"));
+        foreach (var (user, alias) in new[] { ("pgbouncer_admin", "roadmap_api"), ("roadmap_api", "pgbouncer"), ("roadmap_api", "orders") })
+        {
+            Assert.False(await IsAdmittedAsync(pooler, console, user, alias), $"{user} at {alias}");
+        }
+    }
+
+    [Theory]
+    [InlineData("shop keeper")]
+    [InlineData("\"quoted\" & all")]
+    [InlineData("all")]
+    [InlineData(@"back\slash|bar\1")]
+    public async Task A_user_name_from_a_parameter_is_bound_to_its_alias_whatever_characters_it_has(string name)
+    {
+        await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword, name));
+        await using var console = await pooler.OpenConsoleAsync("pgbouncer_admin", AnyPassword);
+
+        Assert.True(await IsAdmittedAsync(pooler, console, name, "orders"));
+        Assert.False(await IsAdmittedAsync(pooler, console, name, "roadmap_api"));
+        Assert.False(await IsAdmittedAsync(pooler, console, "roadmap_api", "orders"));
+    }
+
+    [Fact]
     public async Task The_published_files_have_owner_only_access()
     {
         await using var pooler = new PublishedPooler(Pooler(), Values(AnyPassword));
@@ -54,7 +82,7 @@ public sealed class PublishedPoolerTests
 
         var files = Directory.GetFiles(pooler.Path);
 
-        Assert.Equal(["pgbouncer.ini", "userlist.txt"], files.Select(Path.GetFileName).Order());
+        Assert.Equal(["pgbouncer.ini", "pgbouncer_hba.conf", "userlist.txt"], files.Select(Path.GetFileName).Order());
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
@@ -97,7 +125,23 @@ public sealed class PublishedPoolerTests
         var (code, error) = await pooler.ExitAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("PgBouncer needs 100080 open files", error, StringComparison.Ordinal);
+        Assert.Contains("PgBouncer needs 100084 open files", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Tells whether a user gets past the login; there is no server, so the pooler then keeps the client waiting for one.</summary>
+    private static async Task<bool> IsAdmittedAsync(
+        PublishedPooler pooler, AdminConsoleConnection console, string user, string alias)
+    {
+        var login = pooler.OpenConsoleAsync(user, AnyPassword, retry: false, database: alias);
+        var waiting = false;
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(1), () => $"no answer to {user} at {alias}", async () =>
+        {
+            waiting = (await console.ShowPoolsAsync(Cancellation))
+                .Any(pool => pool.Database == alias && pool.User == user && pool.ClientsWaiting > 0);
+            return waiting || login.IsCompleted;
+        });
+        await Assert.ThrowsAsync<AdminConsoleException>(() => login);
+        return waiting;
     }
 
     private static PgBouncerResource Pooler(int maxClients = 100)
@@ -109,14 +153,17 @@ public sealed class PublishedPoolerTests
             .WithAdminUser(password: builder.AddParameter("word", secret: true));
         var login = new PgBouncerLogin("roadmap_api", builder.AddParameter("api-word", secret: true).Resource);
         pooler.AddDatabase("api", "roadmap", login, poolSize: 8, alias: "roadmap_api");
+        var customer = new PgBouncerLogin(builder.AddParameter("user").Resource, login.Password);
+        pooler.AddDatabase("orders", "orders", customer, poolSize: 2);
         return pooler.Resource;
     }
 
-    private static Dictionary<string, string?> Values(string? password) => new()
+    private static Dictionary<string, string?> Values(string? password, string user = "keeper") => new()
     {
         ["{pg.bindings.tcp.host}"] = "127.0.0.2",
         ["{pg.bindings.tcp.port}"] = "54321",
         ["{api-word.value}"] = AnyPassword,
         ["{word.value}"] = password,
+        ["{user.value}"] = user,
     };
 }

@@ -23,7 +23,7 @@ public sealed class SecretsTests(LaptopFleet fleet) : FleetTest(fleet)
         {
             using var response = await fleet.Api.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
             Assert.DoesNotContain(
-                FleetFixture.SecretMark, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+                FleetFixture.SecretMark, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class SecretsTests(LaptopFleet fleet) : FleetTest(fleet)
         {
             var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
             Assert.True(result.Success, result.Message);
-            Assert.DoesNotContain(FleetFixture.SecretMark, result.Message + result.Data?.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain(FleetFixture.SecretMark, result.Message + result.Data?.Value, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -55,10 +55,10 @@ public sealed class SecretsTests(LaptopFleet fleet) : FleetTest(fleet)
             () => "no telemetry came",
             () => Task.FromResult(!fleet.Telemetry.Spans.IsEmpty && !fleet.Telemetry.Metrics.IsEmpty && !fleet.Telemetry.Logging.IsEmpty));
 
-        Assert.DoesNotContain(fleet.Log, line => line.Contains(FleetFixture.SecretMark, StringComparison.Ordinal));
+        Assert.DoesNotContain(fleet.Log, line => line.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(fleet.Telemetry.Leaks);
         Assert.DoesNotContain(
-            Process.GetProcesses().Select(Arguments), arguments => arguments.Contains(FleetFixture.SecretMark, StringComparison.Ordinal));
+            Process.GetProcesses().Select(Arguments), arguments => arguments.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Arguments(Process process)

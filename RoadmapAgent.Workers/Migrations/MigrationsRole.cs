@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
+using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Migrations;
 
 namespace RoadmapAgent.Workers.Migrations;
@@ -18,9 +20,11 @@ internal static class MigrationsRole
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MigrationsRole).FullName!);
         try
         {
-            var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
+            var configured = builder.Configuration.GetConnectionString(ConnectionName)
                 ?? throw new InvalidOperationException(
                     $"ConnectionStrings:{ConnectionName} is missing: migrations need a connection that bypasses the pooler.");
+            var connectionString = PostgresConnectionString.Read(
+                $"ConnectionStrings:{ConnectionName}", configured, new NpgsqlConnectionStringBuilder());
             await new DatabaseMigration(logger).RunAsync(connectionString, Roles(builder.Configuration), CancellationToken.None);
             return 0;
         }

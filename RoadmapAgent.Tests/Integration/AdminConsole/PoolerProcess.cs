@@ -88,6 +88,7 @@ public sealed class PoolerProcess : IAsyncLifetime
             ListenAddress = "127.0.0.1",
             ListenPort = _port,
             UserListPath = Path.Combine(_directory.Path, "userlist.txt"),
+            AccessRulesPath = Path.Combine(_directory.Path, "pgbouncer_hba.conf"),
             Databases = [new(Alias, "127.0.0.1", database, "postgres", PoolSize: 3, Reserve: 1)],
             Users =
             [
@@ -107,6 +108,7 @@ public sealed class PoolerProcess : IAsyncLifetime
         });
         await File.WriteAllTextAsync(Path.Combine(_directory.Path, "pgbouncer.ini"), files.Ini);
         await File.WriteAllTextAsync(Path.Combine(_directory.Path, "userlist.txt"), files.UserList);
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "pgbouncer_hba.conf"), files.AccessRules);
     }
 
     private void WriteCertificates()

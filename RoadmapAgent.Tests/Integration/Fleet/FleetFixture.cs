@@ -20,10 +20,15 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>How long a fleet may take to become healthy on a busy machine.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
-    /// <summary>The prefix of every password of the fleet.</summary>
+    /// <summary>The text that every secret of the fleet contains, also in lower case and percent-encoded.</summary>
     public const string SecretMark = "only-for-";
 
-    private static readonly string[] Secrets =
+    // Everything that is special in some syntax on the way to a server: URIs, connection strings, ini and user lists, SQL, JSON, shells and
+    // the orchestrator's templates.
+    private const string Special = """. p@ss:w/rd#1;=%41%{{x}}$(id)\'"+&?,[]<>|!~`^* """;
+
+    /// <summary>The parameters with the fleet's secrets.</summary>
+    public static IReadOnlyList<string> Secrets { get; } =
     [
         "messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password", "operations-key",
         "roadmap-monitor-password",
@@ -32,6 +37,11 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         "roadmap-content-password",
         "roadmap-workflow-password",
     ];
+
+    /// <summary>The value of a secret. Keys are sent in HTTP headers, without blanks.</summary>
+    public static string SecretOf(string parameter) => parameter.EndsWith("key", StringComparison.Ordinal)
+        ? $"{SecretMark}{parameter}{Special.Replace(" ", "", StringComparison.Ordinal)}"
+        : $" {SecretMark}{parameter}{Special}";
 
     private readonly ServerDirectory _directory = new();
     private readonly ConcurrentQueue<string> _log = new();
@@ -69,7 +79,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             $"--Fleet:DataDirectory={_directory.Path}",
             // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.
             "--hostBuilder:reloadConfigOnChange=false",
-            .. Secrets.Select(secret => $"--Parameters:{secret}={SecretMark}{secret}"),
+            .. Secrets.Select(secret => $"--Parameters:{secret}={SecretOf(secret)}"),
             .. settings,
         ], patience.Token);
         builder.Services.AddLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(_log)));

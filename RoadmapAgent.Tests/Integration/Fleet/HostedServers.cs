@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Connections.Scram;
 using RoadmapAgent.Hosting.LocalServers.Postgres;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
@@ -24,12 +25,19 @@ internal sealed class HostedServers : IAsyncDisposable
     private const string Owner = "app";
 
     private readonly ServerDirectory _directory = new();
-    private readonly string _password = RandomNumberGenerator.GetHexString(24);
+    private readonly string _password = FleetFixture.SecretOf("owner");
     private DistributedApplication? _application;
 
-    public string Pooled => $"Host=127.0.0.1;Port={Port};Username={Owner};Password={_password};Database={Owner};SSL Mode=Require";
+    /// <summary>The connection through the pooler, as a provider shows it.</summary>
+    public string Pooled => $"{Login}@127.0.0.1:{Port}/{Owner}?sslmode=require&channel_binding=prefer";
 
+    /// <summary>The direct connection, as a provider shows it.</summary>
+    public string DirectUri { get; private set; } = "";
+
+    /// <summary>The direct connection in Npgsql's keywords.</summary>
     public string Direct { get; private set; } = "";
+
+    private string Login => $"postgresql://{Owner}:{Uri.EscapeDataString(_password)}";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -65,9 +73,10 @@ internal sealed class HostedServers : IAsyncDisposable
         await _application.StartAsync(cancellationToken);
         await _application.ResourceNotifications.WaitForResourceHealthyAsync(
             "hosted-pooler", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
-        Direct = new NpgsqlConnectionStringBuilder(
+        var direct = new NpgsqlConnectionStringBuilder(
             await database.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken))
-        { Username = Owner, Password = _password }.ConnectionString;
+        { Username = Owner, Password = _password };
+        (Direct, DirectUri) = (direct.ConnectionString, $"{Login}@{direct.Host}:{direct.Port}/{Owner}?sslmode=prefer");
     }
 
     public async ValueTask DisposeAsync()
@@ -94,7 +103,7 @@ internal sealed class HostedServers : IAsyncDisposable
         await using var connection = new NpgsqlConnection(await database.ConnectionStringExpression.GetValueAsync(cancellationToken));
         await connection.OpenAsync(cancellationToken);
         await using var create = new NpgsqlCommand(
-            $"CREATE ROLE {Owner} LOGIN PASSWORD '{_password}'; ALTER DATABASE {Owner} OWNER TO {Owner}", connection);
+            $"CREATE ROLE {Owner} LOGIN PASSWORD '{ScramVerifier.Create(_password)}'; ALTER DATABASE {Owner} OWNER TO {Owner}", connection);
         await create.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -59,7 +59,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (body.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(FleetFixture.SecretMark)) >= 0)
+        if (Encoding.Latin1.GetString(body.ToArray()).Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase))
         {
             Leaks.Enqueue(context.Request.Path);
         }

@@ -52,10 +52,11 @@ internal sealed class PublishedPooler : IAsyncDisposable
     /// <summary>Where the script writes.</summary>
     public string Path => System.IO.Path.Combine(_directory.Path, "files");
 
-    /// <summary>Logs in to the console, once it answers.</summary>
-    public async Task<AdminConsoleConnection> OpenConsoleAsync(string user, string password, bool retry = true)
+    /// <summary>Logs in to the console or an alias, once it answers.</summary>
+    public async Task<AdminConsoleConnection> OpenConsoleAsync(
+        string user, string password, bool retry = true, string database = "pgbouncer")
     {
-        var options = new AdminConsoleOptions { Host = "127.0.0.1", Port = _port, User = user, Password = password };
+        var options = new AdminConsoleOptions { Host = "127.0.0.1", Port = _port, User = user, Password = password, Database = database };
         AdminConsoleConnection? console = null;
         var problem = "";
         await Eventually.TrueAsync(Patience, () => $"the published pooler refuses '{user}': {problem}", async () =>

@@ -6,6 +6,7 @@ namespace RoadmapAgent.Tests.Unit.Api.Operations;
 
 public sealed class OperatorKeyTests
 {
+    private const string Special = """p@ss:w/rd#1;=%41{{x}}$(id)\'"+&?,[]<>|!~`^*""";
     private const string Key = "the operators' key";
 
     public static TheoryData<string> Routes =>
@@ -22,6 +23,7 @@ public sealed class OperatorKeyTests
     [InlineData("Production", Key, "Digest " + Key, HttpStatusCode.Unauthorized)]
     [InlineData("Production", Key, "Bearer " + Key, HttpStatusCode.NotFound)]
     [InlineData("Production", Key, "bearer " + Key, HttpStatusCode.NotFound)]
+    [InlineData("Production", Special, "Bearer " + Special, HttpStatusCode.NotFound)]
     public async Task Access_outside_development_requires_the_operator_key_and_is_denied_if_none_is_set(
         string environment, string key, string? authorization, HttpStatusCode expected)
     {
@@ -50,6 +52,15 @@ public sealed class OperatorKeyTests
 
         using var accepted = await AskAsync(
             "Production", Key, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{Key}")), "/operations");
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Basic_authentication_accepts_a_key_with_any_characters()
+    {
+        using var accepted = await AskAsync(
+            "Production", Special, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{Special}")), "/operations");
+
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
     }
 

@@ -24,7 +24,7 @@ public class PgBouncerIniTests
         var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");
 
         Assert.Equal("transaction", settings["pool_mode"]);
-        Assert.Equal("scram-sha-256", settings["auth_type"]);
+        Assert.Equal(("hba", "/var/lib/pooler/pgbouncer_hba.conf"), (settings["auth_type"], settings["auth_hba_file"]));
         Assert.Equal("1000", settings["max_client_conn"]);
         Assert.Equal("1000", settings["listen_backlog"]);
         Assert.Equal("15", settings["query_wait_timeout"]);

@@ -9,6 +9,7 @@ internal static class PgBouncerSamples
         ListenAddress = "127.0.0.1",
         ListenPort = 6432,
         UserListPath = "/var/lib/pooler/userlist.txt",
+        AccessRulesPath = "/var/lib/pooler/pgbouncer_hba.conf",
         Databases =
         [
             new("roadmap_api", "127.0.0.1", 5432, "roadmap", PoolSize: 14),

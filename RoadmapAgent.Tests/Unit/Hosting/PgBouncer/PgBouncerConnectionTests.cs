@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Npgsql;
 using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Unit.Hosting.PgBouncer;
@@ -24,8 +25,24 @@ public class PgBouncerConnectionTests
         var database = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0];
 
         Assert.Equal(
-            "Host={pgbouncer.bindings.tcp.host};Port={pgbouncer.bindings.tcp.port};Username=roadmap_api;Password={pgbouncer-api-password.value};Database=roadmap_api",
+            "Host={pgbouncer.bindings.tcp.host};Port={pgbouncer.bindings.tcp.port};Username=roadmap_api;Password='{pgbouncer-api-password.value}';Database=roadmap_api",
             database.ConnectionStringExpression.ValueExpression);
+    }
+
+    [Fact]
+    public async Task Values_are_quoted_in_a_connection_string()
+    {
+        var builder = PgBouncerModel.Run();
+        var pooler = builder.AddPgBouncer("pooler", builder.AddPostgres("pg"));
+        var login = new PgBouncerLogin(
+            builder.AddParameter("user", "a;b").Resource, builder.AddParameter("word", " p@ss;w'o\"rd= ", secret: true).Resource);
+        var database = pooler.AddDatabase("shop", "shop", login, poolSize: 1).Resource;
+        PgBouncerModel.Allocate(pooler.Resource, 16432);
+
+        var read = new NpgsqlConnectionStringBuilder(
+            await database.ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(("a;b", " p@ss;w'o\"rd= ", "shop"), (read.Username, read.Password, read.Database));
     }
 
     [Fact]

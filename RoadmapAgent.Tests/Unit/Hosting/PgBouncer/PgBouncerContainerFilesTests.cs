@@ -15,7 +15,7 @@ public class PgBouncerContainerFilesTests
         var annotation = Assert.Single(pooler.Resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>());
         Assert.Equal(("/etc/pgbouncer", 998, 996), (annotation.DestinationPath, annotation.DefaultOwner, annotation.DefaultGroup));
         var files = await pooler.FilesAsync();
-        Assert.Equal(["pgbouncer.ini", "userlist.txt"], files.Keys);
+        Assert.Equal(["pgbouncer.ini", "userlist.txt", "pgbouncer_hba.conf"], files.Keys);
         Assert.All(files.Values, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Mode));
     }
 
@@ -40,6 +40,7 @@ public class PgBouncerContainerFilesTests
         Assert.Equal("*", settings["listen_addr"]);
         Assert.Equal("6432", settings["listen_port"]);
         Assert.Equal("/etc/pgbouncer/userlist.txt", settings["auth_file"]);
+        Assert.Equal("/etc/pgbouncer/pgbouncer_hba.conf", settings["auth_hba_file"]);
         Assert.Equal("pgbouncer_stats", settings["stats_users"]);
         Assert.Equal("pgbouncer_admin", settings["admin_users"]);
     }
