@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
@@ -33,6 +34,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         SettingsExit.Register();
+        ProxySettings.BypassLoopback();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         // The response contains the reasons; one log line per probe would drown out the service's own log.

@@ -26,6 +26,7 @@ public static class FleetBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         FleetExit.Register(builder);
         BudgetVerb.AddIfRequested(builder);
+        InheritedEnvironment.Prepare();
         KnownSettings.Check(builder.Configuration);
         var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
         var clock = Stopwatch.StartNew();

@@ -19,6 +19,23 @@ internal static class LocalProcesses
         return settings.All(environment.Contains);
     });
 
+    /// <summary>Returns a process's environment as it was when its program started; empty if it has ended.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(LocalProcess process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/environ")
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Select(variable => variable.Split('=', 2))
+                .GroupBy(variable => variable[0])
+                .ToDictionary(variable => variable.Key, variable => variable.Last().ElementAtOrDefault(1) ?? "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
     /// <summary>Returns all descendants of a process.</summary>
     public static IReadOnlyList<LocalProcess> Below(int id)
     {

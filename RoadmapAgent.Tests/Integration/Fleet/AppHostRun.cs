@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>A started AppHost and everything below it.</summary>
+internal sealed class AppHostRun : IAsyncDisposable
+{
+    /// <summary>What the AppHost prints when its fleet is healthy.</summary>
+    public const string Healthy = "The fleet is healthy";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(1);
+
+    // Inherited by every process of the fleet, to distinguish them from those of other tests.
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+    private readonly ServerDirectory _directory = new();
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly Process _process;
+
+    /// <param name="command">The command that starts it, such as <see cref="Program"/>.</param>
+    /// <param name="joined">Whether the command is an argument of a shell.</param>
+    /// <param name="settings">Further settings.</param>
+    /// <param name="environment">Environment variables, besides those of the tests.</param>
+    public AppHostRun(
+        string[] command, bool joined = false, string[]? settings = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string[] arguments =
+        [
+            "--Fleet:Servers=Processes",
+            DataDirectory,
+            "--DcpPublisher:RandomizePorts=true",
+            .. AppHostProgram.LaunchProfile,
+            .. settings ?? [],
+        ];
+        var start = new ProcessStartInfo(
+            command[0],
+            joined ? [.. command[1..3], $"{command[3]} {string.Join(' ', arguments)}", command[4]] : [.. command[1..], .. arguments])
+        {
+            WorkingDirectory = Projects.RoadmapAgent_AppHost.ProjectPath,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ROADMAP_TEST_RUN"] = _mark },
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The AppHost. Background processes of a shell ignore SIGINT, and their children inherit that.</summary>
+    public static string[] Program { get; } = ["env", "--default-signal=INT", "dotnet", AppHostProgram.Path];
+
+    /// <summary>The argument that selects its data directory.</summary>
+    public string DataDirectory => $"--Fleet:DataDirectory={_directory.Path}";
+
+    public string Output => string.Join(Environment.NewLine, _output);
+
+    /// <summary>Its processes that still run.</summary>
+    public IReadOnlyList<LocalProcess> Left => LocalProcesses.With($"ROADMAP_TEST_RUN={_mark}");
+
+    /// <summary>Those that the AppHost has started.</summary>
+    public IReadOnlyList<LocalProcess> Children => [.. Left.Where(process => process.Id != _process.Id)];
+
+    public Task UntilAsync(string said) =>
+        Eventually.TrueAsync(
+            StartPatience, () => Output, () => Task.FromResult(_output.Any(line => line.Contains(said, StringComparison.Ordinal))));
+
+    public async Task EndAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndedAsync();
+    }
+
+    public Task EndedAsync() => Eventually.TrueAsync(
+        EndPatience, () => $"these still run: {string.Join(", ", Left)}", () => Task.FromResult(Left.Count == 0));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Left)
+        {
+            using var kill = Process.Start("kill", ["-KILL", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        await _directory.DisposeAsync();
+    }
+}
