@@ -36,7 +36,7 @@ internal sealed class OperatorKeyHandler(
 
         return Task.FromResult(Key(Request.Headers.Authorization.ToString()) is not { } key
             ? AuthenticateResult.NoResult()
-            : IsKey(key) 
+            : IsKey(key)
                 ? Operator()
                 : AuthenticateResult.Fail("The key is wrong."));
     }
