@@ -2,7 +2,9 @@ using RoadmapAgent.Connections.ConnectionStrings;
 
 namespace RoadmapAgent.Hosting.PgBouncer;
 
-/// <summary>A parameter's value as it is written behind <c>keyword=</c> in a connection string; references format values for URIs only.</summary>
+/// <summary>
+/// A parameter's value as it is written behind <c>keyword=</c> in a connection string; references format values for URIs only.
+/// </summary>
 internal sealed class QuotedParameter(ParameterResource parameter) : IValueProvider, IManifestExpressionProvider, IValueWithReferences
 {
     public string ValueExpression => parameter.ValueExpression;

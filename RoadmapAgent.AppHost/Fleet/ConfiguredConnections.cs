@@ -4,7 +4,9 @@ using RoadmapAgent.Connections.ConnectionStrings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Adds servers that are run by somebody else. A connection string that cannot be read is refused before anything has started.</summary>
+/// <summary>
+/// Adds servers that are run by somebody else. A connection string that cannot be read is refused before anything has started.
+/// </summary>
 internal static class ConfiguredConnections
 {
     /// <summary>Adds a PostgreSQL database: keywords, or the URI that hosting providers show.</summary>

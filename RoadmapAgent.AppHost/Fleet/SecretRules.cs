@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Refuses secret parameters whose values would not work everywhere, before anything starts. No message contains a value.</summary>
+/// <summary>
+/// Refuses secret parameters whose values would not work everywhere, before anything starts. No message contains a value.
+/// </summary>
 internal static class SecretRules
 {
     // PgBouncer 1.18 reads up to 2,047 bytes of a password, in which a quotation mark counts twice.
@@ -11,7 +13,9 @@ internal static class SecretRules
     // What PostgreSQL and PgBouncer take for a stored hash instead of a password.
     private static readonly string[] HashPrefixes = ["SCRAM-SHA-256$", "md5"];
 
-    /// <summary>Checks the value of a password, if it is set. Outside ASCII, PostgreSQL and its clients normalize passwords differently.</summary>
+    /// <summary>
+    /// Checks the value of a password, if it is set. Outside ASCII, PostgreSQL and its clients normalize passwords differently.
+    /// </summary>
     /// <exception cref="FleetException">It cannot be a password.</exception>
     public static void CheckPassword(IConfiguration configuration, string name)
     {

@@ -86,7 +86,8 @@ public static class PostgresConnectionString
             driver[keyword] = value;
             return true;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
+        catch (Exception e) when (
+            e is ArgumentException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
         {
             return false;
         }

@@ -92,7 +92,8 @@ public sealed class DatabaseMigration(ILogger logger)
             .PerformUpgrade();
         if (!result.Successful)
         {
-            var needed = MissingRight.Of(result.Error, "the connection's role needs USAGE and CREATE on the schema roadmap, and must own its tables");
+            var needed = MissingRight.Of(
+                result.Error, "the connection's role needs USAGE and CREATE on the schema roadmap, and must own its tables");
             throw new MigrationException(
                 $"{result.ErrorScript?.Name}: {result.Error.Message.ReplaceLineEndings(" ")}{needed}".TrimStart(':', ' '), result.Error);
         }

@@ -68,7 +68,9 @@ internal static class RoleMigration
         return roles;
     }
 
-    /// <summary>Returns the statements that define a role; null for a new one. The password is sent as a verifier, never in plain text.</summary>
+    /// <summary>
+    /// Returns the statements that define a role; null for a new one. The password is sent as a verifier, never in plain text.
+    /// </summary>
     internal static IEnumerable<string> Statements(RoleDefinition role, ExistingRole? existing)
     {
         var name = $"\"{role.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Npgsql;
 using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -58,6 +59,26 @@ public sealed class ContainersModelTests
         Assert.Equal(2, volumes.Distinct().Count());
         Assert.Equal(same, volumes.SequenceEqual(await VolumesAsync($"--Fleet:DataDirectory={other}")));
         Assert.Empty(volumes.Intersect(await VolumesAsync()));
+    }
+
+    [Fact]
+    public async Task A_password_with_special_characters_is_escaped_in_every_connection_string()
+    {
+        const string Password = " p@ss:w/rd#1;=%'\"{{x}} ";
+        await using var builder = await CreateAsync($"--Parameters:postgres-password={Password}", $"--Parameters:messaging-password={Password}");
+        var servers = builder.Resources.Where(resource => resource is PostgresServerResource or RabbitMQServerResource).ToList();
+        foreach (var endpoint in servers.SelectMany(server => server.Annotations.OfType<EndpointAnnotation>()))
+        {
+            endpoint.AllocatedEndpoint = new(endpoint, "localhost", 1234);
+        }
+
+        var database = builder.Resources.OfType<PostgresDatabaseResource>().Single();
+        var broker = servers.OfType<RabbitMQServerResource>().Single();
+        var direct = new NpgsqlConnectionStringBuilder(await database.ConnectionStringExpression.GetValueAsync(Cancellation));
+        var address = new Uri((await broker.ConnectionStringExpression.GetValueAsync(Cancellation))!);
+
+        Assert.Equal((Password, "localhost", 1234, "roadmap"), (direct.Password, direct.Host, direct.Port, direct.Database));
+        Assert.Equal(Password, Uri.UnescapeDataString(address.UserInfo.Split(':')[1]));
     }
 
     [Fact]
