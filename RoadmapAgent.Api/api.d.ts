@@ -179,6 +179,21 @@ declare namespace Api {
     messages: { backlog: number; oldestSeconds: number };
     queues: QueueSample[] | null;
     findings: Finding[];
+    foreign: SessionGroup[];
+    unattributed: SessionGroup[] | null;
+  }
+
+  interface SessionGroup {
+    role: string;
+    application: string;
+    count: number;
+  }
+
+  interface FleetState {
+    at: string | null;
+    ageSeconds: number | null;
+    isStale: boolean;
+    findings: Finding[];
   }
 
   interface ServiceSample {
@@ -186,9 +201,9 @@ declare namespace Api {
     declaredProcesses: number;
     processes: number;
     share: number;
-    backends: number;
-    active: number;
-    idleInTransaction: number;
+    backends: number | null;
+    active: number | null;
+    idleInTransaction: number | null;
     maxClients: number;
     clients: number | null;
     waiting: number | null;
@@ -204,6 +219,8 @@ declare namespace Api {
 
   interface Finding {
     level: 'healthy' | 'degraded' | 'unhealthy';
+    about?: string;
+    kind?: string;
     message: string;
   }
 }

@@ -11,17 +11,19 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Measures the fleet's connections every five seconds, in the one API process that holds the lease. It opens one direct connection from
-/// the operations reserve for the duration of a measurement and reads the pooler's admin console as the stats user.
+/// Keeps this process informed about the fleet. The one API process that holds the lease measures every five seconds and stores its samples;
+/// the others read them. Both use short direct connections from the operations reserve, and nothing that is being measured.
 /// </summary>
 internal sealed class ConnectionMonitor(
     IConfiguration configuration,
     IOptions<OperationsOptions> options,
+    RecentSamples samples,
     FleetMetrics metrics,
     TimeProvider time,
     ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
 {
+    private const string PooledName = "roadmap";
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
     private const string Lease = "connection-monitor";
@@ -30,11 +32,13 @@ internal sealed class ConnectionMonitor(
     // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its
     // lease.
     private static readonly TimeSpan LeaseDuration = 3 * Interval;
+    private static readonly TimeSpan ThinningInterval = TimeSpan.FromMinutes(1);
 
     private FleetDescription? _fleet;
     private FleetComparison? _comparison;
     private NpgsqlDataSource? _source;
     private QueueDepths? _queues;
+    private DateTimeOffset _thinned;
 
     protected override string Failure => "The connections could not be measured";
 
@@ -42,12 +46,13 @@ internal sealed class ConnectionMonitor(
     {
         if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } direct || options.Value.Declared is not { } fleet)
         {
+            samples.TurnOff();
             logger.LogInformation("Connection monitoring is off: ConnectionStrings:{Name} or Operations:Fleet is missing.", DirectName);
             return;
         }
 
         _fleet = fleet;
-        _comparison = new(fleet, options.Value.RolePrefix);
+        _comparison = new(fleet, options.Value.RolePrefix, SharedRoles(direct));
         _source = Source(direct);
         _queues = new(BrokerAddress.Read(
             $"ConnectionStrings:{MessagingExtensions.ConnectionName}",
@@ -70,24 +75,39 @@ internal sealed class ConnectionMonitor(
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await _source!.OpenConnectionAsync(stoppingToken);
         var until = Time.GetUtcNow() + LeaseDuration;
-        if (!await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, stoppingToken))
+        if (await ReadPostgresAsync(stoppingToken) is not { } postgres)
         {
             metrics.Clear();
             return Interval;
         }
 
-        var postgres = await PostgresReadings.ReadAsync(connection, stoppingToken);
-        var pooler = await PoolerAsync(stoppingToken);
-        var sample = _comparison!.Compare(
-            Time.GetUtcNow(), postgres, pooler, await _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken));
-        await SampleTable.InsertAsync(connection, sample, stoppingToken);
+        // No connection is held meanwhile.
+        var pooler = PoolerAsync(stoppingToken);
+        var queues = _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken);
+        var sample = _comparison!.Compare(Now(), postgres, await pooler, await queues, samples.Latest);
+        samples.Add(sample);
         metrics.Show(sample, ConnectionBudget.Check(_fleet!), until);
+        await StoreAsync(sample, stoppingToken);
         return Interval;
     }
 
-    protected override void OnFailed(Exception exception) => metrics.Clear();
+    // PostgreSQL's times have no more than microseconds.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    protected override void OnFailed(Exception exception)
+    {
+        samples.Fail(MeasurementFailure.Describe(exception));
+        metrics.Clear();
+    }
+
+    private string[] SharedRoles(string direct) =>
+    [
+        .. from connectionString in new[] { direct, configuration.GetConnectionString(PooledName) }
+           let userName = new NpgsqlConnectionStringBuilder(connectionString).Username
+           where !string.IsNullOrEmpty(userName)
+           select BackendAttribution.RoleOf(userName),
+    ];
 
     private static NpgsqlDataSource Source(string direct)
     {
@@ -100,6 +120,21 @@ internal sealed class ConnectionMonitor(
         return builder.Build();
     }
 
+    /// <summary>Measures PostgreSQL if this process holds the lease; otherwise reads the holder's samples and returns null.</summary>
+    private async Task<PostgresReadings?> ReadPostgresAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        var isHolder = await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, cancellationToken);
+        // A new holder needs the history as well: some findings depend on it.
+        if (!isHolder || samples.Last is null)
+        {
+            var after = samples.Last?.At ?? Time.GetUtcNow() - SampleThinning.Longest;
+            samples.Add(await SampleTable.ReadAfterAsync(connection, after, cancellationToken));
+        }
+
+        return isHolder ? await PostgresReadings.ReadAsync(connection, cancellationToken) : null;
+    }
+
     private async Task<PoolerReadings?> PoolerAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetConnectionString(ConsoleName) is not { Length: > 0 } console)
@@ -109,13 +144,25 @@ internal sealed class ConnectionMonitor(
 
         try
         {
-            await using var connection = await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(console), cancellationToken);
-            return await PoolerReadings.ReadAsync(connection, cancellationToken);
+            var limits = AdminConsoleOptions.Parse(console) with { ConnectTimeout = Patience, CommandTimeout = Patience };
+            await using var connection = await AdminConsoleConnection.OpenAsync(limits, cancellationToken);
+            return await PoolerReadings.ReadAsync(connection, cancellationToken).WaitAsync(Patience, Time, cancellationToken);
         }
-        catch (AdminConsoleException)
+        catch (Exception e) when (e is AdminConsoleException or TimeoutException)
         {
             // The comparison reports this as a finding.
             return null;
+        }
+    }
+
+    private async Task StoreAsync(ConnectionSample sample, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        await SampleTable.InsertAsync(connection, sample, cancellationToken);
+        if (Time.GetUtcNow() - _thinned >= ThinningInterval)
+        {
+            await SampleTable.KeepAsync(connection, [.. samples.All.Select(known => known.At)], cancellationToken);
+            _thinned = Time.GetUtcNow();
         }
     }
 

@@ -3,24 +3,19 @@ using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Reports the findings of the last sample of the fleet's connections. It says nothing about this process.</summary>
-internal sealed class ConnectionsHealthCheck(RecentSamples samples, TimeProvider time) : IHealthCheck
+/// <summary>Reports the findings about the fleet. It says nothing about this process, and asks nobody but this process.</summary>
+internal sealed class ConnectionsHealthCheck(RecentSamples samples) : IHealthCheck
 {
     public const string Name = "connections";
-    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(30);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var recent = await samples.ReadAsync(cancellationToken);
-        if (recent.Count == 0 || time.GetUtcNow() - recent[^1].At > Stale)
-        {
-            return HealthCheckResult.Degraded("The connections have not been measured for 30 s.");
-        }
-
-        var findings = recent[^1].Findings;
-        var words = string.Join(" ", findings.Select(finding => finding.Message));
-        return findings.Any(finding => finding.Level == FindingLevel.Unhealthy) ? HealthCheckResult.Unhealthy(words)
-            : findings.Count > 0 ? HealthCheckResult.Degraded(words)
-            : HealthCheckResult.Healthy();
+        var state = samples.State;
+        var words = string.Join(" ", state.Findings.Select(finding => finding.Message));
+        return Task.FromResult(
+            state.Findings.Any(finding => finding.Level == FindingLevel.Unhealthy) ? HealthCheckResult.Unhealthy(words)
+            : state.Findings.Count > 0 ? HealthCheckResult.Degraded(words)
+            : state.At is null ? HealthCheckResult.Degraded("The fleet has not been measured yet.")
+            : HealthCheckResult.Healthy());
     }
 }

@@ -140,13 +140,16 @@ internal sealed class FleetMetrics
 
     private static IEnumerable<Measurement<double>> Backends(Shown shown) =>
     [
-        .. shown.Sample.Services.SelectMany(s => new[]
-        {
-            Of(s.Active, ("service", s.Service), ("state", "active")),
-            Of(s.IdleInTransaction, ("service", s.Service), ("state", "idle_in_transaction")),
-            Of(s.Backends - s.Active - s.IdleInTransaction, ("service", s.Service), ("state", "idle")),
-        }),
+        .. shown.Sample.Services.SelectMany(s => s is { Backends: { } backends, Active: { } active, IdleInTransaction: { } idle }
+            ? new[]
+            {
+                Of(active, ("service", s.Service), ("state", "active")),
+                Of(idle, ("service", s.Service), ("state", "idle_in_transaction")),
+                Of(backends - active - idle, ("service", s.Service), ("state", "idle")),
+            }
+            : []),
         Of(shown.Sample.Foreign.Sum(f => f.Count), ("service", "foreign"), ("state", "any")),
+        Of(shown.Sample.Unattributed?.Sum(f => f.Count) ?? 0, ("service", "unattributed"), ("state", "any")),
     ];
 
     private static IEnumerable<Measurement<double>> Messages(QueueSample queue) =>

@@ -1,44 +1,74 @@
 using RoadmapAgent.Data.Operations;
-using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Caches the samples of the last ten minutes. Regardless of the number of viewers, the database is read at most every two seconds.
+/// What this process knows about the fleet: the samples and the reason why the last attempt to get one failed. Everything that operators
+/// read comes from here, so that it is available however bad the state of the database, the pooler or the broker is.
 /// </summary>
-internal sealed class RecentSamples(ServiceDatabase database, TimeProvider time) : IDisposable
+internal sealed class RecentSamples(TimeProvider time)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+    /// <summary>The age of the samples that are shown at full resolution.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly SemaphoreSlim _asking = new(1, 1);
-    private IReadOnlyList<ConnectionSample> _samples = [];
-    private DateTimeOffset _asked;
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly Lock _writing = new();
+    private volatile Known _known = new([], Failure: null, IsOff: false);
 
-    /// <summary>Reads the samples, oldest first.</summary>
-    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
-    public async Task<IReadOnlyList<ConnectionSample>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>All samples, oldest first.</summary>
+    public IReadOnlyList<ConnectionSample> All => _known.Samples;
+
+    /// <summary>The samples of the last ten minutes, oldest first.</summary>
+    public IReadOnlyList<ConnectionSample> Latest
     {
-        await _asking.WaitAsync(cancellationToken);
-        try
+        get
         {
-            var now = time.GetUtcNow();
-            if (now - _asked >= Fresh)
-            {
-                var after = _samples.Count > 0 ? _samples[^1].At : now - Kept;
-                var added = await database.RunAsync(
-                    (connection, ct) => SampleTable.ReadAfterAsync(connection, after, ct), cancellationToken);
-                _samples = [.. _samples.Where(sample => sample.At > now - Kept), .. added];
-                _asked = now;
-            }
-
-            return _samples;
-        }
-        finally
-        {
-            _asking.Release();
+            var first = time.GetUtcNow() - Window;
+            return [.. _known.Samples.Where(sample => sample.At >= first)];
         }
     }
 
-    public void Dispose() => _asking.Dispose();
+    /// <summary>The latest sample; null before the first.</summary>
+    public ConnectionSample? Last => _known.Samples is [.., var last] ? last : null;
+
+    /// <summary>The state of the fleet as far as it is known, with the age of what is known.</summary>
+    public FleetState State
+    {
+        get
+        {
+            var known = _known;
+            return FleetState.Of(time.GetUtcNow(), _started, known.Samples is [.., var last] ? last : null, known.Failure, known.IsOff);
+        }
+    }
+
+    /// <summary>Adds samples, oldest first; none of them is older than those already known.</summary>
+    public void Add(params IReadOnlyList<ConnectionSample> samples)
+    {
+        lock (_writing)
+        {
+            var surplus = SampleThinning.Surplus([.. _known.Samples, .. samples], time.GetUtcNow());
+            _known = _known with { Samples = [.. _known.Samples.Concat(samples).Where(sample => !surplus.Contains(sample.At))], Failure = null };
+        }
+    }
+
+    /// <summary>Records that the latest sample could not be taken or read.</summary>
+    /// <param name="reason">The cause, without secrets: <c>PostgreSQL does not respond</c>.</param>
+    public void Fail(string reason)
+    {
+        lock (_writing)
+        {
+            _known = _known with { Failure = reason };
+        }
+    }
+
+    /// <summary>Records that this process has nothing to measure.</summary>
+    public void TurnOff()
+    {
+        lock (_writing)
+        {
+            _known = _known with { IsOff = true };
+        }
+    }
+
+    private sealed record Known(IReadOnlyList<ConnectionSample> Samples, string? Failure, bool IsOff);
 }

@@ -1,6 +1,8 @@
 const maxRetries = 3;
 const maxPauseSeconds = 30;
 const reopenAfterMs = 3000;
+/** Several times the interval of the fleet's state. */
+const maxFleetSilenceMs = 10_000;
 
 /** The names of a roadmap's progress events. */
 const progressEvents = [
@@ -127,42 +129,80 @@ export const regenerateContent = (id, conceptId, kind) => send('POST', `${concep
 export const getBudget = () => send('GET', '/operations/budget');
 
 /**
- * Calls `onChange` for every progress event of a roadmap, and when the stream was interrupted.
- * @param {string} id
- * @param {() => void} onChange
- * @returns {() => void} stops watching
+ * Keeps a stream of server-sent events open: the browser reconnects by itself after a lost connection, and this does so after a response
+ * that is no stream, and after a silence.
+ * @param {string} path below /api
+ * @param {Record<string, (data: string) => void>} handlers by the event's name
+ * @param {(isClosed: boolean) => void} onLost called whenever the stream is interrupted
+ * @param {number} [maxSilenceMs] how long no event may arrive
+ * @returns {() => void} closes the stream
  */
-export function watchRoadmap(id, onChange) {
+function keepOpen(path, handlers, onLost, maxSilenceMs) {
   /** @type {EventSource} */
   let source;
   /** @type {number | undefined} */
   let reopening;
+  /** @type {number | undefined} */
+  let silence;
   let isStopped = false;
   function open() {
-    source = new EventSource(`/api${roadmapPath(id)}/events`);
-    for (const name of progressEvents) source.addEventListener(name, onChange);
-    // The browser reconnects by itself after a lost connection; only a response without a stream closes the source for good.
+    source = new EventSource(`/api${path}`);
+    for (const [name, handle] of Object.entries(handlers)) {
+      source.addEventListener(name, event => {
+        listen();
+        handle(event.data);
+      });
+    }
     source.addEventListener('error', () => {
-      if (isStopped || source.readyState !== EventSource.CLOSED) return;
-      onChange();
-      reopening = setTimeout(open, reopenAfterMs);
+      if (isStopped) return;
+      const isClosed = source.readyState === EventSource.CLOSED;
+      onLost(isClosed);
+      if (isClosed) reopen();
     });
+    listen();
+  }
+  function reopen() {
+    clearTimeout(silence);
+    source.close();
+    reopening = setTimeout(open, reopenAfterMs);
+  }
+  function listen() {
+    clearTimeout(silence);
+    if (maxSilenceMs === undefined) return;
+    silence = setTimeout(() => {
+      onLost(true);
+      reopen();
+    }, maxSilenceMs);
   }
   open();
   return () => {
     isStopped = true;
     clearTimeout(reopening);
+    clearTimeout(silence);
     source.close();
   };
 }
 
 /**
- * Calls `onSample` for the samples of the last ten minutes and for every new one, and `onLost` when the connection was lost.
+ * Calls `onChange` for every progress event of a roadmap, and when the stream was interrupted.
+ * @param {string} id
+ * @param {() => void} onChange
+ * @returns {() => void} stops watching
+ */
+export const watchRoadmap = (id, onChange) => keepOpen(
+  `${roadmapPath(id)}/events`,
+  Object.fromEntries(progressEvents.map(name => [name, () => onChange()])),
+  isClosed => isClosed && onChange());
+
+/**
+ * Watches the fleet: `onSample` gets the samples of the last ten minutes and every new one, `onState` every few seconds what is wrong, and
+ * `onLost` is called whenever neither arrives.
  * @param {(sample: Api.ConnectionSample) => void} onSample
+ * @param {(state: Api.FleetState) => void} onState
  * @param {() => void} onLost
  */
-export function watchSamples(onSample, onLost) {
-  const source = new EventSource('/api/operations/events');
-  source.addEventListener('sample', event => onSample(JSON.parse(event.data)));
-  source.addEventListener('error', onLost);
-}
+export const watchFleet = (onSample, onState, onLost) => keepOpen(
+  '/operations/events',
+  { sample: data => onSample(JSON.parse(data)), state: data => onState(JSON.parse(data)) },
+  onLost,
+  maxFleetSilenceMs);

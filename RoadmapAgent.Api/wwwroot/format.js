@@ -29,3 +29,10 @@ export const formatTime = time => new Date(time).toLocaleString(undefined, { dat
 
 /** @param {...(string | null)} facts empty ones are left out */
 export const joinFacts = (...facts) => facts.filter(Boolean).join(' · ');
+
+/**
+ * Formats a duration by its largest unit.
+ * @param {number} seconds
+ */
+export const formatAge = seconds =>
+  seconds < 100 ? `${Math.round(seconds)} s` : seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;

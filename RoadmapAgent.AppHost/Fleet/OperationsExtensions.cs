@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,9 @@ public static class OperationsExtensions
 {
     private const string HealthCheck = "connection-budget_check";
 
+    // The API answers from its memory.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Lets a service compare the declared budget with its measurements. Its findings are the health of the <c>connection-budget</c>
     /// resource.
@@ -23,7 +27,10 @@ public static class OperationsExtensions
         var builder = service.ApplicationBuilder;
         var budget = builder.Resources.OfType<ConnectionBudgetResource>().Single();
         var key = database.Watch(service, budget);
-        builder.Services.AddHttpClient(HealthCheck).RemoveAllLoggers();
+        builder.Services.AddHttpClient(HealthCheck, client => client.Timeout = Patience)
+            // The API is on this machine or in this network: a proxy of the environment does not know it.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience })
+            .RemoveAllLoggers();
         builder.Services.AddHealthChecks().Add(new(
             HealthCheck,
             services => new MeasuredConnections(service.Resource, services.GetRequiredService<IHttpClientFactory>()),
@@ -75,7 +82,12 @@ public static class OperationsExtensions
                     Choice.TryParse<HealthStatus>(check.GetProperty("status").GetString(), out var status) ? status : HealthStatus.Degraded,
                     check.GetProperty("description").GetString());
             }
-            catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
+            catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return HealthCheckResult.Degraded(
+                    string.Create(CultureInfo.InvariantCulture, $"The API did not report the state of the connections within {Patience.TotalSeconds:0} s."));
+            }
+            catch (Exception e) when (e is HttpRequestException or JsonException or InvalidOperationException)
             {
                 return HealthCheckResult.Degraded($"The API did not report the state of the connections: {e.Message}");
             }

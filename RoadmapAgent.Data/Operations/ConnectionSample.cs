@@ -10,6 +10,9 @@ namespace RoadmapAgent.Data.Operations;
 /// <param name="Queues">The messages waiting at the broker; null if it does not respond.</param>
 /// <param name="Reviews">The plans waiting for review.</param>
 /// <param name="Findings">The findings; empty if there are none.</param>
+/// <param name="Unattributed">
+/// Connections of the role that all services share, of which it is not known whose they are, because the pooler renames its sessions.
+/// </param>
 public sealed record ConnectionSample(
     DateTimeOffset At,
     ServerSample Server,
@@ -19,4 +22,5 @@ public sealed record ConnectionSample(
     OutboxSample Messages,
     IReadOnlyList<QueueSample>? Queues,
     ReviewSample Reviews,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<ForeignConnections>? Unattributed = null);

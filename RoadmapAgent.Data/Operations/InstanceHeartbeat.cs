@@ -16,9 +16,9 @@ internal sealed class InstanceHeartbeat(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    // Every heartbeat also deletes the rows of crashed processes.
+    // Every heartbeat also deletes the rows of crashed processes, once operators have had the time to see them.
     private const string Beat = """
-        WITH forgotten AS (DELETE FROM roadmap.instances WHERE seen_at < now() - interval '1 minute')
+        WITH forgotten AS (DELETE FROM roadmap.instances WHERE seen_at < now() - interval '2 minutes')
         INSERT INTO roadmap.instances (service, instance) VALUES ($1, $2)
         ON CONFLICT (service, instance) DO UPDATE SET seen_at = now()
         """;

@@ -5,4 +5,6 @@ namespace RoadmapAgent.Data.Operations;
 /// <param name="Clients">Connected clients.</param>
 /// <param name="Waiting">Clients waiting for a server connection.</param>
 /// <param name="LongestWaitSeconds">The longest time one of them has been waiting.</param>
-public sealed record PoolerSample(int MaxClients, long Clients, long Waiting, double LongestWaitSeconds);
+/// <param name="IsHoldingBack">Whether it lets no client through: it is paused, or cannot reach PostgreSQL.</param>
+public sealed record PoolerSample(
+    int MaxClients, long Clients, long Waiting, double LongestWaitSeconds, bool IsHoldingBack = false);

@@ -8,7 +8,7 @@ public sealed record PostgresReadings(
     int SuperuserReserved,
     int Reserved,
     IReadOnlyList<BackendGroup> Backends,
-    IReadOnlyDictionary<string, int> Processes,
+    IReadOnlyDictionary<string, ProcessCount> Processes,
     OutboxSample Outbox,
     ReviewSample Reviews)
 {
@@ -17,9 +17,11 @@ public sealed record PostgresReadings(
                COALESCE(current_setting('reserved_connections', true)::int, 0);
         SELECT COALESCE(usename, '')::text, COALESCE(application_name, ''), COALESCE(state, ''), count(*)::int
         FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid() GROUP BY 1, 2, 3;
-        SELECT service, count(*)::int FROM roadmap.instances WHERE seen_at > now() - interval '30 seconds' GROUP BY 1;
-        SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND available_at <= now()),
-               COALESCE(extract(epoch FROM now() - min(available_at) FILTER (WHERE poisoned_at IS NULL AND available_at <= now())), 0)::float8,
+        SELECT service, (count(*) FILTER (WHERE seen_at > now() - interval '20 seconds'))::int,
+               (count(*) FILTER (WHERE seen_at <= now() - interval '20 seconds'))::int
+        FROM roadmap.instances WHERE seen_at > now() - interval '2 minutes' GROUP BY 1;
+        SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND COALESCE(due_at, created_at) <= now()),
+               GREATEST(COALESCE(extract(epoch FROM now() - min(COALESCE(due_at, created_at)) FILTER (WHERE poisoned_at IS NULL)), 0), 0)::float8,
                count(*) FILTER (WHERE poisoned_at IS NOT NULL)
         FROM roadmap.outbox;
         SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8 FROM roadmap.roadmaps WHERE status = 'human_review_pending'
@@ -40,10 +42,10 @@ public sealed record PostgresReadings(
         }
 
         await reader.NextResultAsync(cancellationToken);
-        var processes = new Dictionary<string, int>();
+        var processes = new Dictionary<string, ProcessCount>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            processes[reader.GetString(0)] = reader.GetInt32(1);
+            processes[reader.GetString(0)] = new(reader.GetInt32(1), reader.GetInt32(2));
         }
 
         await reader.NextResultAsync(cancellationToken);

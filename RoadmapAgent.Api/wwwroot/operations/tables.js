@@ -11,8 +11,8 @@ const budget = findElement('budget');
  */
 export function renderServices(sample, earlier) {
   services.replaceChildren(...sample.services.map(service => createRow(service.service,
-    createCell(`${service.processes} of ${service.declaredProcesses}`, service.processes > service.declaredProcesses),
-    createCell(service.backends, service.backends > service.share),
+    createCell(`${service.processes} of ${service.declaredProcesses}`, service.processes !== service.declaredProcesses),
+    createCell(service.backends, (service.backends ?? 0) > service.share),
     createCell(service.share),
     createCell(service.active),
     createCell(service.idleInTransaction),

@@ -47,15 +47,6 @@ public sealed class FleetComparisonTests
             FindingLevel.Unhealthy);
     }
 
-    [Theory]
-    [InlineData(3, "Degraded")]
-    [InlineData(5, "Unhealthy")]
-    public void More_processes_than_declared_are_reported(int processes, string level) =>
-        Finds(
-            Compare(Postgres() with { Processes = new Dictionary<string, int> { ["api"] = 1, ["content"] = processes } }, Pooler()),
-            $"content runs in {processes} processes, but 2 were declared (up to 4 during a deployment).",
-            level);
-
     [Fact]
     public void Connections_outside_the_budget_are_reported() =>
         Finds(
@@ -124,6 +115,42 @@ public sealed class FleetComparisonTests
     }
 
     [Fact]
+    public void A_pooler_that_lets_nobody_through_is_reported()
+    {
+        // PgBouncer closes its server connections when it is paused, and SHOW DATABASES does not tell.
+        var paused = new PoolStatus("roadmap_content", "roadmap_content", 0, 3, 0, 0, 0, TimeSpan.FromSeconds(2), "transaction");
+        Finds(
+            Compare(Postgres(), Pooler() with { Pools = [paused, paused with { Database = "roadmap_api", ClientsWaiting = 1 }] }),
+            "PgBouncer lets nobody through: it is paused, or cannot reach PostgreSQL. 4 clients are waiting, the longest for 2.0 s.",
+            FindingLevel.Unhealthy);
+        Assert.Empty(
+            Compare(Postgres(), Pooler() with { Pools = [paused, Pool("roadmap_api", 0, TimeSpan.Zero)] }).Findings);
+    }
+
+    [Fact]
+    public void A_paused_alias_is_reported()
+    {
+        var pooler = Pooler();
+        Finds(
+            Compare(Postgres(), pooler with { Databases = [pooler.Databases[0], pooler.Databases[1] with { IsPaused = true }] }),
+            "PgBouncer's alias for content is paused.",
+            FindingLevel.Unhealthy);
+    }
+
+    [Fact]
+    public void A_growing_queue_is_reported_as_a_backlog()
+    {
+        var sample = new FleetComparison(Fleet, "roadmap_").Compare(
+            Samples.Now,
+            Postgres(),
+            Pooler(),
+            [new("content", "content-generation", 3739, 2, 0)],
+            Samples.Before(TimeSpan.FromMinutes(1), age => Samples.At(Samples.Now - age, waiting: 3739 - (long)age.TotalSeconds)));
+
+        Finds(sample, "3,739 messages are waiting in content-generation, and their number is not falling.", FindingLevel.Degraded);
+    }
+
+    [Fact]
     public void Overdue_and_unreadable_outbox_messages_are_reported()
     {
         Finds(
@@ -153,7 +180,7 @@ public sealed class FleetComparisonTests
     [Fact]
     public void An_unresponsive_broker_is_reported() =>
         Finds(
-            new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null),
+            new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, Postgres(), Pooler(), queues: null, history: []),
             "The broker does not report how many messages are waiting.",
             FindingLevel.Degraded);
 
@@ -162,20 +189,6 @@ public sealed class FleetComparisonTests
     {
         var content = Compare(Postgres(), Pooler()).Services[1];
         Assert.Equal((700L, 2.0), (content.Transactions, content.WaitedSeconds));
-    }
-
-    [Fact]
-    public void Services_that_share_one_role_are_distinguished_by_application_name()
-    {
-        var hosted = new FleetComparison(Fleet with { Pooler = new() { PoolSize = 15 } }, rolePrefix: "");
-        var sample = hosted.Compare(
-            DateTimeOffset.UnixEpoch,
-            Postgres() with { Backends = [new("app", "roadmap_agent.content", "active", 3), new("app", "Supavisor", "idle", 2)] },
-            pooler: null,
-            queues: []);
-
-        Assert.Equal((3, 15L), (sample.Services[1].Backends, sample.Services[1].Share));
-        Finds(sample, "role 'app', application 'Supavisor'", FindingLevel.Degraded);
     }
 
     private static void Finds(ConnectionSample sample, string message, string level) =>
@@ -189,14 +202,17 @@ public sealed class FleetComparisonTests
     }
 
     private static ConnectionSample Compare(PostgresReadings postgres, PoolerReadings? pooler, params QueueSample[] queues) =>
-        new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler, queues);
+        new FleetComparison(Fleet, "roadmap_").Compare(DateTimeOffset.UnixEpoch, postgres, pooler, queues, history: []);
 
     private static PostgresReadings Postgres(params BackendGroup[] more) => new(
         100, 3, 0,
         [new("roadmap_api", "roadmap_agent.api", "idle", 2), new("roadmap_content", "roadmap_agent.content", "active", 4), .. more],
-        new Dictionary<string, int> { ["api"] = 1, ["content"] = 2 },
+        Processes(1, 2),
         new(0, 0, 0),
         new(0, 0));
+
+    private static Dictionary<string, ProcessCount> Processes(int api, int content) =>
+        new() { ["api"] = new(api), ["content"] = new(content) };
 
     private static PoolerReadings Pooler() => new(
         new Dictionary<string, string> { ["max_client_conn"] = "1000" },

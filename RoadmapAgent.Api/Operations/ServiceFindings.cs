@@ -1,0 +1,92 @@
+using System.Globalization;
+using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Operations;
+
+namespace RoadmapAgent.Api.Operations;
+
+/// <summary>Checks the services: their processes, their backends, and how long their clients wait.</summary>
+internal static class ServiceFindings
+{
+    private static readonly TimeSpan DegradedWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
+
+    // A process that is restarted is missing for a moment, and counted together with its successor for another.
+    private static readonly TimeSpan Transition = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns the findings about all services.</summary>
+    /// <param name="sample">The measurement.</param>
+    /// <param name="fleet">The declared fleet.</param>
+    /// <param name="history">The samples before, oldest first.</param>
+    /// <param name="countsProcesses">
+    /// Whether processes can be counted: they report through the pooler, and none of them can if it lets nobody through.
+    /// </param>
+    public static IEnumerable<Finding> Of(
+        ConnectionSample sample, FleetDescription fleet, IReadOnlyList<ConnectionSample> history, bool countsProcesses) =>
+    [
+        .. sample.Services.SelectMany(service => countsProcesses ? Processes(service, fleet, sample.At, history) : []),
+        .. sample.Services.SelectMany(Backends),
+    ];
+
+    private static IEnumerable<Finding> Processes(
+        ServiceSample service, FleetDescription fleet, DateTimeOffset at, IReadOnlyList<ConnectionSample> history)
+    {
+        var (name, declared, live) = (service.Service, service.DeclaredProcesses, service.Processes);
+        var peak = fleet.Peak(fleet.Services.First(s => s.Name == name));
+        if (live > declared && Lasts(s => s.Processes > s.DeclaredProcesses))
+        {
+            yield return new(
+                live > peak ? FindingLevel.Unhealthy : FindingLevel.Degraded,
+                name,
+                FindingKind.SurplusProcesses,
+                $"{name} runs in {FindingText.Count(live, "process")}, but {declared} {(declared == 1 ? "was" : "were")} declared "
+                + $"(up to {peak} during a deployment).");
+        }
+
+        if (live < declared && Lasts(s => s.Processes < s.DeclaredProcesses))
+        {
+            yield return new(
+                live == 0 ? FindingLevel.Unhealthy : FindingLevel.Degraded,
+                name,
+                FindingKind.MissingProcesses,
+                live == 0
+                    ? $"{name} does not run: none of its {FindingText.Count(declared, "process")} reports."
+                    : $"{name} runs in {FindingText.Count(live, "process")}, but {declared} were declared.");
+        }
+
+        if (service.LostProcesses > 0)
+        {
+            yield return new(
+                FindingLevel.Degraded,
+                name,
+                FindingKind.LostProcess,
+                $"{FindingText.Count(service.LostProcesses, "process")} of {name} ended without notice, or cannot reach the database, "
+                + $"in the last two minutes; {live} of {declared} {(live == 1 ? "is" : "are")} running.");
+        }
+
+        bool Lasts(Func<ServiceSample, bool> state) => History.Lasts(
+            history, at, Transition, earlier => earlier.Services.Any(s => s.Service == name && state(s)));
+    }
+
+    private static IEnumerable<Finding> Backends(ServiceSample service)
+    {
+        if (service.Backends > service.Share)
+        {
+            yield return new(
+                FindingLevel.Unhealthy,
+                service.Service,
+                FindingKind.ShareExceeded,
+                $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
+        }
+
+        if (service.LongestWaitSeconds is { } wait && wait >= DegradedWait.TotalSeconds)
+        {
+            yield return new(
+                wait >= UnhealthyWait.TotalSeconds ? FindingLevel.Unhealthy : FindingLevel.Degraded,
+                service.Service,
+                FindingKind.LongWait,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A client of {service.Service} has waited {wait:0.0} s for a server connection; {service.Waiting} are waiting."));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+-- When a message was first due. Unlike available_at, no failed attempt moves it: the age of a message is measured from here. Null in rows of
+-- the version before, which are as old as created_at says.
+ALTER TABLE roadmap.outbox ADD COLUMN due_at timestamptz;
+
+-- A learner's place among the concepts that wait for their content. One row per concept is enough.
+CREATE INDEX content_items_waiting ON roadmap.content_items (updated_at) WHERE status = 'pending' AND kind = 'tutorial';
