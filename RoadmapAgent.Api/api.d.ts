@@ -57,6 +57,8 @@ declare namespace Api {
     summary: string | null;
     error: string | null;
     learning: Learning;
+    /** About how many concepts of other roadmaps are written first; 500 is 500 or more. */
+    conceptsAhead: number | null;
     score: Score | null;
     stages: Stage[];
   }

@@ -156,6 +156,28 @@ public static class PgBouncerBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Gives a project the connection string of the pooler's console as the admin user, who can pause and stop the pooler. Only for a service
+    /// that operators use.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="pooler">The pooler.</param>
+    /// <param name="connectionName">The name of the connection string. Default: <c>pgbouncer-admin</c>.</param>
+    /// <exception cref="InvalidOperationException">The pooler has no admin user.</exception>
+    public static IResourceBuilder<T> WithAdminConsole<T>(
+        this IResourceBuilder<T> project, IResourceBuilder<IPgBouncerResource> pooler, string connectionName = "pgbouncer-admin")
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(pooler);
+        return project.WithEnvironment(
+            $"ConnectionStrings__{connectionName}",
+            PgBouncerConnection.AdminConnectionString(
+                pooler.Resource,
+                pooler.Resource.Definition.AdminUser
+                    ?? throw new InvalidOperationException($"The pooler '{pooler.Resource.Name}' has no admin user: add one with WithAdminUser().")));
+    }
+
     /// <summary>Adds the icon, the parent and the health check that all poolers have.</summary>
     internal static IResourceBuilder<T> WithPoolerBehaviour<T>(this IResourceBuilder<T> builder, IResource server)
         where T : IPgBouncerResource

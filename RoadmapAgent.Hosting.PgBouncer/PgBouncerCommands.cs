@@ -10,9 +10,6 @@ public static class PgBouncerCommands
 {
     private const string KeepPaused = "keepPaused";
 
-    // Clients that have waited for query_wait_timeout are refused; the pooler resumes this long before.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Adds the commands <c>show-pools</c>, <c>pause</c>, <c>resume</c> and <c>reconnect</c>. They need an admin user
     /// (<see cref="PgBouncerBuilderExtensions.WithAdminUser{T}"/>).
@@ -23,13 +20,13 @@ public static class PgBouncerCommands
         ArgumentNullException.ThrowIfNull(builder);
         var pooler = builder.Resource;
         return builder
-            .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, ShowPoolsAsync),
+            .WithCommand("show-pools", "Show pools", context => RunAsync(pooler, context, Open(ShowPoolsAsync)),
                 Options("Table", "Shows the clients and server connections of every alias."))
             .WithCommand("pause", "Pause", context => RunAsync(pooler, context, (console, c) => PauseAsync(pooler, console, c)),
                 Pause(pooler))
             .WithCommand("resume", "Resume", context => RunAsync(pooler, context, ResumeAsync),
                 Options("Play", "Lets clients use server connections again."))
-            .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, ReconnectAsync),
+            .WithCommand("reconnect", "Reconnect", context => RunAsync(pooler, context, Open(ReconnectAsync)),
                 Options("ArrowSync", "Replaces every server connection as soon as it is free, for example after a failover."));
     }
 
@@ -50,18 +47,19 @@ public static class PgBouncerCommands
     private static ResourceCommandState OnlyWhileRunning(UpdateCommandStateContext context) =>
         context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
-    private static TimeSpan Longest(IPgBouncerResource pooler) =>
-        TimeSpan.FromSeconds(Math.Max(1, (pooler.Definition.Options.QueryWaitTimeout - Margin).TotalSeconds));
+    private static TimeSpan Longest(IPgBouncerResource pooler) => PoolerPause.Longest(pooler.Definition.Options.QueryWaitTimeout);
 
     private static async Task<ExecuteCommandResult> RunAsync(
         IPgBouncerResource pooler,
         ExecuteCommandContext context,
-        Func<AdminConsoleConnection, ExecuteCommandContext, Task<ExecuteCommandResult>> run)
+        Func<AdminConsoleOptions, ExecuteCommandContext, Task<ExecuteCommandResult>> run)
     {
         try
         {
-            await using var console = await OpenAsync(pooler, context.CancellationToken);
-            return await run(console, context);
+            var admin = pooler.Definition.AdminUser ?? throw new AdminConsoleException(
+                $"The pooler '{pooler.Name}' has no admin user: add one with WithAdminUser().");
+            var connectionString = await PgBouncerConnection.AdminConnectionString(pooler, admin).GetValueAsync(context.CancellationToken);
+            return await run(AdminConsoleOptions.Parse(connectionString!), context);
         }
         catch (AdminConsoleException e)
         {
@@ -69,13 +67,13 @@ public static class PgBouncerCommands
         }
     }
 
-    private static async Task<AdminConsoleConnection> OpenAsync(IPgBouncerResource pooler, CancellationToken cancellationToken)
-    {
-        var admin = pooler.Definition.AdminUser ?? throw new AdminConsoleException(
-            $"The pooler '{pooler.Name}' has no admin user: add one with WithAdminUser().");
-        var connectionString = await PgBouncerConnection.ConnectionString(pooler, admin, "pgbouncer").GetValueAsync(cancellationToken);
-        return await AdminConsoleConnection.OpenAsync(AdminConsoleOptions.Parse(connectionString!), cancellationToken);
-    }
+    private static Func<AdminConsoleOptions, ExecuteCommandContext, Task<ExecuteCommandResult>> Open(
+        Func<AdminConsoleConnection, ExecuteCommandContext, Task<ExecuteCommandResult>> run) =>
+        async (options, context) =>
+        {
+            await using var console = await AdminConsoleConnection.OpenAsync(options, context.CancellationToken);
+            return await run(console, context);
+        };
 
     private static async Task<ExecuteCommandResult> ShowPoolsAsync(AdminConsoleConnection console, ExecuteCommandContext context)
     {
@@ -93,21 +91,11 @@ public static class PgBouncerCommands
     }
 
     private static async Task<ExecuteCommandResult> PauseAsync(
-        IPgBouncerResource pooler, AdminConsoleConnection console, ExecuteCommandContext context)
+        IPgBouncerResource pooler, AdminConsoleOptions console, ExecuteCommandContext context)
     {
         var keep = context.Arguments.TryGetByName(KeepPaused, out var argument) && bool.TryParse(argument.Value, out var value) && value;
         var longest = Longest(pooler);
-        try
-        {
-            await console.PauseAsync(timeout: longest, cancellationToken: context.CancellationToken);
-        }
-        catch (Exception e) when (e is AdminConsoleException or OperationCanceledException)
-        {
-            // PgBouncer keeps pausing although the command has ended.
-            await ResumeAsync(pooler);
-            throw;
-        }
-
+        await PoolerPause.PauseAsync(console, longest, context.CancellationToken);
         if (keep)
         {
             return CommandResults.Success(
@@ -116,25 +104,17 @@ public static class PgBouncerCommands
                 CommandResultFormat.Markdown);
         }
 
-        _ = ResumeLaterAsync(pooler, longest);
+        _ = PoolerPause.ResumeLaterAsync(console, longest);
         return CommandResults.Success(
             "Paused.",
             string.Create(CultureInfo.InvariantCulture, $"Paused; resumes automatically in {longest.TotalSeconds:0} s."),
             CommandResultFormat.Markdown);
     }
 
-    private static async Task<ExecuteCommandResult> ResumeAsync(AdminConsoleConnection console, ExecuteCommandContext context)
-    {
-        try
-        {
-            await console.ResumeAsync(cancellationToken: context.CancellationToken);
-            return CommandResults.Success("Resumed.", "Clients get server connections again.", CommandResultFormat.Markdown);
-        }
-        catch (AdminConsoleException e) when (IsNotPaused(e))
-        {
-            return CommandResults.Success("Nothing was paused.", "Nothing was paused.", CommandResultFormat.Markdown);
-        }
-    }
+    private static async Task<ExecuteCommandResult> ResumeAsync(AdminConsoleOptions console, ExecuteCommandContext context) =>
+        await PoolerPause.ResumeAsync(console, context.CancellationToken)
+            ? CommandResults.Success("Resumed.", "Clients get server connections again.", CommandResultFormat.Markdown)
+            : CommandResults.Success("Nothing was paused.", "Nothing was paused.", CommandResultFormat.Markdown);
 
     private static async Task<ExecuteCommandResult> ReconnectAsync(AdminConsoleConnection console, ExecuteCommandContext context)
     {
@@ -142,25 +122,4 @@ public static class PgBouncerCommands
         return CommandResults.Success(
             "Reconnecting.", "Every server connection is replaced once it is free.", CommandResultFormat.Markdown);
     }
-
-    private static async Task ResumeLaterAsync(IPgBouncerResource pooler, TimeSpan after)
-    {
-        await Task.Delay(after);
-        await ResumeAsync(pooler);
-    }
-
-    private static async Task ResumeAsync(IPgBouncerResource pooler)
-    {
-        try
-        {
-            await using var console = await OpenAsync(pooler, CancellationToken.None);
-            await console.ResumeAsync();
-        }
-        catch (AdminConsoleException)
-        {
-            // It was resumed in the meantime, or it was stopped and will start unpaused.
-        }
-    }
-
-    private static bool IsNotPaused(AdminConsoleException e) => e.Message.Contains("not paused", StringComparison.OrdinalIgnoreCase);
 }

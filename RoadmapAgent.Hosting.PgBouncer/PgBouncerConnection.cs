@@ -10,6 +10,9 @@ internal static class PgBouncerConnection
         ? ConnectionString(pooler, user, ConsoleDatabase)
         : ReferenceExpression.Create($"Host={pooler.Host};Port={pooler.Port}");
 
+    public static ReferenceExpression AdminConnectionString(IPgBouncerResource pooler, PgBouncerLogin admin) =>
+        ConnectionString(pooler, admin, ConsoleDatabase);
+
     public static ReferenceExpression ConnectionString(IPgBouncerResource pooler, PgBouncerLogin login, string database)
     {
         var connectionString = new ReferenceExpressionBuilder();

@@ -18,6 +18,15 @@ public sealed class ErrorQueues : IErrorQueueNameFormatter, IDeadLetterQueueName
     /// <param name="queue">The queue.</param>
     public static string Of(string queue) => $"{queue}_dead";
 
+    /// <summary>Moves the messages of a queue's error queue back to the queue.</summary>
+    /// <param name="broker">The broker's AMQP URI.</param>
+    /// <param name="client">The name of the connection at the broker.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="cancellationToken">Cancels between two messages.</param>
+    /// <returns>The number of messages moved.</returns>
+    public static Task<uint> RequeueAsync(Uri broker, string client, string queue, CancellationToken cancellationToken) =>
+        ErrorQueueRequeue.RunAsync(broker, client, Of(queue), queue, cancellationToken);
+
     string IErrorQueueNameFormatter.FormatErrorQueueName(string queueName) => Of(queueName);
 
     string IDeadLetterQueueNameFormatter.FormatDeadLetterQueueName(string queueName) => Of(queueName);

@@ -18,6 +18,7 @@ internal sealed class ConnectionMonitor(
     IConfiguration configuration,
     IOptions<OperationsOptions> options,
     RecentSamples samples,
+    KnownSessions sessions,
     FleetMetrics metrics,
     TimeProvider time,
     ILogger<ConnectionMonitor> logger)
@@ -132,6 +133,7 @@ internal sealed class ConnectionMonitor(
             samples.Add(await SampleTable.ReadAfterAsync(connection, after, cancellationToken));
         }
 
+        sessions.Last = new(Now(), await SessionReadings.ReadAsync(connection, cancellationToken));
         return isHolder ? await PostgresReadings.ReadAsync(connection, cancellationToken) : null;
     }
 

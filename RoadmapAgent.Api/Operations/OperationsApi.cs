@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.ServiceDefaults;
 
@@ -7,6 +9,12 @@ namespace RoadmapAgent.Api.Operations;
 /// <summary>The operators' endpoints. They answer from this process's memory, so that they work whatever else does not.</summary>
 internal static class OperationsApi
 {
+    private static readonly Dictionary<string, TimeSpan> Spans = new(StringComparer.Ordinal)
+    {
+        ["hour"] = TimeSpan.FromHours(1),
+        ["day"] = TimeSpan.FromDays(1),
+    };
+
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.AddSettings<OperationsOptions>(OperationsOptions.Section);
@@ -14,6 +22,7 @@ internal static class OperationsApi
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();
         builder.Services.AddSingleton<SampleStream>();
+        builder.Services.AddSingleton<KnownSessions>();
         builder.Services.AddHostedService<ConnectionMonitor>();
         builder.Services.AddHealthChecks()
             .AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);
@@ -32,6 +41,11 @@ internal static class OperationsApi
             .WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample")
             .WithDescription("Server-sent events: 'sample' for every sample; 'state', every two seconds, for its age and the findings.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        operations.MapGet("/history", GetHistory).WithName("GetHistory").WithSummary("The development over the last hour or day")
+            .WithDescription("One sample of every 30 seconds of the last hour, and of every five minutes of the last day.");
+        operations.MapGet("/sessions", Sessions).WithName("GetSessions").WithSummary("The sessions of PostgreSQL")
+            .WithDescription("Statements are shown without literals.");
+        operations.MapActions();
     }
 
     private static IResult Connections(HttpRequest request, RecentSamples samples)
@@ -51,6 +65,21 @@ internal static class OperationsApi
             ? TypedResults.Text(SampleText.Of(last, state))
             : TypedResults.Ok(last with { Findings = state.Findings });
     }
+
+    private static Results<Ok<FleetHistory>, ValidationProblem> GetHistory(string? span, RecentSamples samples, TimeProvider time)
+    {
+        if (!Spans.TryGetValue(span ?? "hour", out var length))
+        {
+            return Problem.Invalid("span", $"It must be one of {string.Join(", ", Spans.Keys)} (was '{(span!.Length <= 20 ? span : "…")}').");
+        }
+
+        var first = time.GetUtcNow() - length;
+        return TypedResults.Ok(FleetHistory.Of([.. samples.All.Where(sample => sample.At >= first)]));
+    }
+
+    private static Results<Ok<KnownSessions.SessionList>, ProblemHttpResult> Sessions(KnownSessions sessions) => sessions.Last is { } last
+        ? TypedResults.Ok(last)
+        : TypedResults.Problem("No look at the sessions yet.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Budget(IOptions<OperationsOptions> options) => options.Value.Declared is { } fleet
         ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Data.Operations;
+using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;
 
@@ -25,6 +26,7 @@ internal static class ServiceFindings
     [
         .. sample.Services.SelectMany(service => countsProcesses ? Processes(service, fleet, sample.At, history) : []),
         .. sample.Services.SelectMany(Backends),
+        .. sample.Services.SelectMany(service => Waits(service, sample.At, history)),
     ];
 
     private static IEnumerable<Finding> Processes(
@@ -77,8 +79,26 @@ internal static class ServiceFindings
                 FindingKind.ShareExceeded,
                 $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
         }
+    }
 
-        if (service.LongestWaitSeconds is { } wait && wait >= DegradedWait.TotalSeconds)
+    /// <summary>
+    /// The pooler refuses a client that has waited for <c>query_wait_timeout</c>, and with it forgets how long: the client asks again, and the
+    /// longest wait begins at zero. So the longest of that time counts, for as long as somebody is waiting.
+    /// </summary>
+    private static IEnumerable<Finding> Waits(ServiceSample service, DateTimeOffset at, IReadOnlyList<ConnectionSample> history)
+    {
+        if (service is not { Waiting: > 0, LongestWaitSeconds: { } now })
+        {
+            yield break;
+        }
+
+        var before = from sample in history
+                     where at - sample.At <= TimeSpan.FromSeconds(DatabaseOptions.QueryWaitTimeout)
+                     from earlier in sample.Services
+                     where earlier.Service == service.Service
+                     select earlier.LongestWaitSeconds ?? 0;
+        var wait = before.Append(now).Max();
+        if (wait >= DegradedWait.TotalSeconds)
         {
             yield return new(
                 wait >= UnhealthyWait.TotalSeconds ? FindingLevel.Unhealthy : FindingLevel.Degraded,

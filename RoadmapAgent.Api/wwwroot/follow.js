@@ -4,6 +4,8 @@ import { showView } from './router.js';
 
 const minIntervalMs = 500;
 const retryAfterMs = 3000;
+/** A roadmap that waits behind others has no events, but its place changes. */
+const maxIntervalMs = 15_000;
 
 /** @type {Api.Status[]} */
 const endStatuses = ['completed', 'partial_failure', 'failed', 'cancelled'];
@@ -78,10 +80,12 @@ function followRoadmap(id, refresh) {
   let timer = null;
   let isStopped = false, isRefreshing = false, hasChanged = false;
   const stopWatching = watchRoadmap(id, () => schedule());
+  const looking = setInterval(() => schedule(), maxIntervalMs);
 
   function stop() {
     isStopped = true;
     if (timer !== null) clearTimeout(timer);
+    clearInterval(looking);
     stopWatching();
   }
 

@@ -1,5 +1,5 @@
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -10,9 +10,6 @@ public static class ErrorQueueExtensions
     public const string Command = "requeue-errors";
 
     private const string Suffix = "_dead";
-
-    // The headers that the bus (MT-) and the broker (x-) add to a failed message.
-    private static readonly string[] FailureHeaders = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-"];
 
     /// <summary>
     /// Adds the command <c>requeue-errors</c>, which moves every message of the worker's error queue back to its queue in its original
@@ -40,11 +37,7 @@ public static class ErrorQueueExtensions
         {
             var broker = await messaging.GetConnectionStringAsync(cancellationToken)
                 ?? throw new FleetException($"'{messaging.Name}' has no connection string.");
-            var factory = new ConnectionFactory { Uri = new(broker), ClientProvidedName = "apphost", AutomaticRecoveryEnabled = false };
-            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
-            await using var channel = await connection.CreateChannelAsync(
-                new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
-            var requeued = await RequeueAsync(channel, queue, cancellationToken);
+            var requeued = await ErrorQueueRequeue.RunAsync(new(broker), "apphost", queue + Suffix, queue, cancellationToken);
             return CommandResults.Success(
                 $"Requeued: {requeued}.",
                 requeued == 0 ? $"The error queue `{queue}{Suffix}` is empty." : $"Messages moved back to `{queue}`: **{requeued}**.",
@@ -58,31 +51,4 @@ public static class ErrorQueueExtensions
             return CommandResults.Failure(e.Message);
         }
     }
-
-    /// <summary>
-    /// Requeues only the messages present at the start, so that a message that fails again at once does not loop forever.
-    /// </summary>
-    private static async Task<uint> RequeueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
-    {
-        var errors = (await channel.QueueDeclarePassiveAsync(queue + Suffix, cancellationToken)).MessageCount;
-        for (var requeued = 0u; requeued < errors; requeued++)
-        {
-            if (await channel.BasicGetAsync(queue + Suffix, autoAck: false, cancellationToken) is not { } message)
-            {
-                return requeued;
-            }
-
-            await channel.BasicPublishAsync("", queue, mandatory: true, AsSent(message.BasicProperties), message.Body, cancellationToken);
-            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
-        }
-
-        return errors;
-    }
-
-    private static BasicProperties AsSent(IReadOnlyBasicProperties properties) => new(properties)
-    {
-        Headers = properties.Headers?
-            .Where(header => !FailureHeaders.Any(prefix => header.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            .ToDictionary(),
-    };
 }

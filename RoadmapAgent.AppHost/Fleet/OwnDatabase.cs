@@ -58,7 +58,7 @@ internal sealed class OwnDatabase : FleetDatabase
             .WithEnvironment($"ConnectionStrings__{DirectName}", DirectConnectionString(monitor));
         if (_pooler is not null)
         {
-            service.WithReference(_pooler, connectionName: "pgbouncer");
+            service.WithReference(_pooler, connectionName: "pgbouncer").WithAdminConsole(_pooler);
         }
     }
 

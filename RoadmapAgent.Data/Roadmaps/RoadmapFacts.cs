@@ -17,4 +17,5 @@ internal sealed record RoadmapFacts(
     DateTimeOffset? WaitingForReviewSince,
     CurriculumScore? Score,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt,
+    int? ConceptsAhead = null);

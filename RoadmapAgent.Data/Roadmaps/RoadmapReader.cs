@@ -12,12 +12,23 @@ public sealed class RoadmapReader(RoadmapDatabase database)
 {
     private const string WaitingSince = "CASE WHEN r.status = 'human_review_pending' THEN r.updated_at END";
 
+    // Messages are handled in the order in which the content became pending. Counted up to a limit: the place of somebody far behind is not
+    // worth a long query on every look.
+    private const string ConceptsAhead = """
+        CASE WHEN r.status IN ('pending', 'processing') THEN (
+          SELECT count(*)::int FROM (
+            SELECT FROM roadmap.roadmaps AS o JOIN roadmap.content_items AS w ON w.roadmap_id = o.id
+            WHERE o.step = 'content_generation' AND o.id <> r.id AND w.status = 'pending' AND w.kind = 'tutorial'
+              AND w.updated_at < COALESCE((SELECT min(m.updated_at) FROM roadmap.content_items AS m WHERE m.roadmap_id = r.id AND m.status = 'pending'), 'infinity')
+            LIMIT 500) AS ahead) END
+        """;
+
     /// <summary>Reads a roadmap; null if there is none.</summary>
     public async Task<RoadmapView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             SELECT r.request ->> 'goal' AS goal, r.status, r.step, r.round, r.framework::text AS framework, r.error, r.created_at AS createdat, r.ended_at AS endedat,
-                   {WaitingSince} AS waitingsince, r.score::text AS score,
+                   {WaitingSince} AS waitingsince, {ConceptsAhead} AS conceptsahead, r.score::text AS score,
                    (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'status', i.status))::text FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items,
                    (SELECT jsonb_agg(p.concept_id)::text FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id) AS done,
                    (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
@@ -40,7 +51,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             Utc(row.WaitingSince),
             FromJson<CurriculumScore>(row.Score),
             Utc(row.CreatedAt),
-            Utc(row.EndedAt)));
+            Utc(row.EndedAt),
+            row.ConceptsAhead));
     }
 
     /// <summary>Reads a concept with its content; null if there is none.</summary>
@@ -177,6 +189,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         DateTime CreatedAt,
         DateTime? EndedAt,
         DateTime? WaitingSince,
+        int? ConceptsAhead,
         string? Score,
         string? Items,
         string? Done,

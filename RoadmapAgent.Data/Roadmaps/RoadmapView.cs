@@ -20,6 +20,10 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Stages">The plan; empty before there is one.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="EndedAt">When it ended, if it did.</param>
+/// <param name="ConceptsAhead">
+/// About how many concepts of other roadmaps are written before this roadmap's next one; 500 means 500 or more, null that it
+/// waits for its learner or has ended.
+/// </param>
 public sealed record RoadmapView(
     Guid Id,
     string Goal,
@@ -37,4 +41,5 @@ public sealed record RoadmapView(
     ScoreView? Score,
     IReadOnlyList<StageView> Stages,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt,
+    int? ConceptsAhead = null);

@@ -33,7 +33,8 @@ internal static class RoadmapViews
             facts.Score is { } score ? new(score.Overall(), score) : null,
             [.. framework?.Stages.Select(stage => Create(stage, byConcept, done)) ?? []],
             facts.CreatedAt,
-            facts.EndedAt);
+            facts.EndedAt,
+            facts.ConceptsAhead);
     }
 
     public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items, bool done, QuizResults results) => new(

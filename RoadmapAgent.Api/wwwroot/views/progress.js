@@ -6,6 +6,12 @@ const part = findElement('progress-part');
 const list = findElement('steps');
 const label = findElement('progress-label');
 const bar = findElement('progress', HTMLProgressElement);
+const place = findElement('place');
+
+/** Concepts ahead are counted up to here. */
+const mostAhead = 500;
+/** Fewer than this are as good as none. */
+const fewAhead = 5;
 
 /** @type {Record<Api.Step, string>} */
 const steps = {
@@ -32,12 +38,14 @@ export function resetProgress() {
  * @param {Api.Roadmap} roadmap
  * @param {boolean} isOver
  */
-export function renderProgress({ status, step, progress, learning, stages }, isOver) {
+export function renderProgress({ status, step, progress, learning, conceptsAhead, stages }, isOver) {
   const isWriting = !isOver && step === 'content_generation' && progress.total > 0;
   const isLearning = isOver && stages.length > 0 && learning.total > 0;
   part.hidden = status === 'human_review_pending' || (isOver && !isLearning);
   list.hidden = isOver;
   renderSteps(status === 'pending' ? 'queued' : step);
+  place.hidden = isOver || (conceptsAhead ?? 0) < fewAhead;
+  place.textContent = describePlace(conceptsAhead ?? 0);
   if (isLearning) renderBar(describeLearning(learning), learning.done, learning.total);
   else if (isWriting) renderWriting(progress);
   else renderBar('Planning');
@@ -46,6 +54,10 @@ export function renderProgress({ status, step, progress, learning, stages }, isO
 /** @param {Api.Learning} learning */
 const describeLearning = ({ done, total, quizAverage }) =>
   `${done} of ${total} concepts done${quizAverage == null ? '' : `, quizzes ${formatPercent(quizAverage)}`}`;
+
+/** @param {number} ahead */
+const describePlace = ahead =>
+  `${ahead < mostAhead ? 'About' : 'More than'} ${ahead} concepts of other roadmaps are written before yours.`;
 
 /** @param {Api.Progress} progress */
 function renderWriting({ total, completed, failed }) {

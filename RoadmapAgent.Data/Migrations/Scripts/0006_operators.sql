@@ -2,5 +2,5 @@
 -- the version before, which are as old as created_at says.
 ALTER TABLE roadmap.outbox ADD COLUMN due_at timestamptz;
 
--- A learner's place among the concepts that wait for their content. One row per concept is enough.
-CREATE INDEX content_items_waiting ON roadmap.content_items (updated_at) WHERE status = 'pending' AND kind = 'tutorial';
+-- A learner's place among the concepts that wait for their content is counted in the roadmaps whose content is being written.
+CREATE INDEX roadmaps_writing ON roadmap.roadmaps (id) WHERE step = 'content_generation';

@@ -92,6 +92,23 @@ public sealed class FleetComparisonTests
     }
 
     [Fact]
+    public void A_client_that_was_refused_and_asks_again_has_waited_all_the_time()
+    {
+        var before = Compare(Postgres(), Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(14))] });
+        var again = new FleetComparison(Fleet, "roadmap_").Compare(
+            DateTimeOffset.UnixEpoch.AddSeconds(5),
+            Postgres(),
+            Pooler() with { Pools = [Pool("roadmap_content", waiting: 5, TimeSpan.FromSeconds(1))] },
+            [],
+            [before]);
+        var served = new FleetComparison(Fleet, "roadmap_").Compare(
+            DateTimeOffset.UnixEpoch.AddSeconds(5), Postgres(), Pooler(), [], [before]);
+
+        Finds(again, "A client of content has waited 14.0 s", FindingLevel.Unhealthy);
+        Assert.Empty(served.Findings);
+    }
+
+    [Fact]
     public void An_unresponsive_or_differently_configured_pooler_is_reported()
     {
         var pooler = Pooler();

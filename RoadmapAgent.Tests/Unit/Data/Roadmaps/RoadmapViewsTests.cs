@@ -135,7 +135,7 @@ public sealed class RoadmapViewsTests
              "score":{"overall":65,"dimensions":{"knowledgeCompleteness":100,"knowledgeProgression":80,"stageCoherence":60,"moduleClarity":40,"userAlignment":20,"warnings":["Short."]}},
              "stages":[{"title":"Stage 1","description":"A result.","modules":[{"title":"Module 1-1","description":"Together.","concepts":[
                {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium","prerequisites":[],"status":"partial_failure","done":true}]}]}],
-             "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00"}
+             "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00","conceptsAhead":null}
             """,
             view);
     }
