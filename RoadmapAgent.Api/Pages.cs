@@ -27,6 +27,11 @@ internal static class Pages
     /// <summary>Maps every file to its path and every <c>index.html</c> to its folder; those of the operators need their key.</summary>
     public static void MapPages(this WebApplication app)
     {
+        app.MapGet("/operations/runbook", (HttpResponse response) =>
+        {
+            Protect(response);
+            return TypedResults.Content(Runbook.Html, "text/html; charset=utf-8");
+        }).ExcludeFromDescription().RequireAuthorization(Operators.Policy);
         app.MapStaticAssets().Add(endpoint =>
         {
             var route = (RouteEndpointBuilder)endpoint;
@@ -51,10 +56,15 @@ internal static class Pages
                     context.Request.Headers.IfModifiedSince = default;
                 }
 
-                context.Response.Headers.ContentSecurityPolicy = Policy;
-                context.Response.Headers.XContentTypeOptions = "nosniff";
+                Protect(context.Response);
                 return serve(context);
             };
         });
+    }
+
+    private static void Protect(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
     }
 }

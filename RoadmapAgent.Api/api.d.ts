@@ -213,10 +213,45 @@ declare namespace Api {
   }
 
   interface QueueSample {
+    service: string;
     queue: string;
     waiting: number;
     consumers: number;
     failed: number;
+  }
+
+  interface FleetHistory {
+    at: string[];
+    /** By service; the whole fleet under an empty name. */
+    series: Record<string, FleetNumbers>;
+  }
+
+  interface FleetNumbers {
+    limit: number;
+    backends: (number | null)[];
+    waiting: (number | null)[];
+    messages: (number | null)[];
+  }
+
+  interface SessionList {
+    at: string;
+    sessions: Session[];
+  }
+
+  interface Session {
+    pid: number;
+    role: string;
+    application: string;
+    state: string;
+    wait: string | null;
+    sessionSeconds: number;
+    transactionSeconds: number | null;
+    stateSeconds: number;
+    query: string;
+  }
+
+  interface ActionDone {
+    message: string;
   }
 
   interface Finding {

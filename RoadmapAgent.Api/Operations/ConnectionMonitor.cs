@@ -20,6 +20,7 @@ internal sealed class ConnectionMonitor(
     RecentSamples samples,
     KnownSessions sessions,
     FleetMetrics metrics,
+    FindingWebhook webhook,
     TimeProvider time,
     ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
@@ -40,6 +41,7 @@ internal sealed class ConnectionMonitor(
     private NpgsqlDataSource? _source;
     private QueueDepths? _queues;
     private DateTimeOffset _thinned;
+    private bool _isHolder;
 
     protected override string Failure => "The connections could not be measured";
 
@@ -88,6 +90,7 @@ internal sealed class ConnectionMonitor(
         var queues = _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken);
         var sample = _comparison!.Compare(Now(), postgres, await pooler, await queues, samples.Latest);
         samples.Add(sample);
+        webhook.Report(samples.State.Findings);
         metrics.Show(sample, ConnectionBudget.Check(_fleet!), until);
         await StoreAsync(sample, stoppingToken);
         return Interval;
@@ -99,6 +102,12 @@ internal sealed class ConnectionMonitor(
     protected override void OnFailed(Exception exception)
     {
         samples.Fail(MeasurementFailure.Describe(exception));
+        if (_isHolder)
+        {
+            // Nobody else can take over without the database, so this process still speaks for all.
+            webhook.Report(samples.State.Findings);
+        }
+
         metrics.Clear();
     }
 
@@ -133,6 +142,13 @@ internal sealed class ConnectionMonitor(
             samples.Add(await SampleTable.ReadAfterAsync(connection, after, cancellationToken));
         }
 
+        if (isHolder && !_isHolder)
+        {
+            // The holder before has reported these.
+            webhook.Assume(samples.Last?.Findings ?? []);
+        }
+
+        _isHolder = isHolder;
         sessions.Last = new(Now(), await SessionReadings.ReadAsync(connection, cancellationToken));
         return isHolder ? await PostgresReadings.ReadAsync(connection, cancellationToken) : null;
     }

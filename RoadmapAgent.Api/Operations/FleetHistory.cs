@@ -4,10 +4,9 @@ namespace RoadmapAgent.Api.Operations;
 
 /// <summary>The development of the fleet's numbers over time, oldest first, as columns.</summary>
 /// <param name="At">The times of the samples.</param>
-/// <param name="Limit">The connections available to all services.</param>
 /// <param name="Series">The numbers of the whole fleet, under an empty name, and of every service.</param>
 internal sealed record FleetHistory(
-    IReadOnlyList<DateTimeOffset> At, int Limit, IReadOnlyDictionary<string, FleetHistory.Numbers> Series)
+    IReadOnlyList<DateTimeOffset> At, IReadOnlyDictionary<string, FleetHistory.Numbers> Series)
 {
     /// <summary>The name of the whole fleet.</summary>
     public const string Fleet = "";
@@ -43,6 +42,6 @@ internal sealed record FleetHistory(
                 [.. samples.Select(sample => sample.Queues?.FirstOrDefault(queue => queue.Service == service.Service)?.Waiting)]);
         }
 
-        return new([.. samples.Select(sample => sample.At)], last?.Server.Available ?? 0, series);
+        return new([.. samples.Select(sample => sample.At)], series);
     }
 }

@@ -23,6 +23,8 @@ internal static class OperationsApi
         builder.Services.AddSingleton<RecentSamples>();
         builder.Services.AddSingleton<SampleStream>();
         builder.Services.AddSingleton<KnownSessions>();
+        builder.Services.AddSingleton<FindingWebhook>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FindingWebhook>());
         builder.Services.AddHostedService<ConnectionMonitor>();
         builder.Services.AddHealthChecks()
             .AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);

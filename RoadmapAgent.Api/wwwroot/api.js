@@ -128,6 +128,24 @@ export const regenerateContent = (id, conceptId, kind) => send('POST', `${concep
 /** @type {() => Promise<Api.Budget>} */
 export const getBudget = () => send('GET', '/operations/budget');
 
+/** @type {(span: string) => Promise<Api.FleetHistory>} */
+export const getHistory = span => send('GET', `/operations/history?span=${encodeURIComponent(span)}`);
+
+/** @type {() => Promise<Api.SessionList>} */
+export const getSessions = () => send('GET', '/operations/sessions');
+
+/** @type {() => Promise<Api.ActionDone>} */
+export const pausePooler = () => send('POST', '/operations/pooler/pause');
+
+/** @type {() => Promise<Api.ActionDone>} */
+export const resumePooler = () => send('POST', '/operations/pooler/resume');
+
+/** @type {() => Promise<Api.ActionDone>} */
+export const reconnectPooler = () => send('POST', '/operations/pooler/reconnect');
+
+/** @type {(queue: string) => Promise<Api.ActionDone>} */
+export const requeueErrors = queue => send('POST', `/operations/queues/${encodeURIComponent(queue)}/requeue`);
+
 /**
  * Keeps a stream of server-sent events open: the browser reconnects by itself after a lost connection, and this does so after a response
  * that is no stream, and after a silence.

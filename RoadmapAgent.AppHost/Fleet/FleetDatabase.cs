@@ -102,6 +102,11 @@ public abstract class FleetDatabase
                 Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(budgets.Single().Server.Fleet));
         });
         service.WithEnvironment("Operations__Key", key);
+        if (Application.Configuration["Operations:Webhook"] is { Length: > 0 } webhook)
+        {
+            service.WithEnvironment("Operations__Webhook", Application.AddParameter("operations-webhook", webhook, secret: true));
+        }
+
         WatchServers(service);
         return key.Resource;
     }

@@ -58,6 +58,73 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task Operators_see_a_paused_pooler_while_it_is_paused_and_that_it_is_over()
+    {
+        await SampleAsync(_ => true);
+        await ActAsync("pooler/pause?keep=true");
+        try
+        {
+            var sample = await SampleAsync(s => Kinds(s).Contains("pooler-paused"));
+            // Nothing is known to be wrong with processes that have no way to report.
+            Assert.DoesNotContain("missing-processes", Kinds(sample));
+            Assert.Contains(
+                "lets nobody through",
+                await (await fleet.Api.GetAsync(new Uri("/health/connections", UriKind.Relative), Cancellation))
+                    .Content.ReadAsStringAsync(Cancellation),
+                StringComparison.Ordinal);
+            Assert.NotEmpty((await fleet.ReadAsync("/api/operations/sessions")).GetProperty("sessions").EnumerateArray());
+            await fleet.Application.ResourceNotifications.WaitForResourceAsync(
+                "connection-budget",
+                e => e.Snapshot.HealthReports.Any(report => report.Description?.Contains("lets nobody through", StringComparison.Ordinal) == true),
+                Cancellation).WaitAsync(Patience, Cancellation);
+        }
+        finally
+        {
+            await ActAsync("pooler/resume");
+        }
+
+        await SampleAsync(s => Kinds(s).Count == 0);
+    }
+
+    [Fact]
+    public async Task The_age_of_a_message_in_the_outbox_is_not_reset_by_failed_attempts()
+    {
+        var message = Guid.NewGuid();
+        await using var connection = await fleet.OpenDirectAsync();
+        await ExecuteAsync(
+            "INSERT INTO roadmap.outbox (message_id, queue, message_type, body, created_at, due_at, available_at, attempts, last_error) "
+            + "VALUES ($1, 'nobody', 'GenerateConcept', '{}', now() - interval '1 hour', now() - interval '20 minutes', now() + interval '1 hour', 9, 'Unreachable.')");
+        try
+        {
+            var sample = await SampleAsync(s => Kinds(s).Contains("outbox-waiting"));
+            Assert.InRange(sample.GetProperty("messages").GetProperty("oldestSeconds").GetDouble(), 1200, 1500);
+        }
+        finally
+        {
+            await ExecuteAsync("DELETE FROM roadmap.outbox WHERE message_id = $1");
+        }
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = message } } };
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task The_history_has_columns_for_the_fleet_and_every_service()
+    {
+        await SampleAsync(_ => true);
+        var history = await fleet.ReadAsync("/api/operations/history?span=day");
+
+        var samples = history.GetProperty("at").GetArrayLength();
+        Assert.InRange(samples, 1, 1000);
+        var series = history.GetProperty("series").EnumerateObject().ToDictionary(s => s.Name, s => s.Value);
+        Assert.Equal(["", "api", "content", "logs", "workflow"], series.Keys.Order());
+        Assert.All(series.Values, numbers => Assert.Equal(samples, numbers.GetProperty("backends").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task The_text_table_the_operations_page_and_the_budget_are_served()
     {
         await SampleAsync(_ => true);
@@ -143,6 +210,15 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
             () => Task.FromResult(fleet.Telemetry.Metrics.ContainsKey(("api", "postgresql.backends"))));
 
         Assert.DoesNotContain(fleet.Telemetry.Metrics.Keys, key => key.Metric == "postgresql.backends" && key.Service != "api");
+    }
+
+    private static List<string> Kinds(JsonElement sample) =>
+        [.. sample.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()!)];
+
+    private async Task ActAsync(string action)
+    {
+        using var response = await fleet.Api.PostAsync(new Uri($"/api/operations/{action}", UriKind.Relative), content: null, Cancellation);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     /// <summary>Returns the first sample that satisfies the condition.</summary>

@@ -15,5 +15,8 @@ export function renderFindings(findings) {
   const texts = items.map(item => item.message).join('\n');
   if (rendered === texts) return;
   rendered = texts;
-  list.replaceChildren(...items.map(({ level, message }) => createElement('li', { className: level, textContent: message })));
+  list.replaceChildren(...items.map(({ level, message, kind }) => createElement('li', { className: level },
+    message,
+    kind ? ' ' : null,
+    kind ? createElement('a', { href: `/operations/runbook#${kind}`, textContent: 'What to do' }) : null)));
 }

@@ -1,8 +1,10 @@
 import { getBudget, watchFleet } from '../api.js';
 import { announceIn, findElement } from '../dom.js';
 import { formatAge } from '../format.js';
+import { renderActions } from './actions.js';
 import { renderFindings } from './findings.js';
 import { renderHistory } from './history.js';
+import { watchSessions } from './sessions.js';
 import { renderBudget, renderQueues, renderServices } from './tables.js';
 import { renderTotals } from './totals.js';
 
@@ -37,7 +39,8 @@ function showState({ ageSeconds, isStale, findings }) {
   renderTotals(last);
   renderServices(last, samples.at(-2));
   renderQueues(last.queues ?? []);
-  renderHistory(samples, keptMs);
+  renderActions(last);
+  renderHistory(samples);
 }
 
 function showLoss() {
@@ -45,6 +48,7 @@ function showLoss() {
   document.body.classList.add('stale');
 }
 
+watchSessions();
 watchFleet(addSample, showState, showLoss);
 // A process without a declared budget has none to show.
 getBudget().then(renderBudget, () => {});

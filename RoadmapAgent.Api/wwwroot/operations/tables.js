@@ -1,8 +1,10 @@
 import { createElement, findElement } from '../dom.js';
+import { confirmRequeue } from './actions.js';
 
 const services = findElement('services');
 const queues = findElement('queues');
 const budget = findElement('budget');
+const unattributed = findElement('unattributed');
 
 /**
  * Shows what every service declares and uses.
@@ -20,6 +22,11 @@ export function renderServices(sample, earlier) {
     createCell(service.maxClients),
     createCell(service.waiting),
     createCell(computeRate(service.service, sample, earlier)?.toFixed(1) ?? null))));
+  const groups = sample.unattributed ?? [];
+  unattributed.hidden = groups.length === 0;
+  unattributed.textContent = `${groups.reduce((sum, group) => sum + group.count, 0)} sessions of the role that all services share `
+    + `(${groups.map(({ role, application }) => `${role}, named '${application}'`).join('; ')}) cannot be attributed to a service: `
+    + 'the pooler renames them.';
 }
 
 /**
@@ -34,12 +41,28 @@ function computeRate(name, sample, earlier) {
   return (after - before) / (Date.parse(sample.at) - Date.parse(earlier.at)) * 1000;
 }
 
-/** @param {Api.QueueSample[]} samples */
+let renderedQueues = '';
+
+/**
+ * Shows the queues; replaced only if they change, so that a button keeps the focus.
+ * @param {Api.QueueSample[]} samples
+ */
 export function renderQueues(samples) {
+  const shown = JSON.stringify(samples);
+  if (renderedQueues === shown) return;
+  renderedQueues = shown;
   queues.replaceChildren(...samples.map(queue => createRow(queue.queue,
     createCell(queue.waiting),
     createCell(queue.consumers, queue.waiting > 0 && queue.consumers === 0),
-    createCell(queue.failed, queue.failed > 0))));
+    createCell(queue.failed, queue.failed > 0),
+    createElement('td', {}, queue.failed > 0 ? createRequeueButton(queue) : null))));
+}
+
+/** @param {Api.QueueSample} queue */
+function createRequeueButton(queue) {
+  const button = createElement('button', { textContent: 'Requeue …', ariaLabel: `Requeue ${queue.queue}` });
+  button.addEventListener('click', () => confirmRequeue(button, queue));
+  return button;
 }
 
 /** @param {Api.Budget} declared */
@@ -63,4 +86,4 @@ const createRow = (head, ...cells) => createElement('tr', {}, createElement('th'
  * @param {boolean} [isOver] whether it is over a limit
  */
 const createCell = (value, isOver = false) =>
-  createElement('td', { textContent: value == null ? '–' : String(value), className: isOver ? 'over' : '' });
+  createElement('td', { textContent: value == null ? '–' : typeof value === 'number' ? value.toLocaleString() : value, className: isOver ? 'over' : '' });

@@ -10,7 +10,15 @@ public sealed class OperatorKeyTests
     private const string Key = "the operators' key";
 
     public static TheoryData<string> Routes =>
-        ["/operations", "/api/operations/budget", "/api/operations/connections", "/api/operations/events"];
+        [
+            "/operations",
+            "/operations/runbook",
+            "/api/operations/budget",
+            "/api/operations/connections",
+            "/api/operations/events",
+            "/api/operations/history",
+            "/api/operations/sessions",
+        ];
 
     // Without a declared fleet the budget's route answers 404 to an operator.
     [Theory]
@@ -44,6 +52,18 @@ public sealed class OperatorKeyTests
         Assert.Contains("Operations:Key", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pooler/pause")]
+    [InlineData("pooler/resume")]
+    [InlineData("pooler/reconnect")]
+    [InlineData("queues/content-generation/requeue")]
+    public async Task Every_action_needs_the_key(string action)
+    {
+        using var response = await AskAsync("Production", Key, null, $"/api/operations/{action}", HttpMethod.Post);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
     [Fact]
     public async Task Basic_authentication_is_offered_and_accepts_any_user_name_with_the_key()
     {
@@ -64,11 +84,12 @@ public sealed class OperatorKeyTests
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(string environment, string key, string? authorization, string route)
+    private static async Task<HttpResponseMessage> AskAsync(
+        string environment, string key, string? authorization, string route, HttpMethod? method = null)
     {
         await using var server = new ApiServer(environment, ("Operations:Key", key));
         using var client = server.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, route);
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);

@@ -1,0 +1,190 @@
+import { announceIn } from '../dom.js';
+
+const height = 180;
+const margin = { left: 40, right: 12, top: 12, bottom: 24 };
+const minTickWidth = 90;
+
+/**
+ * @typedef {{ name: string, className: string, values: (number | null)[] }} Line
+ * @typedef {{ from: number, to: number, times: number[], limit: number | null, lines: Line[] }} Chart
+ */
+
+/**
+ * Draws lines over time with axes. The pointer, or the arrow keys, select a time, whose numbers the legend then gives.
+ * @param {SVGSVGElement} svg
+ * @param {Element} legend
+ * @returns {(chart: Chart) => void} draws a chart
+ */
+export function createChart(svg, legend) {
+  /** @type {Chart | null} */
+  let chart = null;
+  /** @type {number | null} the selected time's index */
+  let selected = null;
+
+  function draw() {
+    if (!chart) return;
+    if (selected !== null && selected >= chart.times.length) selected = null;
+    const width = Math.max(200, svg.clientWidth);
+    const scale = createScale(chart, width);
+    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.replaceChildren(
+      ...drawAxes(chart, scale, width),
+      ...chart.lines.map(line => createShape('path', { d: trace(line.values, chart?.times ?? [], scale), class: line.className })),
+      ...selected === null ? [] : drawSelection(chart, selected, scale));
+    announceIn(legend, describe(chart, selected));
+  }
+
+  /** @param {number | null} index */
+  function select(index) {
+    selected = index;
+    draw();
+  }
+
+  svg.addEventListener('pointermove', event => chart && select(findNearest(chart, event.offsetX, Math.max(200, svg.clientWidth))));
+  svg.addEventListener('pointerleave', () => select(null));
+  svg.addEventListener('blur', () => select(null));
+  svg.addEventListener('keydown', event => {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (!step || !chart?.times.length) return;
+    event.preventDefault();
+    select(Math.min(chart.times.length - 1, Math.max(0, (selected ?? chart.times.length) + step)));
+  });
+  new ResizeObserver(draw).observe(svg);
+  return next => {
+    // The times move on under a pointer that rests.
+    const time = selected === null ? null : chart?.times[selected];
+    chart = next;
+    selected = time == null ? null : Math.max(0, next.times.findIndex(t => t >= time));
+    draw();
+  };
+}
+
+/**
+ * @param {Chart} chart
+ * @param {number} width
+ */
+function createScale({ from, to, limit, lines }, width) {
+  const most = Math.max(1, limit ?? 0, ...lines.flatMap(line => line.values.map(value => value ?? 0)));
+  const step = findStep(most / 4);
+  const top = Math.ceil(most * 1.05 / step) * step;
+  return {
+    step,
+    top,
+    /** @param {number} time */
+    x: time => margin.left + (time - from) / (to - from) * (width - margin.left - margin.right),
+    /** @param {number} value */
+    y: value => height - margin.bottom - value / top * (height - margin.top - margin.bottom),
+  };
+}
+
+/** @typedef {ReturnType<typeof createScale>} Scale */
+
+/**
+ * The next of 1, 2, 5, 10, 20, 50 …
+ * @param {number} least
+ */
+function findStep(least) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(least)));
+  return [1, 2, 5, 10].map(factor => factor * power).find(step => step >= least) ?? power * 10;
+}
+
+/**
+ * @param {Chart} chart
+ * @param {Scale} scale
+ * @param {number} width
+ */
+function drawAxes({ from, to, limit }, scale, width) {
+  const right = width - margin.right;
+  const shapes = [];
+  for (let value = 0; value <= scale.top; value += scale.step) {
+    shapes.push(
+      createShape('line', { class: 'grid', x1: margin.left, x2: right, y1: scale.y(value), y2: scale.y(value) }),
+      createShape('text', { x: margin.left - 6, y: scale.y(value) + 4, 'text-anchor': 'end' }, value.toLocaleString()));
+  }
+  const ticks = Math.max(2, Math.floor((right - margin.left) / minTickWidth));
+  for (let i = 0; i <= ticks; i++) {
+    const time = from + (to - from) * i / ticks;
+    shapes.push(createShape(
+      'text',
+      { x: scale.x(time), y: height - 6, 'text-anchor': i === 0 ? 'start' : i === ticks ? 'end' : 'middle' },
+      formatClock(time, to - from < 20 * 60_000 && ticks > 2)));
+  }
+  if (limit !== null) {
+    shapes.push(createShape('line', { class: 'limit', x1: margin.left, x2: right, y1: scale.y(limit), y2: scale.y(limit) }));
+  }
+  return shapes;
+}
+
+/**
+ * @param {Chart} chart
+ * @param {number} index
+ * @param {Scale} scale
+ */
+function drawSelection({ times, lines }, index, scale) {
+  const x = scale.x(times[index]);
+  return [
+    createShape('line', { class: 'selected', x1: x, x2: x, y1: margin.top, y2: height - margin.bottom }),
+    ...lines.filter(line => line.values[index] != null).map(line =>
+      createShape('circle', { class: line.className, cx: x, cy: scale.y(line.values[index] ?? 0), r: 4 })),
+  ];
+}
+
+/**
+ * A line, interrupted where a value is not known.
+ * @param {(number | null)[]} values
+ * @param {number[]} times
+ * @param {Scale} scale
+ */
+function trace(values, times, scale) {
+  let isDrawing = false, path = '';
+  values.forEach((value, i) => {
+    if (value != null) path += `${isDrawing ? 'L' : 'M'}${scale.x(times[i]).toFixed(1)},${scale.y(value).toFixed(1)}`;
+    isDrawing = value != null;
+  });
+  return path;
+}
+
+/**
+ * @param {Chart} chart
+ * @param {number} offsetX
+ * @param {number} width
+ */
+function findNearest({ from, to, times }, offsetX, width) {
+  const time = from + (offsetX - margin.left) / (width - margin.left - margin.right) * (to - from);
+  return times.length ? times.reduce((best, t, i) => Math.abs(t - time) < Math.abs(times[best] - time) ? i : best, 0) : null;
+}
+
+/**
+ * @param {Chart} chart
+ * @param {number | null} selected
+ */
+function describe({ times, limit, lines }, selected) {
+  if (!times.length) return 'No samples yet.';
+  const index = selected ?? times.length - 1;
+  const values = lines.map(({ name, values }) => selected === null
+    ? `${name}: ${formatValue(values[index])}, at most ${formatValue(Math.max(...values.map(value => value ?? 0)))}`
+    : `${name}: ${formatValue(values[index])}`);
+  return `${selected === null ? '' : `${formatClock(times[index], true)} · `}${values.join(' · ')}${limit === null ? '' : ` · limit: ${limit} (dashed)`}`;
+}
+
+/** @param {number | null} value */
+const formatValue = value => value == null ? 'unknown' : value.toLocaleString();
+
+/**
+ * @param {number} time
+ * @param {boolean} withSeconds
+ */
+const formatClock = (time, withSeconds) => new Date(time).toLocaleTimeString(
+  undefined, { hour: '2-digit', minute: '2-digit', ...withSeconds ? { second: '2-digit' } : {} });
+
+/**
+ * @param {'line' | 'path' | 'text' | 'circle'} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [text]
+ */
+function createShape(tag, attributes, text) {
+  const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value));
+  if (text !== undefined) shape.textContent = text;
+  return shape;
+}
