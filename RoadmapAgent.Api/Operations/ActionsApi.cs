@@ -31,7 +31,7 @@ internal static class ActionsApi
     }
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> PauseAsync(
-        bool? keep, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
+        bool? keep, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async console =>
         {
             await PoolerPause.PauseAsync(console, LongestPause, cancellationToken);
@@ -47,7 +47,7 @@ internal static class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ResumeAsync(
-        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
+        IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async console =>
         {
             var resumed = await PoolerPause.ResumeAsync(console, cancellationToken);
@@ -56,7 +56,7 @@ internal static class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ReconnectAsync(
-        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
+        IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async options =>
         {
             await using var console = await AdminConsoleConnection.OpenAsync(options, cancellationToken);
@@ -66,7 +66,7 @@ internal static class ActionsApi
         });
 
     private static async Task<Results<Ok<ActionDone>, ProblemHttpResult>> RequeueAsync(
-        string queue, IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken)
+        string queue, IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken)
     {
         if (!Queues.ByWorker.Values.Contains(queue))
         {

@@ -32,6 +32,9 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
                 Number("content", "share"),
                 Number("content", "maxClients")));
         Assert.All(services.Keys, service => Assert.InRange(Number(service, "backends"), 0, Number(service, "share")));
+        Assert.Contains(
+            (await fleet.ReadAsync("/api/operations/sessions")).GetProperty("sessions").EnumerateArray(),
+            session => session.GetProperty("role").GetString() == "roadmap_content");
 
         int Number(string service, string property) => services[service].GetProperty(property).GetInt32();
     }
@@ -72,7 +75,6 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
                 await (await fleet.Api.GetAsync(new Uri("/health/connections", UriKind.Relative), Cancellation))
                     .Content.ReadAsStringAsync(Cancellation),
                 StringComparison.Ordinal);
-            Assert.NotEmpty((await fleet.ReadAsync("/api/operations/sessions")).GetProperty("sessions").EnumerateArray());
             await fleet.Application.ResourceNotifications.WaitForResourceAsync(
                 "connection-budget",
                 e => e.Snapshot.HealthReports.Any(report => report.Description?.Contains("lets nobody through", StringComparison.Ordinal) == true),

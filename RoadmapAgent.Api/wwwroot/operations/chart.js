@@ -1,8 +1,10 @@
-import { announceIn } from '../dom.js';
+import { createElement } from '../dom.js';
 
 const height = 180;
 const margin = { left: 40, right: 12, top: 12, bottom: 24 };
-const minTickWidth = 90;
+const minTickWidth = 80;
+const minute = 60_000;
+const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map(minutes => minutes * minute);
 
 /**
  * @typedef {{ name: string, className: string, values: (number | null)[] }} Line
@@ -31,7 +33,7 @@ export function createChart(svg, legend) {
       ...drawAxes(chart, scale, width),
       ...chart.lines.map(line => createShape('path', { d: trace(line.values, chart?.times ?? [], scale), class: line.className })),
       ...selected === null ? [] : drawSelection(chart, selected, scale));
-    announceIn(legend, describe(chart, selected));
+    renderLegend(legend, chart, selected);
   }
 
   /** @param {number | null} index */
@@ -101,18 +103,33 @@ function drawAxes({ from, to, limit }, scale, width) {
       createShape('line', { class: 'grid', x1: margin.left, x2: right, y1: scale.y(value), y2: scale.y(value) }),
       createShape('text', { x: margin.left - 6, y: scale.y(value) + 4, 'text-anchor': 'end' }, value.toLocaleString()));
   }
-  const ticks = Math.max(2, Math.floor((right - margin.left) / minTickWidth));
-  for (let i = 0; i <= ticks; i++) {
-    const time = from + (to - from) * i / ticks;
-    shapes.push(createShape(
-      'text',
-      { x: scale.x(time), y: height - 6, 'text-anchor': i === 0 ? 'start' : i === ticks ? 'end' : 'middle' },
-      formatClock(time, to - from < 20 * 60_000 && ticks > 2)));
+  for (const time of findTicks(from, to, Math.floor((right - margin.left) / minTickWidth))) {
+    const x = scale.x(time);
+    shapes.push(
+      createShape('line', { class: 'grid', x1: x, x2: x, y1: height - margin.bottom, y2: height - margin.bottom + 4 }),
+      createShape('text', { x, y: height - 6, 'text-anchor': 'middle' }, formatClock(time)));
   }
   if (limit !== null) {
     shapes.push(createShape('line', { class: 'limit', x1: margin.left, x2: right, y1: scale.y(limit), y2: scale.y(limit) }));
   }
   return shapes;
+}
+
+/**
+ * Round times of the day, not too close to the edges for their labels.
+ * @param {number} from
+ * @param {number} to
+ * @param {number} most
+ */
+function findTicks(from, to, most) {
+  const step = tickSteps.find(step => (to - from) / step <= Math.max(2, most)) ?? tickSteps[tickSteps.length - 1];
+  const offset = new Date(to).getTimezoneOffset() * minute;
+  const edge = (to - from) * .02;
+  const ticks = [];
+  for (let time = Math.ceil((from - offset) / step) * step + offset; time <= to - edge; time += step) {
+    if (time >= from + edge) ticks.push(time);
+  }
+  return ticks;
 }
 
 /**
@@ -155,16 +172,20 @@ function findNearest({ from, to, times }, offsetX, width) {
 }
 
 /**
+ * Names the lines with their colours and numbers: those of the selected time, or the latest and the highest ones.
+ * @param {Element} legend
  * @param {Chart} chart
  * @param {number | null} selected
  */
-function describe({ times, limit, lines }, selected) {
-  if (!times.length) return 'No samples yet.';
+function renderLegend(legend, { times, limit, lines }, selected) {
   const index = selected ?? times.length - 1;
-  const values = lines.map(({ name, values }) => selected === null
-    ? `${name}: ${formatValue(values[index])}, at most ${formatValue(Math.max(...values.map(value => value ?? 0)))}`
-    : `${name}: ${formatValue(values[index])}`);
-  return `${selected === null ? '' : `${formatClock(times[index], true)} · `}${values.join(' · ')}${limit === null ? '' : ` · limit: ${limit} (dashed)`}`;
+  const parts = lines.map(({ name, className, values }) => createElement('span', { className: `key ${className}` },
+    `${name} ${formatValue(values[index] ?? null)}`,
+    selected === null ? `, at most ${formatValue(Math.max(...values.map(value => value ?? 0)))}` : null));
+  if (limit !== null) parts.push(createElement('span', { className: 'key limit', textContent: `limit ${limit.toLocaleString()}` }));
+  if (selected !== null) parts.unshift(createElement('span', { textContent: formatClock(times[index], true) }));
+  const shown = times.length ? parts : [createElement('span', { textContent: 'No samples yet.' })];
+  if (legend.textContent !== shown.map(part => part.textContent).join('')) legend.replaceChildren(...shown);
 }
 
 /** @param {number | null} value */
@@ -172,7 +193,7 @@ const formatValue = value => value == null ? 'unknown' : value.toLocaleString();
 
 /**
  * @param {number} time
- * @param {boolean} withSeconds
+ * @param {boolean} [withSeconds]
  */
 const formatClock = (time, withSeconds) => new Date(time).toLocaleTimeString(
   undefined, { hour: '2-digit', minute: '2-digit', ...withSeconds ? { second: '2-digit' } : {} });

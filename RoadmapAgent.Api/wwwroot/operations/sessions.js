@@ -24,10 +24,10 @@ function render({ at, sessions }) {
     createCell(session.state, session.state.startsWith('idle in transaction') && session.stateSeconds > 5),
     createCell(formatAge(session.stateSeconds)),
     createCell(session.transactionSeconds == null ? '' : formatAge(session.transactionSeconds), (session.transactionSeconds ?? 0) > 30),
-    createCell(formatAge(session.sessionSeconds)),
     createCell(session.wait ?? '', session.wait?.startsWith('Lock')),
-    createCell(String(session.pid)),
-    createElement('td', { className: 'statement' }, createElement('code', { textContent: session.query })))));
+    createElement('td', {}, createElement('code', { className: 'statement', textContent: session.query, title: session.query })),
+    createCell(formatAge(session.sessionSeconds)),
+    createCell(String(session.pid)))));
   note.textContent = `${formatCount(sessions.length, 'session')} at ${new Date(at).toLocaleTimeString()}, without literals.`;
 }
 

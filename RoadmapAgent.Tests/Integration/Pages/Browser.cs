@@ -26,10 +26,7 @@ internal sealed class Browser : IDisposable
         options.AddUserProfilePreference("profile.default_content_settings.popups", 0);
         options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.Warning);
         _driver = new(_service, options, TimeSpan.FromMinutes(1));
-        // Chromium's minimum window width is 500 pixels; a phone is narrower.
-        _driver.ExecuteCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        Resize(width);
     }
 
     /// <summary>The page's console warnings and errors so far.</summary>
@@ -80,13 +77,19 @@ internal sealed class Browser : IDisposable
         File.WriteAllBytes(Path.Combine(folder.FullName, $"{name}.png"), Convert.FromBase64String((string)picture["data"]!));
     }
 
+    /// <summary>Sets the width of the window, in CSS pixels. Chromium's own minimum is 500; a phone is narrower.</summary>
+    public void Resize(int width) =>
+        _driver.ExecuteCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
     /// <summary>Emulates the preference for a dark colour scheme.</summary>
-    public void Darken() =>
+    public void Darken(bool dark = true) =>
         _driver.ExecuteCdpCommand(
             "Emulation.setEmulatedMedia",
             new()
             {
-                ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = "dark" } },
+                ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" } },
             });
 
     public void Dispose()

@@ -108,6 +108,86 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
     }
 
+    [Fact]
+    public async Task The_page_shows_a_paused_pooler_lets_operators_resume_it_and_recovers_by_itself()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/operations");
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
+        using var paused = await fleet.Api.PostAsync(
+            new Uri("/api/operations/pooler/pause?keep=true", UriKind.Relative), content: null, Cancellation);
+        paused.EnsureSuccessStatusCode();
+
+        await browser.SeesAsync("#findings", text => text.Contains("lets nobody through", StringComparison.Ordinal), Patience);
+        Assert.EndsWith("/operations/runbook#pooler-paused", browser.The("#findings a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("Live.", browser.Text("#status"));
+        PhotographAll(browser, "operations-paused");
+        browser.The("#resume").Click();
+
+        await browser.SeesAsync("#announcement", text => text == "Resumed.", Patience);
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
+        PhotographAll(browser, "operations-recovered");
+        browser.The("#pause").Click();
+        Assert.True(browser.The("#confirm").Displayed);
+        browser.Photograph("operations-confirm");
+        browser.The("#confirm-no").Click();
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task The_page_shows_a_backlog_and_the_processes_that_died_and_learners_see_their_place()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        using var learner = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/operations");
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
+        var workers = fleet.ProcessesOf("content");
+        Guid[] ids;
+        Signal("STOP", workers);
+        try
+        {
+            ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fleet.CreateAsync("Learn Kubernetes")));
+            learner.Open($"/#/roadmaps/{ids[^1]}");
+            await learner.SeesAsync("#place", text => text.Contains("concepts of other roadmaps are written before yours", StringComparison.Ordinal), Patience);
+            learner.Photograph("learn-place");
+            await browser.SeesAsync(
+                "#findings",
+                text => text.Contains("content-generation, and their number is not falling", StringComparison.Ordinal)
+                    && text.Contains("2 processes of content ended without notice", StringComparison.Ordinal)
+                    && text.Contains("content does not run", StringComparison.Ordinal),
+                Patience);
+            PhotographAll(browser, "operations-backlog");
+        }
+        finally
+        {
+            Signal("CONT", workers);
+        }
+
+        await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "completed")));
+        await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
+        await learner.SeesAsync("#status", text => text == "Ready", Patience);
+    }
+
+    private static void Signal(string signal, IEnumerable<int> processes)
+    {
+        foreach (var process in processes)
+        {
+            using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{process}"]);
+            kill.WaitForExit();
+        }
+    }
+
+    private static void PhotographAll(Browser browser, string name)
+    {
+        foreach (var (width, dark) in new[] { (390, true), (390, false), (1280, true), (1280, false) })
+        {
+            browser.Resize(width);
+            browser.Darken(dark);
+            browser.Photograph($"{name}-{width}{(dark ? "-dark" : "")}");
+            Assert.False(browser.Overflows, $"{name} overflows at {width} px");
+        }
+    }
+
     private static async Task SleepAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
