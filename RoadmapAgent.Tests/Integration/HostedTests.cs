@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -50,5 +51,35 @@ public sealed class HostedTests(HostedFleet fleet) : FleetTest(fleet)
         Assert.Equal(0L, await roles.ExecuteScalarAsync(Cancellation));
         Assert.DoesNotContain(fleet.Log, line => line.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(fleet.Telemetry.Leaks);
+    }
+
+    [Theory]
+    [InlineData("Supavisor")]
+    [InlineData("")]
+    public async Task Sessions_that_the_pooler_renames_are_neither_foreign_nor_anybody_elses(string application)
+    {
+        await using var renamed = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(fleet.Servers.Direct) { ApplicationName = application, Enlist = false });
+        await using var first = await renamed.OpenConnectionAsync(Cancellation);
+        await using var second = await renamed.OpenConnectionAsync(Cancellation);
+
+        JsonElement sample = default;
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"the last sample was {sample}", async () =>
+        {
+            using var response = await fleet.Api.GetAsync(new Uri("/api/operations/connections", UriKind.Relative), Cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                return false;
+            }
+
+            sample = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement;
+            return sample.GetProperty("unattributed").EnumerateArray().Any(
+                group => group.GetProperty("application").GetString() == application && group.GetProperty("count").GetInt32() >= 2);
+        });
+        Assert.Empty(sample.GetProperty("foreign").EnumerateArray());
+        Assert.Empty(sample.GetProperty("findings").EnumerateArray());
+        Assert.All(
+            sample.GetProperty("services").EnumerateArray(),
+            service => Assert.Equal(JsonValueKind.Null, service.GetProperty("backends").ValueKind));
     }
 }
