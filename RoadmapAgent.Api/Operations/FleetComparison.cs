@@ -54,12 +54,18 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix,
             [
                 .. ServerFindings.Of(sample, postgres, fleet, _attribution),
                 .. _hasAliases ? PoolerFindings.Of(sample, pooler, fleet, rolePrefix) : [],
-                .. ServiceFindings.Of(sample, fleet, history, countsProcesses: !_hasAliases || sample.Pooler is { IsHoldingBack: false }),
+                .. ServiceFindings.Of(sample, fleet, history, CountsProcesses(sample, history)),
                 .. BrokerFindings.Of(postgres.Outbox),
                 .. BrokerFindings.Of(sample, history),
             ],
         };
     }
+
+    private bool CountsProcesses(ConnectionSample sample, IReadOnlyList<ConnectionSample> history) =>
+        !_hasAliases
+        || (IsOpen(sample) && History.Lasts(history, sample.At, ServiceFindings.Transition, IsOpen));
+
+    private static bool IsOpen(ConnectionSample sample) => sample.Pooler is { IsHoldingBack: false };
 
     private ServiceSample Service(ServiceDescription service, PostgresReadings postgres, PoolerReadings? pooler, bool isAttributed)
     {

@@ -5,7 +5,10 @@ namespace RoadmapAgent.Api.Operations;
 /// <summary>Asks earlier samples. Pure.</summary>
 internal static class History
 {
-    /// <summary>Whether a state has been there in every sample for a time; false if the samples do not reach back that far.</summary>
+    /// <summary>
+    /// Whether a state has been there in every sample for a time; false if the samples do not reach back that far, or not without a gap: what
+    /// was before an interruption of the monitor says nothing about the present.
+    /// </summary>
     /// <param name="samples">The samples, oldest first.</param>
     /// <param name="now">The present.</param>
     /// <param name="time">The time.</param>
@@ -13,9 +16,22 @@ internal static class History
     public static bool Lasts(
         IReadOnlyList<ConnectionSample> samples, DateTimeOffset now, TimeSpan time, Func<ConnectionSample, bool> state)
     {
-        // The samples of an earlier run say nothing about this one.
-        var recent = samples.Where(sample => now - sample.At <= time + FleetState.Stale).ToList();
-        var before = recent.FindLastIndex(sample => now - sample.At >= time);
-        return before >= 0 && recent.Skip(before).All(state);
+        var later = now;
+        foreach (var sample in samples.Reverse())
+        {
+            if (later - sample.At > FleetState.Stale || !state(sample))
+            {
+                return false;
+            }
+
+            if (now - sample.At >= time)
+            {
+                return true;
+            }
+
+            later = sample.At;
+        }
+
+        return false;
     }
 }

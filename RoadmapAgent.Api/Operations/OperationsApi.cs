@@ -87,7 +87,7 @@ internal static class OperationsApi
         ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")
         : TypedResults.Problem("No budget is declared for this process.", statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult Events(
+    private static ServerSentEventsResult<object> Events(
         SampleStream stream, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         return TypedResults.ServerSentEvents(stream.WatchAsync(lifetime.ApplicationStopping, cancellationToken));

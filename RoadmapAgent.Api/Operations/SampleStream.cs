@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Api.Operations;
 

@@ -11,15 +11,18 @@ internal static class ServiceFindings
     private static readonly TimeSpan DegradedWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
 
-    // A process that is restarted is missing for a moment, and counted together with its successor for another.
-    private static readonly TimeSpan Transition = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// A process that is restarted is missing for a moment, and counted together with its successor for another. After an interruption of the
+    /// database or the pooler, all processes need one to report again.
+    /// </summary>
+    public static readonly TimeSpan Transition = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns the findings about all services.</summary>
     /// <param name="sample">The measurement.</param>
     /// <param name="fleet">The declared fleet.</param>
     /// <param name="history">The samples before, oldest first.</param>
     /// <param name="countsProcesses">
-    /// Whether processes can be counted: they report through the pooler, and none of them can if it lets nobody through.
+    /// Whether processes can be counted: they report through the pooler, and none of them could while it let nobody through.
     /// </param>
     public static IEnumerable<Finding> Of(
         ConnectionSample sample, FleetDescription fleet, IReadOnlyList<ConnectionSample> history, bool countsProcesses) =>
@@ -55,7 +58,7 @@ internal static class ServiceFindings
                     : $"{name} runs in {FindingText.Count(live, "process")}, but {declared} were declared.");
         }
 
-        if (service.LostProcesses > 0)
+        if (service.LostProcesses > 0 && Lasts(_ => true))
         {
             yield return new(
                 FindingLevel.Degraded,

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RoadmapAgent.Api.Operations;
-using RoadmapAgent.Data.Operations;
 
 namespace RoadmapAgent.Tests.Unit.Api.Operations;
 
@@ -56,7 +55,7 @@ public sealed class BacklogTests
         one => Assert.Null(Backlog.Of(
             Samples.Now,
             one.waiting,
-            [.. one.earlier.Select((count, i) => (Samples.Now.AddSeconds(-5 * (one.earlier.Count() - i)), (long)count))]).Level))
+            [.. one.earlier.Select((count, i) => (Samples.Now.AddSeconds(-5 * (one.earlier.Count - i)), (long)count))]).Level))
         .QuickCheckThrowOnFailure();
 
     private static Backlog Of(TimeSpan history, long waiting, Func<TimeSpan, long> earlier) => Backlog.Of(

@@ -40,9 +40,16 @@ public sealed class ProcessFindingsTests
         Assert.Empty(Of(new(0), [Samples.At(Samples.Now.AddMinutes(-5), processes: 0)]));
 
     [Fact]
-    public void A_process_that_ended_without_notice_is_reported_at_once_even_if_it_has_been_restarted() => Assert.Equal(
+    public void A_process_that_ended_without_notice_is_reported_even_if_it_has_been_restarted() => Assert.Equal(
         "1 process of content ended without notice, or cannot reach the database, in the last two minutes; 2 of 2 are running.",
-        Assert.Single(Of(new(2, Lost: 1), [])).Message);
+        Assert.Single(Of(new(2, Lost: 1), Samples.Before(TimeSpan.FromMinutes(1), age => Samples.At(Samples.Now - age)))).Message);
+
+    [Fact]
+    public void After_an_interruption_processes_have_the_time_to_report_again() => Assert.Empty(Of(new(0, Lost: 2),
+    [
+        .. Samples.Before(TimeSpan.FromMinutes(2), age => Samples.At(Samples.Now - age))
+            .Where(sample => Samples.Now - sample.At is { TotalSeconds: <= 10 or >= 50 }),
+    ]));
 
     [Fact]
     public void Processes_are_not_counted_while_the_pooler_lets_nobody_through() => Assert.Empty(ServiceFindings.Of(
