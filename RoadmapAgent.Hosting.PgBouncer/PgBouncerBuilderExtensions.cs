@@ -157,8 +157,8 @@ public static class PgBouncerBuilderExtensions
     }
 
     /// <summary>
-    /// Gives a project the connection string of the pooler's console as the admin user, who can pause and stop the pooler. Only for a service
-    /// that operators use.
+    /// Gives a project the connection string of the pooler's console as the admin user, who can pause and stop the pooler. Only for a
+    /// service that operators use.
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="pooler">The pooler.</param>
@@ -170,12 +170,10 @@ public static class PgBouncerBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(pooler);
+        var admin = pooler.Resource.Definition.AdminUser ?? throw new InvalidOperationException(
+            $"The pooler '{pooler.Resource.Name}' has no admin user: add one with WithAdminUser().");
         return project.WithEnvironment(
-            $"ConnectionStrings__{connectionName}",
-            PgBouncerConnection.AdminConnectionString(
-                pooler.Resource,
-                pooler.Resource.Definition.AdminUser
-                    ?? throw new InvalidOperationException($"The pooler '{pooler.Resource.Name}' has no admin user: add one with WithAdminUser().")));
+            $"ConnectionStrings__{connectionName}", PgBouncerConnection.AdminConnectionString(pooler.Resource, admin));
     }
 
     /// <summary>Adds the icon, the parent and the health check that all poolers have.</summary>

@@ -9,8 +9,8 @@ internal static class ErrorQueueRequeue
     private static readonly string[] FailureHeaders = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-"];
 
     /// <summary>
-    /// Moves every message in its original form; it is removed from the error queue only after the broker has confirmed it in the other one.
-    /// Only the messages present at the start are moved, so that one that fails again at once does not loop forever.
+    /// Moves every message in its original form; it is removed from the error queue only after the broker has confirmed it in the other
+    /// one. Only the messages present at the start are moved, so that one that fails again at once does not loop forever.
     /// </summary>
     /// <param name="broker">The broker's AMQP URI.</param>
     /// <param name="client">The name of the connection at the broker.</param>

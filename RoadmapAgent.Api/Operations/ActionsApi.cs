@@ -31,7 +31,11 @@ internal static class ActionsApi
     }
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> PauseAsync(
-        bool? keep, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
+        bool? keep,
+        IConfiguration configuration,
+        IHostApplicationLifetime lifetime,
+        ILogger<SameOrigin> logger,
+        CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async console =>
         {
             await PoolerPause.PauseAsync(console, LongestPause, cancellationToken);
@@ -70,7 +74,8 @@ internal static class ActionsApi
     {
         if (!Queues.ByWorker.Values.Contains(queue))
         {
-            return Problem.NotFound("queue", $"There is no queue of this name; it must be one of {string.Join(", ", Queues.ByWorker.Values.Order())}.");
+            return Problem.NotFound(
+                "queue", $"There is no queue of this name; it must be one of {string.Join(", ", Queues.ByWorker.Values.Order())}.");
         }
 
         try
@@ -104,7 +109,8 @@ internal static class ActionsApi
         }
         catch (AdminConsoleException e)
         {
-            return TypedResults.Problem($"The pooler refused or did not respond: {e.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Problem(
+                $"The pooler refused or did not respond: {e.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

@@ -44,5 +44,6 @@ internal sealed class BackendAttribution(IReadOnlyCollection<string> services, s
         (rolePrefix.Length > 0 && group.Role == rolePrefix + Monitor)
         || group.Application.StartsWith(ApplicationPrefix, StringComparison.Ordinal);
 
-    private static string? Rest(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+    private static string? Rest(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 }

@@ -11,8 +11,8 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Keeps this process informed about the fleet. The one API process that holds the lease measures every five seconds and stores its samples;
-/// the others read them. Both use short direct connections from the operations reserve, and nothing that is being measured.
+/// Keeps this process informed about the fleet. The one API process that holds the lease measures every five seconds and stores its
+/// samples; the others read them. Both use short direct connections from the operations reserve, and nothing that is being measured.
 /// </summary>
 internal sealed class ConnectionMonitor(
     IConfiguration configuration,

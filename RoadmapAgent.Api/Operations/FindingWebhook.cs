@@ -7,8 +7,8 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Posts changes of the findings to <see cref="OperationsOptions.Webhook"/>, until they are accepted: what changes in the meantime is part of
-/// the next attempt. Only the process that measures reports anything.
+/// Posts changes of the findings to <see cref="OperationsOptions.Webhook"/>, until they are accepted: what changes in the meantime is part
+/// of the next attempt. Only the process that measures reports anything.
 /// </summary>
 internal sealed class FindingWebhook(IOptions<OperationsOptions> options, TimeProvider time, ILogger<FindingWebhook> logger)
     : BackgroundLoop(time, logger)
@@ -18,8 +18,11 @@ internal sealed class FindingWebhook(IOptions<OperationsOptions> options, TimePr
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     // Not from the factory: its clients log addresses, and this one may be a secret, which must not follow a redirection either.
-    private readonly HttpClient _client =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = Patience,
+    };
 
     private volatile IReadOnlyList<Finding> _present = [];
     private volatile IReadOnlyList<Finding> _accepted = [];

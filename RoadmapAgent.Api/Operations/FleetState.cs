@@ -10,7 +10,7 @@ namespace RoadmapAgent.Api.Operations;
 /// <param name="Findings">The findings; those of the last sample, and one about the sample itself if it is stale.</param>
 internal sealed record FleetState(DateTimeOffset? At, double? AgeSeconds, bool IsStale, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The age from which a sample is stale: longer than another process needs to take over from a holder that was killed.</summary>
+    /// <summary>The age from which a sample is stale: longer than another process needs to take over.</summary>
     public static readonly TimeSpan Stale = 5 * ConnectionMonitor.Interval;
 
     /// <summary>Judges what is known. Pure.</summary>
@@ -39,5 +39,7 @@ internal sealed record FleetState(DateTimeOffset? At, double? AgeSeconds, bool I
         FindingKind.NotMeasured,
         string.Create(CultureInfo.InvariantCulture, $"The fleet has not been measured for {FindingText.Age(age)}")
         + (failure is null ? "" : $": {failure}")
-        + (last is null ? "." : string.Create(CultureInfo.InvariantCulture, $". Everything else shown here is from {last.At:HH:mm:ss} UTC.")));
+        + (last is null
+            ? "."
+            : string.Create(CultureInfo.InvariantCulture, $". Everything else shown here is from {last.At:HH:mm:ss} UTC.")));
 }

@@ -6,8 +6,8 @@ namespace RoadmapAgent.Api.Operations;
 internal static class History
 {
     /// <summary>
-    /// Whether a state has been there in every sample for a time; false if the samples do not reach back that far, or not without a gap: what
-    /// was before an interruption of the monitor says nothing about the present.
+    /// Whether a state has been there in every sample for a time; false if the samples do not reach back that far, or not without a gap:
+    /// what was before an interruption of the monitor says nothing about the present.
     /// </summary>
     /// <param name="samples">The samples, oldest first.</param>
     /// <param name="now">The present.</param>

@@ -72,7 +72,8 @@ internal static class OperationsApi
     {
         if (!Spans.TryGetValue(span ?? "hour", out var length))
         {
-            return Problem.Invalid("span", $"It must be one of {string.Join(", ", Spans.Keys)} (was '{(span!.Length <= 20 ? span : "…")}').");
+            return Problem.Invalid(
+                "span", $"It must be one of {string.Join(", ", Spans.Keys)} (was '{(span!.Length <= 20 ? span : "…")}').");
         }
 
         var first = time.GetUtcNow() - length;

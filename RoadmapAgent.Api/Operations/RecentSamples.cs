@@ -46,8 +46,9 @@ internal sealed class RecentSamples(TimeProvider time)
     {
         lock (_writing)
         {
-            var surplus = SampleThinning.Surplus([.. _known.Samples, .. samples], time.GetUtcNow());
-            _known = _known with { Samples = [.. _known.Samples.Concat(samples).Where(sample => !surplus.Contains(sample.At))], Failure = null };
+            var all = _known.Samples.Concat(samples).ToList();
+            var surplus = SampleThinning.Surplus(all, time.GetUtcNow());
+            _known = _known with { Samples = [.. all.Where(sample => !surplus.Contains(sample.At))], Failure = null };
         }
     }
 

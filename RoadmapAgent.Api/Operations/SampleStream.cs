@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Streams what this process knows: the event <c>sample</c> for the samples of the last ten minutes and every new one, and every few seconds
-/// the event <c>state</c>, which is also the sign of life that tells a viewer that no sample is missing.
+/// Streams what this process knows: the event <c>sample</c> for the samples of the last ten minutes and every new one, and every few
+/// seconds the event <c>state</c>, which is also the sign of life that tells a viewer that no sample is missing.
 /// </summary>
 internal sealed class SampleStream(RecentSamples samples, TimeProvider time)
 {

@@ -3,8 +3,8 @@ using RoadmapAgent.Data.Operations;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Decides which samples to keep for a day: all of the last ten minutes, one of every 30 seconds of the last hour, one of every five minutes
-/// of the last day. The one that is kept is the one with the highest load, so that peaks survive. Pure.
+/// Decides which samples to keep for a day: all of the last ten minutes, one of every 30 seconds of the last hour, one of every five
+/// minutes of the last day. The one that is kept is the one with the highest load, so that peaks survive. Pure.
 /// </summary>
 internal static class SampleThinning
 {

@@ -45,8 +45,8 @@ internal static class ServerFindings
                 FindingLevel.Degraded,
                 About,
                 FindingKind.ForeignConnections,
-                $"{FindingText.Count(foreign.Count, "PostgreSQL connection")} {(foreign.Count == 1 ? "is" : "are")} not covered by the budget "
-                + $"(role '{foreign.Role}', application '{foreign.Application}').");
+                $"{FindingText.Count(foreign.Count, "PostgreSQL connection")} {(foreign.Count == 1 ? "is" : "are")} "
+                + $"not covered by the budget (role '{foreign.Role}', application '{foreign.Application}').");
         }
 
         var shared = sample.Unattributed?.Sum(group => group.Count) ?? 0;

@@ -12,8 +12,8 @@ internal static class ServiceFindings
     private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A process that is restarted is missing for a moment, and counted together with its successor for another. After an interruption of the
-    /// database or the pooler, all processes need one to report again.
+    /// A process that is restarted is missing for a moment, and counted together with its successor for another. After an interruption of
+    /// the database or the pooler, all processes need one to report again.
     /// </summary>
     public static readonly TimeSpan Transition = TimeSpan.FromSeconds(30);
 
@@ -85,8 +85,8 @@ internal static class ServiceFindings
     }
 
     /// <summary>
-    /// The pooler refuses a client that has waited for <c>query_wait_timeout</c>, and with it forgets how long: the client asks again, and the
-    /// longest wait begins at zero. So the longest of that time counts, for as long as somebody is waiting.
+    /// The pooler refuses a client that has waited for <c>query_wait_timeout</c>, and with it forgets how long: the client asks again, and
+    /// the longest wait begins at zero. So the longest of that time counts, for as long as somebody is waiting.
     /// </summary>
     private static IEnumerable<Finding> Waits(ServiceSample service, DateTimeOffset at, IReadOnlyList<ConnectionSample> history)
     {

@@ -85,7 +85,9 @@ public static class OperationsExtensions
             catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 return HealthCheckResult.Degraded(
-                    string.Create(CultureInfo.InvariantCulture, $"The API did not report the state of the connections within {Patience.TotalSeconds:0} s."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The API did not report the state of the connections within {Patience.TotalSeconds:0} s."));
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or InvalidOperationException)
             {

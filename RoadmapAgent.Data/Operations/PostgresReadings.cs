@@ -21,7 +21,7 @@ public sealed record PostgresReadings(
                (count(*) FILTER (WHERE seen_at <= now() - interval '20 seconds'))::int
         FROM roadmap.instances WHERE seen_at > now() - interval '2 minutes' GROUP BY 1;
         SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND COALESCE(due_at, created_at) <= now()),
-               GREATEST(COALESCE(extract(epoch FROM now() - min(COALESCE(due_at, created_at)) FILTER (WHERE poisoned_at IS NULL)), 0), 0)::float8,
+               GREATEST(extract(epoch FROM now() - min(COALESCE(due_at, created_at)) FILTER (WHERE poisoned_at IS NULL)), 0)::float8,
                count(*) FILTER (WHERE poisoned_at IS NOT NULL)
         FROM roadmap.outbox;
         SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8 FROM roadmap.roadmaps WHERE status = 'human_review_pending'

@@ -77,7 +77,8 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
                 StringComparison.Ordinal);
             await fleet.Application.ResourceNotifications.WaitForResourceAsync(
                 "connection-budget",
-                e => e.Snapshot.HealthReports.Any(report => report.Description?.Contains("lets nobody through", StringComparison.Ordinal) == true),
+                e => e.Snapshot.HealthReports.Any(
+                    report => report.Description?.Contains("lets nobody through", StringComparison.Ordinal) == true),
                 Cancellation).WaitAsync(Patience, Cancellation);
         }
         finally
@@ -94,8 +95,11 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
         var message = Guid.NewGuid();
         await using var connection = await fleet.OpenDirectAsync();
         await ExecuteAsync(
-            "INSERT INTO roadmap.outbox (message_id, queue, message_type, body, created_at, due_at, available_at, attempts, last_error) "
-            + "VALUES ($1, 'nobody', 'GenerateConcept', '{}', now() - interval '1 hour', now() - interval '20 minutes', now() + interval '1 hour', 9, 'Unreachable.')");
+            """
+            INSERT INTO roadmap.outbox (message_id, queue, message_type, body, created_at, due_at, available_at, attempts, last_error)
+            VALUES ($1, 'nowhere', 'GenerateConcept', '{}', now() - interval '1 hour', now() - interval '20 minutes',
+                    now() + interval '1 hour', 9, 'Unreachable.')
+            """);
         try
         {
             var sample = await SampleAsync(s => Kinds(s).Contains("outbox-waiting"));

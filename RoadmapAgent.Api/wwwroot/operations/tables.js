@@ -85,5 +85,7 @@ const createRow = (head, ...cells) => createElement('tr', {}, createElement('th'
  * @param {string | number | null} value
  * @param {boolean} [isOver] whether it is over a limit
  */
-const createCell = (value, isOver = false) =>
-  createElement('td', { textContent: value == null ? '–' : typeof value === 'number' ? value.toLocaleString() : value, className: isOver ? 'over' : '' });
+const createCell = (value, isOver = false) => createElement('td', {
+  textContent: value == null ? '–' : typeof value === 'number' ? value.toLocaleString() : value,
+  className: isOver ? 'over' : '',
+});

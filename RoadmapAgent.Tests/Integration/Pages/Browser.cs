@@ -89,7 +89,10 @@ internal sealed class Browser : IDisposable
             "Emulation.setEmulatedMedia",
             new()
             {
-                ["features"] = new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" } },
+                ["features"] = new object[]
+                {
+                    new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" },
+                },
             });
 
     public void Dispose()

@@ -17,7 +17,8 @@ public sealed class OperationsOutageTests(OutageFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#services", text => text.Contains("content", StringComparison.Ordinal), Patience);
 
         await CommandAsync("postgres", KnownResourceCommands.StopCommand);
-        await browser.SeesAsync("#findings", text => text.Contains("The fleet has not been measured for", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync(
+            "#findings", text => text.Contains("The fleet has not been measured for", StringComparison.Ordinal), Patience);
         await browser.SeesAsync("#status", text => text.StartsWith("Stale", StringComparison.Ordinal), Patience);
         browser.Photograph("operations-stale-1280");
         browser.Darken();

@@ -148,7 +148,8 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         {
             ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fleet.CreateAsync("Learn Kubernetes")));
             learner.Open($"/#/roadmaps/{ids[^1]}");
-            await learner.SeesAsync("#place", text => text.Contains("concepts of other roadmaps are written before yours", StringComparison.Ordinal), Patience);
+            await learner.SeesAsync(
+                "#place", text => text.Contains("concepts of other roadmaps are written before yours", StringComparison.Ordinal), Patience);
             learner.Photograph("learn-place");
             await browser.SeesAsync(
                 "#findings",

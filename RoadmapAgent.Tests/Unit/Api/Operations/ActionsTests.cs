@@ -48,7 +48,8 @@ public sealed class ActionsTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(
             "It must be one of hour, day (was 'year').",
-            (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("\\u0027", "'", StringComparison.Ordinal),
+            (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .Replace("\\u0027", "'", StringComparison.Ordinal),
             StringComparison.Ordinal);
     }
 }

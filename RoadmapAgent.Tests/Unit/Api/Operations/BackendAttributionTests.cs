@@ -57,7 +57,8 @@ public sealed class BackendAttributionTests
 
     [Fact]
     public void More_sessions_of_the_shared_role_than_the_pooler_can_open_are_reported() =>
-        Assert.Contains("but the pooler's pool has only 15: 5 or more bypass it.", Hosted(new BackendGroup("app", "", "idle", 20)).Findings[0].Message);
+        Assert.Contains(
+            "but the pooler's pool has only 15: 5 or more bypass it.", Hosted(new BackendGroup("app", "", "idle", 20)).Findings[0].Message);
 
     [Fact]
     public void Another_role_is_foreign_whatever_it_calls_itself() => Assert.Contains(

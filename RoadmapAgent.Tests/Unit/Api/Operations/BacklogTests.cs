@@ -61,5 +61,8 @@ public sealed class BacklogTests
     private static Backlog Of(TimeSpan history, long waiting, Func<TimeSpan, long> earlier) => Backlog.Of(
         Samples.Now,
         waiting,
-        [.. Samples.Before(history, age => Samples.At(Samples.Now - age, waiting: earlier(age))).Select(s => (s.At, s.Queues![0].Waiting))]);
+        [
+            .. Samples.Before(history, age => Samples.At(Samples.Now - age, waiting: earlier(age)))
+                .Select(sample => (sample.At, sample.Queues![0].Waiting)),
+        ]);
 }

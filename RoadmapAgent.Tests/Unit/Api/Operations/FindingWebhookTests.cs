@@ -16,7 +16,8 @@ namespace RoadmapAgent.Tests.Unit.Api.Operations;
 
 public sealed class FindingWebhookTests
 {
-    private static readonly Finding Paused = new(FindingLevel.Unhealthy, "pooler", FindingKind.PoolerPaused, "PgBouncer lets nobody through.");
+    private static readonly Finding Paused =
+        new(FindingLevel.Unhealthy, "pooler", FindingKind.PoolerPaused, "PgBouncer lets nobody through.");
     private static readonly Finding Waiting = new(FindingLevel.Degraded, "content", FindingKind.LongWait, "A client has waited 6 s.");
 
     [Fact]

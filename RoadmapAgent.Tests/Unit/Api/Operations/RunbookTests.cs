@@ -16,7 +16,9 @@ public sealed class RunbookTests
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        var kinds = typeof(FindingKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!).ToList();
+        var kinds = typeof(FindingKind).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetValue(null)!)
+            .ToList();
         Assert.NotEmpty(kinds);
         Assert.All(kinds, kind => Assert.Contains($"<h3 id=\"{kind}\">", page, StringComparison.Ordinal));
         Assert.DoesNotContain(".md", page, StringComparison.Ordinal);
