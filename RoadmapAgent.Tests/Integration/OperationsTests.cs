@@ -128,6 +128,10 @@ public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
         var series = history.GetProperty("series").EnumerateObject().ToDictionary(s => s.Name, s => s.Value);
         Assert.Equal(["", "api", "content", "logs", "workflow"], series.Keys.Order());
         Assert.All(series.Values, numbers => Assert.Equal(samples, numbers.GetProperty("backends").GetArrayLength()));
+        // Another process that takes over finds the same samples; the last one may still be on its way.
+        await using var connection = await fleet.OpenDirectAsync();
+        await using var stored = new NpgsqlCommand("SELECT count(*)::int FROM roadmap.samples", connection);
+        Assert.InRange((int)(await stored.ExecuteScalarAsync(Cancellation))!, samples - 1, int.MaxValue);
     }
 
     [Fact]

@@ -131,6 +131,9 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.True(browser.The("#confirm").Displayed);
         browser.Photograph("operations-confirm");
         browser.The("#confirm-no").Click();
+        browser.Open("/operations/runbook#pooler-paused");
+        browser.Photograph("operations-runbook");
+        Assert.Equal("Pooler paused", browser.The(":target").Text);
         Assert.Empty(browser.Complaints);
     }
 
