@@ -104,6 +104,14 @@ public abstract class FleetDatabase
         service.WithEnvironment("Operations__Key", key);
         if (Application.Configuration["Operations:Webhook"] is { Length: > 0 } webhook)
         {
+            if (!Uri.TryCreate(webhook, UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https")
+                || address.UserInfo.Length > 0)
+            {
+                // The value may be a secret.
+                throw new FleetException("Operations:Webhook must be an absolute http or https URI without a user name and a password.");
+            }
+
             service.WithEnvironment("Operations__Webhook", Application.AddParameter("operations-webhook", webhook, secret: true));
         }
 
