@@ -102,17 +102,10 @@ public abstract class FleetDatabase
                 Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(budgets.Single().Server.Fleet));
         });
         service.WithEnvironment("Operations__Key", key);
-        if (Application.Configuration["Operations:Webhook"] is { Length: > 0 } webhook)
+        if (OperationsSettings.Read(Application.Configuration).Webhook is { } webhook)
         {
-            if (!Uri.TryCreate(webhook, UriKind.Absolute, out var address)
-                || address.Scheme is not ("http" or "https")
-                || address.UserInfo.Length > 0)
-            {
-                // The value may be a secret.
-                throw new FleetException("Operations:Webhook must be an absolute http or https URI without a user name and a password.");
-            }
-
-            service.WithEnvironment("Operations__Webhook", Application.AddParameter("operations-webhook", webhook, secret: true));
+            service.WithEnvironment(
+                "Operations__Webhook", Application.AddParameter("operations-webhook", webhook.OriginalString, secret: true));
         }
 
         WatchServers(service);

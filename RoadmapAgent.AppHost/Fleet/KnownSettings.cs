@@ -14,30 +14,33 @@ internal static class KnownSettings
     public const string ConnectionStrings = "ConnectionStrings";
 
     // The AppHost sets them for its services, which inherit its environment.
-    private static readonly string[] OfServices = ["Database", "Messaging", "Migrations", "Operations"];
+    private static readonly string[] OfServices = ["Database", "Messaging", "Migrations"];
 
-    private static readonly SettingSection Author = new(typeof(AuthorOptions), AuthorOptions.Section);
+    private static readonly SettingSection[] Others =
+        [new(typeof(AuthorOptions), AuthorOptions.Section), new(typeof(OperationsSettings), OperationsSettings.Section)];
 
     /// <summary>The names of all sections.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [FleetDescription.Section, AuthorOptions.Section, FleetProfiles.Section, Parameters, ConnectionStrings];
+        [FleetDescription.Section, AuthorOptions.Section, OperationsSettings.Section, FleetProfiles.Section, Parameters, ConnectionStrings];
 
     /// <summary>The names of those whose keys are fixed; they are refused if they have a value themselves.</summary>
-    public static IReadOnlyList<string> SectionsOfOptions { get; } = [FleetDescription.Section, AuthorOptions.Section];
+    public static IReadOnlyList<string> SectionsOfOptions { get; } =
+        [FleetDescription.Section, AuthorOptions.Section, OperationsSettings.Section];
 
     /// <summary>All keys of these.</summary>
     public static IReadOnlyList<SettingDefinition> Definitions { get; } =
-        [.. FleetConfiguration.Section.Definitions, .. Author.Definitions];
+        [.. FleetConfiguration.Section.Definitions, .. Others.SelectMany(section => section.Definitions)];
 
-    /// <summary>Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author.</summary>
+    /// <summary>Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author and the operators.</summary>
     /// <exception cref="FleetException">A setting is unknown or invalid.</exception>
     public static void Check(IConfiguration configuration)
     {
         FleetException.ThrowIfAny(
         [
-            .. Author.Problems(configuration.GetSection(AuthorOptions.Section).AsEnumerable()),
+            .. Others.SelectMany(section => section.Problems(configuration.AsEnumerable())),
             .. Leaves(configuration.GetChildren().Where(IsForeign)).Select(key => Unknown(key)),
         ]);
+        OperationsSettings.Read(configuration);
     }
 
     /// <summary>Says that a key is not a setting, and which was probably meant.</summary>

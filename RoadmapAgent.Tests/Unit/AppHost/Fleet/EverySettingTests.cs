@@ -66,7 +66,7 @@ public sealed class EverySettingTests
         Assert.Equal("Fleet:Surge must be between 0 and 10 (was '77').", Refusal(arguments));
 
     [Theory]
-    [InlineData("--Operations:Key=x", "--Operations:Key is not a setting.")]
+    [InlineData("--Operations:Key=x", "Operations:Key is not a setting. Those of Operations are Webhook.")]
     [InlineData("--Database:Gate=1", "--Database:Gate is not a setting. Did you mean --Fleet:Services:<name>:Gate?")]
     [InlineData("--profile=Seed", "--profile is not a setting. Did you mean --Fleet:Profile?")]
     [InlineData("--paswords=hush", "--paswords is not a setting.")]

