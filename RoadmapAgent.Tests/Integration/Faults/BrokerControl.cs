@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.Tests.Integration.Faults;
 
@@ -9,7 +10,9 @@ internal sealed class BrokerControl(string dataDirectory)
     /// <summary>Runs a command.</summary>
     public async Task RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo("rabbitmqctl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // The wrapper on Debian's path enforces its own user and directories.
+        var program = Path.Combine(Path.GetDirectoryName(ServerBinaries.RabbitMq())!, "rabbitmqctl");
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in NodeEnvironment())
         {
             start.Environment[name] = value;

@@ -21,6 +21,7 @@ internal sealed class FaultPlan
 
     private readonly Lock _lock = new();
     private readonly Random _random;
+    private readonly double _longestSilence;
     private volatile bool _active;
 
     /// <param name="seed">Repeats the run.</param>
@@ -29,6 +30,7 @@ internal sealed class FaultPlan
     {
         Seed = seed;
         _random = new(seed);
+        _longestSilence = Math.Min(longest, 40);
         Share = _random.Next(5, 101) / 100d;
         Duration = TimeSpan.FromSeconds(_random.Next(1, longest + 1));
     }
@@ -60,7 +62,7 @@ internal sealed class FaultPlan
     {
         lock (_lock)
         {
-            return TimeSpan.FromSeconds(Math.Pow(_random.NextDouble(), 3) * 40);
+            return TimeSpan.FromSeconds(Math.Pow(_random.NextDouble(), 3) * _longestSilence);
         }
     }
 
