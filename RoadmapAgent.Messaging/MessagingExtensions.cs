@@ -17,7 +17,8 @@ public static class MessagingExtensions
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Adds the reconciler, which sends lost messages again. For the workflow service, whose role may change roadmaps and read their content.
+    /// Adds the reconciler, which sends lost messages again. For the workflow service, whose role may change roadmaps and read their
+    /// content.
     /// </summary>
     /// <param name="builder">The service.</param>
     public static TBuilder AddReconciler<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder

@@ -9,8 +9,8 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Runs in one elected workflow process: sends the messages of roadmaps again whose messages are neither in the outbox nor in a queue nor in
-/// a worker's hands, such as after the broker lost its data.
+/// Runs in one elected workflow process: sends the messages of roadmaps again whose messages are neither in the outbox nor in a queue nor
+/// in a worker's hands, such as after the broker lost its data.
 /// </summary>
 internal sealed class Reconciler(
     ServiceDatabase database,
@@ -27,8 +27,8 @@ internal sealed class Reconciler(
     private static readonly TimeSpan LeaseDuration = 3 * Interval;
 
     /// <summary>
-    /// Longer than a worker may keep a message: the broker takes it away after 30 minutes (<c>consumer_timeout</c>). One that still waits in
-    /// its queue is not lost, however old it is.
+    /// Longer than a worker may keep a message: the broker takes it away after 30 minutes (<c>consumer_timeout</c>). One that still waits
+    /// in its queue is not lost, however old it is.
     /// </summary>
     internal static readonly TimeSpan HonestWait = TimeSpan.FromMinutes(45);
 
@@ -66,10 +66,13 @@ internal sealed class Reconciler(
 
     protected override void OnFailed(Exception exception) => metrics.ShowWaitingForRedelivery(null);
 
+    private static string QueueOf(StalledRoadmap roadmap) =>
+        Queues.Of(roadmap.GeneratesContent ? typeof(GenerateConcept) : typeof(AdvanceRoadmap));
+
     private async Task ReconcileAsync(CancellationToken cancellationToken)
     {
         var stalled = await roadmaps.ListAsync(HonestWait, BatchSize, cancellationToken);
-        foreach (var group in stalled.GroupBy(roadmap => Queues.Of(roadmap.GeneratesContent ? typeof(GenerateConcept) : typeof(AdvanceRoadmap))))
+        foreach (var group in stalled.GroupBy(QueueOf))
         {
             if (await waiting(group.Key, cancellationToken) > 0)
             {

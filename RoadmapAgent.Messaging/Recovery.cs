@@ -37,7 +37,8 @@ internal sealed class Recovery(
         if (await HoldAsync(context, ct => actions.DelayAsync(context.Message, delay, redelivered + 1, ct)))
         {
             metrics.Delayed(context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1]);
-            logger.LogWarning("{Message} is delayed by {Delay} (number {Count}): {Reason}", context.Message, delay, redelivered + 1, error.Message);
+            logger.LogWarning(
+                "{Message} is delayed by {Delay} (number {Count}): {Reason}", context.Message, delay, redelivered + 1, error.Message);
         }
 
         return true;

@@ -38,5 +38,7 @@ internal sealed class RecoveryFilter<T>(Lazy<Recovery> recovery) : IFilter<Consu
 
     private static long Deliveries(ConsumeContext<T> context) =>
         context.ReceiveContext.TransportHeaders.TryGetHeader(DeliveryCount, out var count)
-        && long.TryParse(Convert.ToString(count, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var deliveries) ? deliveries : 0;
+        && long.TryParse(Convert.ToString(count, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var deliveries)
+            ? deliveries
+            : 0;
 }

@@ -3,7 +3,8 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Decides how a message goes on that its consumer could not handle. Outages never make a message fail; they delay it, each time for longer.
+/// Decides how a message goes on that its consumer could not handle. Outages never make a message fail; they delay it, each time for
+/// longer.
 /// </summary>
 internal static class Redelivery
 {
@@ -31,6 +32,9 @@ internal static class Redelivery
     /// <summary>Returns the delay before the next delivery: 30 s, 1 min, 2 min … 1 h, with jitter of a quarter in either direction.</summary>
     /// <param name="redelivered">The number of times the message has been delayed so far.</param>
     /// <param name="spread">The jitter; 0 to 1.</param>
-    public static TimeSpan Delay(int redelivered, double spread) => TimeSpan.FromSeconds(
-        Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, Math.Clamp(redelivered, 0, 10))) * (0.75 + (spread / 2)));
+    public static TimeSpan Delay(int redelivered, double spread)
+    {
+        var seconds = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, Math.Clamp(redelivered, 0, 10)));
+        return TimeSpan.FromSeconds(seconds * (0.75 + (spread / 2)));
+    }
 }

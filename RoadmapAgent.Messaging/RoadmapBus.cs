@@ -69,8 +69,8 @@ public sealed class RoadmapBus
         _endpoints.ForEach(configure => configure(context, bus));
 
     /// <summary>
-    /// Retries whatever may be an outage, then hands the message to <see cref="Recovery"/>. A waiting message occupies its prefetch slot, so
-    /// the endpoint stops fetching by itself.
+    /// Retries whatever may be an outage, then hands the message to <see cref="Recovery"/>. A waiting message occupies its prefetch slot,
+    /// so the endpoint stops fetching by itself.
     /// </summary>
     internal static void Recover(
         IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Action<IRetryConfigurator> intervals)

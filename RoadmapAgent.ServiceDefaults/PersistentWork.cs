@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.ServiceDefaults;
 
 /// <summary>
-/// Tries work whatever it throws, and backs off while it fails. The first of consecutive failures is logged as a warning, the others as debug
-/// lines, so that an outage is reported once.
+/// Tries work whatever it throws, and backs off while it fails. The first of consecutive failures is logged as a warning, the others as
+/// debug lines, so that an outage is reported once.
 /// </summary>
 /// <param name="failure">A description of a failure for the log: <c>The outbox was not swept</c>.</param>
 /// <param name="time">Measures the pauses.</param>

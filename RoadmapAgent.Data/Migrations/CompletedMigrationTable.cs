@@ -9,7 +9,8 @@ internal static class CompletedMigrationTable
 {
     private static readonly string[] Scripts =
     [
-        .. typeof(CompletedMigrationTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)),
+        .. typeof(CompletedMigrationTable).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)),
     ];
 
     /// <summary>Records that the migration of this version has completed.</summary>

@@ -11,7 +11,9 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="database">The database.</param>
 public sealed class FailedWork(RoadmapRepository roadmaps, ContentStore contents, RoadmapDatabase database)
 {
-    /// <summary>Marks a step or the pending content of a concept as failed, unless it has been done; a message without an owner has no effect.</summary>
+    /// <summary>
+    /// Marks a step or the pending content of a concept as failed, unless it has been done; a message without an owner has no effect.
+    /// </summary>
     /// <param name="messageId">The message's id.</param>
     /// <param name="message">The command.</param>
     /// <param name="reason">The reason, for the learner.</param>

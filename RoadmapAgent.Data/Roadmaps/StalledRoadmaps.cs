@@ -27,7 +27,8 @@ public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase 
             ORDER BY r.updated_at LIMIT @limit
             """;
         var found = await database.RunAsync(
-            (connection, ct) => connection.QueryAsync<StalledRoadmap>(new(Sql, new { age, limit }, cancellationToken: ct)), cancellationToken);
+            (connection, ct) => connection.QueryAsync<StalledRoadmap>(new(Sql, new { age, limit }, cancellationToken: ct)),
+            cancellationToken);
         return [.. found];
     }
 

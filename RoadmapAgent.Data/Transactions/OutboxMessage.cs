@@ -14,7 +14,8 @@ namespace RoadmapAgent.Data.Transactions;
 /// <param name="Attempts">The number of times it was claimed.</param>
 /// <param name="Redelivered">The number of times its consumer put it back because of an outage.</param>
 public sealed record OutboxMessage(
-    Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0, int Redelivered = 0)
+    Guid MessageId, string? Queue, string MessageType, string Body, string? TraceParent, TimeSpan Delay, int Attempts = 0,
+    int Redelivered = 0)
 {
     /// <summary>Creates a message with a new id in the current trace context.</summary>
     public static OutboxMessage Create(string? queue, object message, TimeSpan delay = default) => new(

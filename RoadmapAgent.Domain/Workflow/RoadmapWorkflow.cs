@@ -97,8 +97,8 @@ public static class RoadmapWorkflow
     private static Decision EndOfContent(WorkflowState state, WorkflowEvent happened, int failed, int total)
     {
         var outcome = Outcome(failed, total);
-        return End(
-            state, happened, outcome, outcome is RoadmapStatus.Completed ? null : $"{failed} of {total} pieces of content could not be written.");
+        var error = outcome is RoadmapStatus.Completed ? null : $"{failed} of {total} pieces of content could not be written.";
+        return End(state, happened, outcome, error);
     }
 
     // The state stays, so a worker that is only slow is not disturbed; whichever message arrives first takes the roadmap on.

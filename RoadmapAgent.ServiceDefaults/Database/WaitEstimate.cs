@@ -1,6 +1,8 @@
 namespace RoadmapAgent.ServiceDefaults.Database;
 
-/// <summary>Estimates how long a unit of work would wait for the gate, from the number of those before it and recent service times.</summary>
+/// <summary>
+/// Estimates how long a unit of work would wait for the gate, from the number of those before it and recent service times.
+/// </summary>
 /// <param name="permits">Units of work that are served at once.</param>
 internal sealed class WaitEstimate(int permits)
 {

@@ -50,12 +50,15 @@ public sealed class RecoveryTests(LaptopFleet fleet) : FleetTest(fleet)
         try
         {
             await ExecuteAsync(
-                id, "UPDATE roadmap.roadmaps SET status = 'processing', step = 'curriculum_design', intent = '7', version = version + 1 WHERE id = $1");
+                id,
+                "UPDATE roadmap.roadmaps SET status = 'processing', step = 'curriculum_design', intent = '7' WHERE id = $1");
             await channel.SendAsync(
                 Queues.Of(typeof(AdvanceRoadmap)), new AdvanceRoadmap(id, WorkflowStep.CurriculumDesign, 0), Guid.NewGuid());
 
             await Eventually.TrueAsync(
-                Patience, () => "it did not move to the error queue", async () => await channel.MessageCountAsync(errors, Cancellation) == 1);
+                Patience,
+                () => "it did not move to the error queue",
+                async () => await channel.MessageCountAsync(errors, Cancellation) == 1);
             var failed = await fleet.WaitForStatusAsync(id, Patience, "failed");
             Assert.Equal("What this step works on could not be read.", failed.GetProperty("error").GetString());
         }

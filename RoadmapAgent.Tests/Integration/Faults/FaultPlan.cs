@@ -53,7 +53,9 @@ internal sealed class FaultPlan
     {
         lock (_lock)
         {
-            return !_active || _random.NextDouble() >= Share ? WireFault.None : (WireFault)_random.Next(1, Enum.GetValues<WireFault>().Length);
+            return !_active || _random.NextDouble() >= Share
+                ? WireFault.None
+                : (WireFault)_random.Next(1, Enum.GetValues<WireFault>().Length);
         }
     }
 
@@ -66,7 +68,9 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>Chooses an error. An ERROR is never of a class that says that the statement itself is wrong: that would be no outage.</summary>
+    /// <summary>
+    /// Chooses an error. An ERROR is never of a class that says that the statement itself is wrong: that would be no outage.
+    /// </summary>
     public (string SqlState, string Text) Error(bool fatal)
     {
         lock (_lock)

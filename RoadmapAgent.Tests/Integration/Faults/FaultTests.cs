@@ -9,8 +9,8 @@ using RoadmapAgent.Tests.Integration.Fleet;
 namespace RoadmapAgent.Tests.Integration.Faults;
 
 /// <summary>
-/// Faults of every kind on the wire, chosen from a seed, while learners use the API: afterwards every roadmap ends by itself, no request was
-/// answered with 500, and no message was dead-lettered.
+/// Faults of every kind on the wire, chosen from a seed, while learners use the API: afterwards every roadmap ends by itself, no request
+/// was answered with 500, and no message was dead-lettered.
 /// </summary>
 [Collection(OnFaultFleet.Name)]
 public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
@@ -74,7 +74,8 @@ public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
             await SendAsync(HttpMethod.Get, $"/api/roadmaps/{id}/logs");
             await SendAsync(HttpMethod.Get, "/api/roadmaps");
             await SendAsync(HttpMethod.Get, $"/api/roadmaps/{id}/events", headersOnly: true);
-            await SendAsync(HttpMethod.Post, $"/api/roadmaps/{id}/review", new { approved = n % 3 != 0, feedback = "Less theory, please." });
+            await SendAsync(
+                HttpMethod.Post, $"/api/roadmaps/{id}/review", new { approved = n % 3 != 0, feedback = "Less theory, please." });
             if (n % 4 == 3)
             {
                 await SendAsync(HttpMethod.Post, $"/api/roadmaps/{id}/cancel");

@@ -10,7 +10,9 @@ using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Tests.Unit.Messaging;
 
-/// <summary>A queue of MassTransit's in-memory transport with the product's recovery and a consumer and a database that fail on request.</summary>
+/// <summary>
+/// A queue of MassTransit's in-memory transport with the product's recovery, and a consumer and a database that fail on request.
+/// </summary>
 internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
 {
     public const string Queue = "content-generation";

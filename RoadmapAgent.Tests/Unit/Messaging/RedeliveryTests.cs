@@ -8,8 +8,9 @@ namespace RoadmapAgent.Tests.Unit.Messaging;
 public sealed class RedeliveryTests
 {
     [Fact]
-    public void An_outage_never_makes_a_message_hopeless() => Prop.ForAll(
-        Arb.From(Gen.Choose(0, int.MaxValue)), redelivered => !Redelivery.IsHopeless(ErrorKind.Outage, redelivered)).QuickCheckThrowOnFailure();
+    public void An_outage_never_makes_a_message_hopeless() => Prop
+        .ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), redelivered => !Redelivery.IsHopeless(ErrorKind.Outage, redelivered))
+        .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_messages_own_fault_makes_it_hopeless_at_once() => Assert.True(Redelivery.IsHopeless(ErrorKind.OwnFault, 0));

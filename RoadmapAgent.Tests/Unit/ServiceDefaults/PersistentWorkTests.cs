@@ -18,7 +18,8 @@ public sealed class PersistentWorkTests
         var tried = 0;
         var work = new PersistentWork(() => "It failed", _time, _log);
 
-        var done = work.UntilDoneAsync(_ => ++tried < 6 ? Task.FromException(new TimeoutException("no answer")) : Task.CompletedTask, Cancellation);
+        var done = work.UntilDoneAsync(
+            _ => ++tried < 6 ? Task.FromException(new TimeoutException("no answer")) : Task.CompletedTask, Cancellation);
 
         foreach (var (pause, expected) in new[] { (1, 2), (2, 3), (4, 4), (5, 5), (5, 6) })
         {
@@ -39,7 +40,9 @@ public sealed class PersistentWorkTests
         var work = new PersistentWork(() => "It failed", _time, _log);
         foreach (var fails in new[] { true, true, false, true, true })
         {
-            Assert.Equal(!fails, await work.TryAsync(_ => fails ? Task.FromException(new IOException("reset")) : Task.CompletedTask, onFailed: null, Cancellation));
+            var done = await work.TryAsync(
+                _ => fails ? Task.FromException(new IOException("reset")) : Task.CompletedTask, onFailed: null, Cancellation);
+            Assert.Equal(!fails, done);
         }
 
         Assert.Equal(2, _log.Collector.GetSnapshot().Count(line => line.Level == LogLevel.Warning));
@@ -49,7 +52,8 @@ public sealed class PersistentWorkTests
     public async Task Cancellation_ends_a_pause()
     {
         using var ending = new CancellationTokenSource();
-        var work = new PersistentWork(() => "It failed", _time, _log).UntilDoneAsync(_ => Task.FromException(new TimeoutException()), ending.Token);
+        var work = new PersistentWork(() => "It failed", _time, _log)
+            .UntilDoneAsync(_ => Task.FromException(new TimeoutException()), ending.Token);
         Assert.False(work.IsCompleted);
 
         await ending.CancelAsync();

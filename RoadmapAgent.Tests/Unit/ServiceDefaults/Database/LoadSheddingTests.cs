@@ -22,7 +22,8 @@ public sealed class LoadSheddingTests : IDisposable
     [InlineData("/api/roadmaps/x/events", 2, true)]
     [InlineData("/health", 2, false)]
     [InlineData("/api/operations/connections", 2, false)]
-    public async Task Requests_that_need_the_database_are_refused_while_others_wait_for_more_than_two_seconds(string path, int waiting, bool shed)
+    public async Task Requests_that_need_the_database_are_refused_while_others_wait_for_more_than_two_seconds(
+        string path, int waiting, bool shed)
     {
         var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4, GateTimeout = TimeSpan.FromSeconds(10) });
         var metrics = new DatabaseMetrics(_measurements, options);
