@@ -76,7 +76,10 @@ public sealed class DatabaseMigration(ILogger logger)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        await CompletedMigrationTable.InsertAsync(connection, cancellationToken);
+        if (!await CompletedMigrationTable.ContainsAsync(connection, cancellationToken))
+        {
+            await CompletedMigrationTable.InsertAsync(connection, cancellationToken);
+        }
     }
 
     private void Upgrade(string connectionString)

@@ -83,7 +83,8 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
         await new DatabaseMigration(NullLogger.Instance).RunAsync(administrator, [], Cancellation);
         await using var restricted = await RestrictedRole.CreateAsync(administrator, "");
         await ExecuteAsync(
-            administrator, $"GRANT USAGE ON SCHEMA roadmap TO {restricted.Name}; GRANT SELECT ON roadmap.schema_versions TO {restricted.Name}");
+            administrator,
+            $"GRANT USAGE ON SCHEMA roadmap TO {restricted.Name}; GRANT SELECT ON ALL TABLES IN SCHEMA roadmap TO {restricted.Name}");
 
         await new DatabaseMigration(NullLogger.Instance).RunAsync(restricted.ConnectionString, [], Cancellation);
 
