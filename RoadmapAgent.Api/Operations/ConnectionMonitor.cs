@@ -47,7 +47,7 @@ internal sealed class ConnectionMonitor(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } direct || options.Value.Declared is not { } fleet)
+        if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } || options.Value.Declared is not { } fleet)
         {
             samples.TurnOff();
             logger.LogInformation("Connection monitoring is off: ConnectionStrings:{Name} or Operations:Fleet is missing.", DirectName);
@@ -55,8 +55,8 @@ internal sealed class ConnectionMonitor(
         }
 
         _fleet = fleet;
-        _comparison = new(fleet, options.Value.RolePrefix, SharedRoles(direct));
-        _source = Source(direct);
+        _comparison = new(fleet, options.Value.RolePrefix, SharedRoles());
+        _source = CreateSource();
         _queues = new(BrokerAddress.Read(
             $"ConnectionStrings:{MessagingExtensions.ConnectionName}",
             configuration.GetConnectionString(MessagingExtensions.ConnectionName)!));
@@ -111,20 +111,22 @@ internal sealed class ConnectionMonitor(
         metrics.Clear();
     }
 
-    private string[] SharedRoles(string direct) =>
+    private string[] SharedRoles() =>
     [
-        .. from connectionString in new[] { direct, configuration.GetConnectionString(PooledName) }
-           let userName = new NpgsqlConnectionStringBuilder(connectionString).Username
+        .. from name in new[] { DirectName, PooledName }
+           let userName = new NpgsqlConnectionStringBuilder(ConnectionString(name)).Username
            where !string.IsNullOrEmpty(userName)
            select BackendAttribution.RoleOf(userName),
     ];
 
-    private static NpgsqlDataSource Source(string direct)
+    private string ConnectionString(string name) => configuration.GetConnectionString(name) is { Length: > 0 } text
+        ? PostgresConnectionString.Read($"ConnectionStrings:{name}", text, new NpgsqlConnectionStringBuilder())
+        : "";
+
+    private NpgsqlDataSource CreateSource()
     {
-        var builder = new NpgsqlDataSourceBuilder(UnpooledConnectionString.Of(
-            PostgresConnectionString.Read($"ConnectionStrings:{DirectName}", direct, new NpgsqlConnectionStringBuilder()),
-            "roadmap_agent.monitor",
-            Patience));
+        var builder = new NpgsqlDataSourceBuilder(
+            UnpooledConnectionString.Of(ConnectionString(DirectName), "roadmap_agent.monitor", Patience));
         // No spans for polling, as in the services' pools.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();

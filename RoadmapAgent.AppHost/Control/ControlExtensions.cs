@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RoadmapAgent.AppHost.Fleet;
 
 namespace RoadmapAgent.AppHost.Control;
@@ -19,8 +20,13 @@ public static class ControlExtensions
         {
             builder.Services.AddSingleton<ControlCommands>();
             builder.Services.AddSingleton(services => new ControlServer(fleet, services.GetRequiredService<ControlCommands>()));
-            builder.OnBeforeStart((@event, cancellationToken) =>
-                @event.Services.GetRequiredService<ControlServer>().StartAsync(cancellationToken));
+            builder.OnBeforeStart(async (@event, cancellationToken) =>
+            {
+                var server = @event.Services.GetRequiredService<ControlServer>();
+                await server.StartAsync(cancellationToken);
+                // A test that starts the application again does not wait until the first one has been disposed.
+                @event.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(server.Dispose);
+            });
         }
 
         return builder;

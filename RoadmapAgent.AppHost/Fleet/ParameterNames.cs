@@ -32,13 +32,14 @@ internal static class ParameterNames
             .. model.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name),
         ];
         // Those that an earlier version has generated are left alone.
-        var set = new ConfigurationRoot([.. configuration.Providers.Where(provider => !IsUserSecrets(provider))]);
+        var set = configuration.Providers.Where(provider => !IsUserSecrets(provider))
+            .SelectMany(provider => provider.GetChildKeys([], KnownSettings.Parameters));
         FleetException.ThrowIfAny(
         [
             // Aspire reads a parameter under both names.
-            .. Unknown(set.GetSection(KnownSettings.Parameters), [.. parameters, .. parameters.Select(Underscored)])
+            .. Unknown(set, [.. parameters, .. parameters.Select(Underscored)])
                 .Select(name => Sentence(KnownSettings.Parameters, name, parameters)),
-            .. Unknown(configuration.GetSection(KnownSettings.ConnectionStrings), Connections)
+            .. Unknown(configuration.GetSection(KnownSettings.ConnectionStrings).GetChildren().Select(setting => setting.Key), Connections)
                 .Where(name => NearestNames.Of(name, Connections).Count > 0)
                 .Select(name => Sentence(KnownSettings.ConnectionStrings, name, Connections)),
         ]);
@@ -57,9 +58,8 @@ internal static class ParameterNames
     private static bool IsUserSecrets(IConfigurationProvider provider) =>
         provider is FileConfigurationProvider { Source.Path: UserSecrets };
 
-    private static IEnumerable<string> Unknown(IConfigurationSection section, IReadOnlyList<string> known) => section.GetChildren()
-        .Select(setting => setting.Key)
-        .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase));
+    private static IEnumerable<string> Unknown(IEnumerable<string> names, IReadOnlyList<string> known) =>
+        names.Distinct(StringComparer.OrdinalIgnoreCase).Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static string Underscored(string name) => name.Replace('-', '_');
 

@@ -5,7 +5,11 @@ builder.AddNpgsqlDataSource("catalog");
 
 var app = builder.Build();
 await using (var create = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-    "CREATE TABLE IF NOT EXISTS products (name text PRIMARY KEY, price numeric NOT NULL)"))
+    """
+    -- Two processes that start together would both create the table.
+    SELECT pg_advisory_xact_lock(1);
+    CREATE TABLE IF NOT EXISTS products (name text PRIMARY KEY, price numeric NOT NULL)
+    """))
 {
     await create.ExecuteNonQueryAsync();
 }
