@@ -13,8 +13,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        Integration.OnLaptopFleet.Name, nameof(Integration.ShutdownTests), Integration.OnOutageFleet.Name, Integration.OnChatFleet.Name,
-        Integration.OnSeedFleet.Name, Integration.OnDirectFleet.Name, nameof(Integration.DrillTests), Integration.OnHostedFleet.Name,
+        Integration.OnLaptopFleet.Name, Integration.OnOutageFleet.Name, nameof(Integration.ShutdownTests), Integration.OnChatFleet.Name,
+        Integration.Faults.OnFaultFleet.Name, Integration.OnSeedFleet.Name, nameof(Integration.Packages.ShopTests),
+        nameof(Integration.InheritedEnvironmentTests), Integration.OnDirectFleet.Name, nameof(Integration.DrillTests),
+        Integration.OnHostedFleet.Name,
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

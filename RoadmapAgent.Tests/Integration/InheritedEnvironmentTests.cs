@@ -15,7 +15,15 @@ public sealed partial class InheritedEnvironmentTests
     /// <summary>The secrets that each service is given.</summary>
     private static readonly Dictionary<string, string[]> Needed = new()
     {
-        ["api"] = ["roadmap-api-password", "messaging-password", "roadmap-monitor-password", "pgbouncer-stats-password", "operations-key"],
+        ["api"] =
+        [
+            "roadmap-api-password",
+            "messaging-password",
+            "roadmap-monitor-password",
+            "pgbouncer-stats-password",
+            "pgbouncer-admin-password",
+            "operations-key",
+        ],
         ["logs"] = ["roadmap-logs-password", "messaging-password"],
         ["content"] = ["roadmap-content-password", "messaging-password", "author-api-key"],
         ["workflow"] = ["roadmap-workflow-password", "messaging-password", "author-api-key"],

@@ -24,7 +24,7 @@ public sealed class BrokerFaultTests(FaultFleet fleet) : FleetTest(fleet)
         await CompleteAsync(ids);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Every_roadmap_completes_after_the_broker_blocked_its_publishers()
     {
         var broker = fleet.BrokerControl;
