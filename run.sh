@@ -35,6 +35,8 @@ case "${1:-}" in
 esac
 
 # Not by 'dotnet run', which would stand between a signal, even SIGKILL, and the AppHost; so its launch profile is read here.
-mapfile -t profile < <(sed -nE 's/^ *"([A-Z_]+)": "(.*)",?$/\1=\2/p; s/^ *"applicationUrl": "(.*)",?$/ASPNETCORE_URLS=\1/p' RoadmapAgent.AppHost/Properties/launchSettings.json)
+mapfile -t profile < <(
+  sed -nE 's/^ *"([A-Z_]+)": "(.*)",?$/\1=\2/p; s/^ *"applicationUrl": "(.*)",?$/ASPNETCORE_URLS=\1/p' \
+    RoadmapAgent.AppHost/Properties/launchSettings.json)
 cd RoadmapAgent.AppHost
 exec env "${profile[@]}" dotnet "$program" "$@"

@@ -19,7 +19,8 @@ public static class ContainerRuntime
                 await LocalCommand.RunAsync(client, ["ps", "--quiet", "--last", "1"], input: null, patience.Token);
                 return true;
             }
-            catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (
+                e is DistributedApplicationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // Try the next one: this engine is down or does not answer in time.
             }

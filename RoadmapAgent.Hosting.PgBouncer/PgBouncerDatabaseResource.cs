@@ -3,7 +3,8 @@ using RoadmapAgent.Connections.Budget;
 namespace RoadmapAgent.Hosting.PgBouncer;
 
 /// <summary>A database as a service sees it through the pooler: an alias, a login and a fixed share of the server's connections.</summary>
-public sealed class PgBouncerDatabaseResource : Resource, IResourceWithParent<IPgBouncerResource>, IResourceWithConnectionString, IPooledShare
+public sealed class PgBouncerDatabaseResource
+    : Resource, IResourceWithParent<IPgBouncerResource>, IResourceWithConnectionString, IPooledShare
 {
     internal PgBouncerDatabaseResource(
         string name,

@@ -29,7 +29,9 @@ internal static class Redelivery
     public static bool IsHopeless(ErrorKind kind, int redelivered) =>
         kind is ErrorKind.OwnFault || (kind is ErrorKind.Defect && redelivered >= MaxDefects);
 
-    /// <summary>Returns the delay before the next delivery: 30 s, 1 min, 2 min … 1 h, with jitter of a quarter in either direction.</summary>
+    /// <summary>
+    /// Returns the delay before the next delivery: 30 s, 1 min, 2 min … 1 h, with jitter of a quarter in either direction.
+    /// </summary>
     /// <param name="redelivered">The number of times the message has been delayed so far.</param>
     /// <param name="spread">The jitter; 0 to 1.</param>
     public static TimeSpan Delay(int redelivered, double spread)

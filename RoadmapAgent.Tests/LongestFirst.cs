@@ -21,7 +21,11 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-            [.. testCollections.OrderBy(collection => Place(collection)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+            [
+                .. testCollections
+                    .OrderBy(collection => Place(collection))
+                    .ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal),
+            ];
 
     private static int Place(ITestCollection collection)
     {

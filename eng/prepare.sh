@@ -10,23 +10,30 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 need() {
   local test=$1; shift
   eval "$test" >/dev/null 2>&1 && return
-  command -v apt-get >/dev/null || fail "Missing: $*. Install it with this system's package manager, or start a container runtime and use --Fleet:Servers=Containers."
+  command -v apt-get >/dev/null ||
+    fail "Missing: $*. Install it with this system's package manager," \
+      "or start a container runtime and use --Fleet:Servers=Containers."
   say "Installing $*"
   local log; log=$(mktemp)
   # A broker or database that the package starts by itself would only take memory: ours are processes of the AppHost.
-  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 ||
+  {
+    as_root apt-get update -qq &&
+      as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$@"
+  } >"$log" 2>&1 ||
     { tail -n 5 "$log" >&2; fail "Could not install $*: run 'apt-get install $*' as root, then start this again."; }
   rm -f "$log"
 }
 
 require_dotnet() {
   command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1 ||
-    fail "Missing: the .NET 10 SDK (global.json). Get it with this system's package manager (dotnet-sdk-10.0) or from https://dotnet.microsoft.com/download."
+    fail "Missing: the .NET 10 SDK (global.json). Get it with this system's package manager (dotnet-sdk-10.0)" \
+      "or from https://dotnet.microsoft.com/download."
 }
 
 require_node() {
   command -v node >/dev/null && command -v npm >/dev/null ||
-    fail "Missing: Node.js with npm, which check the types of the pages' scripts. Get them with this system's package manager (nodejs, npm) or from https://nodejs.org."
+    fail "Missing: Node.js with npm, which check the types of the pages' scripts." \
+      "Get them with this system's package manager (nodejs, npm) or from https://nodejs.org."
 }
 
 container_runtime_answers() { timeout 5 docker ps -q >/dev/null 2>&1 || timeout 5 podman ps -q >/dev/null 2>&1; }

@@ -26,7 +26,8 @@ internal sealed class ControlCommands(
         string[] absent =
         [
             .. model.Resources
-                .Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && latest.All(known => known.Name != resource.Name))
+                .Where(resource =>
+                    resource.HasAnnotationOfType<HealthCheckAnnotation>() && latest.All(known => known.Name != resource.Name))
                 .Select(resource => resource.Name),
         ];
         var isHealthy = absent.Length == 0 && latest.All(condition => condition.IsHealthy);
@@ -50,7 +51,10 @@ internal sealed class ControlCommands(
     /// <param name="stay">Whether it stays paused until it is resumed.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public Task<ControlAnswer> PauseAsync(bool stay, CancellationToken cancellationToken) =>
-        OfPoolerAsync(Pause, stay ? new([new() { Name = "keepPaused", InputType = InputType.Boolean, Value = "true" }]) : null, cancellationToken);
+        OfPoolerAsync(
+            Pause,
+            stay ? new([new() { Name = "keepPaused", InputType = InputType.Boolean, Value = "true" }]) : null,
+            cancellationToken);
 
     /// <summary>Resumes the pooler.</summary>
     public Task<ControlAnswer> ResumeAsync(CancellationToken cancellationToken) => OfPoolerAsync(Resume, null, cancellationToken);
@@ -64,7 +68,8 @@ internal sealed class ControlCommands(
         var chosen = workers.Where(resource => worker is null || resource.Name.Equals(worker, StringComparison.OrdinalIgnoreCase)).ToList();
         if (chosen.Count == 0)
         {
-            return new(false, $"The worker must be one of {string.Join(", ", workers.Select(resource => resource.Name))} (was '{worker}').");
+            return new(
+                false, $"The worker must be one of {string.Join(", ", workers.Select(resource => resource.Name))} (was '{worker}').");
         }
 
         var answers = new List<ControlAnswer>();
@@ -73,7 +78,9 @@ internal sealed class ControlCommands(
             answers.Add(await ExecuteAsync(resource, ErrorQueueExtensions.Command, null, cancellationToken));
         }
 
-        return new(answers.TrueForAll(answer => answer.Success), string.Join(Environment.NewLine, answers.Select(answer => answer.Message)));
+        return new(
+            answers.TrueForAll(answer => answer.Success),
+            string.Join(Environment.NewLine, answers.Select(answer => answer.Message)));
     }
 
     /// <summary>Ends the application, as SIGTERM does.</summary>

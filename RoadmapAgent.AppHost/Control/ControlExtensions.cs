@@ -8,8 +8,8 @@ namespace RoadmapAgent.AppHost.Control;
 public static class ControlExtensions
 {
     /// <summary>
-    /// Lets the commands <c>status</c>, <c>pause</c>, <c>resume</c>, <c>requeue</c> and <c>stop</c> of another process reach this fleet by its
-    /// data directory, and refuses to start while another AppHost uses the directory. Call it after everything else that can refuse.
+    /// Lets the commands <c>status</c>, <c>pause</c>, <c>resume</c>, <c>requeue</c> and <c>stop</c> of another process reach this fleet by
+    /// its data directory, and refuses to start while another AppHost uses the directory. Call it after everything else that can refuse.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="fleet">The fleet.</param>

@@ -33,7 +33,8 @@ public static class FleetBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ResourceConditions>();
         // Before the orchestrator, whose start does not end while a resource cannot be created.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<ResourceConditions>()));
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(
+            services => services.GetRequiredService<ResourceConditions>()));
         builder.Services.Insert(1, ServiceDescriptor.Singleton<IHostedService>(
             services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock)));
         builder.UsePlainHttp();
@@ -48,8 +49,8 @@ public static class FleetBuilderExtensions
     }
 
     /// <summary>
-    /// Refuses to start if a parameter or connection string is missing, if the fleet needs a container runtime and none answers, or if a port
-    /// is in use, and to publish if there is nothing to publish for. Call it after the budget, which can refuse without them.
+    /// Refuses to start if a parameter or connection string is missing, if the fleet needs a container runtime and none answers, or if a
+    /// port is in use, and to publish if there is nothing to publish for. Call it after the budget, which can refuse without them.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="fleet">The fleet.</param>

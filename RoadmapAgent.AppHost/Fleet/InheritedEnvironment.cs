@@ -16,8 +16,8 @@ internal static class InheritedEnvironment
         ["Parameters:", "ConnectionStrings:", "Author:Chat:ApiKey", "Operations:Key", "Migrations:Roles:"];
 
     /// <summary>
-    /// Removes the secrets from this process's environment, which the configuration has read by then, and exempts loopback from a proxy. Not
-    /// under a testing builder, where the environment belongs to the tests.
+    /// Removes the secrets from this process's environment, which the configuration has read by then, and exempts loopback from a proxy.
+    /// Not under a testing builder, where the environment belongs to the tests.
     /// </summary>
     public static void Prepare()
     {

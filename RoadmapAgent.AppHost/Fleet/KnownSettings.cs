@@ -31,7 +31,9 @@ internal static class KnownSettings
     public static IReadOnlyList<SettingDefinition> Definitions { get; } =
         [.. FleetConfiguration.Section.Definitions, .. Others.SelectMany(section => section.Definitions)];
 
-    /// <summary>Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author and the operators.</summary>
+    /// <summary>
+    /// Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author and the operators.
+    /// </summary>
     /// <exception cref="FleetException">A setting is unknown or invalid.</exception>
     public static void Check(IConfiguration configuration)
     {

@@ -10,8 +10,8 @@ using RoadmapAgent.Hosting.ConnectionBudget;
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
-/// Logs the fleet's progress towards healthy, and finally its addresses and its connection budget. If that takes too long, says why; a start
-/// that cannot succeed any more, because a resource has used up its restarts, ends the application with exit code 1.
+/// Logs the fleet's progress towards healthy, and finally its addresses and its connection budget. If that takes too long, says why; a
+/// start that cannot succeed any more, because a resource has used up its restarts, ends the application with exit code 1.
 /// </summary>
 /// <param name="clock">Running since the start of the composition.</param>
 /// <param name="model">The application model.</param>
@@ -56,7 +56,10 @@ internal sealed class ReadinessReport(
     /// <summary>Says why a fleet is not healthy after a time.</summary>
     internal static string Delay(IReadOnlyList<ResourceCondition> conditions, TimeSpan after) =>
         string.Create(CultureInfo.InvariantCulture, $"The fleet is not healthy after {after.TotalSeconds:0} s: ")
-        + (ResourceCondition.Problems(conditions, []) is { Count: > 0 } problems ? string.Join("; ", problems) : "no resource says why") + ".";
+        + (ResourceCondition.Problems(conditions, []) is { Count: > 0 } problems
+            ? string.Join("; ", problems)
+            : "no resource says why")
+        + ".";
 
     private Task WaitAsync(CancellationToken cancellationToken)
     {

@@ -51,7 +51,8 @@ internal sealed record ResourceCondition(
     /// <param name="absent">The resources that have none yet.</param>
     public static IReadOnlyList<string> Problems(IReadOnlyList<ResourceCondition> conditions, IEnumerable<string> absent)
     {
-        string[] waiting = [.. conditions.Where(condition => condition.IsWaiting).Select(condition => condition.Name).Distinct(), .. absent];
+        string[] waiting =
+            [.. conditions.Where(condition => condition.IsWaiting).Select(condition => condition.Name).Distinct(), .. absent];
         return
         [
             .. conditions.Where(condition => condition is { IsHealthy: false, IsWaiting: false })

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace RoadmapAgent.Authoring.Chat;
 
 /// <summary>
-/// Finds the JSON object in a model's answer, among reasoning, prose and code fences. If several match the type, the last is the answer: what
-/// comes before it was considered. Line breaks in strings, unknown escapes, trailing commas and comments are accepted.
+/// Finds the JSON object in a model's answer, among reasoning, prose and code fences. If several match the type, the last is the answer:
+/// what comes before it was considered. Line breaks in strings, unknown escapes, trailing commas and comments are accepted.
 /// </summary>
 internal static class JsonAnswer
 {

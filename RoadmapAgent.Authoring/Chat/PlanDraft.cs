@@ -21,11 +21,18 @@ internal sealed record PlanDraft(string Title, string Summary, IReadOnlyList<Sta
     {
         Check();
         var ids = NewIds();
-        Stage[] stages = [.. Stages.Select((stage, s) => new Stage(stage.Title.Trim(), stage.Description.Trim(), [.. stage.Modules.Select((module, m) =>
-            new Module(
-                module.Title.Trim(),
-                module.Description.Trim(),
-                [.. module.Concepts.Select((concept, c) => Normalize(concept, Id(s, m, c), ids))]))]))];
+        Stage[] stages =
+        [
+            .. Stages.Select((stage, s) => new Stage(
+                stage.Title.Trim(),
+                stage.Description.Trim(),
+                [
+                    .. stage.Modules.Select((module, m) => new Module(
+                        module.Title.Trim(),
+                        module.Description.Trim(),
+                        [.. module.Concepts.Select((concept, c) => Normalize(concept, Id(s, m, c), ids))])),
+                ])),
+        ];
         var hours = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).Sum(concept => concept.Hours);
         return new(Title.Trim(), Summary.Trim(), stages, hours, FrameworkShape.WeeksFor(hours, hoursPerWeek));
     }

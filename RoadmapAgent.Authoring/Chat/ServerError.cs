@@ -63,7 +63,8 @@ internal sealed record ServerError(string Code, string Message)
         {
             JsonObject error => new(Word(error["code"]) ?? Word(error["type"]) ?? "", Word(error["message"]) ?? ""),
             JsonValue error => new("", Word(error) ?? ""),
-            _ when Word(answer["object"]) == "error" => new(Word(answer["code"]) ?? Word(answer["type"]) ?? "", Word(answer["message"]) ?? ""),
+            _ when Word(answer["object"]) == "error" =>
+                new(Word(answer["code"]) ?? Word(answer["type"]) ?? "", Word(answer["message"]) ?? ""),
             _ when answer["detail"] is { } detail => new("", Word(detail) ?? detail.ToJsonString()),
             _ => null,
         };

@@ -73,7 +73,9 @@ internal sealed class Burst
         {
             return new(clock.Elapsed.TotalMilliseconds, Saturation.Classify(e) switch
             {
-                SaturationCause.ServerFull when (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.TooManyConnections } =>
+                SaturationCause.ServerFull
+                    when (e as PostgresException ?? e.InnerException as PostgresException)
+                        is { SqlState: PostgresErrorCodes.TooManyConnections } =>
                     ServerFull,
                 SaturationCause.PoolExhausted or SaturationCause.GateTimeout or SaturationCause.GateFull => PoolTimeout,
                 null => e.Message,

@@ -8,7 +8,9 @@ using RoadmapAgent.Connections;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary>The predecessor's fleet on PostgreSQL with <c>max_connections=100</c>, as the AppHost composes it; data and passwords are its own.</summary>
+/// <summary>
+/// The predecessor's fleet on PostgreSQL with <c>max_connections=100</c>, as the AppHost composes it; data and passwords are its own.
+/// </summary>
 internal sealed class DrillFleet : IAsyncDisposable
 {
     /// <summary>The services and how many processes each has.</summary>
@@ -18,7 +20,15 @@ internal sealed class DrillFleet : IAsyncDisposable
     private const UnixFileMode Searchable = (UnixFileMode)0b111_101_101;
 
     private static readonly string[] Secrets =
-        ["messaging-password", "postgres-password", "pgbouncer-stats-password", "pgbouncer-admin-password", "operations-key", "roadmap-monitor-password", .. Services.Select(service => $"roadmap-{service.Name}-password")];
+        [
+            "messaging-password",
+            "postgres-password",
+            "pgbouncer-stats-password",
+            "pgbouncer-admin-password",
+            "operations-key",
+            "roadmap-monitor-password",
+            .. Services.Select(service => $"roadmap-{service.Name}-password"),
+        ];
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("roadmap-agent-drill-");
     private DistributedApplication? _application;

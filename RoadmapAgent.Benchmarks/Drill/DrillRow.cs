@@ -12,7 +12,9 @@ namespace RoadmapAgent.Benchmarks.Drill;
 /// <param name="P95">95th percentile, in ms.</param>
 /// <param name="P99">99th percentile, in ms.</param>
 /// <param name="PeakClients">Most connections that the processes had open at a sample, to PostgreSQL or to PgBouncer.</param>
-/// <param name="PeakBackends">Most backends of PostgreSQL at a sample, without those of operations: the sampler, the monitor, health checks.</param>
+/// <param name="PeakBackends">
+/// Most backends of PostgreSQL at a sample, without those of operations: the sampler, the monitor, health checks.
+/// </param>
 /// <param name="WallMilliseconds">From the first unit to the end of the last.</param>
 internal sealed record DrillRow(
     string Name,

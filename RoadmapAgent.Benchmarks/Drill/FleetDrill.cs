@@ -10,7 +10,10 @@ internal static class FleetDrill
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Without a pooler a process may have four: 21 x 4 = 84, what PostgreSQL has room for. A deployment would have to stop the old ones first.</summary>
+    /// <summary>
+    /// Without a pooler a process may have four: 21 x 4 = 84, what PostgreSQL has room for.
+    /// A deployment would have to stop the old ones first.
+    /// </summary>
     private static readonly string[] Divided =
     [
         "--Fleet:Topology=Direct", "--Fleet:Surge=0",
@@ -29,7 +32,8 @@ internal static class FleetDrill
     /// <param name="name">The row's name.</param>
     /// <param name="settings">The fleet's settings.</param>
     /// <param name="asPredecessor">
-    /// No fleet that declares 15 starts, and roles would stop it if it did: so it declares four, takes 15, and the roles' limits are lifted.
+    /// No fleet that declares 15 starts, and roles would stop it if it did:
+    /// so it declares four, takes 15, and the roles' limits are lifted.
     /// </param>
     /// <param name="cancellationToken">Ends the drill.</param>
     private static async Task<DrillRow> RowAsync(string name, string[] settings, bool asPredecessor, CancellationToken cancellationToken)

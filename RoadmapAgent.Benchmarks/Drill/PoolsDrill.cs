@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary>The load from 21 pools of this process. The fleet's services are in the model, because their aliases are, and are not started.</summary>
+/// <summary>
+/// The load from 21 pools of this process. The fleet's services are in the model, because their aliases are, and are not started.
+/// </summary>
 internal static class PoolsDrill
 {
     // A role without a limit of its own: what the predecessor had.

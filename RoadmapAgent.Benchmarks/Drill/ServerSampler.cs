@@ -7,7 +7,10 @@ namespace RoadmapAgent.Benchmarks.Drill;
 internal sealed class ServerSampler : IAsyncDisposable
 {
     // The AppHost's health checks log in as the administrator, and so does the sampler.
-    private const string Backends = "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND usename NOT IN ('postgres', 'roadmap_monitor')";
+    private const string Backends = """
+        SELECT count(*) FROM pg_catalog.pg_stat_activity
+        WHERE backend_type = 'client backend' AND usename NOT IN ('postgres', 'roadmap_monitor')
+        """;
 
     private readonly NpgsqlConnection _connection;
     private readonly AdminConsoleConnection? _console;

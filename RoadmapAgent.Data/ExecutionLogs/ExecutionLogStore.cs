@@ -22,7 +22,8 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
     {
         const string Sql = """
             INSERT INTO roadmap.execution_logs (id, roadmap_id, concept_id, severity, category, step, message, duration_ms, at)
-            SELECT * FROM unnest(@ids, @roadmaps, @concepts, @severities, @categories, @steps, @messages, @durations, @times) AS line(id, roadmap_id)
+            SELECT *
+            FROM unnest(@ids, @roadmaps, @concepts, @severities, @categories, @steps, @messages, @durations, @times) AS line(id, roadmap_id)
             WHERE EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = line.roadmap_id)
             ON CONFLICT DO NOTHING
             """;
@@ -102,8 +103,9 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
     public async Task<IReadOnlyList<ExecutionLogSummary>> SummarizeAsync(Guid roadmapId, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT step, category, count(*)::int AS lines, count(*) FILTER (WHERE severity = 'warning')::int AS warnings, count(*) FILTER (WHERE severity = 'error')::int AS errors,
-                   COALESCE(sum(duration_ms), 0)::float8 AS totalms, COALESCE(max(duration_ms), 0)::float8 AS longestms, min(at) AS first, max(at) AS last
+            SELECT step, category, count(*)::int AS lines, count(*) FILTER (WHERE severity = 'warning')::int AS warnings,
+                   count(*) FILTER (WHERE severity = 'error')::int AS errors, COALESCE(sum(duration_ms), 0)::float8 AS totalms,
+                   COALESCE(max(duration_ms), 0)::float8 AS longestms, min(at) AS first, max(at) AS last
             FROM roadmap.execution_logs WHERE roadmap_id = @roadmapId GROUP BY step, category ORDER BY min(at)
             """;
         var rows = await database.RunAsync(

@@ -14,8 +14,8 @@ public sealed class DatabaseMigration(ILogger logger)
 
     /// <summary>Migrates the tables, then the roles.</summary>
     /// <param name="connectionString">
-    /// A direct connection. Its role needs only the rights to what is missing: to create the schema unless it exists, to create tables in it
-    /// unless they are up to date, and to create roles if there are any.
+    /// A direct connection. Its role needs only the rights to what is missing: to create the schema unless it exists, to create tables in
+    /// it unless they are up to date, and to create roles if there are any.
     /// </param>
     /// <param name="roles">The services' roles; empty if the database's provider manages roles.</param>
     /// <param name="cancellationToken">Cancels between the steps.</param>

@@ -24,7 +24,8 @@ public sealed record PostgresReadings(
                GREATEST(extract(epoch FROM now() - min(COALESCE(due_at, created_at)) FILTER (WHERE poisoned_at IS NULL)), 0)::float8,
                count(*) FILTER (WHERE poisoned_at IS NOT NULL)
         FROM roadmap.outbox;
-        SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8 FROM roadmap.roadmaps WHERE status = 'human_review_pending'
+        SELECT count(*), COALESCE(extract(epoch FROM now() - min(updated_at)), 0)::float8
+        FROM roadmap.roadmaps WHERE status = 'human_review_pending'
         """;
 
     /// <summary>Reads all values in one round trip.</summary>

@@ -36,8 +36,8 @@ internal static class ContentItemTable
     {
         const string Sql = """
             UPDATE roadmap.content_items AS i
-            SET status = CASE WHEN a.error IS NULL THEN 'completed' ELSE 'failed' END, content = a.content::jsonb, html = a.html, error = a.error,
-                attempts = i.attempts + 1, updated_at = now()
+            SET status = CASE WHEN a.error IS NULL THEN 'completed' ELSE 'failed' END, content = a.content::jsonb, html = a.html,
+                error = a.error, attempts = i.attempts + 1, updated_at = now()
             FROM unnest(@kinds, @contents, @htmls, @errors) AS a(kind, content, html, error)
             WHERE i.roadmap_id = @roadmapId AND i.concept_id = @conceptId AND i.kind = a.kind AND i.status = 'pending';
 

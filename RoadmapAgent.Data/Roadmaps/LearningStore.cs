@@ -18,7 +18,8 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
         {
             const string Mark = """
                 INSERT INTO roadmap.concept_progress (roadmap_id, concept_id)
-                SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId
+                SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i
+                WHERE i.roadmap_id = @id AND i.concept_id = @conceptId
                 ON CONFLICT DO NOTHING
                 """;
             const string Unmark = "DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId";
@@ -26,7 +27,9 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
                 SELECT EXISTS (SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
                        (SELECT count(*)::int FROM roadmap.concept_progress AS p WHERE p.roadmap_id = @id) AS done,
                        (SELECT count(DISTINCT i.concept_id)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = @id) AS total,
-                       (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
+                       (SELECT avg(best) FROM (
+                         SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
+                         WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
                 """;
             await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
             var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
@@ -38,7 +41,10 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
     /// <summary>Reads a concept's quiz; null if there is none.</summary>
     public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(Guid id, string conceptId, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT content::text FROM roadmap.content_items WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'";
+        const string Sql = """
+            SELECT content::text FROM roadmap.content_items
+            WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'
+            """;
         var json = await database.RunAsync(
             (connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
             cancellationToken);

@@ -19,7 +19,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
           SELECT count(*)::int FROM (
             SELECT FROM roadmap.roadmaps AS o JOIN roadmap.content_items AS w ON w.roadmap_id = o.id
             WHERE o.step = 'content_generation' AND o.id <> r.id AND w.status = 'pending' AND w.kind = 'tutorial'
-              AND w.updated_at < COALESCE((SELECT min(m.updated_at) FROM roadmap.content_items AS m WHERE m.roadmap_id = r.id AND m.status = 'pending'), 'infinity')
+              AND w.updated_at < COALESCE(
+                (SELECT min(m.updated_at) FROM roadmap.content_items AS m WHERE m.roadmap_id = r.id AND m.status = 'pending'), 'infinity')
             LIMIT 500) AS ahead) END
         """;
 
@@ -27,11 +28,15 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     public async Task<RoadmapView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            SELECT r.request ->> 'goal' AS goal, r.status, r.step, r.round, r.framework::text AS framework, r.error, r.created_at AS createdat, r.ended_at AS endedat,
+            SELECT r.request ->> 'goal' AS goal, r.status, r.step, r.round, r.framework::text AS framework, r.error,
+                   r.created_at AS createdat, r.ended_at AS endedat,
                    {WaitingSince} AS waitingsince, {ConceptsAhead} AS conceptsahead, r.score::text AS score,
-                   (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'status', i.status))::text FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items,
+                   (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'status', i.status))::text
+                    FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items,
                    (SELECT jsonb_agg(p.concept_id)::text FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id) AS done,
-                   (SELECT avg(best) FROM (SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
+                   (SELECT avg(best) FROM (
+                     SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
+                     WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
             FROM roadmap.roadmaps AS r WHERE r.id = @id
             """;
         var row = await database.RunAsync(
@@ -60,10 +65,12 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     {
         const string Sql = """
             SELECT r.framework::text AS framework,
-                   (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content))::text
+                   (SELECT jsonb_agg(jsonb_build_object(
+                      'conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content))::text
                     FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId) AS items,
                    EXISTS (SELECT FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id AND p.concept_id = @conceptId) AS done,
-                   (SELECT jsonb_agg(q.correct::float8 / q.total ORDER BY q.id)::text FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores
+                   (SELECT jsonb_agg(q.correct::float8 / q.total ORDER BY q.id)::text
+                    FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores
             FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.framework IS NOT NULL
             """;
         var row = await database.RunAsync(
@@ -86,7 +93,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'tutorial' AND status = 'completed'
             """;
         return await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<(string?, string)?>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<(string?, string)?>(
+                new(Sql, new { id, conceptId }, cancellationToken: ct)),
             cancellationToken);
     }
 
@@ -101,7 +109,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
 
         const string Sql = """
             SELECT r.framework::text AS framework,
-                   (SELECT jsonb_agg(jsonb_build_object('conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content))::text
+                   (SELECT jsonb_agg(jsonb_build_object(
+                      'conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content))::text
                     FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items
             FROM roadmap.roadmaps AS r WHERE r.id = @id
             """;
@@ -127,10 +136,13 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             SELECT r.id, r.request ->> 'goal' AS goal, r.framework ->> 'title' AS title, r.status, r.step,
                    COALESCE((r.framework ->> 'totalHours')::float8, 0) AS totalhours, COALESCE((r.framework ->> 'weeks')::int, 0) AS weeks,
                    {WaitingSince} AS waitingsince, r.created_at AS createdat, r.ended_at AS endedat,
-                   count(c.concept_id)::int AS concepts, count(*) FILTER (WHERE c.pending = 0 AND c.failed = 0)::int AS completed, count(*) FILTER (WHERE c.pending = 0 AND c.failed > 0)::int AS failed
+                   count(c.concept_id)::int AS concepts,
+                   count(*) FILTER (WHERE c.pending = 0 AND c.failed = 0)::int AS completed,
+                   count(*) FILTER (WHERE c.pending = 0 AND c.failed > 0)::int AS failed
             FROM (SELECT * FROM roadmap.roadmaps WHERE @after::uuid IS NULL OR id < @after ORDER BY id DESC LIMIT @limit + 1) AS r
             LEFT JOIN LATERAL (
-              SELECT i.concept_id, count(*) FILTER (WHERE i.status = 'pending') AS pending, count(*) FILTER (WHERE i.status = 'failed') AS failed
+              SELECT i.concept_id, count(*) FILTER (WHERE i.status = 'pending') AS pending,
+                     count(*) FILTER (WHERE i.status = 'failed') AS failed
               FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id GROUP BY i.concept_id) AS c ON true
             GROUP BY r.id, r.request, r.framework, r.status, r.step, r.updated_at, r.created_at, r.ended_at
             ORDER BY r.id DESC
@@ -159,7 +171,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         const string Sql = $"""
             SELECT r.round, {WaitingSince} AS waitingsince, r.framework::text AS framework, v.framework::text AS refused, v.feedback
             FROM roadmap.roadmaps AS r
-            LEFT JOIN LATERAL (SELECT framework, feedback FROM roadmap.reviews WHERE roadmap_id = r.id AND NOT approved ORDER BY round DESC LIMIT 1) AS v ON true
+            LEFT JOIN LATERAL (
+              SELECT framework, feedback FROM roadmap.reviews
+              WHERE roadmap_id = r.id AND NOT approved ORDER BY round DESC LIMIT 1) AS v ON true
             WHERE r.id = @id
             """;
         var row = await database.RunAsync(

@@ -13,7 +13,8 @@ public static class OutboxTable
     internal static NpgsqlBatchCommand Insert(IReadOnlyCollection<OutboxMessage> messages)
     {
         const string Sql = $"""
-            INSERT INTO roadmap.outbox (message_id, queue, message_type, body, traceparent, due_at, available_at, claimed_until, redelivered)
+            INSERT INTO roadmap.outbox (
+              message_id, queue, message_type, body, traceparent, due_at, available_at, claimed_until, redelivered)
             SELECT m.message_id, m.queue, m.message_type, m.body::jsonb, m.traceparent, now() + m.delay, now() + m.delay,
                    CASE WHEN m.delay > interval '0' THEN NULL ELSE now() + {Claim} END, m.redelivered
             FROM unnest($1, $2, $3, $4, $5, $6, $7) AS m(message_id, queue, message_type, body, traceparent, delay, redelivered)
@@ -89,7 +90,8 @@ public static class OutboxTable
         NpgsqlConnection connection, IEnumerable<Guid> messageIds, TimeSpan after, string error, CancellationToken cancellationToken)
     {
         const string Sql = """
-            UPDATE roadmap.outbox SET claimed_until = NULL, available_at = now() + $2, last_error = left($3, 500), attempts = GREATEST(attempts, 1)
+            UPDATE roadmap.outbox
+            SET claimed_until = NULL, available_at = now() + $2, last_error = left($3, 500), attempts = GREATEST(attempts, 1)
             WHERE message_id = ANY($1)
             """;
         await using var command = new NpgsqlCommand(Sql, connection)

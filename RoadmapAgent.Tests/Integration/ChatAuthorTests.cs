@@ -127,7 +127,10 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         // Heartbeat, lease and health checks briefly use up to three connections per process, so most samples see none in use;
         // connections held while waiting for the model would appear in every sample, four per process.
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; the longest transaction that was seen took {transactions.Longest:0.000} s, {transactions.Busy} of {transactions.Looks} looks saw a backend at work; connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
+            $"{service}: {processes * 4} requests waited {Measured.TotalSeconds} s; "
+            + $"the longest transaction that was seen took {transactions.Longest:0.000} s, "
+            + $"{transactions.Busy} of {transactions.Looks} looks saw a backend at work; "
+            + $"connections in use by process: {string.Join("; ", pools.Select(pool => string.Join(" ", Used(pool))))}");
         Assert.Equal(processes, pools.Count);
         Assert.All(pools, pool =>
         {
@@ -149,7 +152,11 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
     {
         await using var connection = await fleet.OpenDirectAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT count(*) FILTER (WHERE state <> 'idle'), coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8 FROM pg_catalog.pg_stat_activity WHERE usename = $1",
+            """
+            SELECT count(*) FILTER (WHERE state <> 'idle'),
+                   coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8
+            FROM pg_catalog.pg_stat_activity WHERE usename = $1
+            """,
             connection)
         {
             Parameters = { new() { Value = $"roadmap_{service}" } },

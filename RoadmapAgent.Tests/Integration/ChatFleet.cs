@@ -19,7 +19,9 @@ public sealed class ChatFleet() : FleetFixture(
 
     internal ModelServer Server => _server ?? throw new InvalidOperationException("The model server has not been started.");
 
-    /// <summary>The server's reply by the learner's goal; the function receives the request and its attempt number for that piece of content.</summary>
+    /// <summary>
+    /// The server's reply by the learner's goal; the function receives the request and its attempt number for that piece of content.
+    /// </summary>
     internal ConcurrentDictionary<string, Func<ModelRequest, int, ModelReply?>> Faults { get; } = [];
 
     protected override async Task<string[]> PrepareAsync()

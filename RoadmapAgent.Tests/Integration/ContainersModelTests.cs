@@ -65,7 +65,8 @@ public sealed class ContainersModelTests
     public async Task A_password_with_special_characters_is_escaped_in_every_connection_string()
     {
         const string Password = " p@ss:w/rd#1;=%'\"{{x}} ";
-        await using var builder = await CreateAsync($"--Parameters:postgres-password={Password}", $"--Parameters:messaging-password={Password}");
+        await using var builder = await CreateAsync(
+            $"--Parameters:postgres-password={Password}", $"--Parameters:messaging-password={Password}");
         var servers = builder.Resources.Where(resource => resource is PostgresServerResource or RabbitMQServerResource).ToList();
         foreach (var endpoint in servers.SelectMany(server => server.Annotations.OfType<EndpointAnnotation>()))
         {

@@ -39,7 +39,15 @@ public sealed class DeletionTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     private static ExecutionLogEntry Line(Guid roadmapId) => new(
-        Guid.NewGuid(), roadmapId, ConceptId: null, LogSeverity.Info, LogCategory.Workflow, Step, "A line.", DurationMs: null, DateTimeOffset.UtcNow);
+        Guid.NewGuid(),
+        roadmapId,
+        ConceptId: null,
+        LogSeverity.Info,
+        LogCategory.Workflow,
+        Step,
+        "A line.",
+        DurationMs: null,
+        DateTimeOffset.UtcNow);
 
     private static async Task<object?> ReadAsync(NpgsqlConnection connection, string sql, params Guid[] parameters)
     {

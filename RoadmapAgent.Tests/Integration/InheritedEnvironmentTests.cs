@@ -78,7 +78,9 @@ public sealed partial class InheritedEnvironmentTests
     {
         using var api = new HttpClient { BaseAddress = new(Address().Match(run.Output).Groups[1].Value) };
         using var created = await api.PostAsJsonAsync(
-            "/api/roadmaps", new { goal = "Play at weddings", currentLevel = "beginner", hoursPerWeek = 10, skipReview = true }, Cancellation);
+            "/api/roadmaps",
+            new { goal = "Play at weddings", currentLevel = "beginner", hoursPerWeek = 10, skipReview = true },
+            Cancellation);
         var id = (await created.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetGuid();
         var roadmap = default(JsonElement);
         await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"roadmap {roadmap}", async () =>

@@ -128,7 +128,9 @@ public sealed class PublishedPoolerTests
         Assert.Contains("PgBouncer needs 100084 open files", error, StringComparison.Ordinal);
     }
 
-    /// <summary>Tells whether a user gets past the login; there is no server, so the pooler then keeps the client waiting for one.</summary>
+    /// <summary>
+    /// Tells whether a user gets past the login; there is no server, so the pooler then keeps the client waiting for one.
+    /// </summary>
     private static async Task<bool> IsAdmittedAsync(
         PublishedPooler pooler, AdminConsoleConnection console, string user, string alias)
     {

@@ -109,7 +109,8 @@ public sealed class RedeliveryTests(LaptopFleet fleet) : FleetTest(fleet)
             response.EnsureSuccessStatusCode();
         }
 
-        // BEGIN, the roadmap, its event with the outbox, COMMIT; then the relay deletes what the broker confirmed, several at once if it can.
+        // BEGIN, the roadmap, its event with the outbox, COMMIT;
+        // then the relay deletes what the broker confirmed, several at once if it can.
         Assert.InRange(await QueriesAsync() - before, Requests * 3, (Requests * 5) + Others);
     }
 

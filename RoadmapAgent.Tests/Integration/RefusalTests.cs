@@ -13,7 +13,13 @@ public sealed class RefusalTests
     {
         await using var directory = new ServerDirectory();
         var (code, _, error) = await AppHostProgram.RunAsync(
-            [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}", "--Fleet:Profile=Seed", "--Fleet:Topology=Direct"]);
+            [
+                .. AppHostProgram.LaunchProfile,
+                "--Fleet:Servers=Processes",
+                $"--Fleet:DataDirectory={directory.Path}",
+                "--Fleet:Profile=Seed",
+                "--Fleet:Topology=Direct",
+            ]);
 
         Assert.Equal(1, code);
         Assert.Contains("8 x pool 15", error, StringComparison.Ordinal);
@@ -53,27 +59,45 @@ public sealed class RefusalTests
             .GetProperty("demand")
             .GetInt32());
         Assert.Contains(
-            "--what-if must be followed by a setting of the fleet and its value, such as Fleet:Services:content:Replicas=20 (was 'content').",
+            "--what-if must be followed by a setting of the fleet and its value, "
+            + "such as Fleet:Services:content:Replicas=20 (was 'content').",
             message,
             StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?", "--Fleet:Services:contnt:Replicas=20")]
-    [InlineData("Fleet:Services:reports is not a service. The services are api, content, logs, workflow.", "--Fleet:Services:reports:Share=7")]
-    [InlineData("Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?", "--Parameters:mesaging-password=x")]
+    [InlineData(
+        "Fleet:Services:reports is not a service. The services are api, content, logs, workflow.",
+        "--Fleet:Services:reports:Share=7")]
+    [InlineData(
+        "Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?",
+        "--Parameters:mesaging-password=x")]
     [InlineData("Fleet:Surge must be between 0 and 10 (was '10.4').", "--Fleet:Surge", "10.4")]
     [InlineData("--Flet:Surge is not a setting. Did you mean --Fleet:Surge?", "--Flet:Surge=3")]
     [InlineData("Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '1.00:00:00').", "--Author:Chat:Timeout=1.00:00:00")]
-    [InlineData("Parameters:author-api-key is missing: set it in the AppHost's user secrets; see docs/configuration.md.", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=x")]
+    [InlineData(
+        "Parameters:author-api-key is missing: set it in the AppHost's user secrets; see docs/configuration.md.",
+        "--Author:Chat:Endpoint=https://models.example/v1",
+        "--Author:Chat:Model=x")]
     [InlineData("Fleet:DataDirectory must be an absolute path (was '~/data').", "--Fleet:DataDirectory=~/data")]
-    [InlineData("--what-if must be followed by a setting of the fleet and its value, such as Fleet:Services:content:Replicas=20 (was '').", "budget", "--what-if")]
-    [InlineData("Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?", "budget", "--what-if", "Fleet:Services:contnt:Replicas=20")]
+    [InlineData(
+        "--what-if must be followed by a setting of the fleet and its value, "
+        + "such as Fleet:Services:content:Replicas=20 (was '').",
+        "budget",
+        "--what-if")]
+    [InlineData(
+        "Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?",
+        "budget",
+        "--what-if",
+        "Fleet:Services:contnt:Replicas=20")]
     [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
     public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
     {
         await using var directory = new ServerDirectory();
-        string[] settings = arguments[0].StartsWith('-') ? [.. AppHostProgram.LaunchProfile, $"--Fleet:DataDirectory={directory.Path}"] : [];
+        string[] settings = arguments[0].StartsWith('-')
+            ? [.. AppHostProgram.LaunchProfile, $"--Fleet:DataDirectory={directory.Path}"]
+            : [];
         var (code, _, error) = await AppHostProgram.RunAsync([.. settings, .. arguments]);
 
         Assert.Equal((1, sentence), (code, error.Trim()));
@@ -84,7 +108,12 @@ public sealed class RefusalTests
     public async Task A_missing_connection_string_is_refused_by_name()
     {
         var (code, _, error) = await AppHostProgram.RunAsync(
-            [.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Hosted", "--Fleet:Pooler:PoolSize=15", "--ConnectionStrings:roadmap=Host=x"]);
+            [
+                .. AppHostProgram.LaunchProfile,
+                "--Fleet:Servers=Hosted",
+                "--Fleet:Pooler:PoolSize=15",
+                "--ConnectionStrings:roadmap=Host=x",
+            ]);
 
         Assert.Equal(
             (1, "ConnectionStrings:roadmap-direct is missing: set it in the AppHost's user secrets; see docs/configuration.md."),
@@ -100,7 +129,13 @@ public sealed class RefusalTests
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
         var (code, _, error) = await AppHostProgram.RunAsync(
-            [.. AppHostProgram.LaunchProfile, $"--ASPNETCORE_URLS=http://localhost:{port}", "--DcpPublisher:RandomizePorts=true", "--Fleet:Servers=Processes", $"--Fleet:DataDirectory={directory.Path}"]);
+            [
+                .. AppHostProgram.LaunchProfile,
+                $"--ASPNETCORE_URLS=http://localhost:{port}",
+                "--DcpPublisher:RandomizePorts=true",
+                "--Fleet:Servers=Processes",
+                $"--Fleet:DataDirectory={directory.Path}",
+            ]);
 
         Assert.Equal(1, code);
         Assert.Equal(
@@ -123,13 +158,22 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("RoadmapAgent.Api", "Database__MaxPoolSize", "３", "Database:MaxPoolSize must be a whole number between 1 and 10000 (was '３').")]
-    [InlineData("RoadmapAgent.Workers", "Database__MaxPolSize", "7", "Database:MaxPolSize is not a setting. Did you mean Database:MaxPoolSize?")]
+    [InlineData(
+        "RoadmapAgent.Api",
+        "Database__MaxPoolSize",
+        "３",
+        "Database:MaxPoolSize must be a whole number between 1 and 10000 (was '３').")]
+    [InlineData(
+        "RoadmapAgent.Workers",
+        "Database__MaxPolSize",
+        "7",
+        "Database:MaxPolSize is not a setting. Did you mean Database:MaxPoolSize?")]
     public async Task A_wrong_setting_of_a_service_ends_it_with_code_1_and_a_sentence(
         string program, string variable, string value, string sentence)
     {
         var path = AppHostProgram.Path.Replace("RoadmapAgent.AppHost", program, StringComparison.Ordinal);
-        var (code, output, error) = await AppHostProgram.RunAsync(path, new() { [variable] = value, ["Database__Service"] = "logs" }, ["logs"]);
+        var (code, output, error) = await AppHostProgram.RunAsync(
+            path, new() { [variable] = value, ["Database__Service"] = "logs" }, ["logs"]);
 
         Assert.Equal((1, sentence), (code, error.Trim()));
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
@@ -145,6 +189,8 @@ public sealed class RefusalTests
         var (code, output, error) = await AppHostProgram.RunAsync(arguments);
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Sources.Root, "eng", "usage.txt"), TestContext.Current.CancellationToken), output);
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(Sources.Root, "eng", "usage.txt"), TestContext.Current.CancellationToken),
+            output);
     }
 }

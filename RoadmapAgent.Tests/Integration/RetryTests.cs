@@ -90,7 +90,11 @@ public sealed class RetryTests(ChatFleet fleet) : FleetTest(fleet)
     }
 
     private List<(string Task, string? Concept)> Asked(string goal) =>
-        [.. fleet.Server.Requests.Where(request => request.Data.GetProperty("learner").GetProperty("goal").GetString() == goal).Select(request => (request.Task, ChatFleet.Concept(request)))];
+        [
+            .. fleet.Server.Requests
+                .Where(request => request.Data.GetProperty("learner").GetProperty("goal").GetString() == goal)
+                .Select(request => (request.Task, ChatFleet.Concept(request))),
+        ];
 
     private async Task<HttpStatusCode> RetryAsync(Guid id)
     {

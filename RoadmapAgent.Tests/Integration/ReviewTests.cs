@@ -22,8 +22,11 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.True(DateTimeOffset.UtcNow - before.GetProperty("waitingSince").GetDateTimeOffset() < Patience);
 
         Assert.Equal(HttpStatusCode.Accepted, await DecideAsync(id, new { approved = false, feedback = "Please remove Docker." }));
-        await Eventually.TrueAsync(Patience, () => "it did not come back", async () => (await fleet.ReadAsync($"/api/roadmaps/{id}")) is var roadmap
-            && roadmap.GetProperty("status").GetString() == "human_review_pending" && roadmap.GetProperty("round").GetInt32() == 1);
+        await Eventually.TrueAsync(
+            Patience,
+            () => "it did not come back",
+            async () => (await fleet.ReadAsync($"/api/roadmaps/{id}")) is var roadmap
+                && roadmap.GetProperty("status").GetString() == "human_review_pending" && roadmap.GetProperty("round").GetInt32() == 1);
 
         var review = await fleet.ReadAsync($"/api/roadmaps/{id}/review");
         Assert.Equal("Please remove Docker.", review.GetProperty("feedback").GetString());

@@ -58,7 +58,8 @@ public sealed class SecretsTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.DoesNotContain(fleet.Log, line => line.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(fleet.Telemetry.Leaks);
         Assert.DoesNotContain(
-            Process.GetProcesses().Select(Arguments), arguments => arguments.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
+            Process.GetProcesses().Select(Arguments),
+            arguments => arguments.Contains(FleetFixture.SecretMark, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Arguments(Process process)

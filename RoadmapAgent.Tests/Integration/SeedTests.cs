@@ -50,8 +50,10 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
     {
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Become a .NET backend developer"), TimeSpan.FromMinutes(3), "completed");
 
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}", () => Task.FromResult(
-            Replicas.All(
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => $"these had reported: {string.Join(", ", fleet.Telemetry.Instances.Keys)}",
+            () => Task.FromResult(Replicas.All(
                 service =>
                     fleet.Telemetry.Instances.Keys.Where(key => key.Service == service.Key)
                         .Select(key => key.Instance)

@@ -12,7 +12,17 @@ public sealed class ShutdownTests
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
     private static readonly string[] DotnetRun =
-        ["dotnet", "run", "--project", Projects.RoadmapAgent_AppHost.ProjectPath, "--configuration", AppHostProgram.Configuration, "--no-build", "--no-launch-profile", "--"];
+        [
+            "dotnet",
+            "run",
+            "--project",
+            Projects.RoadmapAgent_AppHost.ProjectPath,
+            "--configuration",
+            AppHostProgram.Configuration,
+            "--no-build",
+            "--no-launch-profile",
+            "--",
+        ];
 
     [Theory]
     // InheritedEnvironmentTests ends its fleet with INT.
@@ -56,7 +66,8 @@ public sealed class ShutdownTests
 
         Assert.Equal(1, second.Code);
         Assert.Matches(
-            "^The data directory '.+' is in use by another run of this application, process [0-9]+: stop it with ./run.sh stop, or choose another",
+            "^The data directory '.+' is in use by another run of this application, process [0-9]+: "
+            + "stop it with ./run.sh stop, or choose another",
             second.Error);
         Assert.Equal((0, ""), (stop.Code, stop.Error));
         Assert.Matches("^The fleet of process [0-9]+ has stopped; its data is kept.\n$", stop.Output);
@@ -78,7 +89,8 @@ public sealed class ShutdownTests
     [Fact(Explicit = true)]
     public async Task A_fleet_leaves_no_processes_when_its_terminal_is_closed()
     {
-        await using var run = new AppHostRun(["script", "--quiet", "--command", string.Join(' ', AppHostRun.Program), "/dev/null"], joined: true);
+        await using var run = new AppHostRun(
+            ["script", "--quiet", "--command", string.Join(' ', AppHostRun.Program), "/dev/null"], joined: true);
         await run.UntilAsync(AppHostRun.Healthy);
 
         await run.EndAsync("KILL");

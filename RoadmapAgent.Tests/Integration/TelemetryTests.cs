@@ -13,8 +13,10 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
         var id = await fleet.CreateAsync("Learn Go");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"no trace had all of it; there are {fleet.Telemetry.Spans.Count} spans", () => Task.FromResult(
-            fleet.Telemetry.Spans.ToArray().GroupBy(span => span.TraceId).Any(trace =>
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => $"no trace had all of it; there are {fleet.Telemetry.Spans.Count} spans",
+            () => Task.FromResult(fleet.Telemetry.Spans.ToArray().GroupBy(span => span.TraceId).Any(trace =>
                 trace.Any(span => span is { Service: "api", ParentSpanId: "" } && span.Name.StartsWith("POST", StringComparison.Ordinal))
                 && trace.Any(span => span.Service == "api" && span.Name.Contains("roadmap-workflow", StringComparison.Ordinal))
                 && trace.Any(span => span.Service == "workflow" && span.Name.Contains("content-generation", StringComparison.Ordinal))
@@ -34,8 +36,12 @@ public sealed class TelemetryTests(LaptopFleet fleet) : FleetTest(fleet)
             "db.client.connection.use_time",
         ];
 
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"only these were reported: {string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric)))}", () => Task.FromResult(
-            Services.All(service => metrics.All(metric => fleet.Telemetry.Metrics.ContainsKey((service, metric))))));
+        await Eventually.TrueAsync(
+            TimeSpan.FromMinutes(3),
+            () => "only these were reported: "
+                + string.Join(", ", fleet.Telemetry.Metrics.Keys.Where(key => metrics.Contains(key.Metric))),
+            () => Task.FromResult(
+                Services.All(service => metrics.All(metric => fleet.Telemetry.Metrics.ContainsKey((service, metric))))));
     }
 
     [Fact]

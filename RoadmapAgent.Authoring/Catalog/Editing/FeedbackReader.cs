@@ -20,7 +20,8 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         .. Phrases(Verb.Harder, "too easy", "too basic", "too simple", "too slow", "harder", "more advanced", "more challenging"),
         .. Phrases(
             Verb.Less, "too much", "too many", "too long", "less", "fewer", "reduce", "shorten", "shorter", "cut", "smaller", "decrease"),
-        .. Phrases(Verb.Remove, "remove", "drop", "skip", "delete", "without", "exclude", "omit", "leave out", "take out", "no", "dont need",
+        .. Phrases(
+            Verb.Remove, "remove", "drop", "skip", "delete", "without", "exclude", "omit", "leave out", "take out", "no", "dont need",
             "dont want", "do not need", "do not want", "not interested", "unnecessary", "not needed", "already know", "i know"),
         .. Phrases(Verb.More, "more", "deeper", "extend", "longer", "increase", "expand", "focus"),
         .. Phrases(Verb.Add, "add", "include", "cover", "insert", "missing", "lack", "need", "teach", "want", "introduce", "also"),
@@ -46,7 +47,8 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
 
         var distinct = edits.Distinct().Take(MostEdits).ToList();
         var summary = distinct.Count == 0
-            ? "Nothing was understood that the built-in author could change. It understands wishes such as: add Docker; remove testing; less theory; more practice; fewer hours; SQL before Docker."
+            ? "Nothing was understood that the built-in author could change. It understands wishes such as: "
+            + "add Docker; remove testing; less theory; more practice; fewer hours; SQL before Docker."
             : string.Join("; ", distinct.Select(Describe)) + ".";
         if (unclear.Count > 0 && distinct.Count > 0)
         {
@@ -172,7 +174,9 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     [GeneratedRegex(@"[;,!?\n]|\.(?=\s|$)|\b(?:and|but|then)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Clauses();
 
-    [GeneratedRegex(@"^(?<left>.+?)\s(?<how>before|after)\s(?<right>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<left>.+?)\s(?<how>before|after)\s(?<right>.+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Moves();
 
     private enum Verb

@@ -11,7 +11,9 @@ internal sealed partial class FeedbackTargets(SkillGraph graph, Framework framew
 
     private static readonly HashSet<string> Fillers = new(
         Words.Of(
-            "a an the some any of on in to into for with please could would you we i me my it is are be this that about more also add include cover insert missing lack lacks need needs teach want wants introduce something module concept stage should there course plan roadmap like"),
+            "a an the some any of on in to into for with please could would you we i me my it is are be this that about more also "
+            + "add include cover insert missing lack lacks need needs teach want wants introduce something "
+            + "module concept stage should there course plan roadmap like"),
         StringComparer.Ordinal);
 
     /// <summary>Returns names that the editor can resolve; empty if the clause names nothing known.</summary>

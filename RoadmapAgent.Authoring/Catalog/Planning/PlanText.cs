@@ -31,9 +31,11 @@ internal static class PlanText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, so this plan cannot teach its content. ")
+                $"The built-in catalog does not know the field of “{OneLine.Of(request.Goal, 120)}”, "
+                + $"so this plan cannot teach its content. ")
                 .Append(
-                    "It is a generic plan for learning something new: scope it, find good sources, build fundamentals, practise, get feedback. ");
+                    "It is a generic plan for learning something new: "
+                    + "scope it, find good sources, build fundamentals, practise, get feedback. ");
         }
         else if (selection.Beyond)
         {
@@ -74,7 +76,8 @@ internal static class PlanText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, so knowing it changed nothing. ");
+                $"The catalog has no entry for {OneLine.List(reading.Unrecognised.Select(name => $"“{name}”"))}, "
+                + $"so knowing it changed nothing. ");
         }
 
         return text.ToString().TrimEnd();
@@ -83,7 +86,8 @@ internal static class PlanText
     /// <summary>Returns the summary's sentence about the workload.</summary>
     public static string Effort(RoadmapRequest request, Framework framework) => string.Create(
         CultureInfo.InvariantCulture,
-        $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
+        $"It takes about {framework.TotalHours:0.#} hours: {Weeks(framework.Weeks)} "
+        + $"at {request.HoursPerWeek} {(request.HoursPerWeek == 1 ? "hour" : "hours")} a week. ");
 
     /// <summary>Returns a stage's title: its tier and its largest skills.</summary>
     public static string StageTitle(Tier tier, IReadOnlyList<(Skill Skill, double Hours)> parts)

@@ -17,5 +17,6 @@ internal sealed record SkillPart(Skill Skill, IReadOnlyList<int> Points, bool Wi
 
     /// <summary>Returns the part as a keyword.</summary>
     public string Key() =>
-        $"{Skill.Id}#{string.Join(',', Points.Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)))}{(WithExercise ? "!" : "")}";
+        $"{Skill.Id}#{string.Join(',', Points.Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)))}"
+        + (WithExercise ? "!" : "");
 }

@@ -50,7 +50,8 @@ internal sealed class StageLayout(SkillGraph graph, IReadOnlyList<PlannedPart> p
             ? new Module(only.Name, only.Description, concepts)
             : new Module(
                 $"{graph.FieldName(taught[0])}: {OneLine.Title(taught.Select(skill => skill.Name))}",
-                $"{OneLine.List(taught.Select(skill => skill.Name))}, which are used together in {graph.FieldName(taught[0]).ToLowerInvariant()}.",
+                $"{OneLine.List(taught.Select(skill => skill.Name))}, "
+                + $"which are used together in {graph.FieldName(taught[0]).ToLowerInvariant()}.",
                 concepts);
     }
 

@@ -59,7 +59,8 @@ internal sealed class TutorialWriter(SkillGraph graph)
             SkillPart part => $"{goal} {part.Skill.Why}{LeadsTo(part.Skill, brief)}{builtOn}",
             ProjectWork => $"{goal} A finished project shows what you can do and, while you build it, what you cannot do yet.{builtOn}",
             PracticeSession session =>
-                $"{goal} {OneLine.List(session.Skills.Select(skill => skill.Name))} stay with you only when you use them without looking everything up.{builtOn}",
+                $"{goal} {OneLine.List(session.Skills.Select(skill => skill.Name))} "
+                + $"stay with you only when you use them without looking everything up.{builtOn}",
             _ => $"{goal} Somebody asked for this topic to be part of the plan.{builtOn}",
         };
     }
@@ -109,7 +110,8 @@ internal sealed class TutorialWriter(SkillGraph graph)
         Heading(text, 2, "Exercise");
         Paragraph(text, part.WithExercise
             ? part.Skill.Exercise
-            : $"Do the steps above without looking back at the text, then write down in your own words the answers to these: {string.Join(" ", part.KeyPoints.Select(point => point.Question.Ask))} The quiz asks them again.");
+            : $"Do the steps above without looking back at the text, then write down in your own words the answers to these: "
+            + $"{string.Join(" ", part.KeyPoints.Select(point => point.Question.Ask))} The quiz asks them again.");
         return (MinutesPerTry * part.Points.Count) + (part.WithExercise ? MinutesPerExercise : MinutesPerTry);
     }
 
@@ -131,7 +133,10 @@ internal sealed class TutorialWriter(SkillGraph graph)
     private static int WriteSession(StringBuilder text, PracticeSession session)
     {
         Heading(text, 2, "How to practise");
-        Paragraph(text, "Do one exercise after the other from an empty folder. Try for twenty minutes before you look anything up, and note every thing you had to look up: "
+        Paragraph(
+            text,
+            "Do one exercise after the other from an empty folder. Try for twenty minutes before you look anything up, "
+            + "and note every thing you had to look up: "
             + "that list is what you repeat tomorrow. Stop when you can do each exercise again without help.");
         foreach (var skill in session.Skills)
         {
@@ -154,7 +159,10 @@ internal sealed class TutorialWriter(SkillGraph graph)
         }
 
         Heading(text, 2, "Exercise");
-        Paragraph(text, $"Write one page on {OneLine.Markdown(brief.Concept.Name, 100)}: what it is for, its five most important terms, the smallest thing you could make with it, "
+        Paragraph(
+            text,
+            $"Write one page on {OneLine.Markdown(brief.Concept.Name, 100)}: what it is for, its five most important terms, "
+            + "the smallest thing you could make with it, "
             + "and the official source you would trust. Then make that smallest thing.");
         return MinutesPerExercise;
     }

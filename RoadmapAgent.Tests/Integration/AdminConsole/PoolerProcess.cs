@@ -31,7 +31,8 @@ public sealed class PoolerProcess : IAsyncLifetime
 
     /// <summary>Connects to the database through the pooler.</summary>
     public string Database =>
-        $"Host=127.0.0.1;Port={_port};Username={Alias};Password={Password};Database={Alias};SSL Mode=Require;GSS Encryption Mode=Disable;No Reset On Close=true;Pooling=false";
+        $"Host=127.0.0.1;Port={_port};Username={Alias};Password={Password};Database={Alias};"
+        + "SSL Mode=Require;GSS Encryption Mode=Disable;No Reset On Close=true;Pooling=false";
 
     /// <summary>Options for the console, as a stats user or an admin.</summary>
     public AdminConsoleOptions Console(string user = "admin") => new()

@@ -53,7 +53,8 @@ internal static class ContainerEngine
     }
 
     /// <summary>
-    /// Kills the main process of a container without using the client, because the engine does not restart a container that its client killed.
+    /// Kills the main process of a container without using the client, because the engine does not restart a container that its client
+    /// killed.
     /// </summary>
     public static async Task KillProcessOfAsync(string container)
     {

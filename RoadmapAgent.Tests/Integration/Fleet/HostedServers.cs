@@ -13,8 +13,8 @@ using RoadmapAgent.Hosting.LocalServers.Postgres;
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>
-/// Simulates a managed database: a PostgreSQL with <c>max_connections=60</c> and a PgBouncer with TLS, one role and one alias, on port 6543.
-/// The fleet receives only two connection strings.
+/// Simulates a managed database: a PostgreSQL with <c>max_connections=60</c> and a PgBouncer with TLS, one role and one alias, on port
+/// 6543. The fleet receives only two connection strings.
 /// </summary>
 internal sealed class HostedServers : IAsyncDisposable
 {

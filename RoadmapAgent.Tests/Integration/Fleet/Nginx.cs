@@ -34,7 +34,8 @@ internal sealed class Nginx : IAsyncDisposable
         {
             Assert.False(process.HasExited, process.HasExited ? await process.StandardError.ReadToEndAsync() : "");
             using var client = new TcpClient();
-            return await client.ConnectAsync(IPAddress.Loopback, port).ContinueWith(connected => connected.IsCompletedSuccessfully, TaskScheduler.Default);
+            return await client.ConnectAsync(IPAddress.Loopback, port)
+                .ContinueWith(connected => connected.IsCompletedSuccessfully, TaskScheduler.Default);
         });
         return nginx;
     }

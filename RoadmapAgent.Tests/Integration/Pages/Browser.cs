@@ -105,5 +105,6 @@ internal sealed class Browser : IDisposable
         from name in names
         from folder in Folders
         where File.Exists(Path.Combine(folder, name))
-        select Path.Combine(folder, name)).FirstOrDefault() ?? throw new InvalidOperationException($"Missing: {string.Join(" or ", names)}; test.sh installs it.");
+        select Path.Combine(folder, name)).FirstOrDefault()
+        ?? throw new InvalidOperationException($"Missing: {string.Join(" or ", names)}; test.sh installs it.");
 }

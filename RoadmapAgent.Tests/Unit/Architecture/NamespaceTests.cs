@@ -88,7 +88,10 @@ public sealed partial class NamespaceTests
     [GeneratedRegex(@"^using (RoadmapAgent[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex UsingLines();
 
-    [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial) )*(?:class|record struct|record|enum|interface|struct|delegate \S+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial) )*"
+        + @"(?:class|record struct|record|enum|interface|struct|delegate \S+) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declarations();
 
     [GeneratedRegex(@"//[^\n]*")]

@@ -19,7 +19,10 @@ public sealed class ProjectTests
         { "Hosting.ConnectionBudget", ["Connections"] },
         { "Hosting.PgBouncer", ["Connections"] },
         { "Hosting.LocalServers", ["Connections", "Hosting.PgBouncer"] },
-        { "AppHost", ["Api", "Authoring", "Connections", "Hosting.ConnectionBudget", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"] },
+        {
+            "AppHost",
+            ["Api", "Authoring", "Connections", "Hosting.ConnectionBudget", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"]
+        },
         { "Benchmarks", ["AppHost", "Connections", "Hosting.LocalServers", "Hosting.PgBouncer", "ServiceDefaults"] },
     };
 

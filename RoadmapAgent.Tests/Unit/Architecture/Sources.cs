@@ -8,7 +8,12 @@ internal static class Sources
 
     /// <summary>The project names without their common prefix.</summary>
     public static IReadOnlyList<string> Projects { get; } =
-        [.. Directory.EnumerateDirectories(Root, "RoadmapAgent.*").Where(path => Directory.EnumerateFiles(path, "*.csproj").Any()).Select(path => Path.GetFileName(path)["RoadmapAgent.".Length..]).Order()];
+        [
+            .. Directory.EnumerateDirectories(Root, "RoadmapAgent.*")
+                .Where(path => Directory.EnumerateFiles(path, "*.csproj").Any())
+                .Select(path => Path.GetFileName(path)["RoadmapAgent.".Length..])
+                .Order(),
+        ];
 
     /// <summary>The C# files of a project.</summary>
     public static IEnumerable<string> Of(string project) =>

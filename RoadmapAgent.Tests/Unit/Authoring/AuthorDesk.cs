@@ -49,7 +49,13 @@ internal static class AuthorDesk
 
     /// <summary>The ids of the skills that a plan teaches, in order.</summary>
     public static IReadOnlyList<string> Skills(Framework plan) =>
-        [.. plan.Concepts().Select(concept => ConceptSource.Of(concept, SkillGraph.BuiltIn)).OfType<SkillPart>().Select(part => part.Skill.Id).Distinct()];
+        [
+            .. plan.Concepts()
+                .Select(concept => ConceptSource.Of(concept, SkillGraph.BuiltIn))
+                .OfType<SkillPart>()
+                .Select(part => part.Skill.Id)
+                .Distinct(),
+        ];
 
     private static T Result<T>(Task<T> task)
     {

@@ -45,10 +45,17 @@ public sealed class TutorialHtmlTests
     public void Text_lists_code_tables_and_web_links_are_rendered()
     {
         var html = TutorialHtml.Render(
-            "# Joins\n\nRead *this*:\n\n- [docs](https://www.postgresql.org/docs/)\n\n```sql\nSELECT 1 < 2;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+            "# Joins\n\nRead *this*:\n\n- [docs](https://www.postgresql.org/docs/)\n\n"
+            + "```sql\nSELECT 1 < 2;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |");
 
         Assert.All(
-            ["<h3>Joins</h3>", "<em>this</em>", "<li><a href=\"https://www.postgresql.org/docs/\" rel=\"noopener noreferrer nofollow\">docs</a></li>", "SELECT 1 &lt; 2;", "<table>"],
+            [
+                "<h3>Joins</h3>",
+                "<em>this</em>",
+                "<li><a href=\"https://www.postgresql.org/docs/\" rel=\"noopener noreferrer nofollow\">docs</a></li>",
+                "SELECT 1 &lt; 2;",
+                "<table>",
+            ],
             expected => Assert.Contains(expected, html, StringComparison.Ordinal));
     }
 }

@@ -233,7 +233,11 @@ public sealed class FleetComparisonTests
 
     private static PoolerReadings Pooler() => new(
         new Dictionary<string, string> { ["max_client_conn"] = "1000" },
-        [Database("roadmap_api", 8), Database("roadmap_content", 10), new("pgbouncer", null, 6432, "pgbouncer", null, 2, 0, 0, 0, false, false)],
+        [
+            Database("roadmap_api", 8),
+            Database("roadmap_content", 10),
+            new("pgbouncer", null, 6432, "pgbouncer", null, 2, 0, 0, 0, false, false),
+        ],
         [Pool("roadmap_api", 0, TimeSpan.Zero), Pool("roadmap_content", 0, TimeSpan.Zero)],
         [new("roadmap_content", 700, 900, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(2))],
         new Dictionary<string, long> { ["used_clients"] = 6 });

@@ -51,7 +51,8 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":81}""", "hoursPerWeek" },
         { """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[null]}""", "knownTechnologies[0]" },
         {
-            $$"""{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[{{string.Join(",", Enumerable.Repeat("\"Go\"", 51))}}]}""",
+            """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5"""
+            + $$""","knownTechnologies":[{{string.Join(",", Enumerable.Repeat("\"Go\"", 51))}}]}""",
             "knownTechnologies"
         },
     };

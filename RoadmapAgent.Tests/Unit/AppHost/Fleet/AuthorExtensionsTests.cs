@@ -31,7 +31,13 @@ public sealed class AuthorExtensionsTests
         var settings = await SettingsAsync(Builder(Hosted), worker);
 
         Assert.Equal(
-            ["Author__Chat__ApiKey", "Author__Chat__Concurrency", "Author__Chat__Endpoint", "Author__Chat__Model", "Messaging__Concurrency"],
+            [
+                "Author__Chat__ApiKey",
+                "Author__Chat__Concurrency",
+                "Author__Chat__Endpoint",
+                "Author__Chat__Model",
+                "Messaging__Concurrency",
+            ],
             settings.Keys.Order());
         Assert.Equal(
             ("https://models.example/v1", "large", "2"),
@@ -52,7 +58,11 @@ public sealed class AuthorExtensionsTests
     public void The_key_parameter_is_optional_only_for_a_local_server(string endpoint, string? key, bool asked)
     {
         var builder = Builder(
-            [$"--Author:Chat:Endpoint={endpoint}", "--Author:Chat:Model=large", .. key is null ? Array.Empty<string>() : [$"--Parameters:author-api-key={key}"]]);
+            [
+                $"--Author:Chat:Endpoint={endpoint}",
+                "--Author:Chat:Model=large",
+                .. key is null ? Array.Empty<string>() : [$"--Parameters:author-api-key={key}"],
+            ]);
 
         Assert.Equal(asked, builder.Resources.Any(resource => resource.Name == AuthorExtensions.KeyParameter));
     }
@@ -65,7 +75,11 @@ public sealed class AuthorExtensionsTests
     [InlineData("Author:Chat:Model must be the name of a model", "--Author:Chat:Endpoint=https://models.example/v1")]
     [InlineData("Author:Chat:Concurrency must be between 1 and 64 (was '65').", "--Author:Chat:Concurrency=65")]
     [InlineData("Author:Chat:RequestsPerMinute must be between Author:Chat:Concurrency (4) and 10000", "--Author:Chat:RequestsPerMinute=3")]
-    [InlineData("Parameters:author-api-key", "--Author:Chat:Endpoint=https://models.example/v1", "--Author:Chat:Model=large", "--Author:Chat:ApiKey=in-the-wrong-place")]
+    [InlineData(
+        "Parameters:author-api-key",
+        "--Author:Chat:Endpoint=https://models.example/v1",
+        "--Author:Chat:Model=large",
+        "--Author:Chat:ApiKey=in-the-wrong-place")]
     public void An_invalid_author_setting_is_refused_before_anything_starts(string message, params string[] settings)
     {
         var refusal = Assert.Throws<FleetException>(() => Builder(settings));

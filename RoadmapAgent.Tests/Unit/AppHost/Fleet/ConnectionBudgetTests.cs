@@ -13,7 +13,15 @@ public sealed class ConnectionBudgetTests
     [InlineData("--Fleet:Profile=Laptop")]
     [InlineData("--Fleet:Profile=Seed")]
     [InlineData("--Fleet:Profile=Laptop", "--Fleet:Topology=Direct")]
-    [InlineData("--Fleet:Profile=Seed", "--Fleet:Topology=Direct", "--Fleet:Surge=0", "--Fleet:Services:api:MaxPoolSize=4", "--Fleet:Services:logs:MaxPoolSize=4", "--Fleet:Services:content:MaxPoolSize=4", "--Fleet:Services:content:Gate=1", "--Fleet:Services:workflow:MaxPoolSize=4")]
+    [InlineData(
+        "--Fleet:Profile=Seed",
+        "--Fleet:Topology=Direct",
+        "--Fleet:Surge=0",
+        "--Fleet:Services:api:MaxPoolSize=4",
+        "--Fleet:Services:logs:MaxPoolSize=4",
+        "--Fleet:Services:content:MaxPoolSize=4",
+        "--Fleet:Services:content:Gate=1",
+        "--Fleet:Services:workflow:MaxPoolSize=4")]
     [InlineData("--Fleet:Profile=Seed", "--Fleet:Sizing=Planned")]
     public async Task Fleets_within_the_budget_are_accepted(params string[] settings) => Assert.True((await CheckAsync(settings)).Holds);
 
@@ -162,7 +170,11 @@ public sealed class ConnectionBudgetTests
 
     [Theory]
     [InlineData("Fleet:Topology must be Pooled for the pooler 'pgbouncer' (was 'Direct').", "--Fleet:Topology=Direct")]
-    [InlineData("a hosted database brings its own", "--Fleet:Servers=Hosted", "--ConnectionStrings:messaging=amqp://broker", "--Fleet:Pooler:PoolSize=15")]
+    [InlineData(
+        "a hosted database brings its own",
+        "--Fleet:Servers=Hosted",
+        "--ConnectionStrings:messaging=amqp://broker",
+        "--Fleet:Pooler:PoolSize=15")]
     public async Task A_pooler_that_the_fleet_cannot_use_is_refused_and_not_silently_left_out(string reason, params string[] settings)
     {
         var refusal = await Assert.ThrowsAsync<FleetException>(() => BuilderAsync(async builder =>

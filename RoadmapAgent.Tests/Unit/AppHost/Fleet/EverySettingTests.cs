@@ -13,7 +13,8 @@ public sealed class EverySettingTests
     private static IEnumerable<SettingDefinition> Definitions =>
         KnownSettings.Definitions.Where(setting => !setting.Key.EndsWith($":{nameof(ChatAuthorOptions.ApiKey)}", StringComparison.Ordinal));
 
-    public static TheoryData<string> Keys => [.. Definitions.Select(setting => setting.Key.Replace("<name>", "api", StringComparison.Ordinal))];
+    public static TheoryData<string> Keys =>
+        [.. Definitions.Select(setting => setting.Key.Replace("<name>", "api", StringComparison.Ordinal))];
 
     public static TheoryData<string, string> Wrong => [.. WrongTexts.Of(Definitions).Select(row => (row.Key, row.Text))];
 
@@ -35,12 +36,21 @@ public sealed class EverySettingTests
     public void A_misspelt_key_is_refused_with_the_one_that_was_meant(string key)
     {
         var swapped = $"{key[..^2]}{key[^1]}{key[^2]}";
-        string[] misspelt = [key[..^1], key + "x", swapped, key.Replace("Fleet:", "Flet:", StringComparison.Ordinal).Replace("Author:", "Auhtor:", StringComparison.Ordinal)];
+        string[] misspelt =
+        [
+            key[..^1],
+            key + "x",
+            swapped,
+            key.Replace("Fleet:", "Flet:", StringComparison.Ordinal).Replace("Author:", "Auhtor:", StringComparison.Ordinal),
+        ];
 
         Assert.All(misspelt.Where(other => other != key), other =>
         {
             var refusal = Refusal($"--{other}=1");
-            Assert.StartsWith($"{other} is not a setting. Did you mean ", refusal.Replace("--", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{other} is not a setting. Did you mean ",
+                refusal.Replace("--", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
             Assert.Contains(key, refusal, StringComparison.OrdinalIgnoreCase);
         });
     }
@@ -70,7 +80,9 @@ public sealed class EverySettingTests
     [InlineData("--Database:Gate=1", "--Database:Gate is not a setting. Did you mean --Fleet:Services:<name>:Gate?")]
     [InlineData("--profile=Seed", "--profile is not a setting. Did you mean --Fleet:Profile?")]
     [InlineData("--paswords=hush", "--paswords is not a setting.")]
-    [InlineData("--Parameter:operations-key=hush", "--Parameter:operations-key is not a setting. Did you mean --Parameters:operations-key?")]
+    [InlineData(
+        "--Parameter:operations-key=hush",
+        "--Parameter:operations-key is not a setting. Did you mean --Parameters:operations-key?")]
     [InlineData("-x", "'-x' is neither a command nor a setting")]
     [InlineData("Seed", "'Seed' is neither a command nor a setting")]
     [InlineData("--", "'--' is neither a command nor a setting")]

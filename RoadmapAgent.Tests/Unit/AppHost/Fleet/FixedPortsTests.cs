@@ -18,7 +18,8 @@ public sealed class FixedPortsTests
         [(15180, "the dashboard"), (15443, "the dashboard")], Ports([.. Dashboard, "--DcpPublisher:RandomizePorts=true"]));
 
     [Fact]
-    public void Without_a_dashboard_and_fixed_ports_there_is_nothing_to_check() => Assert.Empty(Ports("--DcpPublisher:RandomizePorts=true"));
+    public void Without_a_dashboard_and_fixed_ports_there_is_nothing_to_check() =>
+        Assert.Empty(Ports("--DcpPublisher:RandomizePorts=true"));
 
     private static IEnumerable<(int Port, string User)> Ports(params string[] settings)
     {

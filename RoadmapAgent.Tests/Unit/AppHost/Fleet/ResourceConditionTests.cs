@@ -13,7 +13,9 @@ public sealed class ResourceConditionTests
     [Fact]
     public void A_condition_tells_what_is_wrong_without_the_text_of_an_exception()
     {
-        Assert.Equal("pgbouncer is unhealthy because its alias\ncannot be used".ReplaceLineEndings(" "), Running("its alias\ncannot be used.").Problem);
+        Assert.Equal(
+            "pgbouncer is unhealthy because its alias\ncannot be used".ReplaceLineEndings(" "),
+            Running("its alias\ncannot be used.").Problem);
         Assert.Equal("pgbouncer runs but has not become healthy", Running(description: null).Problem);
         Assert.Equal("pgbouncer is waiting for others", After(KnownResourceStates.Waiting).Problem);
         Assert.Equal("pgbouncer could not be started (its log says why)", After(KnownResourceStates.FailedToStart).Problem);

@@ -112,7 +112,10 @@ public class CatalogCheckTests
         prerequisites,
         [$"alias of {id}"],
         [Point("one"), Point("two"), Point("three")], "Exercise.",
-        [new Link("One", "https://example.com/1", ResourceType.Documentation, "About."), new Link("Two", "https://example.com/2", ResourceType.Documentation, "About.")]);
+        [
+            new Link("One", "https://example.com/1", ResourceType.Documentation, "About."),
+            new Link("Two", "https://example.com/2", ResourceType.Documentation, "About."),
+        ]);
 
     private static KeyPoint Point(string name) => new(
         name, Depth.Core, "Text.", "Try.", "Mistake.", new Question("Question?", "right", ["wrong", "also wrong"], "Because."),

@@ -88,7 +88,8 @@ public sealed class ChatAuthorLimitTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
                 spans.Enqueue(
-                    $"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
+                    $"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} "
+                    + string.Join(' ', activity.Events.SelectMany(e => e.Tags))),
         };
         ActivitySource.AddActivityListener(activities);
         await using var server = await ModelServer.SayingAsync(
@@ -105,9 +106,18 @@ public sealed class ChatAuthorLimitTests
     }
 
     [Theory]
-    [InlineData("Endpoint", "localhost/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'localhost/v1').")]
-    [InlineData("Endpoint", "ftp://models/v1", "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'ftp://models/v1').")]
-    [InlineData("Endpoint", "https://me:secret@models/v1?key=secret", "Author:Chat:Endpoint 'https://models/v1' must not have a user, query or fragment")]
+    [InlineData(
+        "Endpoint",
+        "localhost/v1",
+        "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'localhost/v1').")]
+    [InlineData(
+        "Endpoint",
+        "ftp://models/v1",
+        "Author:Chat:Endpoint must be an absolute http or https address, such as http://localhost:11434/v1 (was 'ftp://models/v1').")]
+    [InlineData(
+        "Endpoint",
+        "https://me:secret@models/v1?key=secret",
+        "Author:Chat:Endpoint 'https://models/v1' must not have a user, query or fragment")]
     [InlineData("Model", " ", "Author:Chat:Model must be the name of a model at Author:Chat:Endpoint (was ' ').")]
     [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey must not contain control characters.")]
     [InlineData("ApiKey", "sk-sécret", "Author:Chat:ApiKey must contain only visible ASCII characters (was 9 characters long).")]

@@ -20,7 +20,10 @@ internal sealed record ModelRequest(JsonElement Body, string Authorization, long
             : "";
 
     public IReadOnlyList<(string Role, string Text)> Messages =>
-        [.. Body.GetProperty("messages").EnumerateArray().Select(message => (message.GetProperty("role").GetString()!, Text(message.GetProperty("content"))))];
+        [
+            .. Body.GetProperty("messages").EnumerateArray().Select(
+                message => (message.GetProperty("role").GetString()!, Text(message.GetProperty("content")))),
+        ];
 
     /// <summary>The data section of the prompt.</summary>
     public JsonElement Data
@@ -38,7 +41,9 @@ internal sealed record ModelRequest(JsonElement Body, string Authorization, long
         : string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()));
 }
 
-/// <summary>A server with OpenAI's chat completions API and scripted replies: https://platform.openai.com/docs/api-reference/chat/create</summary>
+/// <summary>
+/// A server with OpenAI's chat completions API and scripted replies: https://platform.openai.com/docs/api-reference/chat/create
+/// </summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

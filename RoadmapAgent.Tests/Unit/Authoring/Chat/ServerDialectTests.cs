@@ -6,17 +6,26 @@ namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 /// <summary>Servers that accept only a part of OpenAI's chat completions.</summary>
 public sealed class ServerDialectTests
 {
-    private const string Detail = """{"detail":[{"type":"extra_forbidden","loc":["body","FIELD"],"msg":"Extra inputs are not permitted"}]}""";
+    private const string Detail =
+        """{"detail":[{"type":"extra_forbidden","loc":["body","FIELD"],"msg":"Extra inputs are not permitted"}]}""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, int, string> Rejections => new()
     {
-        { "response_format", 400, """{"error":{"message":"This response_format type is unavailable now","type":"invalid_request_error"}}""" },
+        {
+            "response_format",
+            400,
+            """{"error":{"message":"This response_format type is unavailable now","type":"invalid_request_error"}}"""
+        },
         { "response_format", 422, Detail.Replace("FIELD", "response_format", StringComparison.Ordinal) },
         { "response_format", 400, """{"error":"'response_format.type' must be 'text'"}""" },
         { "response_format", 400, "" },
-        { "max_completion_tokens", 400, """{"error":{"message":"Unrecognized request argument supplied: max_completion_tokens","code":null}}""" },
+        {
+            "max_completion_tokens",
+            400,
+            """{"error":{"message":"Unrecognized request argument supplied: max_completion_tokens","code":null}}"""
+        },
         { "max_completion_tokens", 422, Detail.Replace("FIELD", "max_completion_tokens", StringComparison.Ordinal) },
         { "max_completion_tokens", 400, "Bad Request" },
         { "max_completion_tokens,max_tokens", 400, """{"error":{"message":"max_tokens is too large: 8192","code":"invalid_value"}}""" },
@@ -32,7 +41,9 @@ public sealed class ServerDialectTests
     public async Task A_server_is_asked_without_what_it_rejects_and_this_is_remembered(string fields, int status, string body)
     {
         await using var server = await ModelServer.StartAsync(request =>
-            fields.Split(',').Any(field => Has(request, field)) ? ModelReplies.Status(status, body) : ModelReplies.Says(ModelAnswers.Tutorial));
+            fields.Split(',').Any(field => Has(request, field))
+                ? ModelReplies.Status(status, body)
+                : ModelReplies.Says(ModelAnswers.Tutorial));
         using var desk = new ChatDesk(server.Endpoint);
 
         await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
@@ -93,7 +104,9 @@ public sealed class ServerDialectTests
     [InlineData("""{"choices":[{"message":{"role":"assistant","content":"TEXT"},"finish_reason":null}]}""")]
     [InlineData("""{"choices":[{"message":{"content":"TEXT"},"finish_reason":"eos_token"}],"usage":null}""")]
     [InlineData("""{"choices":[{"message":{"content":"TEXT"},"finish_reason":7}]}""")]
-    [InlineData("""{"choices":[{"message":{"content":[{"type":"thinking","thinking":[]},{"type":"text","text":"TEXT"}]},"finish_reason":"stop"}]}""")]
+    [InlineData(
+        """{"choices":[{"message":{"content":[{"type":"thinking","thinking":[]},{"type":"text","text":"TEXT"}]}"""
+        + ""","finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":{"content":null,"reasoning_content":"So it is TEXT"},"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":{"content":"TEXT","reasoning_content":"Hm."},"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":{"content":"TEXT","tool_calls":[]},"finish_reason":"tool_calls"}]}""")]
@@ -108,9 +121,19 @@ public sealed class ServerDialectTests
     }
 
     [Theory]
-    [InlineData("""{"choices":[{"message":{"content":null,"refusal":"I cannot help with that."},"finish_reason":"stop"}]}""", "The model refused to answer: I cannot help with that.", 1)]
-    [InlineData("""{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}""", "The model server's content filter withheld the answer.", 1)]
-    [InlineData("""{"choices":[{"message":{"content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"web_search","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}""", "it calls the function 'web_search'", 2)]
+    [InlineData(
+        """{"choices":[{"message":{"content":null,"refusal":"I cannot help with that."},"finish_reason":"stop"}]}""",
+        "The model refused to answer: I cannot help with that.",
+        1)]
+    [InlineData(
+        """{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}""",
+        "The model server's content filter withheld the answer.",
+        1)]
+    [InlineData(
+        """{"choices":[{"message":{"content":null,"tool_calls":["""
+        + """{"id":"1","type":"function","function":{"name":"web_search","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}""",
+        "it calls the function 'web_search'",
+        2)]
     public async Task An_answer_without_content_says_why(string body, string reason, int requests)
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Raw(body));
@@ -124,5 +147,6 @@ public sealed class ServerDialectTests
 
     private static bool Has(ModelRequest request, string field) =>
         request.Body.TryGetProperty(field, out _)
-        || (request.Body.GetProperty("messages") is { ValueKind: JsonValueKind.Array } && request.Messages.Any(message => message.Role == field));
+        || (request.Body.GetProperty("messages") is { ValueKind: JsonValueKind.Array }
+            && request.Messages.Any(message => message.Role == field));
 }

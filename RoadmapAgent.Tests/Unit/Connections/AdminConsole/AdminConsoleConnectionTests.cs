@@ -52,7 +52,12 @@ public sealed class AdminConsoleConnectionTests
     {
         var row = (
             await AskAsync(
-                [.. FakeConsole.Columns("list", "items"), .. FakeConsole.Row("users", "many"), .. FakeConsole.Complete(), .. FakeConsole.Ready],
+                [
+                    .. FakeConsole.Columns("list", "items"),
+                    .. FakeConsole.Row("users", "many"),
+                    .. FakeConsole.Complete(),
+                    .. FakeConsole.Ready,
+                ],
                 console => console.ShowAsync("LISTS", Cancellation))).Rows
             .Single();
 

@@ -94,7 +94,8 @@ public sealed class AdminConsoleLoginTests
     public void Npgsql_connection_strings_are_parsed()
     {
         var options = AdminConsoleOptions.Parse(
-            "Host=pooler;Port=6433;Username=stats;Password='a;b';Database=pgbouncer;SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem;No Reset On Close=true");
+            "Host=pooler;Port=6433;Username=stats;Password='a;b';Database=pgbouncer;"
+            + "SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem;No Reset On Close=true");
 
         Assert.Equal(
             ("pooler", 6433, "stats", "a;b", AdminConsoleTls.VerifyFull, "/etc/ca.pem"),

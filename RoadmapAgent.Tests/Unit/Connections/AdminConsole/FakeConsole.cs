@@ -61,7 +61,11 @@ internal sealed class FakeConsole : IAsyncDisposable
     public static byte[] Row(params string[] values) =>
         Message(
             'D',
-            [0, (byte)values.Length, .. values.SelectMany(value => new byte[] { 0, 0, 0, (byte)value.Length }.Concat(Encoding.UTF8.GetBytes(value)))]);
+            [
+                0,
+                (byte)values.Length,
+                .. values.SelectMany(value => new byte[] { 0, 0, 0, (byte)value.Length }.Concat(Encoding.UTF8.GetBytes(value))),
+            ]);
 
     public static byte[] Complete(string tag = "SHOW") => Message('C', [.. Encoding.UTF8.GetBytes(tag), 0]);
 

@@ -47,7 +47,10 @@ public sealed class ConnectionBudgetSettingTests
     }
 
     private static IEnumerable<long> Others(string value) =>
-        [-1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue, .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1]];
+        [
+            -1, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 1000, 5000, int.MaxValue,
+            .. value == "0" ? Array.Empty<long>() : [long.Parse(value, CultureInfo.InvariantCulture) - 1],
+        ];
 
     // Weights affect only planning and cannot break a budget. Unset values are skipped.
     private static IEnumerable<string> Keys(FleetDescription fleet) =>

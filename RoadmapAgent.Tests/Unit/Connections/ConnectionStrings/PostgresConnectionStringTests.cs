@@ -25,7 +25,8 @@ public sealed class PostgresConnectionStringTests
         "Host=aws-0-eu-central-1.pooler.supabase.com;Port=6543;Username=postgres.abcdefgh;Password=s@crEt;Database=postgres")]
     [InlineData(
         "postgresql://neondb_owner:npg_aBc@ep-cool-1-pooler.eu-central-1.aws.neon.tech/neondb?sslmode=require&channel_binding=require",
-        "Host=ep-cool-1-pooler.eu-central-1.aws.neon.tech;Username=neondb_owner;Password=npg_aBc;Database=neondb;SSL Mode=Require;Channel Binding=Require")]
+        "Host=ep-cool-1-pooler.eu-central-1.aws.neon.tech;Username=neondb_owner;Password=npg_aBc;Database=neondb;"
+        + "SSL Mode=Require;Channel Binding=Require")]
     [InlineData(
         "postgres://u:p@host/db?options=endpoint%3Dep-cool-1&sslmode=verify-full&application_name=psql",
         "Host=host;Username=u;Password=p;Database=db;Options=endpoint=ep-cool-1;SSL Mode=VerifyFull;Application Name=psql")]
@@ -40,7 +41,9 @@ public sealed class PostgresConnectionStringTests
         "Host=one:5432,two:5433,[::1]:5434;Username=u;Password=p;Database=db;Target Session Attributes=read-write")]
     [InlineData("postgresql:///db?user=u&password=p%26q&sslmode=verify-ca", null)]
     [InlineData("postgresql://u:p@%2Fvar%2Frun/db", "Host=/var/run;Username=u;Password=p;Database=db")]
-    [InlineData("postgresql://u:p@host/db?sslrootcert=%2Fca.pem&gssencmode=disable", "Host=host;Username=u;Password=p;Database=db;Root Certificate=/ca.pem;GSS Encryption Mode=Disable")]
+    [InlineData(
+        "postgresql://u:p@host/db?sslrootcert=%2Fca.pem&gssencmode=disable",
+        "Host=host;Username=u;Password=p;Database=db;Root Certificate=/ca.pem;GSS Encryption Mode=Disable")]
     public void A_URI_is_read_as_libpq_reads_it(string uri, string? keywords)
     {
         if (keywords is null)

@@ -9,7 +9,9 @@ public sealed class ScramVerifierTests
     // RFC 7677, section 3: the exchange of user "user" with password "pencil".
     private const string Salt = "W22ZaJ0SNY7soEsUEjb6gQ==";
     private const string AuthMessage =
-        "n=user,r=rOprNGfwEbeRWgbNEkqO,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096,c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
+        "n=user,r=rOprNGfwEbeRWgbNEkqO,"
+        + "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096,"
+        + "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
 
     [Fact]
     public void The_verifier_keys_accept_the_proof_and_sign_the_exchange_of_RFC_7677()

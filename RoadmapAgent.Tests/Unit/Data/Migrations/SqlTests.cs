@@ -22,7 +22,11 @@ public sealed class SqlTests
     ];
 
     public static TheoryData<string> Statements =>
-        [.. Scripts.Values.SelectMany(script => script.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), .. Services.SelectMany(SqlText.Literals)];
+        [
+            .. Scripts.Values.SelectMany(
+                script => script.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+            .. Services.SelectMany(SqlText.Literals),
+        ];
 
     [Theory]
     [MemberData(nameof(Statements), DisableDiscoveryEnumeration = true)]

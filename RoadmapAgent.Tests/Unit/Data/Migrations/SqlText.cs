@@ -44,13 +44,17 @@ internal static partial class SqlText
         return [.. Relation().Matches(sql).Select(match => match.Groups["name"].Value).Where(name => !own.Contains(name)).Distinct()];
     }
 
-    /// <summary>The session state in a statement, which would outlive its transaction and leak to another client behind the pooler.</summary>
+    /// <summary>
+    /// The session state in a statement, which would outlive its transaction and leak to another client behind the pooler.
+    /// </summary>
     public static IReadOnlyList<string> SessionState(string sql) => [.. Session().Matches(sql).Select(match => match.Value.Trim())];
 
     [GeneratedRegex("--.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|ALTER|DROP|TRUNCATE|GRANT|REVOKE|LOCK|SET|RESET|DISCARD|LISTEN|UNLISTEN|NOTIFY|PREPARE|DEALLOCATE|DECLARE|COPY)\s+\S")]
+    [GeneratedRegex(
+        @"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|ALTER|DROP|TRUNCATE|GRANT|REVOKE|LOCK|SET|RESET|DISCARD|"
+        + @"LISTEN|UNLISTEN|NOTIFY|PREPARE|DEALLOCATE|DECLARE|COPY)\s+\S")]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"(?:\bWITH|,)\s+(?<name>\w+)\s+AS\s*(?:MATERIALIZED\s*)?\(")]

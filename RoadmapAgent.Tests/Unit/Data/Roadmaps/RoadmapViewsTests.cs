@@ -85,7 +85,14 @@ public sealed class RoadmapViewsTests
 
         Assert.Equal(new(Total: 6, Completed: 1, Failed: 2), view.Progress);
         Assert.Equal(
-            [ContentStatus.Completed, ContentStatus.PartialFailure, ContentStatus.Failed, ContentStatus.Pending, ContentStatus.Pending, ContentStatus.Pending],
+            [
+                ContentStatus.Completed,
+                ContentStatus.PartialFailure,
+                ContentStatus.Failed,
+                ContentStatus.Pending,
+                ContentStatus.Pending,
+                ContentStatus.Pending,
+            ],
             view.Stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).Select(concept => concept.Status));
     }
 
@@ -129,12 +136,17 @@ public sealed class RoadmapViewsTests
 
         AssertJson(
             """
-            {"id":"0199d0c0-0000-7000-8000-000000000001","goal":"Learn C#","status":"partial_failure","step":"finished","title":"Learn .NET","summary":"From the first line to a service.",
-             "totalHours":1,"weeks":1,"error":"1 of 3 pieces of content could not be written.","progress":{"total":1,"completed":0,"failed":1},
+            {"id":"0199d0c0-0000-7000-8000-000000000001","goal":"Learn C#","status":"partial_failure","step":"finished",
+             "title":"Learn .NET","summary":"From the first line to a service.",
+             "totalHours":1,"weeks":1,"error":"1 of 3 pieces of content could not be written.",
+             "progress":{"total":1,"completed":0,"failed":1},
              "learning":{"done":1,"total":1,"quizAverage":0.5},"round":1,"waitingForReviewSince":null,
-             "score":{"overall":65,"dimensions":{"knowledgeCompleteness":100,"knowledgeProgression":80,"stageCoherence":60,"moduleClarity":40,"userAlignment":20,"warnings":["Short."]}},
-             "stages":[{"title":"Stage 1","description":"A result.","modules":[{"title":"Module 1-1","description":"Together.","concepts":[
-               {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium","prerequisites":[],"status":"partial_failure","done":true}]}]}],
+             "score":{"overall":65,"dimensions":{"knowledgeCompleteness":100,"knowledgeProgression":80,"stageCoherence":60,
+               "moduleClarity":40,"userAlignment":20,"warnings":["Short."]}},
+             "stages":[{"title":"Stage 1","description":"A result.","modules":[
+               {"title":"Module 1-1","description":"Together.","concepts":[
+                 {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium",
+                  "prerequisites":[],"status":"partial_failure","done":true}]}]}],
              "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00","conceptsAhead":null}
             """,
             view);
@@ -161,7 +173,8 @@ public sealed class RoadmapViewsTests
         AssertJson(
             """
             {"id":"c-1-1-1","name":"Concept c-1-1-1","status":"pending","done":true,
-             "tutorial":{"title":"Joins","summary":"Two tables at once.","markdown":"# Joins","estimatedMinutes":25},"resources":null,"quiz":null,
+             "tutorial":{"title":"Joins","summary":"Two tables at once.","markdown":"# Joins","estimatedMinutes":25},
+             "resources":null,"quiz":null,
              "quizResults":{"attempts":2,"bestScore":0.75,"lastScore":0.5}}
             """,
             view);

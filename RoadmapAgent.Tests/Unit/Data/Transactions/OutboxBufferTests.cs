@@ -52,7 +52,10 @@ public sealed class OutboxBufferTests
     }
 
     private static List<OutboxMessage> Messages(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new OutboxMessage(Guid.NewGuid(), "queue", "type", $"{{\"i\":{i}}}", null, TimeSpan.Zero))];
+        [
+            .. Enumerable.Range(0, count).Select(
+                i => new OutboxMessage(Guid.NewGuid(), "queue", "type", $"{{\"i\":{i}}}", null, TimeSpan.Zero)),
+        ];
 
     private List<OutboxMessage> Drain()
     {

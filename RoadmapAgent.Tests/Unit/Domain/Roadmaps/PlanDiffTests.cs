@@ -51,7 +51,20 @@ public sealed class PlanDiffTests
     private static Framework Plan(params (string Stage, string[] Concepts)[] stages) => new(
         "A plan",
         "It plans.",
-        [.. stages.Select((stage, s) => new Stage(stage.Stage, "", [new("Module", "", [.. stage.Concepts.Select((name, c) => new Concept($"c-{s + 1}-1-{c + 1}", name, "", 1, Difficulty.Easy, [], []))])]))],
+        [
+            .. stages.Select((stage, s) => new Stage(
+                stage.Stage,
+                "",
+                [
+                    new(
+                        "Module",
+                        "",
+                        [
+                            .. stage.Concepts.Select(
+                                (name, c) => new Concept($"c-{s + 1}-1-{c + 1}", name, "", 1, Difficulty.Easy, [], [])),
+                        ]),
+                ])),
+        ],
         stages.Sum(stage => stage.Concepts.Length),
         1);
 }

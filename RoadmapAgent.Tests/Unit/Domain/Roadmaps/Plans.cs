@@ -6,7 +6,9 @@ namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
 /// <summary>Small plans for tests.</summary>
 internal static class Plans
 {
-    /// <summary>A plan that is valid from one hour per week: one-hour concepts in modules and stages, each with its predecessor as prerequisite.</summary>
+    /// <summary>
+    /// A plan that is valid from one hour per week: one-hour concepts in modules and stages, each with its predecessor as prerequisite.
+    /// </summary>
     public static Framework Of(int stages = 2, int modules = 2, int concepts = 2)
     {
         string? before = null;
@@ -21,7 +23,15 @@ internal static class Plans
         return new(
             "Learn .NET",
             "From the first line to a service.",
-            [.. Numbers(stages).Select(s => new Stage($"Stage {s}", "A result.", [.. Numbers(modules).Select(m => new Module($"Module {s}-{m}", "Together.", [.. Numbers(concepts).Select(c => Next(s, m, c))]))]))],
+            [
+                .. Numbers(stages).Select(s => new Stage(
+                    $"Stage {s}",
+                    "A result.",
+                    [
+                        .. Numbers(modules).Select(m => new Module(
+                            $"Module {s}-{m}", "Together.", [.. Numbers(concepts).Select(c => Next(s, m, c))])),
+                    ])),
+            ],
             TotalHours: total,
             Weeks: total);
     }

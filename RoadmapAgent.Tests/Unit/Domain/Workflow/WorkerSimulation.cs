@@ -5,9 +5,9 @@ using RoadmapAgent.Domain.Workflow;
 namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 
 /// <summary>
-/// A roadmap, its commands, its owner and any number of workers without a database or a broker. A command may be delivered any number of times
-/// and at any time, and stays with the broker until it is done with; a decision is made on what was loaded, and counts only if nobody wrote in
-/// between.
+/// A roadmap, its commands, its owner and any number of workers without a database or a broker. A command may be delivered any number of
+/// times and at any time, and stays with the broker until it is done with; a decision is made on what was loaded, and counts only if
+/// nobody wrote in between.
 /// </summary>
 internal sealed class WorkerSimulation
 {
@@ -183,7 +183,11 @@ internal sealed class WorkerSimulation
         _understood,
         _planned,
         _refused,
-        [.. _content.Where(concept => concept.Value.Any(piece => !piece.Written)).Select(concept => new IncompleteConcept(concept.Key, concept.Value.Max(piece => piece.Attempts)))]);
+        [
+            .. _content
+                .Where(concept => concept.Value.Any(piece => !piece.Written))
+                .Select(concept => new IncompleteConcept(concept.Key, concept.Value.Max(piece => piece.Attempts))),
+        ]);
 
     private void Load(int message)
     {

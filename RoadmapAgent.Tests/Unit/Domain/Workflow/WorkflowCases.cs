@@ -100,7 +100,9 @@ internal static class WorkflowCases
             _ => state.Step == WorkflowStep.Finished,
         };
 
-    /// <summary>Histories with duplicate, late and early events in any order; events that advance a roadmap are more likely than those that end it.</summary>
+    /// <summary>
+    /// Histories with duplicate, late and early events in any order; events that advance a roadmap are more likely than those that end it.
+    /// </summary>
     public static Gen<WorkflowEvent[]> Histories(params IEnumerable<WorkflowEvent> more)
     {
         var likely = Gen.Elements<WorkflowEvent>(Events.Where(happened => happened is not (StepFailed or CancelRequested)).Concat(more));

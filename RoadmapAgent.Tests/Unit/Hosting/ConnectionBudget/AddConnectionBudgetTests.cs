@@ -127,7 +127,8 @@ public sealed class AddConnectionBudgetTests
 
         Assert.Equal([("web", 200L), ("together", 200)], Server(budget));
         Assert.EndsWith(
-            "The pool size of 'web' is not known: 100, Npgsql's default, is assumed. Set it with WithMaxPoolSize, or with Maximum Pool Size in its connection string.",
+            "The pool size of 'web' is not known: 100, Npgsql's default, is assumed. "
+            + "Set it with WithMaxPoolSize, or with Maximum Pool Size in its connection string.",
             budget.ToText(),
             StringComparison.Ordinal);
     }

@@ -6,7 +6,10 @@ public sealed class OpenFileLimitTests
 {
     [Theory]
     [InlineData("Max open files            1024                 524288               files     ", 524288)]
-    [InlineData("Limit                     Soft Limit           Hard Limit           Units     \nMax open files            256                  4096                 files     \n", 4096)]
+    [InlineData(
+        "Limit                     Soft Limit           Hard Limit           Units     \n"
+        + "Max open files            256                  4096                 files     \n",
+        4096)]
     [InlineData("Max open files            1024                 9223372036854775807  files     ", int.MaxValue)]
     public void The_hard_limit_of_open_files_is_used(string limits, int expected) => Assert.Equal(expected, OpenFileLimit.Hard(limits));
 

@@ -25,7 +25,8 @@ public class PgBouncerConnectionTests
         var database = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0];
 
         Assert.Equal(
-            "Host={pgbouncer.bindings.tcp.host};Port={pgbouncer.bindings.tcp.port};Username=roadmap_api;Password='{pgbouncer-api-password.value}';Database=roadmap_api",
+            "Host={pgbouncer.bindings.tcp.host};Port={pgbouncer.bindings.tcp.port};"
+            + "Username=roadmap_api;Password='{pgbouncer-api-password.value}';Database=roadmap_api",
             database.ConnectionStringExpression.ValueExpression);
     }
 
@@ -108,7 +109,8 @@ public class PgBouncerConnectionTests
         var uri = PgBouncerModel.Publish().AddPooler().Resource.Definition.Databases[0].UriExpression;
 
         Assert.Equal(
-            "postgresql://roadmap_api:{pgbouncer-api-password.value}@{pgbouncer.bindings.tcp.host}:{pgbouncer.bindings.tcp.port}/roadmap_api",
+            "postgresql://roadmap_api:{pgbouncer-api-password.value}"
+            + "@{pgbouncer.bindings.tcp.host}:{pgbouncer.bindings.tcp.port}/roadmap_api",
             uri.ValueExpression);
         Assert.Equal(["uri", null, null], uri.StringFormats);
     }

@@ -26,7 +26,8 @@ public class PgBouncerContainerFilesTests
 
         Assert.Equal(["roadmap_api", "roadmap_content"], databases.Keys);
         Assert.Equal(
-            "host='pgbouncer-server.dev.internal' port=5432 dbname='roadmap' pool_size=8 min_pool_size=0 reserve_pool=0 max_db_connections=8",
+            "host='pgbouncer-server.dev.internal' port=5432 dbname='roadmap' "
+            + "pool_size=8 min_pool_size=0 reserve_pool=0 max_db_connections=8",
             databases["roadmap_api"]);
         Assert.EndsWith(
             "pool_size=10 min_pool_size=0 reserve_pool=2 max_db_connections=12", databases["roadmap_content"], StringComparison.Ordinal);

@@ -64,8 +64,12 @@ public sealed class PooledConnectionStringTests
         Assert.Equal("roadmap_agent.content", Build($"{Given};Application Name=other", new() { Service = "content" }).ApplicationName);
 
     [Theory]
-    [InlineData("Search Path=roadmap", "ConnectionStrings:roadmap must not set 'Search Path' behind a transaction pooler; qualify names with their schema instead.")]
-    [InlineData("Options=-c statement_timeout=0", "ConnectionStrings:roadmap must not set 'Options' behind a transaction pooler; set it on the role instead.")]
+    [InlineData(
+        "Search Path=roadmap",
+        "ConnectionStrings:roadmap must not set 'Search Path' behind a transaction pooler; qualify names with their schema instead.")]
+    [InlineData(
+        "Options=-c statement_timeout=0",
+        "ConnectionStrings:roadmap must not set 'Options' behind a transaction pooler; set it on the role instead.")]
     public void A_setting_unsupported_by_transaction_poolers_is_refused_with_advice_and_no_password(string setting, string message) =>
         Assert.Equal(
         message,

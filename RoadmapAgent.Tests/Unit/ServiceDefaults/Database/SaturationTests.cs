@@ -11,7 +11,10 @@ public sealed class SaturationTests
     [InlineData("08P01", "query_wait_timeout", SaturationCause.PoolerWaitTimeout)]
     [InlineData("08P01", "no more connections allowed (max_client_conn)", SaturationCause.PoolerFull)]
     [InlineData("08P01", "no more connections allowed (max_user_client_connections)", SaturationCause.PoolerFull)]
-    [InlineData("08P01", "server login has been failing, cached error: password authentication failed (server_login_retry)", SaturationCause.PoolerBackingOff)]
+    [InlineData(
+        "08P01",
+        "server login has been failing, cached error: password authentication failed (server_login_retry)",
+        SaturationCause.PoolerBackingOff)]
     [InlineData("08P01", "server login has been failing, try again later (server_login_retry)", SaturationCause.PoolerBackingOff)]
     [InlineData("08P01", "sorry, too many clients already", SaturationCause.ServerFull)]
     [InlineData("08P01", "remaining connection slots are reserved for non-replication superuser connections", SaturationCause.ServerFull)]

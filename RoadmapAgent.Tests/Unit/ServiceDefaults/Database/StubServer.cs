@@ -26,7 +26,8 @@ internal sealed class StubServer : IAsyncDisposable
     }
 
     public string ConnectionString =>
-        $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Database=d;SSL Mode=Disable;Server Compatibility Mode=NoTypeLoading;Timeout=1";
+        $"Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port};Username=u;Database=d;"
+        + "SSL Mode=Disable;Server Compatibility Mode=NoTypeLoading;Timeout=1";
 
     /// <summary>The number of clients so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
@@ -80,7 +81,12 @@ internal sealed class StubServer : IAsyncDisposable
     }
 
     private static byte[] Welcome() =>
-        [.. Message('R', new byte[4]), .. Message('S', "server_version\u000015.0\0"u8), .. Message('K', new byte[8]), .. Message('Z', "I"u8)];
+        [
+            .. Message('R', new byte[4]),
+            .. Message('S', "server_version\u000015.0\0"u8),
+            .. Message('K', new byte[8]),
+            .. Message('Z', "I"u8),
+        ];
 
     private static byte[] Error(string sqlState, string text) =>
         Message('E', Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{sqlState}\0M{text}\0\0"));
