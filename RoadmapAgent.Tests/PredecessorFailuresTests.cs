@@ -166,8 +166,8 @@ public sealed class PredecessorFailuresTests
         (
             "9.7",
             "a step repeated with its side effects",
-            typeof(RoadmapWorkflowPropertyTests),
-            nameof(RoadmapWorkflowPropertyTests.Racing_repeated_and_late_workers_take_every_step_and_end_at_most_once)),
+            typeof(RoadmapDeliveryPropertyTests),
+            nameof(RoadmapDeliveryPropertyTests.Racing_repeated_and_late_workers_take_every_step_and_end_at_most_once)),
         (
             "9.8",
             "a concept nobody mentioned counted as failed",

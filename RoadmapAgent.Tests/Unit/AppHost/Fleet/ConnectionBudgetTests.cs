@@ -4,6 +4,7 @@ using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.LocalServers;
+using static RoadmapAgent.Tests.Unit.AppHost.Fleet.BudgetedFleet;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
@@ -206,63 +207,5 @@ public sealed class ConnectionBudgetTests
                 .Select(line => (line.Who, line.Demand))
                 .Single());
         Assert.Equal(30, after.Lines.Single(line => line is { Inequality: BudgetInequality.Clients, Who: "logs" }).Demand);
-    }
-
-    private static async Task<BudgetResult> CheckAsync(params string[] settings) =>
-        (await BudgetAsync(await BuilderAsync(each => ComposeAsync(each), settings))).Result;
-
-    private static async Task<ServerBudget> BudgetAsync(IDistributedApplicationBuilder builder) => Assert.Single(
-        await builder.Resources.OfType<ConnectionBudgetResource>()
-            .Single()
-            .CheckAsync(new(builder.Resources), builder.ExecutionContext, TestContext.Current.CancellationToken));
-
-    private static async Task<Exception> RefusalAsync(Func<IDistributedApplicationBuilder, Task> compose, params string[] settings)
-    {
-        await using var application = (await BuilderAsync(compose, settings)).Build();
-        var refusal = await Record.ExceptionAsync(() => application.StartAsync(TestContext.Current.CancellationToken));
-        Assert.True(refusal is FleetException or ConnectionBudgetException, $"{refusal}");
-        return refusal;
-    }
-
-    private static async Task<FleetDatabase> ComposeAsync(IDistributedApplicationBuilder builder)
-    {
-        var fleet = await builder.AddFleetAsync();
-        builder.AddConnectionBudget(fleet: fleet);
-        var postgres = builder.AddPostgres("postgres");
-        var database = (fleet.Servers == ServerMode.Hosted ? builder.AddHostedDatabase(fleet) : postgres.AddFleetDatabase(fleet))
-            .MigratedBy(builder.AddWorker("migrations"));
-        if (fleet is { Servers: not ServerMode.Hosted, Topology: FleetTopology.Pooled })
-        {
-            database.WithPooler(
-                builder.AddPgBouncer("pgbouncer", postgres, new() { MaxClientConnections = fleet.Pooler.MaxClientConnections }));
-        }
-
-        foreach (var service in fleet.Services.Select(service => service.Name).Where(service => service != "reports"))
-        {
-            builder.AddWorker(service).WithReplicas(fleet.Service(service).Replicas).WithDatabase(database);
-        }
-
-        return database;
-    }
-
-    /// <summary>In container mode, which needs no local programs; nothing is started.</summary>
-    private static async Task<IDistributedApplicationBuilder> BuilderAsync(
-        Func<IDistributedApplicationBuilder, Task> compose, params string[] settings)
-    {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-        {
-            Args =
-            [
-                "--hostBuilder:reloadConfigOnChange=false",
-                .. settings.Any(setting => setting.Contains("Servers", StringComparison.Ordinal))
-                    ? Array.Empty<string>()
-                    : ["--Fleet:Servers=Containers"],
-                .. settings,
-            ],
-            AssemblyName = typeof(FleetOptions).Assembly.GetName().Name,
-            DisableDashboard = true,
-        });
-        await compose(builder);
-        return builder;
     }
 }
