@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 
@@ -11,6 +12,18 @@ internal sealed record SkillPart(Skill Skill, IReadOnlyList<int> Points, bool Wi
 {
     /// <summary>Creates the part that is the whole skill.</summary>
     public static SkillPart Whole(Skill skill) => new(skill, [.. Enumerable.Range(0, skill.Points.Count)], WithExercise: true);
+
+    /// <summary>Finds the concepts of a framework that teach skills of the catalog, with what they teach.</summary>
+    public static IEnumerable<(Concept Concept, SkillPart Part)> In(Framework framework, SkillGraph graph)
+    {
+        foreach (var concept in framework.Concepts())
+        {
+            if (Of(concept, graph) is SkillPart part)
+            {
+                yield return (concept, part);
+            }
+        }
+    }
 
     /// <summary>The key points.</summary>
     public IEnumerable<KeyPoint> KeyPoints => Points.Select(index => Skill.Points[index]);
