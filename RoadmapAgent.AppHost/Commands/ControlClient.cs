@@ -57,7 +57,7 @@ internal sealed class ControlClient(string dataDirectory)
         }
 
         var clock = Stopwatch.StartNew();
-        while (FleetLock.IsTaken(dataDirectory))
+        while (FleetLock.IsTaken(dataDirectory) || RemainingServers.Run(dataDirectory))
         {
             if (clock.Elapsed > EndPatience)
             {

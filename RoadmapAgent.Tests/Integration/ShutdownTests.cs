@@ -46,8 +46,7 @@ public sealed class ShutdownTests
     {
         await using var run = new AppHostRun(AppHostRun.Program);
         await run.UntilAsync(Starting);
-        await Eventually.TrueAsync(
-            StartPatience, () => run.Output, () => Task.FromResult(run.Left.Any(process => process.Name == "beam.smp")));
+        await Eventually.TrueAsync(StartPatience, () => run.Output, () => Task.FromResult(run.Left.Any(IsServer)));
 
         await run.EndAsync(signal);
 
@@ -59,9 +58,12 @@ public sealed class ShutdownTests
     {
         await using var run = new AppHostRun(AppHostRun.Program);
         await run.UntilAsync(Starting);
+        await Eventually.TrueAsync(StartPatience, () => run.Output, () => Task.FromResult(run.Left.Any(IsServer)));
 
-        var second = await AppHostProgram.RunAsync([.. AppHostProgram.LaunchProfile, "--Fleet:Servers=Processes", run.DataDirectory]);
+        var second = await AppHostProgram.RunAsync(
+            [.. AppHostProgram.LaunchProfile, "--DcpPublisher:RandomizePorts=true", "--Fleet:Servers=Processes", run.DataDirectory]);
         var stop = await AppHostProgram.RunAsync("stop", run.DataDirectory);
+        var servers = run.Left.Where(IsServer).ToList();
         var again = await AppHostProgram.RunAsync("stop", run.DataDirectory);
 
         Assert.Equal(1, second.Code);
@@ -70,6 +72,7 @@ public sealed class ShutdownTests
             + "stop it with ./run.sh stop, or choose another",
             second.Error);
         Assert.Equal((0, ""), (stop.Code, stop.Error));
+        Assert.Empty(servers);
         Assert.Matches("^The fleet of process [0-9]+ has stopped; its data is kept.\n$", stop.Output);
         Assert.Equal(1, again.Code);
         Assert.StartsWith("No fleet is running on '", again.Error, StringComparison.Ordinal);
@@ -95,4 +98,6 @@ public sealed class ShutdownTests
 
         await run.EndAsync("KILL");
     }
+
+    private static bool IsServer(LocalProcess process) => process.Name is "beam.smp" or "postgres" or "pgbouncer";
 }
