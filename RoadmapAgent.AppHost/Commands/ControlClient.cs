@@ -57,7 +57,7 @@ internal sealed class ControlClient(string dataDirectory)
         }
 
         var clock = Stopwatch.StartNew();
-        while (FleetLock.IsTaken(dataDirectory) || RemainingServers.Run(dataDirectory))
+        while (FleetLock.IsTaken(dataDirectory) || (process is { } id && RemainingProcesses.Run(dataDirectory, id)))
         {
             if (clock.Elapsed > EndPatience)
             {

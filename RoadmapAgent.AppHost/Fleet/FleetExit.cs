@@ -70,6 +70,11 @@ internal static class FleetExit
         // Aspire's and the web server's own settings.
         InvalidOperationException { Source: "Aspire.Hosting" or "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
             $"{exception.Message}{Environment.NewLine}{Remedy}",
+        // The framework's settings, such as DcpPublisher and Logging; none of them is a secret.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.Extensions.Logging.Configuration" } =>
+            exception.Message,
+        FormatException { Source: "Microsoft.AspNetCore.Http" } =>
+            $"ASPNETCORE_URLS and the dashboard's other addresses must be such as http://localhost:15180: {exception.Message}.",
         // A settings file that cannot be read; the reason is its cause.
         InvalidDataException => $"{exception.Message} {exception.GetBaseException().Message}",
         IOException when exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>

@@ -9,7 +9,7 @@ namespace RoadmapAgent.Connections.ConnectionStrings;
 /// </summary>
 internal static class PostgresUri
 {
-    private const string Encoding = "a reserved character in it must be percent-encoded, such as @ as %40 and / as %2F";
+    private const string Encoding = "reserved characters must be percent-encoded, such as @ as %40 and / as %2F";
 
     private static readonly string[] Schemes = ["postgresql://", "postgres://"];
 
@@ -126,7 +126,7 @@ internal static class PostgresUri
         if (port is not null
             && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65_535))
         {
-            throw new FormatException($"the port of a host must be between 1 and 65535; in a user name or password, {Encoding[19..]}");
+            throw new FormatException($"the port of a host must be between 1 and 65535; in a user name or password, {Encoding}");
         }
 
         return (Decode(name), port);

@@ -18,7 +18,8 @@ public sealed record PostgresReadings(
         SELECT COALESCE(usename, '')::text, COALESCE(application_name, ''), COALESCE(state, ''), count(*)::int
         FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid() GROUP BY 1, 2, 3;
         SELECT service, (count(*) FILTER (WHERE seen_at > now() - interval '20 seconds'))::int,
-               (count(*) FILTER (WHERE seen_at <= now() - interval '20 seconds'))::int
+               -- Those of before the server's start were stopped together with it.
+               (count(*) FILTER (WHERE seen_at <= now() - interval '20 seconds' AND seen_at > pg_catalog.pg_postmaster_start_time()))::int
         FROM roadmap.instances WHERE seen_at > now() - interval '2 minutes' GROUP BY 1;
         SELECT count(*) FILTER (WHERE poisoned_at IS NULL AND COALESCE(due_at, created_at) <= now()),
                GREATEST(extract(epoch FROM now() - min(COALESCE(due_at, created_at)) FILTER (WHERE poisoned_at IS NULL)), 0)::float8,

@@ -92,6 +92,11 @@ public sealed class RefusalTests
         "--what-if",
         "Fleet:Services:contnt:Replicas=20")]
     [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
+    [InlineData("Configuration value 'junk' is not supported.", "--Logging:LogLevel:Default=junk")]
+    [InlineData(
+        "ASPNETCORE_URLS and the dashboard's other addresses must be such as http://localhost:15180: Invalid url: 'foo'.",
+        "--ASPNETCORE_URLS=foo",
+        "--DcpPublisher:RandomizePorts=true")]
     public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
     {
         await using var directory = new ServerDirectory();
