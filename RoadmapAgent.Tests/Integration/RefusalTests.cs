@@ -93,10 +93,6 @@ public sealed class RefusalTests
         "Fleet:Services:contnt:Replicas=20")]
     [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
     [InlineData("Configuration value 'junk' is not supported.", "--Logging:LogLevel:Default=junk")]
-    [InlineData(
-        "ASPNETCORE_URLS and the dashboard's other addresses must be such as http://localhost:15180: Invalid url: 'foo'.",
-        "--ASPNETCORE_URLS=foo",
-        "--DcpPublisher:RandomizePorts=true")]
     public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
     {
         await using var directory = new ServerDirectory();
@@ -107,6 +103,26 @@ public sealed class RefusalTests
 
         Assert.Equal((1, sentence), (code, error.Trim()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
+    public async Task A_wrong_address_of_the_dashboard_exits_with_code_1_and_a_sentence()
+    {
+        await using var directory = new ServerDirectory();
+
+        var (code, _, error) = await AppHostProgram.RunAsync(
+            [
+                .. AppHostProgram.LaunchProfile,
+                "--Fleet:Servers=Processes",
+                $"--Fleet:DataDirectory={directory.Path}",
+                "--DcpPublisher:RandomizePorts=true",
+                "--ASPNETCORE_URLS=foo",
+            ]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "ASPNETCORE_URLS and the dashboard's other addresses must be such as http://localhost:15180: Invalid url: 'foo'.",
+            error.Trim());
     }
 
     [Fact]

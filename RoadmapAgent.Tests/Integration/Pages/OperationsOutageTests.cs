@@ -9,7 +9,7 @@ public sealed class OperationsOutageTests(OutageFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Without_PostgreSQL_the_page_answers_and_says_how_old_its_numbers_are_and_reconnects_to_a_new_API()
     {
         using var browser = new Browser(fleet.Api.BaseAddress!, 1280);
