@@ -30,13 +30,8 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(
-            ct => database.RunUngatedAsync<object?>(
-                async (connection, inner) =>
-                {
-                    await LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner);
-                    return null;
-                },
-                ct),
+            ct => database.RunUngatedAsync(
+                (connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner), ct),
             cancellationToken);
     }
 

@@ -8,7 +8,7 @@ namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>
 /// How the AppHost ends: with its parent, with exit code 1 if something in it has failed, and with one sentence instead of a stack trace if
-/// a person has to change something.
+/// the user has to change something.
 /// </summary>
 internal static class FleetExit
 {
@@ -20,7 +20,7 @@ internal static class FleetExit
     /// <summary>Whether this process is the AppHost's, and not that of a test or a measurement.</summary>
     public static bool IsOwnProcess => Assembly.GetEntryAssembly() == typeof(FleetExit).Assembly;
 
-    /// <summary>Lets everything that nothing catches and a person can mend end the process with a sentence.</summary>
+    /// <summary>Reports an unhandled exception that the user can fix as one sentence, and ends the process with exit code 1.</summary>
     public static void ReportRefusals()
     {
         if (IsOwnProcess)

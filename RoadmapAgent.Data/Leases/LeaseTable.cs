@@ -22,12 +22,13 @@ public static class LeaseTable
     }
 
     /// <summary>Releases a lease, so that the next holder does not have to wait for it to expire.</summary>
-    public static async Task ReleaseAsync(NpgsqlConnection connection, string name, string holder, CancellationToken cancellationToken)
+    /// <returns>The number of leases released: 0 if another process holds it.</returns>
+    public static async Task<int> ReleaseAsync(NpgsqlConnection connection, string name, string holder, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("DELETE FROM roadmap.leases WHERE name = $1 AND holder = $2", connection)
         {
             Parameters = { new() { Value = name }, new() { Value = holder } },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -45,7 +45,7 @@ public static class ErrorClassifier
         NpgsqlException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException => ErrorKind.Outage,
         System.Net.Sockets.SocketException or DatabaseSaturatedException or DatabaseUnavailableException => ErrorKind.Outage,
         JsonException or SerializationException => ErrorKind.OwnFault,
-        ArgumentException or InvalidOperationException or NotSupportedException or NotImplementedException => ErrorKind.Defect,
+        ArgumentException or InvalidOperationException or NotSupportedException => ErrorKind.Defect,
         NullReferenceException or InvalidCastException or FormatException or ArithmeticException => ErrorKind.Defect,
         IndexOutOfRangeException or KeyNotFoundException or UnreachableException => ErrorKind.Defect,
         _ => null,
