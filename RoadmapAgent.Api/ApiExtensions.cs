@@ -34,18 +34,23 @@ internal static class ApiExtensions
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Advise);
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Complete);
+        builder.Services.AddValidation();
         builder.Services.AddOutageProblem();
         builder.Services.AddExceptionHandler<BadRequestProblem>();
-        builder.Services.AddOpenApi(openApi => openApi
-            .AddSchemaTransformer(OpenApiExamples.AddAsync)
-            .AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi(openApi =>
+        {
+            openApi.CreateSchemaReferenceId = OpenApiFields.NameOf;
+            openApi.AddSchemaTransformer(OpenApiExamples.AddAsync);
+            openApi.AddSchemaTransformer(OpenApiFields.CompleteAsync);
+            openApi.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = "RoadmapAgent";
                 document.Info.Version = "v1";
                 document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
                 return Task.CompletedTask;
-            }));
+            });
+        });
         builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
         builder.Services.AddSingleton<ProgressHub>();
         builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();

@@ -1,9 +1,9 @@
-using System.ComponentModel;
+using RoadmapAgent.Api.Validation;
 
 namespace RoadmapAgent.Api.Learning;
 
 /// <summary>Answers to a quiz.</summary>
-/// <param name="Answers">The indexes of the chosen options for every question.</param>
-internal sealed record AttemptQuiz(
-    [property: Description("The indexes of the chosen options for every question: [[0], [1, 2]].")]
+/// <param name="Answers">The indexes of the chosen options for every question: <c>[[0], [1, 2]]</c>.</param>
+public sealed record AttemptQuiz(
+    [property: Present]
     IReadOnlyList<IReadOnlyList<int>?>? Answers);

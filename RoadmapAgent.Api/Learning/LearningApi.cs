@@ -38,23 +38,18 @@ internal static class LearningApi
     private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(
         Guid id, string conceptId, AttemptQuiz body, LearningStore store, CancellationToken cancellationToken)
     {
-        if (body.Answers is not { } answers)
-        {
-            return Problem.Invalid("answers", "Answers are required.");
-        }
-
         if (await store.FindQuizAsync(id, conceptId, cancellationToken) is not { } quiz)
         {
             return Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a quiz.");
         }
 
-        var (score, errors) = QuizScore.Of(quiz, answers);
+        var (score, errors) = QuizScore.Of(quiz, body.Answers!);
         if (score is null)
         {
             return TypedResults.ValidationProblem(errors);
         }
 
-        return await store.AddAttemptAsync(id, conceptId, answers, score, cancellationToken)
+        return await store.AddAttemptAsync(id, conceptId, body.Answers!, score, cancellationToken)
             ? TypedResults.Ok(score)
             : Problem.NoRoadmap(id);
     }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Data.Roadmaps;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.ExecutionLogs;
 
 namespace RoadmapAgent.Api.Logs;
@@ -11,8 +11,6 @@ namespace RoadmapAgent.Api.Logs;
 /// <summary>The endpoints for execution logs.</summary>
 internal static class LogsApi
 {
-    private const int MaxPage = 500;
-
     public static void MapLogs(this IEndpointRouteBuilder routes)
     {
         var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs")
@@ -30,32 +28,20 @@ internal static class LogsApi
         ExecutionLogStore logs,
         RoadmapRepository roadmaps,
         CancellationToken cancellationToken,
-        [Description("debug, info, warning or error.")] string? severity = null,
-        [Description("workflow, agent, database, api or retry.")] string? category = null,
+        [Description("The severity."), Defined] Named<LogSeverity>? severity = null,
+        [Description("The category."), Defined] Named<LogCategory>? category = null,
         [Description("A step of the workflow, such as content_generation.")] string? step = null,
         [Description("A concept's id.")] string? conceptId = null,
         [Description("The 'next' of the previous page.")] string? after = null,
-        [Description("Lines per page; 1 to 500, default 100.")] int limit = 100)
+        [Description("Lines per page; default 100."), Between(1, 500)] int limit = 100)
     {
-        var errors = new Dictionary<string, string[]>();
-        var filter = new ExecutionLogFilter(
-            Parse<LogSeverity>("severity", severity, errors), Parse<LogCategory>("category", category, errors), step, conceptId);
         var position = after is null ? null : ExecutionLogPosition.TryParse(after);
         if (after is not null && position is null)
         {
-            errors["after"] = ["after must be the 'next' of a previous page."];
+            return Problem.Invalid("after", "After must be the 'next' of a previous page.");
         }
 
-        if (limit is < 1 or > MaxPage)
-        {
-            errors["limit"] = [$"Limit must be between 1 and {MaxPage} (was {limit})."];
-        }
-
-        if (errors.Count > 0)
-        {
-            return TypedResults.ValidationProblem(errors);
-        }
-
+        var filter = new ExecutionLogFilter(severity?.Value, category?.Value, step, conceptId);
         var page = await logs.ReadAsync(id, filter, position, limit, cancellationToken);
         return page.Items.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
             ? TypedResults.Ok(page)
@@ -69,23 +55,5 @@ internal static class LogsApi
         return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
             ? TypedResults.Ok(summary)
             : Problem.NoRoadmap(id);
-    }
-
-    private static T? Parse<T>(string field, string? text, Dictionary<string, string[]> errors) where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (DomainJson.Name(value) == text)
-            {
-                return value;
-            }
-        }
-
-        if (text is not null)
-        {
-            errors[field] = [$"{field} must be one of {string.Join(", ", Enum.GetValues<T>().Select(DomainJson.Name))}."];
-        }
-
-        return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using RoadmapAgent.Api.Validation;
 
 namespace RoadmapAgent.Api.Problems;
 
@@ -29,13 +30,23 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         return true;
     }
 
-    /// <summary>Adds advice to a problem, including those of routing, which rejects a media type before any handler runs.</summary>
-    public static void Advise(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    /// <summary>
+    /// Adds advice to a problem, including those of routing, which rejects a media type before any handler runs, and names fields as they
+    /// were sent.
+    /// </summary>
+    public static void Complete(ProblemDetailsContext context)
     {
-        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        _ => null,
-    };
+        context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+            StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+            _ => null,
+        };
+        if (context.ProblemDetails is HttpValidationProblemDetails invalid)
+        {
+            FieldName.AsSent(invalid);
+        }
+    }
 
     // The framework's own messages expose parameter and type names of this program.
     private static Dictionary<string, string[]> Errors(BadHttpRequestException bad) =>

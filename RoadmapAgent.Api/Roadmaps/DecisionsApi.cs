@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.Roadmaps;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
@@ -10,15 +10,13 @@ namespace RoadmapAgent.Api.Roadmaps;
 /// <summary>The endpoints for an owner's decisions. Of two concurrent decisions the first one wins; the other gets 409.</summary>
 internal static class DecisionsApi
 {
-    private const int MinFeedback = 3;
-    private const int MaxFeedback = 2000;
-
     public static void MapDecisions(this RouteGroupBuilder roadmaps)
     {
         roadmaps.MapGet("/{id:guid}/review", FindReviewAsync).WithName("GetReview").WithSummary("Read the state of the review")
             .WithDescription("Since when the plan has been waiting, and what has changed since it was last rejected.");
         roadmaps.MapPost("/{id:guid}/review", ReviewAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
             .WithDescription("Only while the roadmap is waiting for review; of two decisions the first one wins.")
+            .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status409Conflict);
         roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Cancel a roadmap")
             .WithDescription("Takes effect after the current unit of work; content that is already written is kept.")
@@ -37,35 +35,17 @@ internal static class DecisionsApi
         Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
         await reader.FindReviewAsync(id, cancellationToken) is { } review ? TypedResults.Ok(review) : Problem.NoRoadmap(id);
 
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult, ValidationProblem>> ReviewAsync(
+    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> ReviewAsync(
         Guid id, DecideReview body, RoadmapRepository roadmaps, CancellationToken cancellationToken)
     {
-        var feedback = body.Feedback?.Trim();
-        if (body.Approved is not { } approved)
-        {
-            return Problem.Invalid("approved", "Approved must be true or false (was missing).");
-        }
-
-        if (!approved && feedback is not { Length: >= MinFeedback and <= MaxFeedback })
-        {
-            return Problem.Invalid(
-                "feedback", $"Feedback must be {MinFeedback} to {MaxFeedback} characters long (was {feedback?.Length ?? 0}).");
-        }
-
-        // Line breaks and tabs are fine. PostgreSQL cannot store NUL, and other control characters are never readable text.
-        if (feedback?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
-        {
-            return Problem.Invalid("feedback", "Feedback must not contain control characters other than line breaks and tabs.");
-        }
-
         if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
         {
             return Problem.NoRoadmap(id);
         }
 
-        var decided = new ReviewDecided(approved, approved ? null : feedback, roadmap.ConceptIds);
-        var answer = await DecideAsync(roadmap, decided, roadmaps, cancellationToken);
-        return answer.Result is Accepted<RoadmapAccepted> accepted ? accepted : (ProblemHttpResult)answer.Result;
+        var approved = body.Approved!.Value;
+        var decided = new ReviewDecided(approved, approved ? null : body.Feedback!.Trim(), roadmap.ConceptIds);
+        return await DecideAsync(roadmap, decided, roadmaps, cancellationToken);
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(
@@ -91,22 +71,25 @@ internal static class DecisionsApi
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RegenerateAsync(
-        Guid id, string conceptId, string kind, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
+        Guid id,
+        string conceptId,
+        Named<ContentKind> kind,
+        RoadmapRepository roadmaps,
+        ContentStore contents,
+        CancellationToken cancellationToken)
     {
-        var named = Enum.GetValues<ContentKind>().Where(value => DomainJson.Name(value) == kind).ToList();
-        if (named.Count == 0)
+        if (kind.Value is not { } named)
         {
-            return Problem.NotFound(
-                "kind", $"Kind must be one of {string.Join(", ", Enum.GetValues<ContentKind>().Select(DomainJson.Name))}.");
+            return Problem.NotFound("kind", $"Kind must be one of {string.Join(", ", kind.Names)}.");
         }
 
         if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap
-            || !await contents.ExistsAsync(id, conceptId, named[0], cancellationToken))
+            || !await contents.ExistsAsync(id, conceptId, named, cancellationToken))
         {
             return Problem.NoConcept(id);
         }
 
-        return await DecideAsync(roadmap, new RegenerationRequested(conceptId, named[0]), roadmaps, cancellationToken);
+        return await DecideAsync(roadmap, new RegenerationRequested(conceptId, named), roadmaps, cancellationToken);
     }
 
     // What the event says of the roadmap was read after the roadmap, so a change in between makes the versions differ.

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
@@ -10,7 +11,6 @@ namespace RoadmapAgent.Api.Roadmaps;
 /// <summary>The endpoints for creating, reading and deleting roadmaps.</summary>
 internal static class RoadmapsApi
 {
-    private const int MaxPage = 100;
     private const int MaxKey = 200;
 
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
@@ -21,7 +21,8 @@ internal static class RoadmapsApi
                 "Returns at once; Location is the address of the roadmap, and its events report the progress. "
                 + "The same request with the same Idempotency-Key returns the same roadmap.");
         roadmaps.MapGet("/", ListAsync).WithName("ListRoadmaps").WithSummary("List roadmaps")
-            .WithDescription("Newest first. Pass the 'next' of a page as 'after' to get the following page.");
+            .WithDescription("Newest first. Pass the 'next' of a page as 'after' to get the following page.")
+            .ProducesValidationProblem();
         roadmaps.MapGet("/{id:guid}", FindAsync).WithName("GetRoadmap").WithSummary("Read a roadmap")
             .WithDescription("The plan with the status of every concept, the progress of its content and the learner's progress.");
         roadmaps.MapGet("/{id:guid}/concepts/{conceptId}", FindConceptAsync).WithName("GetConcept").WithSummary("Read a concept")
@@ -42,22 +43,16 @@ internal static class RoadmapsApi
         string? idempotencyKey,
         CancellationToken cancellationToken)
     {
-        var (request, errors) = body.Validate();
         if (idempotencyKey is { Length: > MaxKey } || idempotencyKey?.Any(c => c is <= ' ' or > '~') == true)
         {
-            errors["Idempotency-Key"] = [$"Idempotency-Key must be at most {MaxKey} visible ASCII characters."];
-        }
-
-        if (errors.Count > 0)
-        {
-            return TypedResults.ValidationProblem(errors);
+            return Problem.Invalid("Idempotency-Key", $"Idempotency-Key must be at most {MaxKey} visible ASCII characters.");
         }
 
         try
         {
-            var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), request!.SkipReview);
+            var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), body.SkipReview);
             var (id, status) = await roadmaps.CreateAsync(
-                begun, request, string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
+                begun, body.ToRequest(), string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
@@ -70,14 +65,12 @@ internal static class RoadmapsApi
         }
     }
 
-    private static async Task<Results<Ok<Page<RoadmapListItem>>, ValidationProblem>> ListAsync(
+    private static async Task<Ok<Page<RoadmapListItem>>> ListAsync(
         RoadmapReader reader,
         CancellationToken cancellationToken,
-        [Description("Roadmaps per page; 1 to 100, default 20.")] int limit = 20,
+        [Description("Roadmaps per page; default 20."), Between(1, 100)] int limit = 20,
         [Description("The 'next' of the previous page.")] Guid? after = null) =>
-        limit is < 1 or > MaxPage
-            ? Problem.Invalid("limit", $"Limit must be between 1 and {MaxPage} (was {limit}).")
-            : TypedResults.Ok(await reader.ListAsync(after, limit, cancellationToken));
+        TypedResults.Ok(await reader.ListAsync(after, limit, cancellationToken));
 
     private static async Task<Results<Ok<RoadmapView>, ProblemHttpResult>> FindAsync(
         Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>

@@ -39,7 +39,9 @@ public static class DatabaseExtensions
             {
                 dataSource.Name = options.Service;
                 // Polling belongs to no request, and its spans would crowd out useful traces.
-                dataSource.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }));
+                dataSource.ConfigureTracing(tracing => tracing
+                    .ConfigureCommandFilter(_ => IsTraced())
+                    .ConfigureBatchFilter(_ => IsTraced()));
             });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SchemaReadiness>();
@@ -52,6 +54,8 @@ public static class DatabaseExtensions
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
         return builder;
     }
+
+    private static bool IsTraced() => Activity.Current is { Recorded: true };
 
     /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
     /// <param name="services">The service's services.</param>
