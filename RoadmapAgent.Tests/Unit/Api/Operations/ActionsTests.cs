@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RoadmapAgent.Tests.Unit.Api.Operations;
 
-public sealed class ActionsTests
+public sealed class ActionsTests(ApiServers servers) : IClassFixture<ApiServers>
 {
     [Theory]
     [InlineData(null, null, HttpStatusCode.NotFound)]
@@ -14,8 +14,7 @@ public sealed class ActionsTests
     [InlineData(null, "null", HttpStatusCode.Forbidden)]
     public async Task Only_our_own_page_or_no_page_at_all_can_act(string? site, string? origin, HttpStatusCode expected)
     {
-        await using var server = new ApiServer("Development");
-        using var client = server.CreateClient();
+        var client = servers.Of("Development", key: "");
         foreach (var action in new[] { "pooler/pause", "pooler/resume", "pooler/reconnect", "queues/nothing/requeue" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/operations/{action}");
@@ -40,8 +39,7 @@ public sealed class ActionsTests
     [Fact]
     public async Task An_unknown_span_of_the_history_is_refused_by_name()
     {
-        await using var server = new ApiServer("Development");
-        using var client = server.CreateClient();
+        var client = servers.Of("Development", key: "");
         using var response = await client.GetAsync(
             new Uri("/api/operations/history?span=year", UriKind.Relative), TestContext.Current.CancellationToken);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RoadmapAgent.Tests.Unit.Api.Operations;
 
-public sealed class OperatorKeyTests
+public sealed class OperatorKeyTests(ApiServers servers) : IClassFixture<ApiServers>
 {
     private const string Special = """p@ss:w/rd#1;=%41{{x}}$(id)\'"+&?,[]<>|!~`^*""";
     private const string Key = "the operators' key";
@@ -84,17 +84,15 @@ public sealed class OperatorKeyTests
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(
+    private async Task<HttpResponseMessage> AskAsync(
         string environment, string key, string? authorization, string route, HttpMethod? method = null)
     {
-        await using var server = new ApiServer(environment, ("Operations:Key", key));
-        using var client = server.CreateClient();
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, route);
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await servers.Of(environment, key).SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SampleThinningTests
     public void A_peak_of_the_last_day_is_never_lost() => Prop.ForAll(
         Arb.From(Gen.Choose(0, 17_000)),
         peak => Assert.Contains(Keep(Day(i => i == peak ? 100 : 5), Samples.Now), sample => sample.Load == 100))
-        .QuickCheckThrowOnFailure();
+        .Check(PropertyCases.Of(20));
 
     [Fact]
     public void Thinning_again_and_again_keeps_no_more_than_thinning_once_and_loses_no_peak() => Prop.ForAll(
@@ -43,7 +43,7 @@ public sealed class SampleThinningTests
 
             Assert.InRange(kept.Count, 1, Keep(samples, Samples.Now).Count + 2);
             Assert.Equal(samples.Max(sample => sample.Load), kept.Max(sample => sample.Load));
-        }).QuickCheckThrowOnFailure();
+        }).Check(PropertyCases.Of(5));
 
     private static List<(DateTimeOffset At, long Load)> Day(Func<int, long> load) =>
         [.. Enumerable.Range(0, 18_000).Reverse().Select(i => (Samples.Now - (i * Interval), load(i)))];
