@@ -44,12 +44,14 @@ public static class MessagingExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MessageTypes(bus.Messages));
         builder.Services.AddSingleton<MessagingMetrics>();
+        builder.Services.AddSingleton<OutboxCleanup>();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<IRecoveryActions, RecoveryActions>();
         builder.Services.AddSingleton<Recovery>();
 
         // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases
-        // their last messages.
+        // their last messages, then the cleanup, which deletes what has been sent.
+        builder.Services.AddHostedService(services => services.GetRequiredService<OutboxCleanup>());
         builder.Services.AddHostedService<OutboxRelayService>();
         builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddMassTransit(transit =>

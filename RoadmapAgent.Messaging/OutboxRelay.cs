@@ -8,11 +8,16 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Sends stored messages to the broker and then deletes them. It holds no connection while it waits for the broker. A crash in between
-/// sends a message twice, which its consumer's inbox detects.
+/// Sends stored messages to the broker, and leaves them to <see cref="OutboxCleanup"/>. It holds no connection while it waits for the
+/// broker.
 /// </summary>
 internal sealed class OutboxRelay(
-    ServiceDatabase database, IBus bus, MessageTypes types, MessagingMetrics metrics, ILogger<OutboxRelay> logger)
+    ServiceDatabase database,
+    IBus bus,
+    MessageTypes types,
+    OutboxCleanup cleanup,
+    MessagingMetrics metrics,
+    ILogger<OutboxRelay> logger)
 {
     public const string SourceName = "RoadmapAgent.Messaging";
 
@@ -37,26 +42,12 @@ internal sealed class OutboxRelay(
         var failed = outcomes.Where(outcome => outcome.Error is not null).ToList();
         metrics.Relayed(sent.Count, started);
 
-        // No caller's token: shutdown must not prevent deleting messages that the broker has confirmed.
-        await database.RunUngatedAsync<object?>(
-            async (connection, ct) =>
-            {
-                if (sent.Count > 0)
-                {
-                    await OutboxTable.DeleteAsync(connection, sent, ct);
-                }
+        cleanup.Add(sent);
+        if (failed.Count > 0)
+        {
+            await PutBackAsync(failed);
+        }
 
-                foreach (var (message, error) in failed)
-                {
-                    await (error is JsonException
-                        ? OutboxTable.PoisonAsync(connection, message.MessageId, error.Message, ct)
-                        : OutboxTable.ReleaseAsync(
-                            connection, [message.MessageId], Backoff(message.Attempts, Random.Shared.NextDouble()), error!.Message, ct));
-                }
-
-                return null;
-            },
-            CancellationToken.None);
         Report(failed);
     }
 
@@ -101,6 +92,22 @@ internal sealed class OutboxRelay(
         {
             await OutboxTable.ReleaseAsync(
                 connection, messages.Select(message => message.MessageId), TimeSpan.Zero, "The process that wrote it ended.", ct);
+            return null;
+        },
+        CancellationToken.None);
+
+    // No caller's token: shutdown must not keep other processes from sending them.
+    private Task PutBackAsync(List<(OutboxMessage Message, Exception? Error)> failed) => database.RunUngatedAsync<object?>(
+        async (connection, ct) =>
+        {
+            foreach (var (message, error) in failed)
+            {
+                await (error is JsonException
+                    ? OutboxTable.PoisonAsync(connection, message.MessageId, error.Message, ct)
+                    : OutboxTable.ReleaseAsync(
+                        connection, [message.MessageId], Backoff(message.Attempts, Random.Shared.NextDouble()), error!.Message, ct));
+            }
+
             return null;
         },
         CancellationToken.None);
