@@ -3,6 +3,7 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Authoring;
 
 /// <summary>Everything an author needs to write about one concept.</summary>
+/// <param name="RoadmapId">The roadmap; a model's calls are shared fairly between roadmaps.</param>
 /// <param name="Request">The learner's request.</param>
 /// <param name="RoadmapTitle">The roadmap the concept belongs to.</param>
 /// <param name="StageTitle">Its stage.</param>
@@ -10,6 +11,7 @@ namespace RoadmapAgent.Authoring;
 /// <param name="Concept">The concept.</param>
 /// <param name="PrerequisiteNames">The names of the concepts it builds on.</param>
 public sealed record ConceptBrief(
+    Guid RoadmapId,
     RoadmapRequest Request,
     string RoadmapTitle,
     string StageTitle,

@@ -11,7 +11,7 @@ internal interface IRecoveryActions
     Task DelayAsync(object message, TimeSpan delay, int redelivered, CancellationToken cancellationToken);
 
     /// <summary>Marks what the message asked for as failed.</summary>
-    Task FailAsync(Guid messageId, object message, string reason, CancellationToken cancellationToken);
+    Task FailAsync(object message, string reason, CancellationToken cancellationToken);
 
     /// <summary>Sends a copy of the message to the end of its queue, without the database.</summary>
     Task ReturnAsync(object message, int redelivered, CancellationToken cancellationToken);

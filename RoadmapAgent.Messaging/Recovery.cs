@@ -48,7 +48,7 @@ internal sealed class Recovery(
     /// <returns>False if that was not possible: the message is delivered again.</returns>
     public async Task<bool> FailAsync<T>(ConsumeContext<T> context, string reason) where T : class
     {
-        var told = await HoldAsync(context, ct => actions.FailAsync(context.MessageId ?? Guid.NewGuid(), context.Message, reason, ct));
+        var told = await HoldAsync(context, ct => actions.FailAsync(context.Message, reason, ct));
         if (told)
         {
             logger.LogError("{Message} cannot be handled and moves to the error queue: {Reason}", context.Message, reason);

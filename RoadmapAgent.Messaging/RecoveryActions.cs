@@ -15,8 +15,8 @@ internal sealed class RecoveryActions(RoadmapDatabase database, FailedWork faile
         },
         cancellationToken);
 
-    public Task FailAsync(Guid messageId, object message, string reason, CancellationToken cancellationToken) =>
-        failedWork.RecordAsync(messageId, message, reason, cancellationToken);
+    public Task FailAsync(object message, string reason, CancellationToken cancellationToken) =>
+        failedWork.RecordAsync(message, reason, cancellationToken);
 
     public Task ReturnAsync(object message, int redelivered, CancellationToken cancellationToken) => relay.SendAsync(
         OutboxMessage.Create(Queues.Of(message.GetType()), message) with { Redelivered = redelivered }, cancellationToken);

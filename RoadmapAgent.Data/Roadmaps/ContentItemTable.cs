@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Dapper;
+using Npgsql;
+using NpgsqlTypes;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
@@ -7,7 +10,7 @@ using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
-/// <summary>The table <c>roadmap.content_items</c> as the workflow changes it, with the roadmap's row locked.</summary>
+/// <summary>The table <c>roadmap.content_items</c> as the workflow changes it. Every asynchronous method takes one round trip.</summary>
 internal static class ContentItemTable
 {
     private static readonly string[] Kinds = [.. Enum.GetValues<ContentKind>().Select(DomainJson.Name)];
@@ -30,43 +33,95 @@ internal static class ContentItemTable
         }
     }
 
-    /// <summary>Stores the attempts at a concept's content and counts what the roadmap has now. One round trip.</summary>
-    public static async Task<ContentAttempted> SaveAsync(
-        UnitOfWork unit, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads what is needed to write a concept's content; null if the roadmap or the concept does not exist. One round trip.
+    /// </summary>
+    public static Task<ConceptRow?> FindAsync(
+        NpgsqlConnection connection, Guid roadmapId, string conceptId, CancellationToken cancellationToken)
     {
         const string Sql = """
-            UPDATE roadmap.content_items AS i
-            SET status = CASE WHEN a.error IS NULL THEN 'completed' ELSE 'failed' END, content = a.content::jsonb, html = a.html,
-                error = a.error, attempts = i.attempts + 1, updated_at = now()
-            FROM unnest(@kinds, @contents, @htmls, @errors) AS a(kind, content, html, error)
-            WHERE i.roadmap_id = @roadmapId AND i.concept_id = @conceptId AND i.kind = a.kind AND i.status = 'pending';
+            SELECT r.status, r.step, r.round, r.edits, r.skip_review AS skipreview, r.version, r.request::text AS request,
+                   r.framework ->> 'title' AS roadmaptitle, c.stage AS stagetitle, c.module AS moduletitle, c.concept::text AS concept,
+                   ARRAY(SELECT e.earlier ->> 'name'
+                         FROM jsonb_path_query(r.framework, '$.stages[*].modules[*].concepts[*]') WITH ORDINALITY AS e(earlier, place)
+                         WHERE c.concept -> 'prerequisites' ? (e.earlier ->> 'id') ORDER BY e.place) AS prerequisitenames,
+                   ARRAY(SELECT i.kind FROM roadmap.content_items AS i
+                         WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.status = 'pending') AS kinds
+            FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (
+              SELECT stage ->> 'title' AS stage, module ->> 'title' AS module, concept
+              FROM jsonb_array_elements(r.framework -> 'stages') AS stage, jsonb_array_elements(stage -> 'modules') AS module,
+                   jsonb_array_elements(module -> 'concepts') AS concept
+              -- The limit also tells the planner that this is cheap; otherwise it compiles the query, which takes longer than to run it.
+              WHERE concept ->> 'id' = @conceptId LIMIT 1) AS c
+            WHERE r.id = @roadmapId
+            """;
+        return connection.QuerySingleOrDefaultAsync<ConceptRow>(
+            new(Sql, new { roadmapId, conceptId }, cancellationToken: cancellationToken));
+    }
 
+    /// <summary>
+    /// Stores attempts at content and the event of each concept that has no pending piece any more, in one transaction. Nothing is stored
+    /// if the roadmap has a different version.
+    /// </summary>
+    /// <param name="connection">The connection, without a transaction.</param>
+    /// <param name="roadmapId">The roadmap.</param>
+    /// <param name="version">The version that the outcomes have been decided for.</param>
+    /// <param name="contents">The attempts, by concept.</param>
+    public static async Task<StoredContent> StoreAsync(
+        NpgsqlConnection connection, Guid roadmapId, int version, IReadOnlyList<NewContent> contents)
+    {
+        const string Sql = $"""
+            SELECT current, pending, message_ids, bodies
+            FROM roadmap.store_content($1, $2, $3, $4, $5, $6, $7, $8, $9, {OutboxTable.Claim})
+            """;
+        var attempts = contents
+            .SelectMany(content => content.Attempts, (content, attempt) => (content.ConceptId, Attempt: attempt))
+            .ToList();
+        // Pieces of the same concept bring the same outcomes.
+        var outcomes = contents
+            .SelectMany(content => content.Outcomes)
+            .DistinctBy(outcome => (outcome.ConceptId, outcome.Complete))
+            .ToList();
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = roadmapId },
+                new NpgsqlParameter<int> { TypedValue = version },
+                Texts(one => one.ConceptId),
+                Texts(one => DomainJson.Name(one.Attempt.Kind)),
+                Texts(one => one.Attempt.Content),
+                Texts(one => one.Attempt.Html),
+                Texts(one => one.Attempt.Error),
+                new() { Value = JsonSerializer.Serialize(outcomes, DomainJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new NpgsqlParameter<string> { TypedValue = MessageTypes.NameOf(typeof(ProgressRecorded)) },
+            },
+        };
+        // No caller's token: this is work of several callers, and bounded by the command's timeout.
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        await reader.ReadAsync(CancellationToken.None);
+        return !reader.GetBoolean(0) ? StoredContent.OutOfDate
+            : new(
+                reader.GetInt32(1),
+                reader.IsDBNull(2) ? [] : Messages(reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<string[]>(3)));
+
+        NpgsqlParameter Texts(Func<(string ConceptId, ContentAttempt Attempt), string?> select) =>
+            new() { Value = attempts.Select(select).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+        IReadOnlyList<OutboxMessage> Messages(Guid[] ids, string[] bodies) =>
+            [.. ids.Zip(bodies, (id, body) => outcomes.Single(outcome => outcome.MessageId == id).Message(body))];
+    }
+
+    /// <summary>Counts the pieces of a roadmap whose row is locked. One round trip.</summary>
+    public static Task<ContentAttempted> CountAsync(UnitOfWork unit, Guid roadmapId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
             SELECT count(*) FILTER (WHERE status = 'pending')::int AS pending, count(*) FILTER (WHERE status = 'failed')::int AS failed,
-                   count(*)::int AS total, count(DISTINCT concept_id)::int AS concepts,
-                   (count(DISTINCT concept_id) - count(DISTINCT concept_id) FILTER (WHERE status <> 'completed'))::int AS conceptscompleted,
-                   count(DISTINCT concept_id) FILTER (WHERE status = 'failed')::int AS conceptsfailed
+                   count(*)::int AS total
             FROM roadmap.content_items WHERE roadmap_id = @roadmapId
             """;
-        var counts = await unit.Connection.QuerySingleAsync<Counts>(new(
-            Sql,
-            new
-            {
-                roadmapId,
-                conceptId,
-                kinds = attempts.Select(attempt => DomainJson.Name(attempt.Kind)).ToArray(),
-                contents = attempts.Select(attempt => attempt.Content).ToArray(),
-                htmls = attempts.Select(attempt => attempt.Html).ToArray(),
-                errors = attempts.Select(attempt => attempt.Error).ToArray(),
-            },
-            unit.Transaction,
-            cancellationToken: cancellationToken));
-        return new(
-            conceptId,
-            attempts.All(attempt => attempt.Error is null),
-            new(counts.Concepts, counts.ConceptsCompleted, counts.ConceptsFailed),
-            counts.Pending,
-            counts.Failed,
-            counts.Total);
+        return unit.Connection.QuerySingleAsync<ContentAttempted>(
+            new(Sql, new { roadmapId }, unit.Transaction, cancellationToken: cancellationToken));
     }
 
     private static void Create(UnitOfWork unit, Guid roadmapId, string[] concepts) => unit.Add(
@@ -93,6 +148,4 @@ internal static class ContentItemTable
         ("roadmapId", roadmapId),
         ("conceptId", piece.ConceptId),
         ("kind", DomainJson.Name(piece.Kind)));
-
-    private sealed record Counts(int Pending, int Failed, int Total, int Concepts, int ConceptsCompleted, int ConceptsFailed);
 }

@@ -1,60 +1,90 @@
 using Dapper;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>Loads what is left of a roadmap's content, and stores attempts at it; the last piece ends the roadmap.</summary>
-/// <param name="roadmaps">The roadmaps.</param>
-/// <param name="database">The database.</param>
-public sealed class ContentStore(RoadmapRepository roadmaps, RoadmapDatabase database)
+/// <remarks>
+/// Needs no inbox: a piece is pending until it is attempted, so a message that is handled twice finds nothing to do the second time.
+/// </remarks>
+public sealed class ContentStore
 {
-    private const string Consumer = "content";
+    private const int Attempts = 5;
+
+    private readonly RoadmapRepository _roadmaps;
+    private readonly RoadmapDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly WriteGroups<(Guid RoadmapId, int Version), NewContent, bool> _writes;
+
+    /// <summary>Creates the store.</summary>
+    /// <param name="roadmaps">The roadmaps.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="time">The clock.</param>
+    public ContentStore(RoadmapRepository roadmaps, RoadmapDatabase database, TimeProvider time)
+    {
+        _roadmaps = roadmaps;
+        _database = database;
+        _time = time;
+        _writes = new((roadmap, contents) => StoreAsync(roadmap.RoadmapId, roadmap.Version, contents));
+    }
 
     /// <summary>
-    /// Loads the work left for a concept; null if the roadmap does not exist or is not generating content. Two round trips.
+    /// Loads the work left for a concept; null if the roadmap does not exist or is not generating content. One round trip.
     /// </summary>
     public async Task<ConceptWork?> LoadAsync(Guid roadmapId, string conceptId, CancellationToken cancellationToken)
     {
-        var roadmap = await roadmaps.LoadAsync(roadmapId, cancellationToken);
-        if (roadmap is not { State.GeneratesContent: true })
-        {
-            return null;
-        }
-
-        const string Sql = """
-            SELECT kind FROM roadmap.content_items WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND status = 'pending'
-            """;
-        var kinds = await QueryAsync<string>(Sql, new { roadmapId, conceptId }, cancellationToken);
-        return new(roadmap, [.. kinds.Select(DomainJson.Parse<ContentKind>).Order()]);
+        var row = await _database.RunAsync(
+            (connection, ct) => ContentItemTable.FindAsync(connection, roadmapId, conceptId, ct), cancellationToken);
+        return row?.Work(roadmapId) is { State.GeneratesContent: true } work ? work : null;
     }
 
-    /// <summary>Stores the attempts at a concept's content and applies what follows, once per message. Five round trips.</summary>
-    /// <returns>False for a duplicate.</returns>
-    public Task<bool> SaveAsync(
-        Guid messageId, Guid roadmapId, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken) =>
-        database.WriteOnceAsync(
-            messageId,
-            Consumer,
-            async (unit, ct) =>
-            {
-                // Lock the roadmap before its items. Otherwise two transactions that store the last items concurrently would each see the
-                // other's item as pending, and neither would end the roadmap.
-                var roadmap = await RoadmapRepository.LockAsync(unit, roadmapId, ct);
-                if (roadmap is not { State.GeneratesContent: true })
-                {
-                    return;
-                }
+    /// <summary>
+    /// Stores attempts at a concept's content, each once, and what follows. One round trip, which may be shared with other concepts of the
+    /// roadmap; the last piece takes four more, to end the roadmap.
+    /// </summary>
+    /// <param name="work">The concept as it was loaded.</param>
+    /// <param name="attempts">The attempts.</param>
+    /// <param name="cancellationToken">Cancels the wait; what has begun is stored.</param>
+    /// <returns>False if the content is not wanted any more, because the roadmap has been cancelled or deleted.</returns>
+    /// <exception cref="ConcurrentChangeException">The roadmap is changed all the time.</exception>
+    public Task<bool> SaveAsync(ConceptWork work, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken) =>
+        SaveAsync(new(work.State, work.Version), work.Concept.Id, attempts, cancellationToken);
 
-                var happened = await ContentItemTable.SaveAsync(unit, roadmapId, conceptId, attempts, ct);
-                if (RoadmapWorkflow.Decide(roadmap.State, happened) is { } decision)
-                {
-                    roadmaps.Apply(unit, roadmap, decision);
-                }
-            },
-            cancellationToken);
+    /// <summary>Marks the pending content of a concept as failed, and applies what follows. Two round trips.</summary>
+    /// <param name="roadmapId">The roadmap.</param>
+    /// <param name="conceptId">The concept.</param>
+    /// <param name="reason">The reason, for the learner.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task FailAsync(Guid roadmapId, string conceptId, string reason, CancellationToken cancellationToken) => await SaveAsync(
+        await FindAsync(roadmapId, cancellationToken),
+        conceptId,
+        [.. Enum.GetValues<ContentKind>().Select(kind => new ContentAttempt(kind, Content: null, reason))],
+        cancellationToken);
+
+    /// <summary>Ends a roadmap if all its content has been attempted. Four round trips.</summary>
+    public Task EndAsync(Guid roadmapId, CancellationToken cancellationToken) => _database.WriteAsync(
+        async (unit, ct) =>
+        {
+            if (await RoadmapRepository.LockAsync(unit, roadmapId, ct) is { State.GeneratesContent: true } roadmap
+                && RoadmapWorkflow.Decide(roadmap.State, await ContentItemTable.CountAsync(unit, roadmapId, ct)) is { } decision)
+            {
+                _roadmaps.Apply(unit, roadmap, decision);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Sends the command to write a concept's content again, to the end of its queue.</summary>
+    public Task PostponeAsync(Guid roadmapId, string conceptId, CancellationToken cancellationToken) => _database.WriteAsync(
+        (unit, _) =>
+        {
+            unit.Send(new GenerateConcept(roadmapId, conceptId));
+            return Task.CompletedTask;
+        },
+        cancellationToken);
 
     /// <summary>Reads the concepts whose content is incomplete; none before content generation has started. One round trip.</summary>
     public async Task<IReadOnlyList<IncompleteConcept>> ListIncompleteAsync(Guid roadmapId, CancellationToken cancellationToken)
@@ -75,6 +105,51 @@ public sealed class ContentStore(RoadmapRepository roadmaps, RoadmapDatabase dat
         return (await QueryAsync<bool>(Sql, new { roadmapId, conceptId, kind = DomainJson.Name(kind) }, cancellationToken)).Any();
     }
 
+    private async Task<bool> SaveAsync(
+        VersionedState? roadmap, string conceptId, IReadOnlyList<ContentAttempt> attempts, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; roadmap is { State.GeneratesContent: true }; attempt++)
+        {
+            var (state, version) = roadmap;
+            var content = new NewContent(conceptId, attempts, ConceptOutcome.Of(state, conceptId, _time.GetUtcNow()));
+            if (await _writes.WriteAsync((state.RoadmapId, version), content).WaitAsync(cancellationToken))
+            {
+                return true;
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new ConcurrentChangeException(state.RoadmapId);
+            }
+
+            roadmap = await FindAsync(state.RoadmapId, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private Task<VersionedState?> FindAsync(Guid roadmapId, CancellationToken cancellationToken) => _database.RunAsync(
+        (connection, ct) => RoadmapRepository.FindStateAsync(connection, roadmapId, ct), cancellationToken);
+
+    private async Task<bool> StoreAsync(Guid roadmapId, int version, IReadOnlyList<NewContent> contents)
+    {
+        var stored = await _database.WriteAtOnceAsync(
+            async connection =>
+            {
+                var content = await ContentItemTable.StoreAsync(connection, roadmapId, version, contents);
+                return (content, content.Messages);
+            },
+            CancellationToken.None);
+        if (stored.Pending == 0)
+        {
+            // A transaction of its own, because the end depends on the counts. If this process dies before it, the message of the last
+            // concept is delivered again.
+            await EndAsync(roadmapId, CancellationToken.None);
+        }
+
+        return stored.Pending is not null;
+    }
+
     private Task<IEnumerable<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancellationToken) =>
-        database.RunAsync((connection, ct) => connection.QueryAsync<T>(new(sql, parameters, cancellationToken: ct)), cancellationToken);
+        _database.RunAsync((connection, ct) => connection.QueryAsync<T>(new(sql, parameters, cancellationToken: ct)), cancellationToken);
 }

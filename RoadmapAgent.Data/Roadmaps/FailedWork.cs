@@ -1,6 +1,5 @@
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Data.Roadmaps;
@@ -14,19 +13,13 @@ public sealed class FailedWork(RoadmapRepository roadmaps, ContentStore contents
     /// <summary>
     /// Marks a step or the pending content of a concept as failed, unless it has been done; a message without an owner has no effect.
     /// </summary>
-    /// <param name="messageId">The message's id.</param>
     /// <param name="message">The command.</param>
     /// <param name="reason">The reason, for the learner.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    public Task RecordAsync(Guid messageId, object message, string reason, CancellationToken cancellationToken) => message switch
+    public Task RecordAsync(object message, string reason, CancellationToken cancellationToken) => message switch
     {
         AdvanceRoadmap advance => FailStepAsync(advance, reason, cancellationToken),
-        GenerateConcept generate => contents.SaveAsync(
-            messageId,
-            generate.RoadmapId,
-            generate.ConceptId,
-            [.. Enum.GetValues<ContentKind>().Select(kind => new ContentAttempt(kind, Content: null, reason))],
-            cancellationToken),
+        GenerateConcept generate => contents.FailAsync(generate.RoadmapId, generate.ConceptId, reason, cancellationToken),
         _ => Task.CompletedTask,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Npgsql;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
@@ -110,6 +111,16 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
             return true;
         },
         cancellationToken);
+
+    /// <summary>Reads the state of a roadmap, without locking it; null if there is none. One round trip.</summary>
+    internal static async Task<VersionedState?> FindStateAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version FROM roadmap.roadmaps WHERE id = @id
+            """;
+        var row = await connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id }, cancellationToken: cancellationToken));
+        return row is null ? null : new(row.State(id), row.Version);
+    }
 
     /// <summary>Locks a roadmap's row until the transaction ends; null if there is none. One round trip.</summary>
     internal static async Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)

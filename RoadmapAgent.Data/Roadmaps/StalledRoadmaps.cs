@@ -21,6 +21,8 @@ public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase 
         const string Sql = """
             SELECT r.id, (r.step = 'content_generation') AS generatescontent FROM roadmap.roadmaps AS r
             WHERE r.status IN ('pending', 'processing') AND r.updated_at < now() - @age
+              -- What every concept changes is not indexed; the creation is, and it is no later.
+              AND r.created_at < now() - @age
               AND NOT EXISTS (
                 SELECT 1 FROM roadmap.outbox AS o
                 WHERE o.poisoned_at IS NULL AND o.queue IS NOT NULL AND o.body ->> 'roadmapId' = r.id::text)

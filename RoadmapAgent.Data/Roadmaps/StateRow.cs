@@ -5,7 +5,7 @@ using RoadmapAgent.Domain.Workflow;
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>A row of <c>roadmap.roadmaps</c>; the facts are null if they are not selected.</summary>
-internal sealed class StateRow
+internal class StateRow
 {
     public required string Status { get; init; }
 

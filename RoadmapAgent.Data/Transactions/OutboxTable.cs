@@ -7,7 +7,7 @@ namespace RoadmapAgent.Data.Transactions;
 public static class OutboxTable
 {
     /// <summary>The duration of a claim; after that the sweep may take the message.</summary>
-    private const string Claim = "interval '30 seconds'";
+    internal const string Claim = "interval '30 seconds'";
 
     /// <summary>Creates the statement that stores messages and claims them for this process, which relays them after the commit.</summary>
     internal static NpgsqlBatchCommand Insert(IReadOnlyCollection<OutboxMessage> messages)

@@ -52,6 +52,16 @@ public sealed class RoadmapDatabase
         },
         cancellationToken);
 
+    /// <summary>Runs a single statement that stores messages itself, and relays them once it has committed.</summary>
+    /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment; nothing was written.</exception>
+    public async Task<T> WriteAtOnceAsync<T>(
+        Func<NpgsqlConnection, Task<(T Result, IReadOnlyList<OutboxMessage> Messages)>> statement, CancellationToken cancellationToken)
+    {
+        var (result, messages) = await _database.RunAsync((connection, _) => statement(connection), cancellationToken);
+        _outbox.Offer(messages);
+        return result;
+    }
+
     /// <summary>
     /// Runs a transaction for a message exactly once: a redelivered or duplicated message finds its inbox row and changes nothing.
     /// </summary>

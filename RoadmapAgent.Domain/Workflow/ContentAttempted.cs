@@ -1,13 +1,7 @@
-using RoadmapAgent.Domain.Roadmaps;
-
 namespace RoadmapAgent.Domain.Workflow;
 
-/// <summary>A concept's content was attempted.</summary>
-/// <param name="ConceptId">The concept.</param>
-/// <param name="Complete">Whether every piece attempted was written.</param>
-/// <param name="Concepts">The roadmap's concepts by the status of their content.</param>
-/// <param name="Pending">Pieces of the roadmap's content not attempted yet.</param>
+/// <summary>Pieces of a roadmap's content were attempted; the counts are taken while its row is locked.</summary>
+/// <param name="Pending">Pieces not attempted yet.</param>
 /// <param name="Failed">Pieces that could not be written.</param>
 /// <param name="Total">All pieces.</param>
-public sealed record ContentAttempted(string ConceptId, bool Complete, ProgressView Concepts, int Pending, int Failed, int Total)
-    : WorkflowEvent;
+public sealed record ContentAttempted(int Pending, int Failed, int Total) : WorkflowEvent;

@@ -38,10 +38,12 @@ public static class ProgressEvents
     public static NewEvent OfRetry(WorkflowState state) =>
         new(RetryStarted, Json(new { step = state.Step, status = state.Status, round = state.Round }));
 
-    /// <summary>Creates the event for a concept whose content has been attempted.</summary>
-    public static NewEvent OfConcept(string conceptId, bool complete, ProgressView progress) => new(
-        complete ? ConceptComplete : ConceptFailed,
-        Json(new { conceptId, completed = progress.Completed, failed = progress.Failed, total = progress.Total }));
+    /// <summary>
+    /// Creates the event for a concept whose content has been attempted. The numbers of concepts <c>completed</c>, <c>failed</c> and in
+    /// <c>total</c> are added when it is stored.
+    /// </summary>
+    public static NewEvent OfConcept(string conceptId, bool complete) =>
+        new(complete ? ConceptComplete : ConceptFailed, Json(new { conceptId }));
 
     private static string Json<T>(T data) => JsonSerializer.Serialize(data, DomainJson.Options);
 }

@@ -61,7 +61,10 @@ public static class RoadmapWorkflow
         (WorkflowStep.StructureValidation, StructureValidated validated) => AfterValidation(state, validated),
         (WorkflowStep.RoadmapEdit, RoadmapEdited) =>
             Proceed(state with { Step = WorkflowStep.StructureValidation, Round = state.Round + 1 }, happened),
-        (WorkflowStep.ContentGeneration, ContentAttempted content) => AfterAttempt(state, content),
+        (WorkflowStep.ContentGeneration, ConceptAttempted attempted) =>
+            new(attempted, state, [ProgressEvents.OfConcept(attempted.ConceptId, attempted.Complete)], []),
+        (WorkflowStep.ContentGeneration, ContentAttempted { Pending: 0 } content) =>
+            EndOfContent(state, content, content.Failed, content.Total),
         (_, StepFailed failure) => End(state, failure, RoadmapStatus.Failed, failure.Reason),
         (WorkflowStep.ContentGeneration, Stalled stalled) => AfterStall(state, stalled),
         (_, Stalled) => Repeat(state, happened, [Advance(state, state.Step)]),
@@ -77,18 +80,6 @@ public static class RoadmapWorkflow
                 validated,
                 RoadmapStatus.Failed,
                 $"No valid plan after {MaxEdits} edits: {string.Join(" ", validated.Findings)}");
-
-    private static Decision AfterAttempt(WorkflowState state, ContentAttempted content)
-    {
-        var attempted = ProgressEvents.OfConcept(content.ConceptId, content.Complete, content.Concepts);
-        if (content.Pending > 0)
-        {
-            return new(content, state, [attempted], []);
-        }
-
-        var end = EndOfContent(state, content, content.Failed, content.Total);
-        return end with { Events = [attempted, .. end.Events] };
-    }
 
     private static Decision AfterStall(WorkflowState state, Stalled stalled) => stalled.Pending.Count > 0
         ? Repeat(state, stalled, [.. stalled.Pending.Select(concept => Generate(state, concept))])

@@ -102,6 +102,23 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         Assert.Equal(System.Text.Json.JsonValueKind.Null, unjudged.GetProperty("score").ValueKind);
     }
 
+    [Fact]
+    public async Task A_piece_is_stored_as_soon_as_it_is_written_while_the_model_works_on_the_others()
+    {
+        const string Goal = "Wait for the tutorials only";
+        var answered = new TaskCompletionSource();
+        fleet.Faults[Goal] = (request, _) =>
+            request.Task == "tutorial" ? ModelReplies.After(answered.Task, ModelReplies.Says(ModelAnswers.Tutorial)) : null;
+        var id = await fleet.CreateAsync(Goal);
+
+        await Eventually.TrueAsync(Patience, () => "the other pieces are not stored", async () =>
+            await StoredAsync(id) is ["quiz", "quiz", "quiz", "resources", "resources", "resources"]);
+        answered.SetResult();
+
+        await fleet.WaitForStatusAsync(id, Patience, "completed");
+        Assert.Equal(9, (await StoredAsync(id)).Length);
+    }
+
     [Theory]
     [InlineData("workflow", "intent", 1)]
     [InlineData("content", "tutorial", 2)]
@@ -145,6 +162,19 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
 
         static IEnumerable<long> Used(IEnumerable<ReceivedConnections> pool) =>
             pool.Where(each => each.State == "used").Select(each => each.Count);
+    }
+
+    private async Task<string[]> StoredAsync(Guid id)
+    {
+        await using var connection = await fleet.OpenDirectAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT COALESCE(array_agg(kind ORDER BY kind), '{}') FROM roadmap.content_items "
+            + "WHERE roadmap_id = $1 AND status = 'completed'",
+            connection)
+        {
+            Parameters = { new() { Value = id } },
+        };
+        return (string[])(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
     /// <summary>Samples the service's backends while its pools report their metrics.</summary>

@@ -40,6 +40,21 @@ public sealed class RecoveryTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task A_roadmap_whose_worker_died_after_its_last_piece_ends_when_the_message_is_delivered_again()
+    {
+        var id = await fleet.CreateAsync("Learn SQL");
+        await fleet.WaitForStatusAsync(id, Patience, "completed");
+        await ExecuteAsync(
+            id, "UPDATE roadmap.roadmaps SET status = 'processing', step = 'content_generation', ended_at = NULL WHERE id = $1");
+        await using var broker = await fleet.ConnectToBrokerAsync();
+        await using var channel = await broker.CreateChannelAsync(cancellationToken: Cancellation);
+
+        await channel.SendAsync(Queues.Of(typeof(GenerateConcept)), new GenerateConcept(id, "c-1-1-1"), Guid.NewGuid());
+
+        await fleet.WaitForStatusAsync(id, Patience, "completed");
+    }
+
+    [Fact]
     public async Task A_step_that_can_never_succeed_ends_the_roadmap_with_a_reason_and_can_be_retried_once_its_cause_is_gone()
     {
         var id = await fleet.CreateAsync("Learn SQL", skipReview: false);
@@ -75,7 +90,12 @@ public sealed class RecoveryTests(LaptopFleet fleet) : FleetTest(fleet)
 
     /// <summary>Puts a roadmap into a state whose message does not exist, as if that had been long ago.</summary>
     private Task LoseAsync(Guid id, string state, params string[] further) => ExecuteAsync(
-        id, [.. further, $"UPDATE roadmap.roadmaps SET {state}, updated_at = now() - interval '2 hours' WHERE id = $1"]);
+        id,
+        [
+            .. further,
+            $"UPDATE roadmap.roadmaps SET {state}, created_at = now() - interval '2 hours', updated_at = now() - interval '2 hours' "
+            + "WHERE id = $1",
+        ]);
 
     private async Task ExecuteAsync(Guid id, params string[] statements)
     {

@@ -18,32 +18,75 @@ namespace RoadmapAgent.Workers.Content;
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
-[Concurrency(6)]
+[Concurrency(6, MessagesPerCall = 8)]
 public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
     : IConsumer<GenerateConcept>
 {
+    // Less than the broker's consumer_timeout of 30 minutes, by the time that a piece may take. A message that has waited for the model for
+    // so long returns to the end of its queue, without the pieces that are written.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(20);
+
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<GenerateConcept> context)
     {
         var (roadmapId, conceptId) = context.Message;
-        var work = await store.LoadAsync(roadmapId, conceptId, context.CancellationToken);
-        if (work is null || work.Kinds.Count == 0)
+        if (await store.LoadAsync(roadmapId, conceptId, context.CancellationToken) is not { } work)
         {
             return;
         }
 
-        var brief = Brief(work.Roadmap, conceptId);
-        var attempts = new List<ContentAttempt>();
-        foreach (var kind in work.Kinds)
+        if (work.Kinds.Count == 0)
         {
-            attempts.Add(await AttemptAsync(roadmapId, brief, kind, context.CancellationToken));
+            // Delivered again: its worker may have died after it had stored the last piece, and before it ended the roadmap.
+            await store.EndAsync(roadmapId, context.CancellationToken);
+            return;
         }
 
-        await store.SaveAsync(context.MessageId!.Value, roadmapId, conceptId, attempts, context.CancellationToken);
+        using var patience = new CancellationTokenSource(LongestHold, time);
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, patience.Token);
+        try
+        {
+            await WriteAsync(work, writing.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            await store.PostponeAsync(roadmapId, conceptId, context.CancellationToken);
+        }
+        finally
+        {
+            // Ends the other pieces if one could not be stored.
+            await writing.CancelAsync();
+        }
     }
 
-    private async Task<ContentAttempt> AttemptAsync(
-        Guid roadmapId, ConceptBrief brief, ContentKind kind, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the pieces side by side and stores each as soon as it is written. Those that are written at the same time, such as all of the
+    /// catalog's, are stored together.
+    /// </summary>
+    private async Task WriteAsync(ConceptWork work, CancellationToken cancellationToken)
+    {
+        var brief = new ConceptBrief(
+            work.State.RoadmapId,
+            work.Request,
+            work.RoadmapTitle,
+            work.StageTitle,
+            work.ModuleTitle,
+            work.Concept,
+            work.PrerequisiteNames);
+        var writing = work.Kinds.Select(kind => AttemptAsync(brief, kind, cancellationToken)).ToList();
+        while (writing.Count > 0)
+        {
+            await Task.WhenAny(writing);
+            var written = writing.Where(piece => piece.IsCompleted).ToList();
+            writing.RemoveAll(written.Contains);
+            if (!await store.SaveAsync(work, await Task.WhenAll(written), cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<ContentAttempt> AttemptAsync(ConceptBrief brief, ContentKind kind, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -69,7 +112,7 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
 
         void Note(LogSeverity severity, string message) => log.Write(new(
             Guid.CreateVersion7(),
-            roadmapId,
+            brief.RoadmapId,
             brief.Concept.Id,
             severity,
             LogCategory.Agent,
@@ -77,18 +120,5 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
             message,
             Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             time.GetUtcNow()));
-    }
-
-    private static ConceptBrief Brief(StoredRoadmap roadmap, string conceptId)
-    {
-        var framework = roadmap.Framework!;
-        var (stage, module, concept) = (
-            from s in framework.Stages
-            from m in s.Modules
-            from c in m.Concepts
-            where c.Id == conceptId
-            select (s, m, c)).First();
-        var names = framework.Concepts().Where(c => concept.Prerequisites.Contains(c.Id)).Select(c => c.Name);
-        return new(roadmap.Request, framework.Title, stage.Title, module.Title, concept, [.. names]);
     }
 }

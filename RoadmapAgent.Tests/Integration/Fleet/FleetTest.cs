@@ -23,7 +23,7 @@ public abstract class FleetTest : IAsyncDisposable
     /// <summary>Extends the deadline of a deliberately long test.</summary>
     protected void KeepRunningFor(TimeSpan time) => _deadline.Change(time, Timeout.InfiniteTimeSpan);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _deadline.DisposeAsync();
         if (TestContext.Current.TestState?.Result == TestResult.Failed)

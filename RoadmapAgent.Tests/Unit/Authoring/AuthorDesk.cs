@@ -43,7 +43,13 @@ internal static class AuthorDesk
                      from module in stage.Modules
                      from concept in module.Concepts
                      select new ConceptBrief(
-                         request, plan.Title, stage.Title, module.Title, concept, [.. concept.Prerequisites.Select(id => names[id])]);
+                         Guid.Empty,
+                         request,
+                         plan.Title,
+                         stage.Title,
+                         module.Title,
+                         concept,
+                         [.. concept.Prerequisites.Select(id => names[id])]);
         return [.. briefs];
     }
 

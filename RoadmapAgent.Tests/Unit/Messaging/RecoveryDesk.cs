@@ -90,7 +90,7 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
     public Task DelayAsync(object message, TimeSpan delay, int redelivered, CancellationToken cancellationToken) =>
         StoreAsync($"delayed {redelivered}");
 
-    public Task FailAsync(Guid messageId, object message, string reason, CancellationToken cancellationToken) =>
+    public Task FailAsync(object message, string reason, CancellationToken cancellationToken) =>
         StoreAsync($"failed: {reason}");
 
     public Task ReturnAsync(object message, int redelivered, CancellationToken cancellationToken)

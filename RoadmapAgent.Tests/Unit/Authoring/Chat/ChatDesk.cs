@@ -39,7 +39,7 @@ internal sealed class ChatDesk : IDisposable
 
     public static RoadmapRequest Request { get; } = Requests.For("Play the hurdy-gurdy at weddings", Level.Intermediate, 5, "Fiddle");
 
-    public static ConceptBrief Brief { get; } = new(Request, "The wedding hurdy-gurdy", "Sound", "Wheel and strings",
+    public static ConceptBrief Brief { get; } = new(Guid.Empty, Request, "The wedding hurdy-gurdy", "Sound", "Wheel and strings",
         new("c-1-1-2", "Turning the wheel", "An even tone.", 6, Difficulty.Medium, ["c-1-1-1"], ["wheel"]), ["Tuning"]);
 
     /// <summary>Starts the host, which checks its options.</summary>

@@ -78,12 +78,26 @@ public sealed class RoadmapDecisionTests
         RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, failed, 9)));
 
     [Fact]
-    public void The_event_of_the_last_concept_precedes_that_of_the_end()
+    public void Complete_content_ends_a_roadmap_without_an_error()
     {
         var decision = RoadmapWorkflow.Decide(In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration), Content(0, 0, 9))!;
 
-        Assert.Equal([ProgressEvents.ConceptComplete, "completed"], decision.Events.Select(e => e.Type));
+        Assert.Equal(["completed"], decision.Events.Select(e => e.Type));
         Assert.Null(decision.Error);
+    }
+
+    [Theory]
+    [InlineData(true, ProgressEvents.ConceptComplete)]
+    [InlineData(false, ProgressEvents.ConceptFailed)]
+    public void An_attempted_concept_has_an_event_and_changes_nothing_else(bool complete, string type)
+    {
+        var writing = In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration);
+
+        var decision = RoadmapWorkflow.Decide(writing, Concept(complete))!;
+
+        Assert.Equal((writing, null), (decision.State, decision.Error));
+        Assert.Equal([type], decision.Events.Select(e => e.Type));
+        Assert.Empty(decision.Commands);
     }
 
     private static void AssertFails(string error, RoadmapStatus status, Decision? decision)

@@ -126,7 +126,7 @@ public sealed class RoadmapWorkflowPropertyTests
                 $"{one.Happened} in {one.State} sends {command}."));
             var sends = decision.Happened is Stalled
                 ? !decision.State.Ended
-                : decision.State.Status == RoadmapStatus.Processing && decision.Happened is not (Started or ContentAttempted);
+                : decision.State.Status == RoadmapStatus.Processing && decision.Happened is not (Started or ConceptAttempted);
             Assert.True(sends == decision.Commands.Count > 0, $"{one.Happened} in {one.State} sends {decision.Commands.Count} commands.");
         }).Check(Thorough);
 

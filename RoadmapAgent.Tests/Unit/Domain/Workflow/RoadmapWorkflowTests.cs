@@ -17,7 +17,7 @@ public sealed class RoadmapWorkflowTests
             (RoadmapStatus.Processing, WorkflowStep.ContentGeneration),
             (RoadmapStatus.Completed, WorkflowStep.Finished),
         ],
-        Course(skipReview: true, new Started(), Analyzed, Designed, Valid, Content(3, 0, 6), Content(0, 0, 6)));
+        Course(skipReview: true, new Started(), Analyzed, Designed, Valid, Concept(complete: true), Content(0, 0, 6)));
 
     [Fact]
     public void A_valid_plan_waits_for_review_if_it_is_not_skipped()
@@ -163,7 +163,8 @@ public sealed class RoadmapWorkflowTests
     {
         var writing = In(RoadmapStatus.Processing, WorkflowStep.ContentGeneration);
 
-        Assert.Equal(writing, Next(writing, Content(pending: 1, failed: 8, total: 9)));
+        Assert.Null(Next(writing, Content(pending: 1, failed: 8, total: 9)));
+        Assert.Equal(writing, Next(writing, Concept(complete: false)));
     }
 
     [Fact]

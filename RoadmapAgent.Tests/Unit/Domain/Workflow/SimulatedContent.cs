@@ -52,11 +52,14 @@ internal sealed class SimulatedContent
         }
     }
 
-    /// <summary>Describes the content to the workflow after an attempt at a concept.</summary>
-    public ContentAttempted Attempted(string conceptId, bool complete)
+    /// <summary>Describes a concept to the workflow after an attempt at its last pending piece.</summary>
+    public ConceptAttempted Attempted(string conceptId) => new(conceptId, _concepts[conceptId].All(piece => piece.Written));
+
+    /// <summary>Describes the content to the workflow after an attempt at some of it.</summary>
+    public ContentAttempted Attempted()
     {
         var all = All;
-        return new(conceptId, complete, new(_concepts.Count, 0, 0), all.Count(piece => piece.Pending), Failed(all), all.Count);
+        return new(all.Count(piece => piece.Pending), Failed(all), all.Count);
     }
 
     /// <summary>Describes the content to the workflow when nothing has happened for a long time.</summary>

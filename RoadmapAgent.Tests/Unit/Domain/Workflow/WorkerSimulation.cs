@@ -38,13 +38,14 @@ internal sealed class WorkerSimulation
     public int Resumed { get; private set; }
 
     /// <summary>
-    /// Whether the broker still has the command for the next step, or one for every concept with pending content.
+    /// Whether the broker still has the command for the next step, or one for every concept with pending content, or one whose worker is
+    /// about to end the roadmap.
     /// </summary>
     public bool IsCaredFor => State.Status switch
     {
-        _ when State.GeneratesContent => _roadmap.Content.Pending.Any()
-            && _roadmap.Content.Pending.All(concept =>
-                _broker.HasCommand(command => command is GenerateConcept generate && generate.ConceptId == concept)),
+        _ when State.GeneratesContent && !_roadmap.Content.Pending.Any() => _broker.HasCommand(command => command is GenerateConcept),
+        _ when State.GeneratesContent => _roadmap.Content.Pending.All(concept =>
+            _broker.HasCommand(command => command is GenerateConcept generate && generate.ConceptId == concept)),
         RoadmapStatus.Pending or RoadmapStatus.Processing =>
             _broker.HasCommand(command => command is AdvanceRoadmap advance && State.Awaits(advance.Step, advance.Round)),
         _ => true,
@@ -124,7 +125,8 @@ internal sealed class WorkerSimulation
                 break;
             case GenerateConcept generate when State.GeneratesContent:
                 End(_roadmap.Content.PendingOf(generate.ConceptId), _ => false);
-                _roadmap.Write(_roadmap.Content.Attempted(generate.ConceptId, complete: false));
+                _roadmap.Write(_roadmap.Content.Attempted(generate.ConceptId));
+                _roadmap.Write(_roadmap.Content.Attempted());
                 break;
         }
 
@@ -161,6 +163,10 @@ internal sealed class WorkerSimulation
                 when State.GeneratesContent && _roadmap.Content.PendingOf(generate.ConceptId) is { Count: > 0 } pieces:
                 _working.Add(new(message, State, _roadmap.Version, Decided: null, pieces));
                 break;
+            case GenerateConcept when State.GeneratesContent:
+                _roadmap.Write(_roadmap.Content.Attempted());
+                _broker.Remove(message);
+                break;
             default:
                 _broker.Remove(message);
                 break;
@@ -176,14 +182,13 @@ internal sealed class WorkerSimulation
             return;
         }
 
-        if (_broker.IsStored(message))
+        if (_broker[message] is GenerateConcept generate)
+        {
+            StoreContent(generate.ConceptId, work.Pieces, message, pick);
+        }
+        else if (_broker.IsStored(message))
         {
             _broker.Remove(message);
-        }
-        else if (_broker[message] is GenerateConcept generate)
-        {
-            StoreContent(generate.ConceptId, work.Pieces, pick);
-            _broker.Done(message);
         }
         else if (StoreStep(work, pick))
         {
@@ -210,14 +215,28 @@ internal sealed class WorkerSimulation
         return stored;
     }
 
-    // The row is locked while pieces are stored and counted, so the decision is made on the state as it is.
-    private void StoreContent(string conceptId, IReadOnlyList<SimulatedPiece> pieces, int pick)
+    // Each piece is stored once, by whoever attempts it first, and in the state as it is: content for an earlier version of the roadmap is
+    // stored once that has been loaded again. A worker may die after every piece, and before it ends the roadmap.
+    private void StoreContent(string conceptId, IReadOnlyList<SimulatedPiece> pieces, int message, int pick)
     {
-        if (State.GeneratesContent)
+        if (State.GeneratesContent && pieces.Any(piece => piece.Pending))
         {
-            End(pieces, piece => (pick + piece.Attempts) % 4 != 0);
-            _roadmap.Write(_roadmap.Content.Attempted(conceptId, pieces.All(piece => piece.Written)));
+            End([.. pieces.Take(1 + (pick % 7))], piece => (pick + piece.Attempts) % 4 != 0);
+            if (pieces.Any(piece => piece.Pending))
+            {
+                return;
+            }
+
+            _roadmap.Write(_roadmap.Content.Attempted(conceptId));
         }
+
+        if (pick % 5 == 0)
+        {
+            return;
+        }
+
+        _roadmap.Write(_roadmap.Content.Attempted());
+        _broker.Done(message);
     }
 
     private static void End(IReadOnlyList<SimulatedPiece> pieces, Func<SimulatedPiece, bool> written)

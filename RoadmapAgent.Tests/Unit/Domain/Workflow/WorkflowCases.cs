@@ -49,6 +49,8 @@ internal static class WorkflowCases
         Edited,
         Approved,
         Rejected,
+        Concept(complete: true),
+        Concept(complete: false),
         Content(3, 1, 9),
         Content(0, 0, 9),
         Content(0, 1, 9),
@@ -66,7 +68,9 @@ internal static class WorkflowCases
     ];
 
     public static ContentAttempted Content(int pending, int failed, int total) =>
-        new("c-1-1-1", failed == 0, new(3, 1, 0), pending, failed, total);
+        new(pending, failed, total);
+
+    public static ConceptAttempted Concept(bool complete) => new("c-1-1-1", complete);
 
     public static RetryRequested Retry(
         bool understood = false, bool planned = false, bool refused = false, params IReadOnlyList<IncompleteConcept> incomplete) =>

@@ -1,0 +1,132 @@
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using RoadmapAgent.Connections;
+using RoadmapAgent.Data.Migrations;
+using RoadmapAgent.Data.Roadmaps;
+
+namespace RoadmapAgent.Tests.Integration.Fleet;
+
+/// <summary>A migrated database of its own on the fleet's server, and processes that store content in it without a broker.</summary>
+internal sealed class ContentDatabase : IAsyncDisposable
+{
+    private const string Framework = """
+        {"title": "The plan", "summary": "", "totalHours": 1, "weeks": 1, "stages": [{"title": "The stage", "description": "", "modules": [
+          {"title": "The module", "description": "", "concepts": []}]}]}
+        """;
+
+    private readonly string _server;
+    private readonly string _name = $"content_{Guid.NewGuid():N}";
+    private readonly List<IHost> _processes = [];
+
+    private ContentDatabase(string server)
+    {
+        _server = server;
+    }
+
+    private string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
+
+    public static async Task<ContentDatabase> CreateAsync(FleetFixture fleet)
+    {
+        var database = new ContentDatabase(
+            UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct"), "roadmap_agent.test"));
+        await ExecuteAsync(database._server, $"CREATE DATABASE {database._name}");
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(database.ConnectionString, [], CancellationToken.None);
+        return database;
+    }
+
+    /// <summary>The store of another process.</summary>
+    public ContentStore AddProcess()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration["ConnectionStrings:roadmap"] = ConnectionString;
+        builder.Configuration["Database:Service"] = "content";
+        builder.Configuration["Database:Pooled"] = "false";
+        builder.Configuration["Database:MaxPoolSize"] = "7";
+        builder.Configuration["Database:Gate"] = "4";
+        builder.AddRoadmapDatabase();
+        builder.AddRoadmapData();
+        builder.Services.AddMetrics();
+        var process = builder.Build();
+        _processes.Add(process);
+        return process.Services.GetRequiredService<ContentStore>();
+    }
+
+    /// <summary>Adds a roadmap whose content is being generated; returns its id.</summary>
+    public async Task<Guid> AddRoadmapAsync(params string[] concepts)
+    {
+        var id = Guid.CreateVersion7();
+        await ExecuteAsync(
+            """
+            INSERT INTO roadmap.roadmaps (id, request, framework, status, step, skip_review)
+            SELECT $1, '{"goal": "Learn", "currentLevel": "beginner", "hoursPerWeek": 5, "knownTechnologies": [], "skipReview": true}',
+              jsonb_set($2::jsonb, '{stages,0,modules,0,concepts}', (
+                SELECT jsonb_agg(jsonb_build_object(
+                  'id', c, 'name', 'Name of ' || c, 'description', '', 'hours', 1, 'difficulty', 'easy', 'keywords', '[]'::jsonb,
+                  'prerequisites', CASE WHEN place = 1 THEN '[]'::jsonb ELSE jsonb_build_array($3[1]) END) ORDER BY place)
+                FROM unnest($3) WITH ORDINALITY AS u(c, place))),
+              'processing', 'content_generation', true
+            """,
+            id,
+            Framework,
+            concepts);
+        await ExecuteAsync(
+            """
+            INSERT INTO roadmap.content_items (roadmap_id, concept_id, kind)
+            SELECT $1, c, k FROM unnest($2) AS c, unnest('{tutorial,resources,quiz}'::text[]) AS k
+            """,
+            id,
+            concepts);
+        return id;
+    }
+
+    /// <summary>Executes a statement; returns the first value of its result.</summary>
+    public Task<object?> ExecuteAsync(string sql, params object[] parameters) => ExecuteAsync(ConnectionString, sql, parameters);
+
+    /// <summary>The roadmap's events in order: number, type and data.</summary>
+    public async Task<IReadOnlyList<(long Sequence, string Type, string Data)>> EventsAsync(Guid id)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT sequence, type, data::text FROM roadmap.events WHERE roadmap_id = $1 ORDER BY sequence", connection)
+        {
+            Parameters = { new() { Value = id } },
+        };
+        await using var reader = await command.ExecuteReaderAsync();
+        var events = new List<(long, string, string)>();
+        while (await reader.ReadAsync())
+        {
+            events.Add((reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        return events;
+    }
+
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _processes.ForEach(process => process.Dispose());
+        await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private static async Task<object?> ExecuteAsync(string connectionString, string sql, params object[] parameters)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return await command.ExecuteScalarAsync();
+    }
+}
