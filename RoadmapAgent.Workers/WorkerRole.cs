@@ -6,7 +6,7 @@ using RoadmapAgent.Domain.Contracts;
 namespace RoadmapAgent.Workers;
 
 /// <summary>A worker role: the queue it consumes, the consumer, and its concurrency.</summary>
-internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
+internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttribute Concurrency)
 {
     private const int UsageExitCode = 2;
 
@@ -17,7 +17,7 @@ internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
         let queue = contract.GetGenericArguments()[0].GetCustomAttribute<QueueAttribute>()
         where queue is not null
-        select (queue.Worker, new WorkerRole(queue.Name, consumer, consumer.GetCustomAttribute<ConcurrencyAttribute>()?.Messages ?? 1)))
+        select (queue.Worker, new WorkerRole(queue.Name, consumer, consumer.GetCustomAttribute<ConcurrencyAttribute>() ?? new(1))))
         .ToDictionary(role => role.Worker, role => role.Item2);
 
     /// <summary>Prints the valid roles and returns the exit code.</summary>
@@ -34,10 +34,11 @@ internal sealed record WorkerRole(string Queue, Type Consumer, int Concurrency)
         builder.AddServiceDefaults();
         builder.AddRoadmapDatabase();
         builder.AddRoadmapData();
-        builder.AddSettings<ChatAuthorOptions>(ChatAuthorOptions.Section);
+        var model = builder.AddSettings<ChatAuthorOptions>(ChatAuthorOptions.Section);
         builder.AddRoadmapAuthor();
         builder.AddExecutionLog();
-        var concurrency = builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency ?? Concurrency;
+        var concurrency = builder.Configuration.GetSettings<MessagingOptions>(MessagingOptions.Section).Concurrency
+            ?? Concurrency.For(model.Endpoint is null ? null : model.Concurrency);
         builder.AddRoadmapMessaging(
             bus => bus.CarryMessages(Messages.Types).AddQueueConsumer(Consumer, Queue, concurrency, prefetch: concurrency));
         if (Queue == Queues.Of(typeof(AdvanceRoadmap)))

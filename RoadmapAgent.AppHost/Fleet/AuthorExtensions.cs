@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
@@ -16,9 +15,6 @@ public static class AuthorExtensions
     /// the secret parameter <c>author-api-key</c>. A local server needs no key, so for a loopback address the parameter is added only if it
     /// has a value. Without an endpoint, the workers use the built-in catalog.
     /// </summary>
-    /// <remarks>
-    /// <c>Author:Chat:Concurrency</c> also limits the number of concurrent messages; more would only wait for each other.
-    /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="workers">The names of the workers.</param>
     /// <exception cref="FleetException">A setting is invalid, the model is missing, or the key is in the wrong place.</exception>
@@ -41,11 +37,6 @@ public static class AuthorExtensions
             foreach (var setting in chat.GetChildren().Where(setting => !string.IsNullOrEmpty(setting.Value)))
             {
                 worker.WithEnvironment($"Author__Chat__{setting.Key}", setting.Value);
-            }
-
-            if (chat[nameof(options.Concurrency)] is not null)
-            {
-                worker.WithEnvironment("Messaging__Concurrency", options.Concurrency.ToString(CultureInfo.InvariantCulture));
             }
 
             if (key is not null)

@@ -20,7 +20,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     /// <inheritdoc />
     public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken) =>
-        _chat.AskAsync<Intent, Intent>(ModelTask.Intent, new { Learner = Learner(request) }, Check, cancellationToken);
+        _chat.AskAsync<Intent, Intent>(ModelTask.Intent, Guid.Empty, new { Learner = Learner(request) }, Check, cancellationToken);
 
     /// <inheritdoc />
     public Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
         try
         {
             return await _chat.AskAsync<CurriculumScore, CurriculumScore>(
-                ModelTask.Score, new { Learner = Learner(request), Plan = framework }, Check, cancellationToken);
+                ModelTask.Score, Guid.Empty, new { Learner = Learner(request), Plan = framework }, Check, cancellationToken);
         }
         catch (AuthorException e)
         {
@@ -46,7 +46,11 @@ public sealed class ChatAuthor : IRoadmapAuthor
     public Task<EditPlan> PlanEditAsync(
         RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken) =>
         _chat.AskAsync<EditPlan, EditPlan>(
-            ModelTask.EditPlan, new { Learner = Learner(request), Plan = framework, Findings = findings }, Check, cancellationToken);
+            ModelTask.EditPlan,
+            Guid.Empty,
+            new { Learner = Learner(request), Plan = framework, Findings = findings },
+            Check,
+            cancellationToken);
 
     /// <inheritdoc />
     public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken) =>
@@ -54,20 +58,20 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     /// <inheritdoc />
     public Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
-        _chat.AskAsync<Tutorial, Tutorial>(ModelTask.Tutorial, Data(brief), ContentValidation.Check, cancellationToken);
+        _chat.AskAsync<Tutorial, Tutorial>(ModelTask.Tutorial, brief.RoadmapId, Data(brief), ContentValidation.Check, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
         _chat.AskAsync<ResourceAnswer, IReadOnlyList<LearningResource>>(
-            ModelTask.Resources, Data(brief), answer => ContentValidation.Check(answer.Resources), cancellationToken);
+            ModelTask.Resources, brief.RoadmapId, Data(brief), answer => ContentValidation.Check(answer.Resources), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<QuizQuestion>> WriteQuizAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
         _chat.AskAsync<QuizAnswer, IReadOnlyList<QuizQuestion>>(
-            ModelTask.Quiz, Data(brief), answer => ContentValidation.Check(answer.Ordered()), cancellationToken);
+            ModelTask.Quiz, brief.RoadmapId, Data(brief), answer => ContentValidation.Check(answer.Ordered()), cancellationToken);
 
     private Task<Framework> PlanAsync(ModelTask task, object data, RoadmapRequest request, CancellationToken cancellationToken) =>
-        _chat.AskAsync<PlanDraft, Framework>(task, data, draft => draft.ToFramework(request.HoursPerWeek), cancellationToken);
+        _chat.AskAsync<PlanDraft, Framework>(task, Guid.Empty, data, draft => draft.ToFramework(request.HoursPerWeek), cancellationToken);
 
     private static object Learner(RoadmapRequest request) =>
         new { request.Goal, request.CurrentLevel, request.HoursPerWeek, request.KnownTechnologies };

@@ -35,7 +35,7 @@ public sealed class ChatAuthorOptions : IValidatableObject
     /// Timeout of one answer, including retries and the waits the server requests, but not the time spent waiting for the limits above; 1 s
     /// to 4 min. Default: 2 min.
     /// </summary>
-    // A message consists of three pieces with at most two requests each, and the broker redelivers it after 30 minutes.
+    // A piece takes two requests at most, and the broker redelivers a message after 30 minutes, of which it may wait 20.
     [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -14,12 +14,7 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrencyLimiter _places = new(new()
-    {
-        PermitLimit = options.Concurrency,
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly FairLimiter _places = new(options.Concurrency);
 
     private readonly SlidingWindowRateLimiter _turns = new(new()
     {
@@ -34,10 +29,15 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     public int MaxOutputTokens => options.MaxOutputTokens;
 
     /// <summary>Sends a request as soon as the limits allow it, and retries transient failures.</summary>
+    /// <param name="owner">The roadmap the request is for; roadmaps take turns.</param>
+    /// <param name="messages">The request.</param>
+    /// <param name="chat">Its options.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AuthorException">The server did not answer, and no further retry is possible.</exception>
-    public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
+    public async Task<ChatResponse> AskAsync(
+        Guid owner, IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
     {
-        using var place = await _places.AcquireAsync(1, cancellationToken);
+        using var place = await _places.AcquireAsync(owner, cancellationToken);
         var left = options.Timeout;
         for (var attempt = 1; ; attempt++)
         {
@@ -70,7 +70,6 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _places.Dispose();
         _turns.Dispose();
         client.Dispose();
     }

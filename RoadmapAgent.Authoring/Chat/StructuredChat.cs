@@ -28,12 +28,13 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
 
     /// <summary>Sends a task to the model and returns its checked answer.</summary>
     /// <param name="task">The task.</param>
+    /// <param name="owner">The roadmap it is for, if there are several at once; their requests take turns.</param>
     /// <param name="data">The data for the model; parts of it are written by learners.</param>
     /// <param name="accept">Converts the answer, or throws <see cref="AuthorException"/> with the reason it is invalid.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AuthorException">There is no answer, or both the answer and its correction are invalid.</exception>
     public async Task<TResult> AskAsync<TAnswer, TResult>(
-        ModelTask task, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken) where TAnswer : class
+        ModelTask task, Guid owner, object data, Func<TAnswer, TResult> accept, CancellationToken cancellationToken) where TAnswer : class
     {
         var schema = AIJsonUtilities.CreateJsonSchema(typeof(TAnswer), serializerOptions: AnswerJson, inferenceOptions: SchemaOptions);
         var options = new ChatOptions
@@ -49,7 +50,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         ];
         for (var attempt = 1; ; attempt++)
         {
-            var response = await model.AskAsync(messages, options, cancellationToken);
+            var response = await model.AskAsync(owner, messages, options, cancellationToken);
             ThrowIfWithheld(response);
             try
             {

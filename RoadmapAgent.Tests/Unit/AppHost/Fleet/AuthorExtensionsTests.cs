@@ -36,7 +36,6 @@ public sealed class AuthorExtensionsTests
                 "Author__Chat__Concurrency",
                 "Author__Chat__Endpoint",
                 "Author__Chat__Model",
-                "Messaging__Concurrency",
             ],
             settings.Keys.Order());
         Assert.Equal(
@@ -44,7 +43,7 @@ public sealed class AuthorExtensionsTests
             (
                 (string)settings["Author__Chat__Endpoint"],
                 (string)settings["Author__Chat__Model"],
-                (string)settings["Messaging__Concurrency"]));
+                (string)settings["Author__Chat__Concurrency"]));
         Assert.True(Assert.IsType<ParameterResource>(settings["Author__Chat__ApiKey"]).Secret);
     }
 
