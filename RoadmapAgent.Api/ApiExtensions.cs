@@ -37,6 +37,7 @@ internal static class ApiExtensions
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = BadRequestProblem.Complete);
         builder.Services.AddValidation();
         builder.Services.AddOutageProblem();
+        builder.AddCompression();
         builder.Services.AddExceptionHandler<BadRequestProblem>();
         builder.Services.AddOpenApi(openApi =>
         {
@@ -51,7 +52,12 @@ internal static class ApiExtensions
                 return Task.CompletedTask;
             });
         });
-        builder.Services.AddSingleton<StoredEvents>(services => services.GetRequiredService<ProgressEventStore>().ReadAfterAsync);
+        builder.Services.AddSingleton(services =>
+        {
+            var store = services.GetRequiredService<ProgressEventStore>();
+            return new EventBatches(positions => store.ReadAfterAsync(positions, RoadmapFeed.PageSize, CancellationToken.None));
+        });
+        builder.Services.AddSingleton<ReadEvents>(services => services.GetRequiredService<EventBatches>().ReadAsync);
         builder.Services.AddSingleton<ProgressHub>();
         builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();
     }

@@ -19,6 +19,7 @@ builder.AddOperations();
 
 var app = builder.Build();
 app.UseLoadShedding("/api/roadmaps");
+app.UseCompression("/api/roadmaps");
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseUnreadableTextProblems();

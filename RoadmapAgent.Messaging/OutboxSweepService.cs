@@ -13,14 +13,13 @@ namespace RoadmapAgent.Messaging;
 internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
     : BackgroundLoop(time, logger)
 {
-    private const string Lease = "outbox-sweep";
     private const int BatchSize = 100;
     private const int PurgeBatchSize = 1000;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StandbyInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
+    private static readonly Lease Lease = new("outbox-sweep", ProcessIdentity.Value, 4 * Interval);
 
     private DateTimeOffset _purged;
 
@@ -30,41 +29,39 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(
-            ct => database.RunUngatedAsync(
-                (connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner), ct),
+            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
             cancellationToken);
     }
 
-    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken) =>
-        await SweepAsync(stoppingToken) ? Interval : StandbyInterval;
-
-    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        IReadOnlyList<OutboxMessage> claimed;
+        OutboxClaim? claim;
         do
         {
             // Commit the claim before contacting the broker.
-            var batch = await database.RunUngatedAsync(
-                async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, ct)
-                    ? await OutboxTable.ClaimAsync(connection, BatchSize, ct)
-                    : null,
-                cancellationToken);
-            if (batch is null)
+            claim = await database.RunUngatedAsync(
+                (connection, ct) => OutboxTable.ClaimAsync(connection, Lease, BatchSize, ct), stoppingToken);
+            if (claim is null)
             {
-                return false;
+                return StandbyInterval;
             }
 
-            claimed = batch;
-            if (claimed.Count > 0)
+            if (claim.Messages.Count > 0)
             {
-                await relay.RelayAsync(claimed, cancellationToken);
+                await relay.RelayAsync(claim.Messages, stoppingToken);
             }
         }
-        while (claimed.Count == BatchSize);
+        while (claim.Messages.Count == BatchSize);
 
-        await PurgeAsync(cancellationToken);
-        return true;
+        await PurgeAsync(stoppingToken);
+        return Pause(claim.NextIn);
     }
+
+    /// <summary>
+    /// Returns the pause before the next turn: until the next known message can be claimed, but no longer than messages that are not known
+    /// yet may have to wait.
+    /// </summary>
+    internal static TimeSpan Pause(TimeSpan? nextIn) => nextIn is { } next && next < Interval ? next : Interval;
 
     private async Task PurgeAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Roadmaps;
-using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
@@ -21,10 +20,9 @@ internal sealed class Reconciler(
     ILogger<Reconciler> logger)
     : BackgroundLoop(time, logger)
 {
-    private const string Lease = "reconciler";
     private const int BatchSize = 100;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LeaseDuration = 3 * Interval;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly Lease Lease = new("reconciler", ProcessIdentity.Value, 3 * Interval);
 
     /// <summary>
     /// Longer than a worker may keep a message: the broker takes it away after 30 minutes (<c>consumer_timeout</c>). One that still waits
@@ -38,24 +36,15 @@ internal sealed class Reconciler(
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(
-            ct => database.RunUngatedAsync(
-                (connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, inner), ct),
+            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
             cancellationToken);
     }
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        var delayed = await database.RunUngatedAsync<long?>(
-            async (connection, ct) => await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, ct)
-                ? await OutboxTable.CountRedeliveredAsync(connection, ct)
-                : null,
-            stoppingToken);
-        metrics.ShowWaitingForRedelivery(delayed);
-        if (delayed is not null)
-        {
-            await ReconcileAsync(stoppingToken);
-        }
-
+        var work = await roadmaps.FindAsync(Lease, HonestWait, BatchSize, stoppingToken);
+        metrics.ShowWaitingForRedelivery(work?.DelayedMessages);
+        await ResumeAsync(work?.Roadmaps ?? [], stoppingToken);
         return Interval;
     }
 
@@ -64,9 +53,8 @@ internal sealed class Reconciler(
     private static string QueueOf(StalledRoadmap roadmap) =>
         Queues.Of(roadmap.GeneratesContent ? typeof(GenerateConcept) : typeof(AdvanceRoadmap));
 
-    private async Task ReconcileAsync(CancellationToken cancellationToken)
+    private async Task ResumeAsync(IReadOnlyList<StalledRoadmap> stalled, CancellationToken cancellationToken)
     {
-        var stalled = await roadmaps.ListAsync(HonestWait, BatchSize, cancellationToken);
         foreach (var group in stalled.GroupBy(QueueOf))
         {
             if (await waiting(group.Key, cancellationToken) > 0)

@@ -28,7 +28,8 @@ internal static class LearningApi
             .WithDescription("Returns the score and, for every question, the correct options with an explanation.");
         concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
             .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.")
-            .Produces<string>(StatusCodes.Status200OK, "text/html");
+            .Produces<string>(StatusCodes.Status200OK, "text/html")
+            .WithEntityTag();
     }
 
     private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(
@@ -54,9 +55,14 @@ internal static class LearningApi
             : Problem.NoRoadmap(id);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RenderAsync(
-        Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.FindTutorialAsync(id, conceptId, cancellationToken) is { } tutorial
-            ? TypedResults.Text(tutorial.Html ?? $"<pre>{WebUtility.HtmlEncode(tutorial.Markdown)}</pre>", "text/html; charset=utf-8")
-            : Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.");
+    private static async Task<Results<ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> RenderAsync(
+        Guid id, string conceptId, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
+    {
+        var read = await reader.FindTutorialAsync(id, conceptId, http.Request.KnownTags(), cancellationToken);
+        return read is null
+                ? Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.")
+            : http.Response.IsNews(read, out var tutorial)
+                ? TypedResults.Text(tutorial.Html ?? $"<pre>{WebUtility.HtmlEncode(tutorial.Markdown)}</pre>", "text/html; charset=utf-8")
+            : TypedResults.StatusCode(StatusCodes.Status304NotModified);
+    }
 }

@@ -12,7 +12,8 @@ namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
 /// Keeps this process informed about the fleet. The one API process that holds the lease measures every five seconds and stores its
-/// samples; the others read them. Both use short direct connections from the operations reserve, and nothing that is being measured.
+/// samples; the others read them, less often unless somebody looks at theirs. Both use short direct connections from the operations reserve,
+/// and nothing that is being measured.
 /// </summary>
 internal sealed class ConnectionMonitor(
     IConfiguration configuration,
@@ -28,12 +29,12 @@ internal sealed class ConnectionMonitor(
     private const string PooledName = "roadmap";
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
-    private const string Lease = "connection-monitor";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StandbyInterval = 2 * Interval;
     // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its
     // lease.
-    private static readonly TimeSpan LeaseDuration = 3 * Interval;
+    private static readonly Lease Lease = new("connection-monitor", ProcessIdentity.Value, 3 * Interval);
     private static readonly TimeSpan ThinningInterval = TimeSpan.FromMinutes(1);
 
     private FleetDescription? _fleet;
@@ -78,11 +79,11 @@ internal sealed class ConnectionMonitor(
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        var until = Time.GetUtcNow() + LeaseDuration;
-        if (await ReadPostgresAsync(stoppingToken) is not { } postgres)
+        var until = Time.GetUtcNow() + Lease.Duration;
+        if (await LookAsync(stoppingToken) is not { } postgres)
         {
             metrics.Clear();
-            return Interval;
+            return samples.IsWatched ? Interval : StandbyInterval;
         }
 
         // No connection is held meanwhile.
@@ -133,17 +134,20 @@ internal sealed class ConnectionMonitor(
     }
 
     /// <summary>Measures PostgreSQL if this process holds the lease; otherwise reads the holder's samples and returns null.</summary>
-    private async Task<PostgresReadings?> ReadPostgresAsync(CancellationToken cancellationToken)
+    private async Task<PostgresReadings?> LookAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
-        var isHolder = await LeaseTable.TryHoldAsync(connection, Lease, ProcessIdentity.Value, LeaseDuration, cancellationToken);
+        var last = samples.Last;
         // A new holder needs the history as well: some findings depend on it.
-        if (!isHolder || samples.Last is null)
-        {
-            var after = samples.Last?.At ?? Time.GetUtcNow() - SampleThinning.Longest;
-            samples.Add(await SampleTable.ReadAfterAsync(connection, after, cancellationToken));
-        }
-
+        var look = await MonitorLook.TakeAsync(
+            connection,
+            Lease,
+            last?.At ?? Time.GetUtcNow() - SampleThinning.Longest,
+            withSamples: !_isHolder || last is null,
+            cancellationToken);
+        samples.Add(look.Samples);
+        sessions.Last = new(Now(), look.Sessions);
+        var isHolder = look.Readings is not null;
         if (isHolder && !_isHolder)
         {
             // The holder before has reported these.
@@ -151,8 +155,7 @@ internal sealed class ConnectionMonitor(
         }
 
         _isHolder = isHolder;
-        sessions.Last = new(Now(), await SessionReadings.ReadAsync(connection, cancellationToken));
-        return isHolder ? await PostgresReadings.ReadAsync(connection, cancellationToken) : null;
+        return look.Readings;
     }
 
     private async Task<PoolerReadings?> PoolerAsync(CancellationToken cancellationToken)
@@ -189,6 +192,6 @@ internal sealed class ConnectionMonitor(
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
-        await LeaseTable.ReleaseAsync(connection, Lease, ProcessIdentity.Value, cancellationToken);
+        await LeaseTable.ReleaseAsync(connection, Lease, cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace RoadmapAgent.Api.Operations;
 internal sealed record FleetState(DateTimeOffset? At, double? AgeSeconds, bool IsStale, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The age from which a sample is stale: longer than another process needs to take over.</summary>
-    public static readonly TimeSpan Stale = 5 * ConnectionMonitor.Interval;
+    public static readonly TimeSpan Stale = 6 * ConnectionMonitor.Interval;
 
     /// <summary>Judges what is known. Pure.</summary>
     /// <param name="now">The present.</param>

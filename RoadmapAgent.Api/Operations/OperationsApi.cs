@@ -36,6 +36,11 @@ internal static class OperationsApi
             "/health/connections",
             new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
         var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy);
+        operations.AddEndpointFilter((context, next) =>
+        {
+            app.Services.GetRequiredService<RecentSamples>().Watch();
+            return next(context);
+        });
         operations.MapGet("/connections", Connections).WithName("GetConnections").WithSummary("Declared and measured connections")
             .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");

@@ -11,9 +11,16 @@ internal sealed class RecentSamples(TimeProvider time)
     /// <summary>The age of the samples that are shown at full resolution.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    // Longer than a page that reads them now and then pauses.
+    private static readonly TimeSpan Attention = TimeSpan.FromMinutes(1);
+
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Lock _writing = new();
     private volatile Known _known = new([], Failure: null, IsOff: false);
+    private long _watched;
+
+    /// <summary>Whether an operator has lately read what this process knows.</summary>
+    public bool IsWatched => Volatile.Read(ref _watched) is not 0 and var watched && time.GetElapsedTime(watched) < Attention;
 
     /// <summary>All samples, oldest first.</summary>
     public IReadOnlyList<ConnectionSample> All => _known.Samples;
@@ -61,6 +68,9 @@ internal sealed class RecentSamples(TimeProvider time)
             _known = _known with { Failure = reason };
         }
     }
+
+    /// <summary>Records that an operator reads what this process knows.</summary>
+    public void Watch() => Volatile.Write(ref _watched, time.GetTimestamp());
 
     /// <summary>Records that this process has nothing to measure.</summary>
     public void TurnOff()

@@ -19,6 +19,7 @@ internal sealed class SampleStream(RecentSamples samples, TimeProvider time)
         var seen = DateTimeOffset.MinValue;
         while (!ending.IsCancellationRequested)
         {
+            samples.Watch();
             foreach (var sample in samples.Latest.Where(sample => sample.At > seen))
             {
                 seen = sample.At;

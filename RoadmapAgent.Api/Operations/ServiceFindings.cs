@@ -12,10 +12,10 @@ internal static class ServiceFindings
     private static readonly TimeSpan UnhealthyWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A process that is restarted is missing for a moment, and counted together with its successor for another. After an interruption of
-    /// the database or the pooler, all processes need one to report again.
+    /// A process that is restarted is missing for a moment, and one that was killed is counted together with its successor until its
+    /// heartbeat is 40 s old. After an interruption of the database or the pooler, all processes need some time to report again.
     /// </summary>
-    public static readonly TimeSpan Transition = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Transition = TimeSpan.FromMinutes(1);
 
     /// <summary>Returns the findings about all services.</summary>
     /// <param name="sample">The measurement.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Api.Problems;
-using RoadmapAgent.Data.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -20,52 +19,40 @@ internal static class ProgressApi
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
+    private static Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
         Guid id,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
-        RoadmapRepository roadmaps,
-        StoredEvents stored,
         ProgressHub hub,
         IHostApplicationLifetime lifetime,
-        CancellationToken cancellationToken)
-    {
-        var roadmap = await roadmaps.LoadAsync(id, cancellationToken);
-        return roadmap is null
-            ? Problem.NoRoadmap(id)
-            : await OpenAsync(id, roadmap.State.Ended, lastEventId, stored, hub, lifetime.ApplicationStopping, cancellationToken);
-    }
+        CancellationToken cancellationToken) => OpenAsync(id, lastEventId, hub, lifetime.ApplicationStopping, cancellationToken);
 
     /// <summary>Resumes a watcher where it left off, if more events can follow.</summary>
     internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
-        Guid id,
-        bool ended,
-        string? lastEventId,
-        StoredEvents stored,
-        ProgressHub hub,
-        CancellationToken stopping,
-        CancellationToken cancellationToken)
+        Guid id, string? lastEventId, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
     {
         if (!TryParse(lastEventId, out var after))
         {
             return NoSuchEvent(lastEventId!);
         }
 
-        if (after > 0)
+        // Watching begins before the events are read: one that is published in between is delivered.
+        var subscription = hub.Watch(id);
+        Results<ProgressStream, NoContent, ProblemHttpResult>? result = null;
+        try
         {
-            // Read the named event as well: the feed starts where its watchers say, so an invalid id must not reach it.
-            var known = await stored(id, after - 1, 2, cancellationToken);
-            if (known.Count == 0 || known[0].Sequence != after)
+            result = !await subscription.OpenAsync(cancellationToken) ? Problem.NoRoadmap(id)
+                : !await subscription.KnowsAsync(after, cancellationToken) ? NoSuchEvent(lastEventId!)
+                : subscription.Log is { Ended: true } log && log.IndexAfter(after) == log.Events.Length ? TypedResults.NoContent()
+                : new ProgressStream(subscription, after, stopping);
+            return result;
+        }
+        finally
+        {
+            if (result?.Result is not ProgressStream)
             {
-                return NoSuchEvent(lastEventId!);
-            }
-
-            if (ended && known.Count == 1)
-            {
-                return TypedResults.NoContent();
+                subscription.Dispose();
             }
         }
-
-        return new ProgressStream(id, after, stored, hub, stopping);
     }
 
     private static bool TryParse(string? lastEventId, out long after)

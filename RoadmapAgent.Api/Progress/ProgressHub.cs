@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>
-/// Delivers the broker's events to this process's watchers. The database load does not depend on the number of watchers of a roadmap.
+/// Delivers events to this process's watchers. The database load does not depend on the number of watchers of a roadmap.
 /// </summary>
-internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logger)
+internal sealed class ProgressHub(ReadEvents read, ILogger<ProgressHub> logger)
 {
     private readonly ConcurrentDictionary<Guid, RoadmapFeed> _feeds = new();
 
@@ -16,7 +15,7 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
     {
         while (true)
         {
-            var feed = _feeds.GetOrAdd(roadmapId, id => new(id, stored, logger));
+            var feed = _feeds.GetOrAdd(roadmapId, id => new(id, read, logger));
             if (feed.TryAdd(out var watcher))
             {
                 return new(feed, watcher, () => Leave(roadmapId, feed, watcher));
@@ -37,13 +36,8 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
     }
 
     /// <summary>Reads the events that every watched roadmap missed while the broker was unavailable.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        foreach (var feed in _feeds.Values)
-        {
-            await feed.CatchUpAsync(cancellationToken);
-        }
-    }
+    public Task CatchUpAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_feeds.Values.Select(feed => feed.CatchUpAsync(cancellationToken)));
 
     private void Leave(Guid roadmapId, RoadmapFeed feed, RoadmapFeed.Watcher watcher)
     {
@@ -56,11 +50,26 @@ internal sealed class ProgressHub(StoredEvents stored, ILogger<ProgressHub> logg
     /// <summary>A watcher's subscription to a feed.</summary>
     internal sealed class Subscription(RoadmapFeed feed, RoadmapFeed.Watcher watcher, Action leave) : IDisposable
     {
-        /// <summary>Events in order; completed when the watcher is too slow to keep up.</summary>
-        public ChannelReader<ProgressRecorded> Events => watcher.Events.Reader;
+        /// <summary>The events so far, once it is open.</summary>
+        public FeedLog Log => feed.Log;
 
-        /// <summary>Switches from replay to live events; false if further stored events must be replayed first.</summary>
-        public bool TryJoin(long sequence) => feed.TryJoin(watcher, sequence);
+        /// <summary>Waits until the events so far are known; false if there is no such roadmap.</summary>
+        public Task<bool> OpenAsync(CancellationToken cancellationToken) => feed.OpenAsync().WaitAsync(cancellationToken);
+
+        /// <summary>Returns whether an event has happened; one that has not arrived here yet is looked for in the database.</summary>
+        public async Task<bool> KnowsAsync(long sequence, CancellationToken cancellationToken)
+        {
+            if (sequence > Log.Last)
+            {
+                await feed.CatchUpAsync(cancellationToken);
+            }
+
+            return sequence <= Log.Last;
+        }
+
+        /// <summary>Waits for events since the last call; false after a time without any.</summary>
+        public Task<bool> WaitAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+            watcher.WaitAsync(patience, cancellationToken);
 
         public void Dispose() => leave();
     }

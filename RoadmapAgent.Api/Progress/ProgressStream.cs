@@ -1,29 +1,28 @@
-using System.Globalization;
-using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Domain.Workflow;
+using System.Buffers;
+using System.IO.Pipelines;
 
 namespace RoadmapAgent.Api.Progress;
 
-/// <summary>Writes a roadmap's events as they arrive. It holds no database connection between events.</summary>
-internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents stored, ProgressHub hub, CancellationToken stopping) : IResult
+/// <summary>
+/// Writes a roadmap's events as they arrive. It holds no database connection, and nothing that grows while its reader is slow.
+/// </summary>
+/// <param name="subscription">The open subscription, which ends with the stream.</param>
+/// <param name="after">The number of the last event that the watcher has.</param>
+/// <param name="stopping">Cancelled when the process ends.</param>
+internal sealed class ProgressStream(ProgressHub.Subscription subscription, long after, CancellationToken stopping) : IResult
 {
-    private const int PageSize = 500;
+    private const int EventsPerFlush = 100;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var watching = subscription;
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         try
         {
-            // Subscribe before the replay, so an event published in between is delivered at least once and deduplicated by sequence.
-            using var subscription = hub.Watch(roadmapId);
-            var (last, joined) = await ReplayAsync(response, subscription, ending.Token);
-            if (joined)
-            {
-                await FollowAsync(response, subscription, last, ending.Token);
-            }
+            await WriteAsync(response.BodyWriter, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -31,88 +30,32 @@ internal sealed class ProgressStream(Guid roadmapId, long after, StoredEvents st
         }
     }
 
-    /// <summary>Writes the stored events until the watcher can continue with live events or nothing more can follow.</summary>
-    private async Task<(long Last, bool Joined)> ReplayAsync(
-        HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
+    private async Task WriteAsync(PipeWriter body, CancellationToken cancellationToken)
     {
-        var last = after;
-        var behind = false;
-        var ended = false;
+        var next = subscription.Log.IndexAfter(after);
         while (true)
         {
-            var page = await stored(roadmapId, last, PageSize, cancellationToken);
-            foreach (var happened in page)
+            var log = subscription.Log;
+            for (; next < log.Events.Length; next++)
             {
-                await WriteAsync(response, happened, cancellationToken);
-                last = happened.Sequence;
-                ended = ProgressEvents.Ends(happened.Type);
-            }
-
-            await response.Body.FlushAsync(cancellationToken);
-            // An end event followed by others is not the last one: the owner has retried the roadmap.
-            if (ended && page.Count < PageSize)
-            {
-                return (last, false);
-            }
-
-            if (page.Count < PageSize && subscription.TryJoin(last))
-            {
-                return (last, true);
-            }
-
-            // Other watchers saw events that are no longer in the database: the roadmap has been deleted.
-            if (behind && page.Count == 0)
-            {
-                return (last, false);
-            }
-
-            behind = page.Count < PageSize;
-        }
-    }
-
-    private static async Task FollowAsync(
-        HttpResponse response, ProgressHub.Subscription subscription, long last, CancellationToken cancellationToken)
-    {
-        while (await NextAsync(response, subscription, cancellationToken))
-        {
-            while (subscription.Events.TryRead(out var happened))
-            {
-                if (happened.Sequence <= last)
+                body.Write(log.Events[next].Text.Span);
+                if (next % EventsPerFlush == 0)
                 {
-                    continue;
-                }
-
-                await WriteAsync(response, happened, cancellationToken);
-                last = happened.Sequence;
-                if (ProgressEvents.Ends(happened.Type))
-                {
-                    return;
+                    await body.FlushAsync(cancellationToken);
                 }
             }
 
-            await response.Body.FlushAsync(cancellationToken);
+            await body.FlushAsync(cancellationToken);
+            if (log.Ended)
+            {
+                return;
+            }
+
+            // Proxies close an idle connection.
+            if (!await subscription.WaitAsync(HeartbeatInterval, cancellationToken))
+            {
+                body.Write(": still here\n\n"u8);
+            }
         }
     }
-
-    /// <summary>Waits for the next event and sends heartbeat comments, so that proxies do not close an idle connection.</summary>
-    private static async Task<bool> NextAsync(
-        HttpResponse response, ProgressHub.Subscription subscription, CancellationToken cancellationToken)
-    {
-        var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
-        while (await Task.WhenAny(next, Task.Delay(HeartbeatInterval, cancellationToken)) != next)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await response.WriteAsync(": still here\n\n", cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
-        }
-
-        return await next;
-    }
-
-    private static Task WriteAsync(HttpResponse response, ProgressRecorded happened, CancellationToken cancellationToken) =>
-        response.WriteAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {happened.Data.ReplaceLineEndings(" ")}\n\n"),
-            cancellationToken);
 }

@@ -1,39 +1,41 @@
-using System.Threading.Channels;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Progress;
 
 /// <summary>
-/// Puts the events of one roadmap in order for this process: several workers publish, so the broker may deliver event 5 before event 4. A
-/// gap that does not close by itself is read from the database once for all watchers.
+/// The events of one roadmap for all its watchers in this process, read from the database once when the first one comes. Afterwards they
+/// arrive from the broker and are put in order: several workers publish, so event 5 may arrive before event 4. A gap that does not close by
+/// itself is read from the database.
 /// </summary>
-internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger logger)
+internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logger)
 {
-    private const int WatcherCapacity = 1000;
-    private const int PageSize = 500;
+    /// <summary>The most events of a roadmap that are read with one statement.</summary>
+    public const int PageSize = 500;
+
     private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly PersistentWork _work = new(() => $"Could not read missing events of roadmap {roadmapId}", TimeProvider.System, logger);
-    private readonly List<Watcher> _watchers = [];
+    private readonly HashSet<Watcher> _watchers = [];
     private readonly SortedDictionary<long, ProgressRecorded> _early = [];
-    private long? _last;
+    private Task<bool>? _opening;
+    private volatile FeedLog? _log;
     private bool _filling;
     private bool _closed;
 
-    /// <summary>Adds a watcher, which receives nothing before it joins; false if the feed is closed.</summary>
+    /// <summary>The events so far.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="OpenAsync"/> has not succeeded.</exception>
+    public FeedLog Log => _log ?? throw new InvalidOperationException("The feed is not open.");
+
+    /// <summary>Adds a watcher; false if the feed is closed.</summary>
     public bool TryAdd(out Watcher watcher)
     {
         watcher = new();
         lock (_lock)
         {
-            if (!_closed)
-            {
-                _watchers.Add(watcher);
-            }
-
-            return !_closed;
+            return !_closed && _watchers.Add(watcher);
         }
     }
 
@@ -47,23 +49,13 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
-    /// <summary>
-    /// Joins a watcher that has read all events up to this one to the feed. False if the feed is ahead: the events in between have already
-    /// been broadcast and are in the database.
-    /// </summary>
-    public bool TryJoin(Watcher watcher, long sequence)
+    /// <summary>Reads the stored events, once for all watchers that come meanwhile; after a failure again.</summary>
+    /// <returns>False if there is no such roadmap.</returns>
+    public Task<bool> OpenAsync()
     {
         lock (_lock)
         {
-            _last ??= sequence;
-            if (sequence < _last)
-            {
-                return false;
-            }
-
-            watcher.Joined = true;
-            Advance();
-            return true;
+            return _opening is null or { IsFaulted: true } ? _opening = ReadAllAsync() : _opening;
         }
     }
 
@@ -72,7 +64,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
     {
         lock (_lock)
         {
-            if (_last is null || happened.Sequence > _last)
+            if (_log is not { } log || happened.Sequence > log.Last)
             {
                 _early[happened.Sequence] = happened;
                 Advance();
@@ -80,65 +72,90 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
         }
     }
 
+    /// <summary>Reads the events that did not arrive from the broker, if the feed is open.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (_log is { } log)
+        {
+            if (await read(roadmapId, log.Last, cancellationToken) is not { } page)
+            {
+                Delete();
+                return;
+            }
+
+            foreach (var missed in page.Events)
+            {
+                Offer(missed);
+            }
+
+            if (page.Events.Count < PageSize)
+            {
+                return;
+            }
+        }
+    }
+
+    // The event of a deletion is published but not stored.
+    private void Delete()
+    {
+        lock (_lock)
+        {
+            _early.Clear();
+            Offer(new(roadmapId, Log.Last + 1, ProgressEvents.Deleted, "{}", DateTimeOffset.UtcNow));
+        }
+    }
+
+    private async Task<bool> ReadAllAsync()
+    {
+        // Outside the lock.
+        await Task.Yield();
+        var events = new List<FeedEvent>();
+        while (true)
+        {
+            if (await read(roadmapId, events is [.., var known] ? known.Sequence : 0, CancellationToken.None) is not { } page)
+            {
+                return false;
+            }
+
+            events.AddRange(page.Events.Select(FeedEvent.Of));
+            if (page.Events.Count < PageSize)
+            {
+                lock (_lock)
+                {
+                    _log = new([.. events], events is [.., var last] ? last.Sequence : page.LastSequence, page.Ended);
+                    Advance();
+                }
+
+                return true;
+            }
+        }
+    }
+
     private void Advance()
     {
-        while (_last is { } last && _early.Count > 0)
+        var moved = false;
+        while (_log is { } log && _early.Count > 0)
         {
             var (sequence, next) = _early.First();
-            if (sequence > last + 1)
+            if (sequence > log.Last + 1)
             {
                 FillGap();
-                return;
+                break;
             }
 
             _early.Remove(sequence);
-            if (sequence == last + 1)
+            if (sequence == log.Last + 1)
             {
-                _last = sequence;
-                Broadcast(next);
+                _log = log.With(FeedEvent.Of(next));
+                moved = true;
             }
         }
-    }
 
-    private void Broadcast(ProgressRecorded next)
-    {
-        foreach (var watcher in _watchers.Where(watcher => watcher.Joined))
+        if (moved)
         {
-            // The watcher is too slow: disconnect it, it can reconnect with Last-Event-ID.
-            if (!watcher.Events.Writer.TryWrite(next))
+            foreach (var watcher in _watchers)
             {
-                watcher.Events.Writer.TryComplete();
-            }
-        }
-    }
-
-    /// <summary>Reads the events missed while the broker was unavailable.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        long last;
-        lock (_lock)
-        {
-            if (_last is not { } known || _closed)
-            {
-                return;
-            }
-
-            last = known;
-        }
-
-        foreach (var missed in await stored(roadmapId, last, PageSize, cancellationToken))
-        {
-            Offer(missed);
-        }
-    }
-
-    private void Skip(long last)
-    {
-        lock (_lock)
-        {
-            if (_last == last && _early.Count > 0)
-            {
-                _last = _early.First().Key - 1;
+                watcher.Wake();
             }
         }
     }
@@ -168,37 +185,42 @@ internal sealed class RoadmapFeed(Guid roadmapId, StoredEvents stored, ILogger l
 
     private async Task ReadGapAsync(CancellationToken cancellationToken)
     {
-        long last;
+        var last = Log.Last;
         lock (_lock)
         {
-            last = _last!.Value;
             if (_early.Count == 0 || _closed)
             {
                 return;
             }
         }
 
-        var missing = await stored(roadmapId, last, PageSize, cancellationToken);
-        foreach (var happened in missing)
+        await CatchUpAsync(cancellationToken);
+        lock (_lock)
         {
-            Offer(happened);
-        }
-
-        // Events are stored before they are published, so missing events were deleted with their roadmap.
-        if (missing.Count == 0)
-        {
-            Skip(last);
+            // Events are stored before they are published: those that are missing have been deleted.
+            if (_early.Count > 0 && Log.Last == last)
+            {
+                _log = Log with { Last = _early.First().Key - 1 };
+            }
         }
     }
 
     /// <summary>A watcher's place in the feed.</summary>
     internal sealed class Watcher
     {
-        /// <summary>Events in order, bounded.</summary>
-        public Channel<ProgressRecorded> Events { get; } = Channel.CreateBounded<ProgressRecorded>(
-            new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
+        private readonly SemaphoreSlim _changed = new(0, 1);
 
-        /// <summary>Whether it receives live events.</summary>
-        public bool Joined { get; set; }
+        /// <summary>Waits until there are events that were not there at the last call; false after a time without any.</summary>
+        public Task<bool> WaitAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+            _changed.WaitAsync(patience, cancellationToken);
+
+        /// <summary>Called with the feed's lock held.</summary>
+        public void Wake()
+        {
+            if (_changed.CurrentCount == 0)
+            {
+                _changed.Release();
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ internal static class RoadmapsApi
 {
     private const int MaxKey = 200;
 
+    private static StatusCodeHttpResult NotModified { get; } = TypedResults.StatusCode(StatusCodes.Status304NotModified);
+
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
     {
         var roadmaps = routes.MapGroup("/api/roadmaps").WithTags("Roadmaps").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -22,14 +24,18 @@ internal static class RoadmapsApi
                 + "The same request with the same Idempotency-Key returns the same roadmap.");
         roadmaps.MapGet("/", ListAsync).WithName("ListRoadmaps").WithSummary("List roadmaps")
             .WithDescription("Newest first. Pass the 'next' of a page as 'after' to get the following page.")
+            .WithEntityTag()
             .ProducesValidationProblem();
         roadmaps.MapGet("/{id:guid}", FindAsync).WithName("GetRoadmap").WithSummary("Read a roadmap")
-            .WithDescription("The plan with the status of every concept, the progress of its content and the learner's progress.");
+            .WithDescription("The plan with the status of every concept, the progress of its content and the learner's progress.")
+            .WithEntityTag();
         roadmaps.MapGet("/{id:guid}/concepts/{conceptId}", FindConceptAsync).WithName("GetConcept").WithSummary("Read a concept")
-            .WithDescription("Tutorial, resources and quiz; each is null until it is written.");
+            .WithDescription("Tutorial, resources and quiz; each is null until it is written.")
+            .WithEntityTag();
         roadmaps.MapGet("/{id:guid}/export.md", ExportAsync).WithName("ExportRoadmap").WithSummary("A whole roadmap as Markdown")
             .WithDescription("The plan, every tutorial, the resources and the quizzes with their answers.")
-            .Produces<string>(StatusCodes.Status200OK, "text/markdown");
+            .Produces<string>(StatusCodes.Status200OK, "text/markdown")
+            .WithEntityTag();
         roadmaps.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteRoadmap").WithSummary("Delete a roadmap")
             .WithDescription("Deletes the roadmap with all its data; work in progress stops after the current unit of work.");
         roadmaps.MapDecisions();
@@ -65,26 +71,44 @@ internal static class RoadmapsApi
         }
     }
 
-    private static async Task<Ok<Page<RoadmapListItem>>> ListAsync(
-        RoadmapReader reader,
+    private static async Task<Results<Ok<Page<RoadmapListItem>>, StatusCodeHttpResult>> ListAsync(
+        HttpContext http,
+        RoadmapList roadmaps,
         CancellationToken cancellationToken,
         [Description("Roadmaps per page; default 20."), Between(1, 100)] int limit = 20,
-        [Description("The 'next' of the previous page.")] Guid? after = null) =>
-        TypedResults.Ok(await reader.ListAsync(after, limit, cancellationToken));
+        [Description("The 'next' of the previous page.")] Guid? after = null)
+    {
+        var read = await roadmaps.ReadAsync(after, limit, http.Request.KnownTags(), cancellationToken);
+        return http.Response.IsNews(read, out var page) ? TypedResults.Ok(page) : NotModified;
+    }
 
-    private static async Task<Results<Ok<RoadmapView>, ProblemHttpResult>> FindAsync(
-        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.FindAsync(id, cancellationToken) is { } roadmap ? TypedResults.Ok(roadmap) : Problem.NoRoadmap(id);
+    private static async Task<Results<Ok<RoadmapView>, StatusCodeHttpResult, ProblemHttpResult>> FindAsync(
+        Guid id, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
+    {
+        var read = await reader.FindAsync(id, http.Request.KnownTags(), cancellationToken);
+        return read is null ? Problem.NoRoadmap(id)
+            : http.Response.IsNews(read, out var roadmap) ? TypedResults.Ok(roadmap)
+            : NotModified;
+    }
 
-    private static async Task<Results<Ok<ConceptView>, ProblemHttpResult>> FindConceptAsync(
-        Guid id, string conceptId, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.FindConceptAsync(id, conceptId, cancellationToken) is { } concept ? TypedResults.Ok(concept) : Problem.NoConcept(id);
+    private static async Task<Results<Ok<ConceptView>, StatusCodeHttpResult, ProblemHttpResult>> FindConceptAsync(
+        Guid id, string conceptId, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
+    {
+        var read = await reader.FindConceptAsync(id, conceptId, http.Request.KnownTags(), cancellationToken);
+        return read is null ? Problem.NoConcept(id)
+            : http.Response.IsNews(read, out var concept) ? TypedResults.Ok(concept)
+            : NotModified;
+    }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ExportAsync(
-        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.ReadAllAsync(id, cancellationToken) is var (roadmap, concepts)
-            ? TypedResults.Text(RoadmapMarkdown.Write(roadmap, concepts), "text/markdown; charset=utf-8")
-            : Problem.NoRoadmap(id);
+    private static async Task<Results<ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ExportAsync(
+        Guid id, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
+    {
+        var read = await reader.ReadAllAsync(id, http.Request.KnownTags(), cancellationToken);
+        return read is null ? Problem.NoRoadmap(id)
+            : http.Response.IsNews(read, out var whole)
+                ? TypedResults.Text(RoadmapMarkdown.Write(whole.Roadmap, whole.Concepts), "text/markdown; charset=utf-8")
+            : NotModified;
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>

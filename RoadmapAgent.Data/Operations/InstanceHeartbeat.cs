@@ -14,7 +14,8 @@ internal sealed class InstanceHeartbeat(
     RoadmapDatabase database, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<InstanceHeartbeat> logger)
     : BackgroundLoop(time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    // Less than the 20 s for which the version before counts a process as running.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     // Every heartbeat also deletes the rows of crashed processes, once operators have had the time to see them.
     private const string Beat = """

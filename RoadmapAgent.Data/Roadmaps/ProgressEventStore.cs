@@ -8,27 +8,44 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="database">The database.</param>
 public sealed class ProgressEventStore(RoadmapDatabase database)
 {
-    /// <summary>Reads the events after a sequence number, in order. One round trip.</summary>
-    /// <param name="roadmapId">The roadmap.</param>
-    /// <param name="sequence">The last known number; 0 for none.</param>
-    /// <param name="limit">The maximum number of events.</param>
+    /// <summary>Reads the events of several roadmaps after the last known ones. One round trip.</summary>
+    /// <param name="positions">The roadmaps and their last known events.</param>
+    /// <param name="limit">The maximum number of events of each.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<IReadOnlyList<ProgressRecorded>> ReadAfterAsync(
-        Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
+    /// <returns>A page for every position; null where there is no such roadmap.</returns>
+    public async Task<IReadOnlyList<StoredEvents?>> ReadAfterAsync(
+        IReadOnlyList<EventPosition> positions, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT sequence, type, data::text AS data, at FROM roadmap.events
-            WHERE roadmap_id = @roadmapId AND sequence > @sequence ORDER BY sequence LIMIT @limit
+            SELECT w.ordinal, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence, e.sequence, e.type, e.data::text AS data, e.at
+            FROM unnest(@roadmaps, @sequences) WITH ORDINALITY AS w(roadmap_id, sequence, ordinal)
+            JOIN roadmap.roadmaps AS r ON r.id = w.roadmap_id
+            LEFT JOIN LATERAL (
+              SELECT i.sequence, i.type, i.data, i.at FROM roadmap.events AS i
+              WHERE i.roadmap_id = w.roadmap_id AND i.sequence > w.sequence ORDER BY i.sequence LIMIT @limit) AS e ON true
+            ORDER BY w.ordinal, e.sequence
             """;
+        var (roadmaps, sequences) = (positions.Select(p => p.RoadmapId).ToArray(), positions.Select(p => p.Sequence).ToArray());
         var rows = await database.RunAsync(
-            (connection, ct) => connection.QueryAsync<Row>(new(Sql, new { roadmapId, sequence, limit }, cancellationToken: ct)),
+            (connection, ct) => connection.QueryAsync<Row>(new(Sql, new { roadmaps, sequences, limit }, cancellationToken: ct)),
             cancellationToken);
-        return
-        [
-            .. rows.Select(row => new ProgressRecorded(
-                roadmapId, row.Sequence, row.Type, row.Data, new(DateTime.SpecifyKind(row.At, DateTimeKind.Utc)))),
-        ];
+        var pages = new StoredEvents?[positions.Count];
+        foreach (var found in rows.GroupBy(row => row.Ordinal))
+        {
+            var id = roadmaps[found.Key - 1];
+            pages[found.Key - 1] = new(
+                found.First().Ended,
+                found.First().LastSequence,
+                [.. found.Where(row => row.Sequence is not null).Select(row => row.ToEvent(id))]);
+        }
+
+        return pages;
     }
 
-    private sealed record Row(long Sequence, string Type, string Data, DateTime At);
+    // Without an event if there is none after the position.
+    private sealed record Row(long Ordinal, bool Ended, long LastSequence, long? Sequence, string? Type, string? Data, DateTime? At)
+    {
+        public ProgressRecorded ToEvent(Guid roadmapId) =>
+            new(roadmapId, Sequence!.Value, Type!, Data!, new(DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)));
+    }
 }

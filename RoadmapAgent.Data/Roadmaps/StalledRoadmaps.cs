@@ -1,4 +1,6 @@
 using Dapper;
+using Npgsql;
+using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain.Workflow;
 
@@ -10,29 +12,50 @@ namespace RoadmapAgent.Data.Roadmaps;
 public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase database)
 {
     /// <summary>
-    /// Lists the roadmaps in progress that have not changed for a time and for which no message waits in the outbox, longest first. One
-    /// round trip.
+    /// Takes or renews the lease and looks for roadmaps in progress that have not changed for a time and for which no message waits in the
+    /// outbox. One round trip.
     /// </summary>
+    /// <param name="lease">The lease.</param>
     /// <param name="age">The time without a change.</param>
     /// <param name="limit">The maximum number of roadmaps.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<IReadOnlyList<StalledRoadmap>> ListAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT r.id, (r.step = 'content_generation') AS generatescontent FROM roadmap.roadmaps AS r
-            WHERE r.status IN ('pending', 'processing') AND r.updated_at < now() - @age
-              -- What every concept changes is not indexed; the creation is, and it is no later.
-              AND r.created_at < now() - @age
-              AND NOT EXISTS (
-                SELECT 1 FROM roadmap.outbox AS o
-                WHERE o.poisoned_at IS NULL AND o.queue IS NOT NULL AND o.body ->> 'roadmapId' = r.id::text)
-            ORDER BY r.updated_at LIMIT @limit
-            """;
-        var found = await database.RunAsync(
-            (connection, ct) => connection.QueryAsync<StalledRoadmap>(new(Sql, new { age, limit }, cancellationToken: ct)),
-            cancellationToken);
-        return [.. found];
-    }
+    /// <returns>Null while another process holds the lease.</returns>
+    public Task<StalledWork?> FindAsync(Lease lease, TimeSpan age, int limit, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, ct) =>
+        {
+            const string Sql = $"""
+                WITH {LeaseTable.Held},
+                stalled AS (
+                  SELECT r.id, (r.step = 'content_generation') AS generates_content FROM roadmap.roadmaps AS r
+                  WHERE EXISTS (SELECT FROM held) AND r.status IN ('pending', 'processing') AND r.updated_at < now() - $4
+                    -- What every concept changes is not indexed; the creation is, and it is no later.
+                    AND r.created_at < now() - $4
+                    AND NOT EXISTS (
+                      SELECT 1 FROM roadmap.outbox AS o
+                      WHERE o.poisoned_at IS NULL AND o.queue IS NOT NULL AND o.body ->> 'roadmapId' = r.id::text)
+                  ORDER BY r.updated_at LIMIT $5)
+                SELECT EXISTS (SELECT FROM held),
+                       (SELECT count(*) FROM roadmap.outbox WHERE redelivered > 0 AND poisoned_at IS NULL), stalled.*
+                FROM (SELECT 1) AS one LEFT JOIN stalled ON true
+                """;
+            await using var command = new NpgsqlCommand(Sql, connection);
+            LeaseTable.AddParameters(command, lease);
+            command.Parameters.Add(new() { Value = age });
+            command.Parameters.Add(new() { Value = limit });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var (held, delayed, found) = (false, 0L, new List<StalledRoadmap>());
+            while (await reader.ReadAsync(ct))
+            {
+                (held, delayed) = (reader.GetBoolean(0), reader.GetInt64(1));
+                if (!await reader.IsDBNullAsync(2, ct))
+                {
+                    found.Add(new(reader.GetGuid(2), reader.GetBoolean(3)));
+                }
+            }
+
+            return held ? new StalledWork(found, delayed) : null;
+        },
+        cancellationToken);
 
     /// <summary>Sends a roadmap's messages again, or ends it if its content is complete. Four round trips.</summary>
     /// <param name="id">The roadmap.</param>

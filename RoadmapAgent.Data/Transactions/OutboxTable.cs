@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using RoadmapAgent.Data.Leases;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -36,43 +37,54 @@ public static class OutboxTable
         T[] Column<T>(Func<OutboxMessage, T> select) => [.. messages.Select(select)];
     }
 
-    /// <summary>Claims due messages without a valid claim: delayed ones, and those of processes that ended before relaying them.</summary>
-    public static async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
-        NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes or renews the lease and claims due messages without a valid claim: delayed ones, and those of processes that ended before
+    /// relaying them.
+    /// </summary>
+    /// <returns>Null while another process holds the lease.</returns>
+    public static async Task<OutboxClaim?> ClaimAsync(
+        NpgsqlConnection connection, Lease lease, int limit, CancellationToken cancellationToken)
     {
+        // Of a long queue, the messages that are tried first say when to come back.
         const string Sql = $"""
-            UPDATE roadmap.outbox SET claimed_until = now() + {Claim}, attempts = attempts + 1
-            WHERE id IN (
+            WITH {LeaseTable.Held},
+            due AS (
               SELECT id FROM roadmap.outbox
               WHERE poisoned_at IS NULL AND available_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-              ORDER BY available_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING message_id, queue, message_type, body::text, traceparent, attempts, redelivered
+                AND EXISTS (SELECT FROM held)
+              ORDER BY available_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),
+            claimed AS (
+              UPDATE roadmap.outbox AS o SET claimed_until = now() + {Claim}, attempts = o.attempts + 1 FROM due WHERE o.id = due.id
+              RETURNING o.message_id, o.queue, o.message_type, o.body::text, o.traceparent, o.attempts, o.redelivered),
+            waiting AS (
+              SELECT GREATEST(available_at, claimed_until) AS until FROM roadmap.outbox
+              WHERE poisoned_at IS NULL AND EXISTS (SELECT FROM held) ORDER BY available_at LIMIT 1000)
+            SELECT EXISTS (SELECT FROM held), (SELECT min(until) - now() FROM waiting WHERE until > now()), claimed.*
+            FROM (SELECT 1) AS one LEFT JOIN claimed ON true
             """;
-        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = limit } } };
+        await using var command = new NpgsqlCommand(Sql, connection);
+        LeaseTable.AddParameters(command, lease);
+        command.Parameters.Add(new() { Value = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var claimed = new List<OutboxMessage>();
+        var (held, next, claimed) = (false, (TimeSpan?)null, new List<OutboxMessage>());
         while (await reader.ReadAsync(cancellationToken))
         {
-            claimed.Add(new(
-                reader.GetGuid(0),
-                reader.GetValue(1) as string,
-                reader.GetString(2),
-                reader.GetString(3),
-                reader.GetValue(4) as string,
-                TimeSpan.Zero,
-                reader.GetInt32(5),
-                reader.GetInt32(6)));
+            (held, next) = (reader.GetBoolean(0), reader.GetValue(1) as TimeSpan?);
+            if (!await reader.IsDBNullAsync(2, cancellationToken))
+            {
+                claimed.Add(new(
+                    reader.GetGuid(2),
+                    reader.GetValue(3) as string,
+                    reader.GetString(4),
+                    reader.GetString(5),
+                    reader.GetValue(6) as string,
+                    TimeSpan.Zero,
+                    reader.GetInt32(7),
+                    reader.GetInt32(8)));
+            }
         }
 
-        return claimed;
-    }
-
-    /// <summary>Counts the messages that wait because their consumer put them back.</summary>
-    public static async Task<long> CountRedeliveredAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM roadmap.outbox WHERE redelivered > 0 AND poisoned_at IS NULL", connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return held ? new(claimed, next) : null;
     }
 
     /// <summary>Deletes messages that the broker has confirmed.</summary>

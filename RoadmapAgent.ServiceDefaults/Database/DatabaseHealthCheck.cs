@@ -6,8 +6,16 @@ namespace RoadmapAgent.ServiceDefaults.Database;
 /// <summary>Reports healthy if this process can query the database.</summary>
 internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthCheck
 {
+    // A little longer than the pause between two heartbeats of this process.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (database.AnsweredWithin(Fresh))
+        {
+            return HealthCheckResult.Healthy();
+        }
+
         try
         {
             await database.RunUngatedAsync(

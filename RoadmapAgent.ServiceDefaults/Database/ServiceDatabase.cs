@@ -30,6 +30,7 @@ public sealed class ServiceDatabase
     private readonly NpgsqlDataSource _dataSource;
     private readonly DatabaseGate _gate;
     private readonly DatabaseMetrics _metrics;
+    private long _answered;
 
     internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseMetrics metrics)
     {
@@ -37,6 +38,12 @@ public sealed class ServiceDatabase
         _gate = gate;
         _metrics = metrics;
     }
+
+    /// <summary>
+    /// Whether the database has answered within a time, and nothing has failed since: if so, a health check has nothing to find out.
+    /// </summary>
+    internal bool AnsweredWithin(TimeSpan time) =>
+        Volatile.Read(ref _answered) is not 0 and var answered && Stopwatch.GetElapsedTime(answered) < time;
 
     /// <summary>Runs a unit of work on a connection, inside the gate.</summary>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
@@ -48,7 +55,7 @@ public sealed class ServiceDatabase
     /// </summary>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunUngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        MeasuredAsync(work, cancellationToken);
+        ObservedAsync(work, cancellationToken);
 
     private async Task<T> GatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -61,7 +68,7 @@ public sealed class ServiceDatabase
             static async (call, ct) =>
             {
                 using var place = await call.Database.EnterAsync(ct);
-                return await call.Database.MeasuredAsync(call.Work, ct);
+                return await call.Database.ObservedAsync(call.Work, ct);
             },
             (Database: this, Work: work),
             cancellationToken);
@@ -76,6 +83,21 @@ public sealed class ServiceDatabase
         catch (DatabaseSaturatedException saturated)
         {
             _metrics.Saturated(saturated.Cause);
+            throw;
+        }
+    }
+
+    private async Task<T> ObservedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await MeasuredAsync(work, cancellationToken);
+            Volatile.Write(ref _answered, Stopwatch.GetTimestamp());
+            return result;
+        }
+        catch
+        {
+            Volatile.Write(ref _answered, 0);
             throw;
         }
     }

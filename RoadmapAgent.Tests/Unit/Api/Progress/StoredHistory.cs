@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadmapAgent.Api.Progress;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Workflow;
 
@@ -13,6 +14,7 @@ internal sealed class StoredHistory
     private readonly Lock _lock = new();
     private readonly List<ProgressRecorded> _events = [];
     private int _reads;
+    private bool _deleted;
 
     public StoredHistory()
     {
@@ -61,31 +63,40 @@ internal sealed class StoredHistory
         }
     }
 
-    /// <summary>Deletes all stored events.</summary>
+    /// <summary>Deletes the roadmap.</summary>
     public void Delete()
     {
         lock (_lock)
         {
-            _events.Clear();
+            _deleted = true;
         }
     }
 
     public void End() => Hub.Offer(Store("completed"));
 
-    public Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(string? lastEventId = null, bool ended = false) =>
-        ProgressApi.OpenAsync(RoadmapId, ended, lastEventId, ReadAsync, Hub, Stopping, TestContext.Current.CancellationToken);
+    public Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(string? lastEventId = null) =>
+        ProgressApi.OpenAsync(RoadmapId, lastEventId, Hub, Stopping, TestContext.Current.CancellationToken);
 
     public async Task<Watcher> WatchAsync(string? lastEventId = null) =>
         new(Assert.IsType<ProgressStream>((await OpenAsync(lastEventId)).Result));
 
-    private async Task<IReadOnlyList<ProgressRecorded>> ReadAsync(
-        Guid roadmapId, long sequence, int limit, CancellationToken cancellationToken)
+    /// <summary>Opens a subscription and waits for it.</summary>
+    public async Task<ProgressHub.Subscription> SubscribeAsync()
     {
-        Assert.Equal(RoadmapId, roadmapId);
-        List<ProgressRecorded> page;
+        var subscription = Hub.Watch(RoadmapId);
+        Assert.True(await subscription.OpenAsync(TestContext.Current.CancellationToken));
+        return subscription;
+    }
+
+    private async Task<StoredEvents?> ReadAsync(Guid roadmapId, long sequence, CancellationToken cancellationToken)
+    {
+        StoredEvents? page;
         lock (_lock)
         {
-            page = [.. _events.Where(happened => happened.Sequence > sequence).Take(limit)];
+            page = _deleted || roadmapId != RoadmapId ? null : new(
+                _events is [.., var last] && ProgressEvents.Ends(last.Type),
+                _events.Count,
+                [.. _events.Where(happened => happened.Sequence > sequence).Take(RoadmapFeed.PageSize)]);
         }
 
         Interlocked.Increment(ref _reads);

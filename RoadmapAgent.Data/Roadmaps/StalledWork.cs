@@ -1,0 +1,6 @@
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>What has come to a stop.</summary>
+/// <param name="Roadmaps">Roadmaps in progress that have not changed for a time and have no message in the outbox, longest first.</param>
+/// <param name="DelayedMessages">Messages that wait in the outbox because their consumer put them back.</param>
+public sealed record StalledWork(IReadOnlyList<StalledRoadmap> Roadmaps, long DelayedMessages);

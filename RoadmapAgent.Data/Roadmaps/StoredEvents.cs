@@ -1,0 +1,9 @@
+using RoadmapAgent.Domain.Contracts;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>A page of a roadmap's stored events.</summary>
+/// <param name="Ended">Whether the roadmap has ended: no further event follows unless its owner retries it.</param>
+/// <param name="LastSequence">The number of its last event.</param>
+/// <param name="Events">The events in order.</param>
+public sealed record StoredEvents(bool Ended, long LastSequence, IReadOnlyList<ProgressRecorded> Events);
