@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.ResponseCompression;
-
 namespace RoadmapAgent.Api;
 
 /// <summary>Compresses what learners read: a plan or a tutorial shrinks to a quarter.</summary>

@@ -122,7 +122,7 @@ public sealed class PredecessorFailuresTests
             "8.24",
             "a query for every row",
             typeof(RedeliveryTests),
-            nameof(RedeliveryTests.A_read_request_costs_one_query_and_an_export_two)),
+            nameof(ReadTests.A_read_request_costs_one_query_and_so_does_a_conditional_one)),
         (
             "8.25",
             "content starved by the workflow",

@@ -45,6 +45,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
         lock (_lock)
         {
             _watchers.Remove(watcher);
+            watcher.Dispose();
             return _closed = _watchers.Count == 0;
         }
     }
@@ -206,7 +207,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
     }
 
     /// <summary>A watcher's place in the feed.</summary>
-    internal sealed class Watcher
+    internal sealed class Watcher : IDisposable
     {
         private readonly SemaphoreSlim _changed = new(0, 1);
 
@@ -222,5 +223,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
                 _changed.Release();
             }
         }
+
+        public void Dispose() => _changed.Dispose();
     }
 }

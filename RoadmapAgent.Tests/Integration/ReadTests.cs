@@ -4,7 +4,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>What reading costs.</summary>
+/// <summary>What reading costs, and doing nothing.</summary>
 [Collection(OnLaptopFleet.Name)]
 public sealed class ReadTests(LaptopFleet fleet) : FleetTest(fleet)
 {
@@ -135,6 +135,10 @@ public sealed class ReadTests(LaptopFleet fleet) : FleetTest(fleet)
             Enumerable.Range(one.first, one.events.Count).Select(id => $"{id}"), one.events.Select(e => e.Id)));
     }
 
+    [Fact(Explicit = true)]
+    public async Task An_idle_fleet_of_five_processes_sends_at_most_one_and_a_half_statements_a_second() =>
+        Assert.InRange(await fleet.MeasureIdleAsync(), 0.1, 1.5);
+
     private async Task<(HttpStatusCode Status, string? Tag)> GetAsync(string address, string? known = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -153,7 +157,7 @@ public sealed class ReadTests(LaptopFleet fleet) : FleetTest(fleet)
             Assert.StartsWith("W/", tag, StringComparison.Ordinal);
             await GetAsync(address, tag);
             await GetAsync(address, "*");
-            tags.Add(tag);
+            tags.Add(tag!);
         }
 
         return [.. tags];

@@ -114,6 +114,10 @@ public sealed class SeedTests(SeedFleet fleet) : FleetTest(fleet)
             async () => await HolderAsync(connection) is { } next && next != holder);
     }
 
+    [Fact(Explicit = true)]
+    public async Task An_idle_fleet_of_21_processes_sends_at_most_three_statements_a_second() =>
+        Assert.InRange(await fleet.MeasureIdleAsync(), 0.1, 3);
+
     private static async Task<string?> HolderAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(
