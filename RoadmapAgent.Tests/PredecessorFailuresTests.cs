@@ -121,7 +121,7 @@ public sealed class PredecessorFailuresTests
         (
             "8.24",
             "a query for every row",
-            typeof(RedeliveryTests),
+            typeof(ReadTests),
             nameof(ReadTests.A_read_request_costs_one_query_and_so_does_a_conditional_one)),
         (
             "8.25",
