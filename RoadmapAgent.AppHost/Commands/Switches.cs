@@ -10,17 +10,6 @@ internal static class Switches
 {
     private const string Prefix = "--";
 
-    // Of Aspire's AppHost and of .NET's host.
-    private static readonly string[] OfAspire =
-    [
-        "operation", "publisher", "output-path", "step", "list-steps", "log-level", "include-exception-details", "clear-cache", "yes",
-        "dcp-cli-path", "dcp-container-runtime", "dcp-dashboard-path", "dcp-dependency-check-timeout",
-    ];
-    private static readonly string[] OfHost = ["environment", "urls", "contentRoot", "applicationName", "launch-profile"];
-    private static readonly string[] Sections =
-        ["AppHost", "Aspire", "Dashboard", "DcpPublisher", "hostBuilder", "Kestrel", "Logging", "Pipeline", "Publishing"];
-    private static readonly string[] Variables = ["ASPIRE_", "ASPNETCORE_", "DCP_", "DOTNET_", "OTEL_"];
-
     /// <summary>Refuses a command line with anything that would be ignored.</summary>
     /// <exception cref="FleetException">An argument is not a setting, or its value is missing.</exception>
     public static void Check(IReadOnlyList<string> arguments)
@@ -36,6 +25,7 @@ internal static class Switches
 
             if (hasValue)
             {
+                RefuseEmpty(argument, key);
                 continue;
             }
 
@@ -44,10 +34,19 @@ internal static class Switches
             {
                 i++;
             }
-            else if (!OfAspire.Contains(key, StringComparer.OrdinalIgnoreCase))
+            else if (!FrameworkSettings.OptionsOfAspire.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
                 throw new FleetException($"{Prefix}{key} must be followed by a value: {Prefix}{key}=<value>.");
             }
+        }
+    }
+
+    // The configuration cannot tell an empty section from one that is not set.
+    private static void RefuseEmpty(string argument, string key)
+    {
+        if (argument.EndsWith('=') && KnownSettings.SectionsOfOptions.Contains(key, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FleetException($"{Prefix}{key} must not have a value, only settings below it, such as {Prefix}Fleet:Surge=0.5.");
         }
     }
 
@@ -78,9 +77,7 @@ internal static class Switches
     {
         var root = key.Split(':')[0];
         return root.Length < key.Length
-            ? KnownSettings.Sections.Concat(Sections).Contains(root, StringComparer.OrdinalIgnoreCase)
-            : OfAspire.Concat(OfHost).Contains(key, StringComparer.OrdinalIgnoreCase)
-                || KnownSettings.SectionsOfOptions.Contains(key, StringComparer.OrdinalIgnoreCase)
-                || Variables.Any(variable => key.StartsWith(variable, StringComparison.OrdinalIgnoreCase));
+            ? KnownSettings.Sections.Concat(FrameworkSettings.Sections).Contains(root, StringComparer.OrdinalIgnoreCase)
+            : FrameworkSettings.IsName(key) || KnownSettings.SectionsOfOptions.Contains(key, StringComparer.OrdinalIgnoreCase);
     }
 }

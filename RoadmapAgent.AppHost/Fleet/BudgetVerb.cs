@@ -50,6 +50,7 @@ internal sealed class BudgetVerb(IDistributedApplicationBuilder builder, IReadOn
         var model = new DistributedApplicationModel(builder.Resources);
         UndeclaredServices.Refuse(model);
         UnknownServices.Refuse(model, Changed(builder.Configuration, changes));
+        ParameterNames.RefuseUnknown(model, FleetConfiguration.Read(builder.Configuration), builder.Configuration);
         var budget = model.Resources.OfType<ConnectionBudgetResource>().Single();
         var before = (await budget.CheckAsync(model, builder.ExecutionContext, cancellationToken)).Single();
         var after = changes.Count == 0 ? before.Result : Change(before.Server.Fleet, builder.Configuration, changes);

@@ -7,6 +7,8 @@ namespace RoadmapAgent.AppHost.Fleet;
 /// <summary>The settings that the AppHost reads; it refuses those that look like them and would be ignored.</summary>
 internal static class KnownSettings
 {
+    private const char Separator = ':';
+
     /// <summary>The configuration section of secrets.</summary>
     public const string Parameters = "Parameters";
 
@@ -32,7 +34,8 @@ internal static class KnownSettings
         [.. FleetConfiguration.Section.Definitions, .. Others.SelectMany(section => section.Definitions)];
 
     /// <summary>
-    /// Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author and the operators.
+    /// Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author, the operators and the
+    /// orchestrator.
     /// </summary>
     /// <exception cref="FleetException">A setting is unknown or invalid.</exception>
     public static void Check(IConfiguration configuration)
@@ -40,7 +43,10 @@ internal static class KnownSettings
         FleetException.ThrowIfAny(
         [
             .. Others.SelectMany(section => section.Problems(configuration.AsEnumerable())),
-            .. Leaves(configuration.GetChildren().Where(IsForeign)).Select(key => Unknown(key)),
+            .. FrameworkSettings.Problems(configuration.AsEnumerable()),
+            .. from setting in configuration.AsEnumerable()
+               where setting.Value is not null && IsMeantForUs(setting.Key)
+               select Unknown(setting.Key),
         ]);
         OperationsSettings.Read(configuration);
     }
@@ -51,23 +57,38 @@ internal static class KnownSettings
     /// <param name="otherwise">What to say if none is near.</param>
     public static string Unknown(string key, string prefix = "", string otherwise = "See docs/configuration.md.")
     {
-        var separator = key.IndexOf(':', StringComparison.Ordinal);
+        var separator = key.IndexOf(Separator, StringComparison.Ordinal);
         var (root, rest) = separator < 0 ? (key, "") : (key[..separator], key[separator..]);
-        var leaf = key[(key.LastIndexOf(':') + 1)..];
-        string[] near = separator < 0 ? [] : [.. NearestNames.Of(root, Sections).Select(section => section + rest)];
-        near = near.Length > 0 ? near : [.. Definitions.Where(setting => IsNear(leaf, setting.Key)).Select(setting => setting.Key)];
-        return near.Length > 0
+        var leaf = key[(key.LastIndexOf(Separator) + 1)..];
+        var near = WithSeparators(key) is { } separated ? [separated]
+            : separator < 0 ? FrameworkSettings.NearestNamesOf(key)
+            : [.. NearestNames.Of(root, [.. Sections, .. FrameworkSettings.Sections]).Select(section => section + rest)];
+        near = near.Count > 0 ? near : [.. Definitions.Where(setting => IsNear(leaf, setting.Key)).Select(setting => setting.Key)];
+        return near.Count > 0
             ? $"{prefix}{key} is not a setting. Did you mean {string.Join(" or ", near.Select(name => prefix + name))}?"
             : $"{prefix}{key} is not a setting. {otherwise}";
     }
 
-    private static bool IsNear(string leaf, string key) => NearestNames.Of(leaf, [key[(key.LastIndexOf(':') + 1)..]]).Count > 0;
+    private static bool IsNear(string leaf, string key) => NearestNames.Of(leaf, [key[(key.LastIndexOf(Separator) + 1)..]]).Count > 0;
 
-    private static bool IsForeign(IConfigurationSection section) =>
-        section.GetChildren().Any()
-        && !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
-        && (OfServices.Contains(section.Key, StringComparer.OrdinalIgnoreCase) || NearestNames.Of(section.Key, Sections).Count > 0);
+    private static bool IsMeantForUs(string key)
+    {
+        var root = key.Split(Separator)[0];
+        return !Sections.Contains(root, StringComparer.OrdinalIgnoreCase)
+            && ((root.Length < key.Length && (IsOfServices(root) || NearestNames.Of(root, Sections).Count > 0))
+                || WithSeparators(key) is not null);
+    }
 
-    private static IEnumerable<string> Leaves(IEnumerable<IConfigurationSection> sections) =>
-        sections.SelectMany(section => section.AsEnumerable()).Where(setting => setting.Value is not null).Select(setting => setting.Key);
+    private static bool IsOfServices(string root) => OfServices.Contains(root, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the setting that is meant by a key with wrong separators, such as <c>Fleet_Surge</c>; null if there is none.</summary>
+    private static string? WithSeparators(string key)
+    {
+        var parts = key.Split([Separator, '_', '.'], StringSplitOptions.RemoveEmptyEntries);
+        return Definitions.Any(setting => Matches(setting.Key.Split(Separator), parts)) ? string.Join(Separator, parts) : null;
+    }
+
+    private static bool Matches(string[] definition, string[] parts) =>
+        definition.Length == parts.Length
+        && definition.Zip(parts).All(pair => pair.First is ['<', ..] || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

@@ -20,9 +20,6 @@ public sealed class SettingDefinition(string key, PropertyInfo property)
     /// <summary>The range of the value; null if it has none.</summary>
     public RangeAttribute? Range { get; } = property.GetCustomAttribute<RangeAttribute>();
 
-    /// <summary>Whether the value must not be blank.</summary>
-    public bool IsRequired { get; } = property.IsDefined(typeof(RequiredAttribute));
-
     /// <summary>Whether a type is that of a value, and not of a section with settings of its own.</summary>
     internal static bool IsValue(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsValueType: true }
@@ -34,9 +31,9 @@ public sealed class SettingDefinition(string key, PropertyInfo property)
     public string? Problem(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (string.IsNullOrWhiteSpace(text) && (Type != typeof(string) || IsRequired))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            return $"{Key} must not be empty; it must be {Valid}.";
+            return Type == typeof(string) ? $"{Key} must not be empty." : $"{Key} must not be empty; it must be {Valid}.";
         }
 
         if (Type == typeof(string) && text.Any(char.IsControl))

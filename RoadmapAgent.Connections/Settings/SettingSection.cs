@@ -73,7 +73,11 @@ public sealed class SettingSection(Type type, string path)
     private string Unknown(string key, string path, string name, List<PropertyInfo> siblings)
     {
         var leaf = key[(key.LastIndexOf(Separator) + 1)..];
-        var near = NearestNames.Of(name, siblings.Select(property => property.Name)).Select(property => $"{path}:{property}").ToList();
+        var below = key[(path.Length + 1 + name.Length)..];
+        var near = NearestNames.Of(name, siblings.Select(property => property.Name))
+            .Select(near => siblings.Find(property => property.Name == near)!)
+            .Select(near => $"{path}:{near.Name}{(SettingDefinition.IsValue(near.PropertyType) ? "" : below)}")
+            .ToList();
         near = near.Count > 0
             ? near
             : [.. Definitions.Where(setting => setting.Key.EndsWith($":{leaf}", StringComparison.OrdinalIgnoreCase)).Select(s => s.Key)];

@@ -92,7 +92,30 @@ public sealed class RefusalTests
         "--what-if",
         "Fleet:Services:contnt:Replicas=20")]
     [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
-    [InlineData("Configuration value 'junk' is not supported.", "--Logging:LogLevel:Default=junk")]
+    [InlineData("Author:Chat:Model must not be empty.", "budget", "--Author:Chat:Model=")]
+    [InlineData(
+        "Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?",
+        "budget",
+        "--Parameters:mesaging-password=x")]
+    [InlineData(
+        "ConnectionStrings:roadmapp is not a setting. Did you mean ConnectionStrings:roadmap?", "budget", "--ConnectionStrings:roadmapp=x")]
+    [InlineData(
+        "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?",
+        "budget",
+        "--DcpPublisher:RandomizePort=true")]
+    [InlineData("Profiles:Latop is not a profile. Did you mean Profiles:Laptop?", "budget", "--Profiles:Latop:Services:api:Share=7")]
+    [InlineData(
+        "Profiles:Laptop:Services:contnt is not a service. Did you mean Profiles:Laptop:Services:content?",
+        "budget",
+        "--Profiles:Laptop:Services:contnt:Share=7")]
+    [InlineData(
+        "Fleet:DataDirectory must be a directory, but '/etc/hostname' is a file (was '/etc/hostname/x').",
+        "--Fleet:Servers=Processes",
+        "--DcpPublisher:RandomizePorts=true",
+        "--Fleet:DataDirectory=/etc/hostname/x")]
+    [InlineData(
+        "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None (was 'junk').",
+        "--Logging:LogLevel:Default=junk")]
     public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
     {
         await using var directory = new ServerDirectory();
@@ -170,6 +193,7 @@ public sealed class RefusalTests
     [InlineData("Fleet__Surge", "NaN", "Fleet:Surge must be between 0 and 10 (was 'NaN').")]
     [InlineData("Fleet__Services__contnt__Share", "7", "Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?")]
     [InlineData("Fleet", "x", "Fleet must not have a value, only settings below it, such as Fleet:Profile (was 'x').")]
+    [InlineData("Fleet_Surge", "3", "Fleet_Surge is not a setting. Did you mean Fleet:Surge?")]
     [InlineData("Author__Chat__Modl", "x", "Author:Chat:Modl is not a setting. Did you mean Author:Chat:Model?")]
     public async Task A_wrong_environment_variable_exits_with_code_1_and_a_sentence(string variable, string value, string sentence)
     {

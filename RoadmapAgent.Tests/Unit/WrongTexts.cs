@@ -29,7 +29,7 @@ internal static class WrongTexts
         return
         [
             .. texts,
-            .. type == typeof(string) && !definition.IsRequired ? Array.Empty<string>() : ["", " ", "\u00a0"],
+            "", " ", "\u00a0",
             .. definition.Range is { } range && type != typeof(TimeSpan) ? Outside(range, type) : [],
         ];
     }

@@ -9,7 +9,7 @@ public sealed class ApiServers : IAsyncDisposable
     {
         if (!_servers.TryGetValue((environment, key), out var running))
         {
-            var server = new ApiServer(environment, ("Operations:Key", key));
+            var server = key.Length == 0 ? new ApiServer(environment) : new ApiServer(environment, ("Operations:Key", key));
             _servers[(environment, key)] = running = (server, server.CreateClient());
         }
 

@@ -98,13 +98,56 @@ public sealed class EverySettingTests
     [Theory]
     [InlineData("Flet__Surge", "Flet:Surge is not a setting. Did you mean Fleet:Surge?")]
     [InlineData("Messaging__Concurrency", "Messaging:Concurrency is not a setting. Did you mean Author:Chat:Concurrency?")]
-    [InlineData("Author__Chta__Model", "Author:Chta:Model is not a setting. Did you mean Author:Chat?")]
+    [InlineData("Author__Chta__Model", "Author:Chta:Model is not a setting. Did you mean Author:Chat:Model?")]
     [InlineData("Profile__Laptop__Surge", "Profile:Laptop:Surge is not a setting. Did you mean Profiles:Laptop:Surge?")]
+    [InlineData("Fleet__Srvices__api__Share", "Fleet:Srvices:api:Share is not a setting. Did you mean Fleet:Services:api:Share?")]
+    [InlineData("Fleet_Surge", "Fleet_Surge is not a setting. Did you mean Fleet:Surge?")]
+    [InlineData("Fleet_Services__api__Share", "Fleet_Services:api:Share is not a setting. Did you mean Fleet:Services:api:Share?")]
+    [InlineData("Author.Chat.Model", "Author.Chat.Model is not a setting. Did you mean Author:Chat:Model?")]
+    [InlineData(
+        "DcpPublisher__RandomizePort", "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?")]
+    [InlineData("Logging__LogLevl__Default", "Logging:LogLevl:Default is not a setting. Did you mean Logging:LogLevel:Default?")]
     public void An_unknown_key_of_any_other_source_is_refused(string variable, string message) => Assert.Equal(
         message, Refusal([], (variable.Replace("__", ":", StringComparison.Ordinal), "1")));
 
     [Theory]
+    [InlineData("--DcpPublisher:RandomizePort=true", "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?")]
+    [InlineData("--DcpPublisher:RandomizePorts=maybe", "DcpPublisher:RandomizePorts must be true or false (was 'maybe').")]
+    [InlineData("--DcpPublisher:RandomizePorts=", "DcpPublisher:RandomizePorts must not be empty; it must be true or false.")]
+    [InlineData("--Logging:LogLevel:Defualt=Debug", "Logging:LogLevel:Defualt is not a setting. Did you mean Logging:LogLevel:Default?")]
+    [InlineData(
+        "--Logging:LogLevel:Default=Debg",
+        "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None (was 'Debg').")]
+    [InlineData("--AppHost:BrowserTokn=x", "AppHost:BrowserTokn is not a setting. Did you mean AppHost:BrowserToken?")]
+    [InlineData("--ASPNETCORE_URL=x", "--ASPNETCORE_URL is not a setting. Did you mean --ASPNETCORE_URLS?")]
+    [InlineData("--enviroment=x", "--enviroment is not a setting. Did you mean --environment?")]
+    [InlineData("--Dashbord:Otlp:AuthMode=x", "--Dashbord:Otlp:AuthMode is not a setting. Did you mean --Dashboard:Otlp:AuthMode?")]
+    [InlineData("--Fleet=", "--Fleet must not have a value, only settings below it, such as --Fleet:Surge=0.5.")]
+    [InlineData("--Fleet__Surge=1", "--Fleet__Surge is not a setting. Did you mean --Fleet:Surge?")]
+    public void A_misspelt_or_wrong_setting_of_Aspire_or_of_the_host_is_refused(string argument, string message) =>
+        Assert.Equal(message, Refusal(argument));
+
+    [Theory]
+    [InlineData("DOTNET_gcServer", "1")]
+    [InlineData("DOTNET_ROOT", "/usr/share/dotnet")]
+    [InlineData("DOTNET_CLI_HOME", "/tmp")]
+    [InlineData("ASPNETCORE_HTTPS_PORTS", "8443")]
+    [InlineData("ASPIRE_HOME", "/opt")]
+    [InlineData("FLEET_URL", "https://fleet.example")]
+    [InlineData("Pipelines:Build", "x")]
+    [InlineData("Logging:LogLevel:Npgsql", "debug")]
+    [InlineData("Logging:LogLevel:Npgsql.Command", "2")]
+    [InlineData("Logging:Serilog:LogLevel:Default", "Warning")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://localhost:0")]
+    [InlineData("AppHost:MyOwn", "x")]
+    [InlineData("ConnectionStrings:warehouse", "x")]
+    public void Settings_of_others_are_left_alone(string key, string value) => Check([], (key, value));
+
+    [Theory]
     [InlineData("--environment=Development")]
+    [InlineData("--DOTNET_gcServer=1")]
+    [InlineData("--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:0")]
+    [InlineData("--DcpPublisher:ContainerRuntime=podman")]
     [InlineData("--ASPNETCORE_URLS=http://localhost:0")]
     [InlineData("--DcpPublisher:RandomizePorts=true")]
     [InlineData("--publisher", "manifest", "--output-path", "/tmp/x")]
