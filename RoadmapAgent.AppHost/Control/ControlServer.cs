@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ namespace RoadmapAgent.AppHost.Control;
 /// <param name="commands">Executes the commands.</param>
 internal sealed class ControlServer(FleetOptions fleet, ControlCommands commands) : IDisposable
 {
+    // Of sun_path without its final NUL: 108 bytes on Linux, 104 on macOS.
+    private const int LongestSocket = 103;
+
     private FleetLock? _lock;
     private DirectoryInfo? _directory;
     private WebApplication? _server;
@@ -24,8 +28,14 @@ internal sealed class ControlServer(FleetOptions fleet, ControlCommands commands
     {
         _lock = FleetLock.Take(fleet.DataDirectory);
         // Of its own, because the path of a socket may not be longer than about a hundred characters.
-        _directory = Directory.CreateTempSubdirectory("roadmap-agent-");
+        _directory = CreateDirectory();
         var socket = Path.Combine(_directory.FullName, "control.sock");
+        if (Encoding.UTF8.GetByteCount(socket) > LongestSocket)
+        {
+            throw new FleetException(
+                $"TMPDIR must be a shorter path: the socket '{socket}' would be longer than the {LongestSocket} bytes that are possible.");
+        }
+
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
@@ -59,6 +69,19 @@ internal sealed class ControlServer(FleetOptions fleet, ControlCommands commands
         {
             ControlAddress.Delete(fleet.DataDirectory);
             taken.Dispose();
+        }
+    }
+
+    private static DirectoryInfo CreateDirectory()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("roadmap-agent-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FleetException(
+                $"TMPDIR must be a directory that the user who starts the fleet can write to (was '{Path.GetTempPath()}').", e);
         }
     }
 

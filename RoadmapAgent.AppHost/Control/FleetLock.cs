@@ -8,6 +8,11 @@ namespace RoadmapAgent.AppHost.Control;
 internal sealed class FleetLock : IDisposable
 {
     private const string FileName = "apphost.lock";
+    private const int LongestQuotation = 80;
+
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows; ENOSPC.
+    private static readonly int[] OpenElsewhere = [11, 35, unchecked((int)0x80070020)];
+    private const int NoSpace = 28;
 
     private readonly FileStream _file;
 
@@ -27,7 +32,7 @@ internal sealed class FleetLock : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new FleetException($"Fleet:DataDirectory cannot be used: {e.Message}", e);
+            throw new FleetException($"Fleet:DataDirectory must be {Remedy(dataDirectory, e)} (was '{Shortened(dataDirectory)}').", e);
         }
     }
 
@@ -39,8 +44,14 @@ internal sealed class FleetLock : IDisposable
             using var free = TryTake(dataDirectory, FileMode.Open);
             return free is null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (UnauthorizedAccessException)
         {
+            // It belongs to another user.
+            return true;
+        }
+        catch (IOException)
+        {
+            // There is no such directory, and there can be none.
             return false;
         }
     }
@@ -53,10 +64,32 @@ internal sealed class FleetLock : IDisposable
         {
             return new(new FileStream(Path.Combine(dataDirectory, FileName), mode, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException))
+        catch (IOException e) when (OpenElsewhere.Contains(e.HResult))
         {
-            // It is open elsewhere; that a file or directory is missing is a type of its own.
             return null;
         }
     }
+
+    /// <summary>Says what the directory must be instead. The texts of .NET and of the operating system name neither the setting nor that.</summary>
+    private static string Remedy(string dataDirectory, Exception exception) =>
+        FileAbove(dataDirectory) is { } file ? $"a directory, but '{file}' is a file"
+        : exception is UnauthorizedAccessException ? "writable for the user who starts the fleet"
+        : exception is PathTooLongException ? "a shorter path"
+        : exception.HResult == NoSpace ? "on a disk with free space"
+        : "a directory that can be created and written to";
+
+    private static string? FileAbove(string path)
+    {
+        for (var above = path; above is not null && !Directory.Exists(above); above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+            {
+                return above;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Shortened(string path) => path.Length <= LongestQuotation ? path : $"{path[..LongestQuotation]}…";
 }

@@ -32,10 +32,42 @@ public sealed class FleetLockTests : IDisposable
         var file = Path.Combine(_directory.FullName, "file");
         File.WriteAllText(file, "");
 
-        Assert.All([file, Path.Combine(file, "below")], path => Assert.StartsWith(
-            "Fleet:DataDirectory cannot be used: ",
-            Assert.Throws<FleetException>(() => FleetLock.Take(path)).Message,
-            StringComparison.Ordinal));
+        Assert.All([file, Path.Combine(file, "below"), Path.Combine(file, "far", "below")], path =>
+        {
+            Assert.Equal(
+                $"Fleet:DataDirectory must be a directory, but '{file}' is a file (was '{path}').",
+                Assert.Throws<FleetException>(() => FleetLock.Take(path)).Message);
+            Assert.False(FleetLock.IsTaken(path));
+        });
+    }
+
+    [Fact]
+    public void A_data_directory_whose_path_is_too_long_is_refused_with_its_beginning()
+    {
+        string[] paths =
+        [
+            Path.Combine(_directory.FullName, new string('x', 300)),
+            Path.Combine([_directory.FullName, .. Enumerable.Repeat(new string('x', 200), 30)]),
+        ];
+        Assert.All(paths, path =>
+        {
+            Assert.Equal(
+                $"Fleet:DataDirectory must be a shorter path (was '{path[..80]}…').",
+                Assert.Throws<FleetException>(() => FleetLock.Take(path)).Message);
+            Assert.False(FleetLock.IsTaken(path));
+        });
+    }
+
+    [Fact]
+    public void A_data_directory_that_cannot_be_written_to_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc and /sys are Linux's.");
+
+        // Nobody, not even root, can create anything there.
+        Assert.All(["/proc/roadmap-agent", "/sys/roadmap-agent"], path => Assert.Matches(
+            $"^Fleet:DataDirectory must be (writable for the user who starts the fleet|a directory that can be created and written to) "
+            + $"\\(was '{path}'\\)\\.$",
+            Assert.Throws<FleetException>(() => FleetLock.Take(path)).Message));
     }
 
     [Fact]
