@@ -47,9 +47,11 @@ public static class DatabaseExtensions
         builder.Services.AddSingleton<SchemaReadiness>();
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();
+        builder.Services.AddSingleton<DatabaseCircuit>();
         builder.Services.AddSingleton(services => new ServiceDatabase(
             services.GetRequiredService<NpgsqlDataSource>(),
             services.GetRequiredService<DatabaseGate>(),
+            services.GetRequiredService<DatabaseCircuit>(),
             services.GetRequiredService<DatabaseMetrics>()));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
         return builder;
@@ -57,13 +59,17 @@ public static class DatabaseExtensions
 
     private static bool IsTraced() => Activity.Current is { Recorded: true };
 
-    /// <summary>Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable.</summary>
+    /// <summary>
+    /// Makes a web service respond with 503 and <c>Retry-After</c> while the database is saturated or unavailable, and notice when it is
+    /// available again though requests are refused.
+    /// </summary>
     /// <param name="services">The service's services.</param>
-    public static IServiceCollection AddOutageProblem(this IServiceCollection services) => services.AddExceptionHandler<OutageProblem>();
+    public static IServiceCollection AddOutageProblem(this IServiceCollection services) =>
+        services.AddExceptionHandler<OutageProblem>().AddHostedService<DatabaseProbe>();
 
     /// <summary>
     /// Refuses requests at the edge of a web service, before anything is done for them, while units of work wait for the database for more
-    /// than 2 s. Add it first.
+    /// than 2 s, or have waited in vain until the database serves something again. Add it first.
     /// </summary>
     /// <param name="app">The service.</param>
     /// <param name="path">The start of the paths whose requests need the database.</param>

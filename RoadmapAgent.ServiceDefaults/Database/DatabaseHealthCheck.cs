@@ -18,13 +18,7 @@ internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthChe
 
         try
         {
-            await database.RunUngatedAsync(
-                async (connection, ct) =>
-                {
-                    await using var command = new NpgsqlCommand("SELECT 1", connection);
-                    return await command.ExecuteScalarAsync(ct);
-                },
-                cancellationToken);
+            await database.RunUngatedAsync(AskAsync, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (DatabaseSaturatedException e)
@@ -36,5 +30,12 @@ internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthChe
         {
             return new(context.Registration.FailureStatus, e.Message);
         }
+    }
+
+    /// <summary>Asks for nothing but an answer.</summary>
+    public static async Task<object?> AskAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT 1", connection);
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -5,36 +5,42 @@ using Microsoft.AspNetCore.Http;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>
-/// Answers requests with 503 before anything is done for them while others wait longer for the database than a person waits for an answer.
-/// An answer must cost next to nothing here: no exception, no log line, no routing.
+/// Answers requests with 503 before anything is done for them while others wait longer for the database than a person waits for an answer,
+/// or have waited in vain. An answer must cost next to nothing here: no exception, no log line, no routing.
 /// </summary>
-internal sealed class LoadShedding(RequestDelegate next, DatabaseGate gate, DatabaseMetrics metrics, PathString path)
+internal sealed class LoadShedding(
+    RequestDelegate next, DatabaseGate gate, DatabaseCircuit circuit, DatabaseMetrics metrics, PathString path)
 {
     /// <summary>The longest expected wait for the database with which a request is still admitted.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    private static readonly byte[] Body = JsonSerializer.SerializeToUtf8Bytes(new
+    private static readonly byte[] GateFull = Body(SaturationCause.GateFull);
+    private static readonly byte[] CircuitOpen = Body(SaturationCause.CircuitOpen);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var expected = gate.ExpectedWait;
+        return (expected <= LongestWait && !circuit.IsOpen) || !context.Request.Path.StartsWithSegments(path) ? next(context)
+            : circuit.IsOpen ? ShedAsync(context, SaturationCause.CircuitOpen, CircuitOpen, LongestWait)
+            : ShedAsync(context, SaturationCause.GateFull, GateFull, expected);
+    }
+
+    private async Task ShedAsync(HttpContext context, SaturationCause cause, byte[] body, TimeSpan retryAfter)
+    {
+        metrics.Saturated(cause);
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static byte[] Body(SaturationCause cause) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         type = "https://tools.ietf.org/html/rfc9110#section-15.6.4",
         title = "The database has no capacity for this request at the moment.",
         status = StatusCodes.Status503ServiceUnavailable,
         detail = "Nothing was changed. Retry after the time in Retry-After.",
-        cause = SaturationCause.GateFull.ToTag(),
+        cause = cause.ToTag(),
     });
-
-    public Task InvokeAsync(HttpContext context)
-    {
-        var expected = gate.ExpectedWait;
-        return expected <= LongestWait || !context.Request.Path.StartsWithSegments(path) ? next(context) : ShedAsync(context, expected);
-    }
-
-    private async Task ShedAsync(HttpContext context, TimeSpan expected)
-    {
-        metrics.Saturated(SaturationCause.GateFull);
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        context.Response.Headers.RetryAfter = Math.Ceiling(expected.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        context.Response.ContentType = "application/problem+json";
-        context.Response.ContentLength = Body.Length;
-        await context.Response.Body.WriteAsync(Body, context.RequestAborted);
-    }
 }

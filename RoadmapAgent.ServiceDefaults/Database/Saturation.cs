@@ -25,6 +25,7 @@ public static class Saturation
     {
         SaturationCause.GateTimeout => "gate_timeout",
         SaturationCause.GateFull => "gate_full",
+        SaturationCause.CircuitOpen => "circuit_open",
         SaturationCause.PoolExhausted => "pool_exhausted",
         SaturationCause.PoolerWaitTimeout => "pooler_wait_timeout",
         SaturationCause.PoolerFull => "pooler_full",

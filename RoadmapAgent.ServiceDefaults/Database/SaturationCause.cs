@@ -9,6 +9,9 @@ public enum SaturationCause
     /// <summary>So many units of work wait for the gate that a further one could not be served in time; it was refused at once.</summary>
     GateFull,
 
+    /// <summary>Units of work have waited in vain, and nothing has been served since; the request was refused at once.</summary>
+    CircuitOpen,
+
     /// <summary>This process's pool is exhausted.</summary>
     PoolExhausted,
 

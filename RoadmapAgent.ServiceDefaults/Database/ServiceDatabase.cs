@@ -29,33 +29,53 @@ public sealed class ServiceDatabase
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly DatabaseGate _gate;
+    private readonly DatabaseCircuit _circuit;
     private readonly DatabaseMetrics _metrics;
-    private long _answered;
 
-    internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseMetrics metrics)
+    internal ServiceDatabase(NpgsqlDataSource dataSource, DatabaseGate gate, DatabaseCircuit circuit, DatabaseMetrics metrics)
     {
         _dataSource = dataSource;
         _gate = gate;
+        _circuit = circuit;
         _metrics = metrics;
     }
 
     /// <summary>
     /// Whether the database has answered within a time, and nothing has failed since: if so, a health check has nothing to find out.
     /// </summary>
-    internal bool AnsweredWithin(TimeSpan time) =>
-        Volatile.Read(ref _answered) is not 0 and var answered && Stopwatch.GetElapsedTime(answered) < time;
+    internal bool AnsweredWithin(TimeSpan time) => _circuit.ServedWithin(time);
 
     /// <summary>Runs a unit of work on a connection, inside the gate.</summary>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        GatedAsync(work, cancellationToken);
+        ObservedAsync(GatedAsync, work, cancellationToken);
 
     /// <summary>
     /// Runs a unit of work outside the gate: for the relay, the lease and the health check, which have reserved connections.
     /// </summary>
     /// <exception cref="DatabaseSaturatedException">The database has no capacity at the moment.</exception>
     public Task<T> RunUngatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        ObservedAsync(work, cancellationToken);
+        ObservedAsync(MeasuredAsync, work, cancellationToken);
+
+    private async Task<T> ObservedAsync<T>(
+        Func<Func<NpgsqlConnection, CancellationToken, Task<T>>, CancellationToken, Task<T>> run,
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
+    {
+        var began = _circuit.Begin();
+        try
+        {
+            var result = await run(work, cancellationToken);
+            _circuit.Served();
+            return result;
+        }
+        catch (Exception e) when (
+            !cancellationToken.IsCancellationRequested && ErrorClassifier.Classify(e, schemaComplete: true) is ErrorKind.Outage)
+        {
+            _circuit.Failed(began);
+            throw;
+        }
+    }
 
     private async Task<T> GatedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -68,7 +88,7 @@ public sealed class ServiceDatabase
             static async (call, ct) =>
             {
                 using var place = await call.Database.EnterAsync(ct);
-                return await call.Database.ObservedAsync(call.Work, ct);
+                return await call.Database.MeasuredAsync(call.Work, ct);
             },
             (Database: this, Work: work),
             cancellationToken);
@@ -83,21 +103,6 @@ public sealed class ServiceDatabase
         catch (DatabaseSaturatedException saturated)
         {
             _metrics.Saturated(saturated.Cause);
-            throw;
-        }
-    }
-
-    private async Task<T> ObservedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await MeasuredAsync(work, cancellationToken);
-            Volatile.Write(ref _answered, Stopwatch.GetTimestamp());
-            return result;
-        }
-        catch
-        {
-            Volatile.Write(ref _answered, 0);
             throw;
         }
     }

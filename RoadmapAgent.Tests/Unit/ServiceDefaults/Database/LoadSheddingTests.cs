@@ -49,6 +49,7 @@ public sealed class LoadSheddingTests : IDisposable
                 return Task.CompletedTask;
             },
             gate,
+            new(_time),
             metrics,
             "/api/roadmaps").InvokeAsync(context);
 
@@ -61,4 +62,40 @@ public sealed class LoadSheddingTests : IDisposable
             Assert.Equal("gate_full", Assert.Single(_measurements.Of("roadmap_agent.database.saturation")).Tags["cause"]);
         }
     }
+
+    [Theory]
+    [InlineData("/api/roadmaps", true)]
+    [InlineData("/api/roadmaps/x/events", true)]
+    [InlineData("/health", false)]
+    [InlineData("/api/operations/connections", false)]
+    public async Task Requests_that_need_the_database_are_refused_while_the_circuit_is_open(string path, bool shed)
+    {
+        var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4 });
+        var metrics = new DatabaseMetrics(_measurements, options);
+        using var gate = new DatabaseGate(options, metrics, _time);
+        var circuit = new DatabaseCircuit(_time);
+        var shedding = new LoadShedding(_ => Task.CompletedTask, gate, circuit, metrics, "/api/roadmaps");
+        var began = circuit.Begin();
+        _time.Advance(TimeSpan.FromSeconds(15));
+        circuit.Failed(began);
+
+        var refused = Request(path);
+        await shedding.InvokeAsync(refused);
+        circuit.Served();
+        var admitted = Request(path);
+        await shedding.InvokeAsync(admitted);
+
+        Assert.Equal(
+            shed ? (503, "2") : (200, ""), (refused.Response.StatusCode, refused.Response.Headers.RetryAfter.ToString()));
+        Assert.Equal(200, admitted.Response.StatusCode);
+        if (shed)
+        {
+            using var problem = JsonDocument.Parse(((MemoryStream)refused.Response.Body).ToArray());
+            Assert.Equal("circuit_open", problem.RootElement.GetProperty("cause").GetString());
+            Assert.Equal("circuit_open", Assert.Single(_measurements.Of("roadmap_agent.database.saturation")).Tags["cause"]);
+        }
+    }
+
+    private static DefaultHttpContext Request(string path) =>
+        new() { Request = { Path = path }, Response = { Body = new MemoryStream() } };
 }

@@ -54,6 +54,9 @@ public sealed class SaturationTests
 
     [Fact]
     public void Every_cause_has_its_snake_case_tag() => Assert.Equal(
-        ["gate_timeout", "gate_full", "pool_exhausted", "pooler_wait_timeout", "pooler_full", "pooler_backing_off", "server_full"],
+        [
+            "gate_timeout", "gate_full", "circuit_open", "pool_exhausted", "pooler_wait_timeout", "pooler_full", "pooler_backing_off",
+            "server_full",
+        ],
         Enum.GetValues<SaturationCause>().Select(cause => cause.ToTag()));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using RoadmapAgent.ServiceDefaults.Database;
 
@@ -9,6 +10,7 @@ public sealed class ServiceDatabaseTests : IDisposable
     private const string Saturated = "roadmap_agent.database.saturation";
 
     private readonly Measurements _measurements = new();
+    private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -176,6 +178,42 @@ public sealed class ServiceDatabaseTests : IDisposable
             ["api", "api"], _measurements.Of(name).Select(measurement => measurement.Tags["db.client.connection.pool.name"])));
     }
 
+    [Fact]
+    public async Task An_outage_that_made_work_wait_opens_the_circuit_and_work_outside_the_gate_closes_it_too()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server);
+
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => service.Database.RunAsync<int>((_, _) => FailAsync(new TimeoutException()), Cancellation));
+        Assert.True(service.Circuit.IsOpen);
+
+        await service.Database.RunUngatedAsync((_, _) => Task.FromResult(1), Cancellation);
+        Assert.False(service.Circuit.IsOpen);
+    }
+
+    [Fact]
+    public async Task Neither_the_works_own_fault_nor_a_caller_that_gives_up_opens_the_circuit()
+    {
+        await using var server = new StubServer();
+        await using var service = Service(server);
+        using var giveUp = new CancellationTokenSource();
+
+        await Assert.ThrowsAsync<System.Text.Json.JsonException>(
+            () => service.Database.RunAsync<int>((_, _) => FailAsync(new System.Text.Json.JsonException()), Cancellation));
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => service.Database.RunAsync<int>((_, _) => FailAsync(new OperationCanceledException()), giveUp.Token));
+
+        Assert.False(service.Circuit.IsOpen);
+    }
+
+    private Task<int> FailAsync(Exception exception)
+    {
+        _time.Advance(TimeSpan.FromSeconds(15));
+        return Task.FromException<int>(exception);
+    }
+
     private static Task<T> OutsideOfThisFlow<T>(Func<Task<T>> work)
     {
         using (ExecutionContext.SuppressFlow())
@@ -205,10 +243,12 @@ public sealed class ServiceDatabaseTests : IDisposable
         var metrics = new DatabaseMetrics(_measurements, Options.Create(options));
         var gateway = new DatabaseGate(Options.Create(options), metrics, TimeProvider.System);
         var source = NpgsqlDataSource.Create(PooledConnectionString.Build(connectionString, options));
-        return new(new ServiceDatabase(source, gateway, metrics), source, gateway);
+        var circuit = new DatabaseCircuit(_time);
+        return new(new ServiceDatabase(source, gateway, circuit, metrics), source, gateway, circuit);
     }
 
-    private sealed record Fixture(ServiceDatabase Database, NpgsqlDataSource Source, DatabaseGate Gate) : IAsyncDisposable
+    private sealed record Fixture(ServiceDatabase Database, NpgsqlDataSource Source, DatabaseGate Gate, DatabaseCircuit Circuit)
+        : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
