@@ -7,14 +7,15 @@ namespace RoadmapAgent.Api.Operations;
 /// <summary>Writes the state of the fleet as plain text, for a terminal.</summary>
 internal static class SampleText
 {
-    /// <summary>Writes a sample, its age if it is stale, and the findings.</summary>
+    /// <summary>Writes a sample, its age, whether it is stale, and the findings.</summary>
     public static string Of(ConnectionSample sample, FleetState state)
     {
         var text = new StringBuilder();
         var server = sample.Server;
-        text.AppendLine(
+        text.AppendLine(Age(sample, state))
+            .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{sample.At:u}  PostgreSQL {server.Backends} of {server.MaxConnections} connections, {server.Available} for the services")
+                $"PostgreSQL {server.Backends} of {server.MaxConnections} connections, {server.Available} for the services")
             .AppendLine(sample.Pooler is { } pooler ? Of(pooler) : "No managed pooler")
             .AppendLine()
             .AppendLine("service      processes  backends  share  active  clients  allowed  waiting");
@@ -59,6 +60,11 @@ internal static class SampleText
             text.AppendLine(CultureInfo.InvariantCulture, $"{queue.Queue,-20} {queue.Waiting,8}  {queue.Consumers,9} {queue.Failed,8}");
         }
     }
+
+    private static string Age(ConnectionSample sample, FleetState state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Measured {FindingText.Age(TimeSpan.FromSeconds(state.AgeSeconds ?? 0))} ago, at {sample.At:u}.")
+        + (state.IsStale ? " Stale: these numbers do not describe the present." : "");
 
     private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";
 

@@ -24,8 +24,9 @@ public sealed class OperationsOutageTests(OutageFleet fleet) : FleetTest(fleet)
         browser.Darken();
         browser.Resize(390);
         browser.Photograph("operations-stale-390-dark");
-        Assert.Contains(
-            "Unhealthy: The fleet has not been measured for", await TextAsync("/api/operations/connections"), StringComparison.Ordinal);
+        var text = await TextAsync("/api/operations/connections");
+        Assert.Matches("^Measured [0-9]+ s ago, at .+Z\\. Stale: these numbers do not describe the present\\.\n", text);
+        Assert.Contains("Unhealthy: The fleet has not been measured for", text, StringComparison.Ordinal);
         Assert.Contains("has not been measured", await TextAsync("/health/connections"), StringComparison.Ordinal);
         await CommandAsync("postgres", KnownResourceCommands.StartCommand);
         await browser.SeesAsync("#status", text => text == "Live.", Patience);
