@@ -136,7 +136,7 @@ internal sealed class ConnectionMonitor(
     /// <summary>Measures PostgreSQL if this process holds the lease; otherwise reads the holder's samples and returns null.</summary>
     private async Task<PostgresReadings?> LookAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        await using var connection = await MonitorConnection.OpenAsync(_source!, cancellationToken);
         var last = samples.Last;
         // A new holder needs the history as well: some findings depend on it.
         var look = await MonitorLook.TakeAsync(
@@ -180,7 +180,7 @@ internal sealed class ConnectionMonitor(
 
     private async Task StoreAsync(ConnectionSample sample, CancellationToken cancellationToken)
     {
-        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        await using var connection = await MonitorConnection.OpenAsync(_source!, cancellationToken);
         await SampleTable.InsertAsync(connection, sample, cancellationToken);
         if (Time.GetUtcNow() - _thinned >= ThinningInterval)
         {
@@ -191,7 +191,7 @@ internal sealed class ConnectionMonitor(
 
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source!.OpenConnectionAsync(cancellationToken);
+        await using var connection = await MonitorConnection.OpenAsync(_source!, cancellationToken);
         await LeaseTable.ReleaseAsync(connection, Lease, cancellationToken);
     }
 }
