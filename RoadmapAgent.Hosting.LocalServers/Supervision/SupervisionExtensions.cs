@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RoadmapAgent.Hosting.LocalServers.Supervision;
 
@@ -17,7 +16,13 @@ public static class SupervisionExtensions
     public static IResourceBuilder<T> WithRestarts<T>(this IResourceBuilder<T> builder, bool runsToCompletion = false) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.ApplicationBuilder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceSupervisor>());
+        var services = builder.ApplicationBuilder.Services;
+        if (services.All(service => service.ImplementationType != typeof(ResourceSupervisor)))
+        {
+            // Before the orchestrator, whose start does not end before all resources have been created: one may end sooner.
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceSupervisor>());
+        }
+
         return builder.WithAnnotation(new SupervisedAnnotation(runsToCompletion), ResourceAnnotationMutationBehavior.Replace);
     }
 }
