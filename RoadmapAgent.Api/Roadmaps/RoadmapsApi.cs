@@ -11,8 +11,6 @@ namespace RoadmapAgent.Api.Roadmaps;
 /// <summary>The endpoints for creating, reading and deleting roadmaps.</summary>
 internal static class RoadmapsApi
 {
-    private const int MaxKey = 200;
-
     private static StatusCodeHttpResult NotModified { get; } = TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
@@ -45,27 +43,27 @@ internal static class RoadmapsApi
         CreateRoadmap body,
         RoadmapRepository roadmaps,
         ILogger<CreateRoadmap> logger,
-        [FromHeader(Name = "Idempotency-Key"), Description("A key of your choice, such as a UUID; at most 200 characters.")]
+        HttpRequest http,
+        [FromHeader(Name = IdempotencyKey.Header), Description("A key of your choice, such as a UUID; 1 to 200 visible ASCII characters.")]
         string? idempotencyKey,
         CancellationToken cancellationToken)
     {
-        if (idempotencyKey is { Length: > MaxKey } || idempotencyKey?.Any(c => c is <= ' ' or > '~') == true)
+        if (IdempotencyKey.Problem(http.Headers[IdempotencyKey.Header]) is { } problem)
         {
-            return Problem.Invalid("Idempotency-Key", $"Idempotency-Key must be at most {MaxKey} visible ASCII characters.");
+            return Problem.Invalid(IdempotencyKey.Header, problem);
         }
 
         try
         {
             var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), body.SkipReview);
-            var (id, status) = await roadmaps.CreateAsync(
-                begun, body.ToRequest(), string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey, cancellationToken);
+            var (id, status) = await roadmaps.CreateAsync(begun, body.ToRequest(), idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
         catch (IdempotencyKeyReusedException)
         {
             return Problem.Of(
-                "Idempotency-Key",
+                IdempotencyKey.Header,
                 "This key was already used for a different request; choose a new one.",
                 StatusCodes.Status422UnprocessableEntity);
         }

@@ -204,6 +204,33 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         }
     }
 
+    [Theory]
+    [InlineData("Idempotency-Key:", "empty")]
+    [InlineData("Idempotency-Key:  \t ", "empty")]
+    [InlineData("Idempotency-Key: a\r\nIdempotency-Key: b", "2 values")]
+    [InlineData("Idempotency-Key: a\r\nIdempotency-Key:", "2 values")]
+    [InlineData("Idempotency-Key: a b", "a value with other characters")]
+    [InlineData("Idempotency-Key: a\u0001b", "a value with other characters")]
+    [InlineData("Idempotency-Key: a\u007fb", "a value with other characters")]
+    public async Task An_idempotency_key_that_is_none_is_refused_by_name(string header, string given)
+    {
+        var answer = await SendAsync(header);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Idempotency-Key must be one value of 1 to 200 visible ASCII characters (was {given}).", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key: a,b")]
+    [InlineData("Accept: */*")]
+    public async Task A_valid_idempotency_key_and_none_reach_the_database(string header) =>
+        Assert.StartsWith("HTTP/1.1 503 ", await SendAsync(header), StringComparison.Ordinal);
+
+    private Task<string> SendAsync(string header) => api.SendRawAsync(
+        $"POST {Roadmaps} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        + $"Content-Length: {Valid.Length}\r\n{header}\r\n\r\n{Valid}");
+
     private async Task<Dictionary<string, string[]>> AssertNamesAsync(string path, string? body, params string[] fields)
     {
         var answer = await api.PostAsync(path, body);
