@@ -37,6 +37,11 @@ public static class FleetBuilderExtensions
             services => services.GetRequiredService<ResourceConditions>()));
         builder.Services.Insert(1, ServiceDescriptor.Singleton<IHostedService>(
             services => ActivatorUtilities.CreateInstance<ReadinessReport>(services, clock)));
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Services.AddHostedService<HealthReport>();
+        }
+
         builder.UsePlainHttp();
         builder.OnBeforeStart((@event, _) =>
         {

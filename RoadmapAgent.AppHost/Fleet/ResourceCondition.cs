@@ -14,6 +14,9 @@ namespace RoadmapAgent.AppHost.Fleet;
 internal sealed record ResourceCondition(
     string Id, string Name, string State, HealthStatus? Health, string? Reason, int? ExitCode, DateTimeOffset? EndedAt)
 {
+    /// <summary>The resource whose health it shows, because it has no check of its own; null if it has.</summary>
+    public string? Parent { get; init; }
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether it runs and is healthy, or has completed its work.</summary>
@@ -37,9 +40,9 @@ internal sealed record ResourceCondition(
     {
         _ when IsHealthy => $"{Name} is healthy",
         _ when IsWaiting => $"{Name} is waiting for others",
-        _ when State == KnownResourceStates.Running => Reason is null
-            ? $"{Name} runs but has not become healthy"
-            : $"{Name} is {(Health == HealthStatus.Degraded ? "degraded" : "unhealthy")} because {Reason}",
+        _ when State == KnownResourceStates.Running && Parent is null && Reason is null => $"{Name} runs but has not become healthy",
+        _ when State == KnownResourceStates.Running =>
+            $"{Name} is {(Health == HealthStatus.Degraded ? "degraded" : "unhealthy")} because {(Parent is null ? Reason : $"{Parent} is")}",
         _ when State == KnownResourceStates.FailedToStart => $"{Name} could not be started (its log says why)",
         _ when HasEnded => string.Create(
             CultureInfo.InvariantCulture, $"{Name} has ended{(ExitCode is { } code ? $" with exit code {code}" : "")} (its log says why)"),
@@ -64,24 +67,29 @@ internal sealed record ResourceCondition(
 
     /// <summary>Reads the condition in a state of a resource.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="name">The resource's name.</param>
+    /// <param name="resource">The resource.</param>
     /// <param name="snapshot">The state.</param>
     /// <param name="previous">The condition before; null if this is the first.</param>
     /// <param name="now">The current time.</param>
     public static ResourceCondition Of(
-        string id, string name, CustomResourceSnapshot snapshot, ResourceCondition? previous, DateTimeOffset now)
+        string id, IResource resource, CustomResourceSnapshot snapshot, ResourceCondition? previous, DateTimeOffset now)
     {
         // Not the text of an exception, in which a driver may quote a password.
         var reason = snapshot.HealthReports.Where(report => report.Status is not HealthStatus.Healthy).Select(report => report.Description)
             .FirstOrDefault(description => !string.IsNullOrWhiteSpace(description));
         var condition = new ResourceCondition(
             id,
-            name,
+            resource.Name,
             snapshot.State?.Text ?? KnownResourceStates.NotStarted,
             snapshot.HealthStatus,
             reason?.ReplaceLineEndings(" ").Trim().TrimEnd('.'),
             snapshot.ExitCode,
-            EndedAt: null);
+            EndedAt: null)
+        {
+            Parent = resource is IResourceWithParent { Parent: var parent } && !resource.HasAnnotationOfType<HealthCheckAnnotation>()
+                ? parent.Name
+                : null,
+        };
         var wasStopped = previous is not null
             && (previous.State == KnownResourceStates.Stopping || (previous.HasEnded && previous.EndedAt is null));
         return condition.HasEnded && !wasStopped ? condition with { EndedAt = previous?.EndedAt ?? now } : condition;

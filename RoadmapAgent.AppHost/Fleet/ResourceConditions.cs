@@ -22,8 +22,9 @@ internal sealed class ResourceConditions(ResourceNotificationService notificatio
             {
                 if (!change.Snapshot.IsHidden && change.Resource is not ParameterResource)
                 {
-                    var (id, name) = (change.ResourceId, change.Resource.Name);
-                    _conditions[id] = ResourceCondition.Of(id, name, change.Snapshot, _conditions.GetValueOrDefault(id), time.GetUtcNow());
+                    var id = change.ResourceId;
+                    _conditions[id] = ResourceCondition.Of(
+                        id, change.Resource, change.Snapshot, _conditions.GetValueOrDefault(id), time.GetUtcNow());
                 }
             }
         }

@@ -9,6 +9,7 @@ public sealed class ResourceConditionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Later = Now.AddMinutes(2);
+    private static readonly ContainerResource Pooler = new("pgbouncer");
 
     [Fact]
     public void A_condition_tells_what_is_wrong_without_the_text_of_an_exception()
@@ -21,6 +22,18 @@ public sealed class ResourceConditionTests
         Assert.Equal("pgbouncer could not be started (its log says why)", After(KnownResourceStates.FailedToStart).Problem);
         Assert.Equal("pgbouncer has ended with exit code 7 (its log says why)", After(KnownResourceStates.Exited).Problem);
         Assert.Equal("pgbouncer is restarting in 4 s", After("Restarting in 4 s").Problem);
+    }
+
+    [Fact]
+    public void A_resource_that_shows_the_health_of_its_parent_says_so_instead_of_repeating_its_reason()
+    {
+        var alias = new Alias("roadmap-logs", Pooler);
+        var shown = ResourceCondition.Of("roadmap-logs", alias, Unhealthy("'roadmap_api' cannot be used"), null, Now);
+        alias.Annotations.Add(new HealthCheckAnnotation("own"));
+        var own = ResourceCondition.Of("roadmap-logs", alias, Unhealthy("'roadmap_logs' cannot be used"), null, Now);
+
+        Assert.Equal("roadmap-logs is unhealthy because pgbouncer is", shown.Problem);
+        Assert.Equal("roadmap-logs is unhealthy because 'roadmap_logs' cannot be used", own.Problem);
     }
 
     [Fact]
@@ -68,7 +81,9 @@ public sealed class ResourceConditionTests
     private static ResourceCondition After(params string[] states) => states.Aggregate(
         (ResourceCondition?)null, (previous, state) => Condition(Snapshot(state), previous, Now))!;
 
-    private static ResourceCondition Running(string? description)
+    private static ResourceCondition Running(string? description) => Condition(Unhealthy(description), null, Now);
+
+    private static CustomResourceSnapshot Unhealthy(string? description)
     {
         var snapshot = Snapshot(KnownResourceStates.Running);
         // Only Aspire itself sets them.
@@ -76,11 +91,11 @@ public sealed class ResourceConditionTests
             snapshot,
             ImmutableArray.Create(new HealthReportSnapshot(
                 "check", HealthStatus.Unhealthy, description, "Npgsql.NpgsqlException: Password=hush")));
-        return Condition(snapshot, null, Now);
+        return snapshot;
     }
 
     private static ResourceCondition Condition(CustomResourceSnapshot snapshot, ResourceCondition? previous, DateTimeOffset now) =>
-        ResourceCondition.Of("pgbouncer-1", "pgbouncer", snapshot, previous, now);
+        ResourceCondition.Of("pgbouncer-1", Pooler, snapshot, previous, now);
 
     private static CustomResourceSnapshot Snapshot(string state, int exitCode = 7) => new()
     {
@@ -89,4 +104,9 @@ public sealed class ResourceConditionTests
         State = state,
         ExitCode = state == KnownResourceStates.Running || state == KnownResourceStates.Waiting ? null : exitCode,
     };
+
+    private sealed class Alias(string name, IResource parent) : Resource(name), IResourceWithParent
+    {
+        public IResource Parent => parent;
+    }
 }
