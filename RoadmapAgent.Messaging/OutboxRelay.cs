@@ -97,7 +97,7 @@ internal sealed class OutboxRelay(
         CancellationToken.None);
 
     // No caller's token: shutdown must not keep other processes from sending them.
-    private Task PutBackAsync(List<(OutboxMessage Message, Exception? Error)> failed) => database.RunUngatedAsync<object?>(
+    private Task<object?> PutBackAsync(List<(OutboxMessage Message, Exception? Error)> failed) => database.RunUngatedAsync<object?>(
         async (connection, ct) =>
         {
             foreach (var (message, error) in failed)

@@ -16,10 +16,12 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Body">The message; its number and the roadmap's progress are added when it is stored.</param>
 internal sealed record ConceptOutcome(string ConceptId, bool Complete, Guid MessageId, string? TraceParent, ProgressRecorded Body)
 {
+    private static readonly bool[] Either = [true, false];
+
     /// <summary>Returns both outcomes of a concept; none if its content is not wanted in this state.</summary>
     public static IReadOnlyList<ConceptOutcome> Of(WorkflowState state, string conceptId, DateTimeOffset at) =>
     [
-        .. from complete in new[] { true, false }
+        .. from complete in Either
            let decision = RoadmapWorkflow.Decide(state, new ConceptAttempted(conceptId, complete))
            where decision is not null
            from happened in decision.Events

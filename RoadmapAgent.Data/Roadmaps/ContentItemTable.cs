@@ -101,9 +101,7 @@ internal static class ContentItemTable
         await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
         await reader.ReadAsync(CancellationToken.None);
         return !reader.GetBoolean(0) ? StoredContent.OutOfDate
-            : new(
-                reader.GetInt32(1),
-                reader.IsDBNull(2) ? [] : Messages(reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<string[]>(3)));
+            : new(reader.GetInt32(1), Messages(reader.GetValue(2) as Guid[] ?? [], reader.GetValue(3) as string[] ?? []));
 
         NpgsqlParameter Texts(Func<(string ConceptId, ContentAttempt Attempt), string?> select) =>
             new() { Value = attempts.Select(select).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -8,8 +8,8 @@ public sealed class SampleTextTests
     [Theory]
     [InlineData(0, "Measured 0 s ago, at 2026-11-27 12:00:00Z.")]
     [InlineData(12, "Measured 12 s ago, at 2026-11-27 11:59:48Z.")]
-    [InlineData(25, "Measured 25 s ago, at 2026-11-27 11:59:35Z.")]
-    [InlineData(26, "Measured 26 s ago, at 2026-11-27 11:59:34Z. Stale: these numbers do not describe the present.")]
+    [InlineData(30, "Measured 30 s ago, at 2026-11-27 11:59:30Z.")]
+    [InlineData(31, "Measured 31 s ago, at 2026-11-27 11:59:29Z. Stale: these numbers do not describe the present.")]
     [InlineData(6000, "Measured 2 h ago, at 2026-11-27 10:20:00Z. Stale: these numbers do not describe the present.")]
     public void The_age_of_the_numbers_comes_first_and_old_ones_are_called_stale(int age, string line)
     {

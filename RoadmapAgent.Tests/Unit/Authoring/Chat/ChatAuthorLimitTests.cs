@@ -118,7 +118,7 @@ public sealed class ChatAuthorLimitTests
         "Endpoint",
         "https://me:secret@models/v1?key=secret",
         "Author:Chat:Endpoint 'https://models/v1' must not have a user, query or fragment")]
-    [InlineData("Model", " ", "Author:Chat:Model must be the name of a model at Author:Chat:Endpoint (was ' ').")]
+    [InlineData("Model", " ", "Author:Chat:Model must not be empty.")]
     [InlineData("ApiKey", "sk-secret\n", "Author:Chat:ApiKey must not contain control characters.")]
     [InlineData("ApiKey", "sk-sécret", "Author:Chat:ApiKey must contain only visible ASCII characters (was 9 characters long).")]
     [InlineData("Endpoint", "ftp://me:secret@models/v1", "must be an absolute http or https address")]

@@ -97,7 +97,7 @@ public sealed class ChatAuthorTests
     public async Task The_prompt_contains_the_schema_and_fenced_JSON_is_accepted_without_structured_output()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Says($"Here it is:\n```json\n{ModelAnswers.Tutorial}\n```"));
-        using var desk = new ChatDesk(server.Endpoint, ("StructuredOutput", "false"), ("ApiKey", ""));
+        using var desk = new ChatDesk(server.Endpoint, ("StructuredOutput", "false"), ("ApiKey", null));
 
         var tutorial = await desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation);
 

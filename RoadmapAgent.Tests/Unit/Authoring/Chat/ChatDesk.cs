@@ -15,7 +15,7 @@ internal sealed class ChatDesk : IDisposable
 
     private readonly IHost _host;
 
-    public ChatDesk(string? endpoint, params (string Key, string Value)[] settings)
+    public ChatDesk(string? endpoint, params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["Author:Chat:Endpoint"] = endpoint;
