@@ -20,8 +20,14 @@ internal sealed class ChatDesk : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["Author:Chat:Endpoint"] = endpoint;
         builder.Configuration["Author:Chat:Model"] = "test-model";
-        builder.Configuration["Author:Chat:ApiKey"] = Key;
+        var all = new Dictionary<string, string?> { ["ApiKey"] = Key };
         foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        // A setting of null is absent.
+        foreach (var (key, value) in all.Where(setting => setting.Value is not null))
         {
             builder.Configuration[$"Author:Chat:{key}"] = value;
         }
