@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Lifetime;
 
 namespace RoadmapAgent.AppHost.Control;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Control;
 

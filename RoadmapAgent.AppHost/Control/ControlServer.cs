@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Control;
 

@@ -1,4 +1,5 @@
-using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Settings;
+
 
 namespace RoadmapAgent.AppHost.Control;
 

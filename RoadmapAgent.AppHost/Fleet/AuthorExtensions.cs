@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
 

@@ -1,4 +1,5 @@
 using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.AppHost.Fleet;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

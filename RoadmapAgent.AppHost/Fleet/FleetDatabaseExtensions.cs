@@ -1,3 +1,5 @@
+using RoadmapAgent.AppHost.Settings;
+
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>Adds the fleet's database, and connects projects to it.</summary>

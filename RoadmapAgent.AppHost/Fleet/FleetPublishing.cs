@@ -1,5 +1,6 @@
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -1,3 +1,4 @@
+using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.PgBouncer;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;

@@ -1,3 +1,4 @@
+
 // Experimental in Aspire 13.6; there is no other way to declare that no resource serves TLS.
 #pragma warning disable ASPIRECERTIFICATES001
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -1,3 +1,4 @@
+using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.PgBouncer;
 

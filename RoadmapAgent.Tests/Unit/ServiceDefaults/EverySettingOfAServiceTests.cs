@@ -6,7 +6,7 @@ using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceDefaults.Database;
-using RoadmapAgent.Workers.Logs;
+using RoadmapAgent.Workers.ExecutionLogs;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults;
 

@@ -1,5 +1,5 @@
 using RoadmapAgent.AppHost.Control;
-using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Control;
 

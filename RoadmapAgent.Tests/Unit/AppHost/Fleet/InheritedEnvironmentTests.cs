@@ -1,5 +1,6 @@
 using RoadmapAgent.AppHost.Fleet;
 
+
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
 public sealed class InheritedEnvironmentTests

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RoadmapAgent.AppHost.Fleet;
+using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
