@@ -14,28 +14,31 @@ internal sealed class Burst
     public const string PoolTimeout = "pool timeout";
     public const string PoolerRefused = "08P01";
 
-    /// <summary>Units of work that each process wants to do at once.</summary>
-    public const int Units = 15;
-
-    /// <summary>How long each unit works on its connection.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(200);
+    /// <summary>Units of work that each process of the predecessor's load wants to do at once.</summary>
+    public const int PredecessorsUnits = 15;
 
     private readonly Countdown _places;
     private readonly Lend _lend;
+    private readonly UnitWork _work;
 
-    private Burst(int places, Lend lend) => (_places, _lend) = (new(Math.Min(Units, places)), lend);
+    private Burst(int places, Lend lend, UnitWork work) => (_places, _lend, _work) = (new(places), lend, work);
 
     /// <summary>Does the units of work.</summary>
+    /// <param name="units">How many are wanted at once.</param>
     /// <param name="places">Connections that the process may use at once.</param>
-    /// <param name="lend">Where they come from.</param>
-    /// <param name="meet">Says that this process has tried all its places, and waits for the other processes.</param>
+    /// <param name="work">What each does with its connection.</param>
+    /// <param name="lend">Where the connections come from.</param>
+    /// <param name="meet">
+    /// Says that this process has tried all its places, and waits for the other processes; one that returns at once lets every unit begin
+    /// as soon as its own process has tried its places.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<UnitOutcome[]> RunAsync(
-        int places, Lend lend, Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
+        int units, int places, UnitWork work, Lend lend, Func<CancellationToken, Task> meet, CancellationToken cancellationToken)
     {
-        var burst = new Burst(places, lend);
+        var burst = new Burst(Math.Min(units, places), lend, work);
         var everybody = burst.EverybodyAsync(meet, cancellationToken);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, Units).Select(_ => burst.UnitAsync(everybody, cancellationToken)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, units).Select(_ => burst.UnitAsync(everybody, cancellationToken)));
         // A process whose units have all been refused ends before the others, who still wait for its word.
         await everybody;
         return outcomes;
@@ -59,11 +62,7 @@ internal sealed class Burst
                 {
                     Tried();
                     await everybody.WaitAsync(ct);
-                    await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_sleep($1)", connection)
-                    {
-                        Parameters = { new() { Value = Hold.TotalSeconds } },
-                    };
-                    await command.ExecuteNonQueryAsync(ct);
+                    await _work(connection, ct);
                 },
                 cancellationToken);
             return new(clock.Elapsed.TotalMilliseconds, Failure: null);

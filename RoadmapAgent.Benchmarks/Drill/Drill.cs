@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoadmapAgent.Benchmarks.Fleets;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 

@@ -1,17 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RoadmapAgent.Benchmarks.Charts;
 using Spectre.Console;
 
 namespace RoadmapAgent.Benchmarks.Drill;
 
-/// <summary><c>drill [--processes]</c>: offers the predecessor's load in three ways, prints the outcomes, and stores them.</summary>
+/// <summary><c>drill [--processes]</c>: offers the predecessor's load and larger ones, prints the outcomes, and stores them.</summary>
 internal static class DrillCommand
 {
     private const int InterruptedExitCode = 130;
 
     /// <summary>The file of the last results, below the working directory.</summary>
     private const string ResultFile = "artifacts/drill.json";
+    private const string ChartFile = "artifacts/drill.svg";
 
     private static readonly string[] Columns =
     [
@@ -27,7 +29,7 @@ internal static class DrillCommand
         {
             Description = "Offer the load from within the fleet's own 21 processes, through their gates and pools.",
         };
-        var drill = new Command("drill", "Offers the predecessor's load of 315 concurrent units of work in three ways.") { processes };
+        var drill = new Command("drill", "Offers the predecessor's load of 315 concurrent units of work, and larger ones.") { processes };
         drill.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(processes), cancellationToken));
         return drill;
     }
@@ -40,9 +42,18 @@ internal static class DrillCommand
         var rows = new List<DrillRow>();
         try
         {
-            await foreach (var row in inProcesses ? FleetDrill.RunAsync(cancellationToken) : PoolsDrill.RunAsync(cancellationToken))
+            var running = inProcesses ? FleetDrill.RunAsync(cancellationToken) : PoolsDrill.RunAsync(DrillOffer.All, cancellationToken);
+            await foreach (var row in running)
             {
                 rows.Add(row);
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows.Count} of {(inProcesses ? DrillOffer.Claim : DrillOffer.All).Count}, {row.Name}: "
+                    + $"{row.Succeeded} of {row.Offered} succeeded in {row.WallMilliseconds / 1000.0:0.0} s"));
+                foreach (var reason in row.OtherReasons)
+                {
+                    Console.WriteLine($"  {reason}");
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -53,7 +64,8 @@ internal static class DrillCommand
         Print(rows, inProcesses);
         Directory.CreateDirectory(Path.GetDirectoryName(ResultFile)!);
         await File.WriteAllTextAsync(ResultFile, JsonSerializer.Serialize(rows, Json), cancellationToken);
-        AnsiConsole.MarkupLineInterpolated($"Stored in {ResultFile}.");
+        await File.WriteAllTextAsync(ChartFile, SvgChart.Draw(DrillChart.Of(rows, DateTimeOffset.Now)), cancellationToken);
+        Console.WriteLine($"Stored in {ResultFile} and {ChartFile}.");
         return 0;
     }
 
@@ -72,8 +84,7 @@ internal static class DrillCommand
 
         AnsiConsole.Profile.Width = int.Max(AnsiConsole.Profile.Width, 180);
         var where = inProcesses ? ", in the fleet's 21 processes" : "";
-        AnsiConsole.WriteLine(
-            $"{DrillFleet.Processes * Burst.Units} concurrent units of work of {Burst.Hold.TotalMilliseconds} ms{where}:");
+        Console.WriteLine($"Units of work that sleep {UnitWorks.Hold.TotalMilliseconds} ms or handle a message{where}:");
         AnsiConsole.Write(table);
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.ServiceDefaults.Database;
 
-
 namespace RoadmapAgent.Benchmarks.Drill;
 
 /// <summary>A process's part of the load, on the service's own connections: its gate, its pool, and its limits.</summary>
@@ -23,7 +22,9 @@ internal sealed class DrillLoad(
         await StartedAsync(stoppingToken);
         await MeetAsync(rendezvous, ReadyPath, stoppingToken);
         var outcomes = await Burst.RunAsync(
+            Burst.PredecessorsUnits,
             options.Value.EffectiveGate,
+            UnitWorks.SleepAsync,
             (work, cancellationToken) => database.RunAsync<object?>(
                 async (connection, ct) =>
                 {

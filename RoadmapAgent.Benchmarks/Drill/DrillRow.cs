@@ -16,6 +16,7 @@ namespace RoadmapAgent.Benchmarks.Drill;
 /// Most backends of PostgreSQL at a sample, without those of operations: the sampler, the monitor, health checks.
 /// </param>
 /// <param name="WallMilliseconds">From the first unit to the end of the last.</param>
+/// <param name="OtherReasons">Why units failed otherwise.</param>
 internal sealed record DrillRow(
     string Name,
     int Offered,
@@ -29,7 +30,8 @@ internal sealed record DrillRow(
     long P99,
     long PeakClients,
     long PeakBackends,
-    long WallMilliseconds)
+    long WallMilliseconds,
+    IReadOnlyList<string> OtherReasons)
 {
     /// <summary>As the predecessor did it.</summary>
     public const string Predecessor = "21 x 15 straight to PostgreSQL";
@@ -47,7 +49,8 @@ internal sealed record DrillRow(
         var (full, timeout, refused) = (Count(Burst.ServerFull), Count(Burst.PoolTimeout), Count(Burst.PoolerRefused));
         return new(
             name, outcomes.Count, durations.Length, full, timeout, refused, failures.Count - full - timeout - refused,
-            Percentile(0.50), Percentile(0.95), Percentile(0.99), peak.Clients, peak.Backends, (long)wall.TotalMilliseconds);
+            Percentile(0.50), Percentile(0.95), Percentile(0.99), peak.Clients, peak.Backends, (long)wall.TotalMilliseconds,
+            [.. failures.Except([Burst.ServerFull, Burst.PoolTimeout, Burst.PoolerRefused]).Order()]);
 
         int Count(string failure) => failures.Count(f => f == failure);
 

@@ -11,7 +11,7 @@ public sealed class DrillTests
     public async Task The_predecessor_load_exhausts_a_direct_server_but_not_a_pooled_fleet()
     {
         var rows = new List<DrillRow>();
-        await foreach (var row in PoolsDrill.RunAsync(Cancellation))
+        await foreach (var row in PoolsDrill.RunAsync(DrillOffer.Claim, Cancellation))
         {
             rows.Add(row);
         }

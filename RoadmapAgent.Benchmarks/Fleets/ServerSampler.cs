@@ -1,7 +1,7 @@
 using Npgsql;
 using RoadmapAgent.Connections.AdminConsole;
 
-namespace RoadmapAgent.Benchmarks.Drill;
+namespace RoadmapAgent.Benchmarks.Fleets;
 
 /// <summary>Looks at both servers as often as they answer, and keeps the highest numbers it saw.</summary>
 internal sealed class ServerSampler : IAsyncDisposable
