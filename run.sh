@@ -11,7 +11,7 @@ esac
 require_dotnet
 
 case "${1:-}" in
-  drill)
+  drill | bench)
     require_servers
     build RoadmapAgent.Benchmarks
     exec dotnet "$program" "$@"

@@ -23,7 +23,10 @@ public sealed class ProjectTests
             "AppHost",
             ["Api", "Authoring", "Connections", "Hosting.ConnectionBudget", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"]
         },
-        { "Benchmarks", ["AppHost", "Connections", "Hosting.LocalServers", "Hosting.PgBouncer", "ServiceDefaults"] },
+        {
+            "Benchmarks",
+            ["AppHost", "Authoring", "Connections", "Data", "Domain", "Hosting.LocalServers", "Hosting.PgBouncer", "ServiceDefaults"]
+        },
     };
 
     [Theory]
