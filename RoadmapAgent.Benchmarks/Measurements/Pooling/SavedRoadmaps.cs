@@ -21,7 +21,7 @@ internal sealed record SavedRoadmaps(Framework Plan, IReadOnlyList<ContentAttemp
         var plan = await author.DesignCurriculumAsync(
             Request, await author.AnalyzeIntentAsync(Request, cancellationToken), cancellationToken);
         var (stage, module) = (plan.Stages[0], plan.Stages[0].Modules[0]);
-        var brief = new ConceptBrief(Request, plan.Title, stage.Title, module.Title, module.Concepts[0], []);
+        var brief = new ConceptBrief(Guid.Empty, Request, plan.Title, stage.Title, module.Title, module.Concepts[0], []);
         var tutorial = await author.WriteTutorialAsync(brief, cancellationToken);
         return new(
             plan,
