@@ -203,6 +203,8 @@ declare namespace Api {
     declaredProcesses: number;
     processes: number;
     share: number;
+    minimumShare: number | null;
+    maximumShare: number | null;
     backends: number | null;
     active: number | null;
     idleInTransaction: number | null;

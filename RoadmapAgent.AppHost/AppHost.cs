@@ -50,14 +50,14 @@ else
     database = postgres.AddFleetDatabase(fleet).MigratedBy(migrations);
     if (fleet.Topology == FleetTopology.Pooled)
     {
-        var pgbouncer = builder.AddPgBouncer("pgbouncer", postgres, new() { MaxClientConnections = fleet.Pooler.MaxClientConnections })
+        var pgbouncer = builder.AddPgBouncer("pgbouncer", postgres, fleet.PoolerOptions())
             .RestartedOnFailure()
             .WithStatsUser(password: builder.AddSecret("pgbouncer-stats-password"))
             .WithAdminUser(password: builder.AddSecret("pgbouncer-admin-password"))
             .WithConsoleCommands();
         if (fleet.Servers == ServerMode.Processes)
         {
-            pgbouncer.RunAsProcess(fleet.DirectoryOf("pgbouncer"));
+            pgbouncer.RunAsProcess(fleet.DirectoryOf("pgbouncer"), sharesChange: fleet.IsElastic);
         }
 
         database.WithPooler(pgbouncer);

@@ -17,10 +17,11 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
     /// <param name="listenPort">The port to listen on.</param>
     /// <param name="directory">The directory of the files.</param>
     /// <param name="version">The PgBouncer version that will read them.</param>
+    /// <param name="sharesChange">Whether the databases are a file of their own, which can be replaced while PgBouncer runs.</param>
     /// <param name="cancellationToken">Cancels waiting for values.</param>
     /// <exception cref="DistributedApplicationException">A value is missing or invalid.</exception>
     public async Task<PgBouncerFiles> CreateFilesAsync(
-        string listenAddress, int listenPort, string directory, Version version, CancellationToken cancellationToken)
+        string listenAddress, int listenPort, string directory, Version version, bool sharesChange, CancellationToken cancellationToken)
     {
         var configuration = new PgBouncerConfiguration
         {
@@ -28,6 +29,7 @@ internal sealed class PgBouncerConfigurationSource(IPgBouncerResource pooler, Di
             ListenPort = listenPort,
             UserListPath = $"{directory}/{PgBouncerFiles.UserListName}",
             AccessRulesPath = $"{directory}/{PgBouncerFiles.AccessRulesName}",
+            DatabasesPath = sharesChange ? $"{directory}/{PgBouncerFiles.DatabasesName}" : null,
             Databases = await DatabasesAsync(cancellationToken),
             Users = await UsersAsync(cancellationToken),
             Version = version,

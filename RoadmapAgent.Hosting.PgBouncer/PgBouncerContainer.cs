@@ -48,7 +48,12 @@ internal static class PgBouncerContainer
         var tag = pooler.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag : null;
         var files = await new PgBouncerConfigurationSource(pooler, execution)
             .CreateFilesAsync(
-                "*", PgBouncerResource.ContainerPort, PgBouncerResource.ContainerDirectory, PgBouncerVersion.In(tag), cancellationToken);
+                "*",
+                PgBouncerResource.ContainerPort,
+                PgBouncerResource.ContainerDirectory,
+                PgBouncerVersion.In(tag),
+                sharesChange: false,
+                cancellationToken);
         return
         [
             File(PgBouncerFiles.IniName, files.Ini),

@@ -22,6 +22,7 @@ internal sealed class ConnectionMonitor(
     KnownSessions sessions,
     FleetMetrics metrics,
     FindingWebhook webhook,
+    MonitorLease lease,
     TimeProvider time,
     ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
@@ -67,6 +68,7 @@ internal sealed class ConnectionMonitor(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        lease.Lose();
         if (_source is null)
         {
             return;
@@ -83,9 +85,11 @@ internal sealed class ConnectionMonitor(
         if (await LookAsync(stoppingToken) is not { } postgres)
         {
             metrics.Clear();
+            lease.Lose();
             return samples.IsWatched ? Interval : StandbyInterval;
         }
 
+        lease.Hold(until);
         // No connection is held meanwhile.
         var pooler = PoolerAsync(stoppingToken);
         var queues = _queues!.ReadAsync(postgres.Processes.Keys, stoppingToken);

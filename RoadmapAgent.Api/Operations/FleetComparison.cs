@@ -12,6 +12,7 @@ namespace RoadmapAgent.Api.Operations;
 internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix, params IReadOnlyCollection<string> sharedRoles)
 {
     private readonly bool _hasAliases = fleet.Topology == FleetTopology.Pooled && fleet.Pooler.PoolSize is null;
+    private readonly IReadOnlyList<ElasticShare> _elastic = fleet.IsElastic ? ElasticShare.Of(fleet) : [];
     private readonly BackendAttribution _attribution = new([.. fleet.Services.Select(service => service.Name)], rolePrefix, sharedRoles);
 
     /// <summary>Compares one measurement with the declaration.</summary>
@@ -73,12 +74,13 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix,
         var alias = rolePrefix + service.Name;
         var pools = _hasAliases ? pooler?.Pools.Where(pool => pool.Database == alias).ToList() : null;
         var traffic = _hasAliases ? pooler?.Traffic.FirstOrDefault(database => database.Database == alias) : null;
+        var elastic = _elastic.FirstOrDefault(share => share.Service == service.Name);
         var processes = postgres.Processes.GetValueOrDefault(service.Name) ?? new(0);
         return new(
             service.Name,
             service.Replicas,
             processes.Live,
-            fleet.Topology == FleetTopology.Direct ? Peak(service) : fleet.Pooler.PoolSize ?? (long)service.Share + service.Reserve,
+            ShareOf(service, elastic is null ? null : pooler?.Databases.FirstOrDefault(database => database.Name == alias)),
             Count(_ => true),
             Count(state => state == "active"),
             Count(state => state.StartsWith("idle in transaction", StringComparison.Ordinal)),
@@ -88,11 +90,17 @@ internal sealed class FleetComparison(FleetDescription fleet, string rolePrefix,
             pools?.Select(pool => pool.MaxWait.TotalSeconds).DefaultIfEmpty().Max(),
             traffic?.Transactions,
             traffic?.WaitTime.TotalSeconds,
-            processes.Lost);
+            processes.Lost,
+            elastic?.Minimum,
+            elastic?.Maximum);
 
         int? Count(Func<string, bool> isInState) =>
             isAttributed ? backends.Where(group => isInState(group.State)).Sum(group => group.Count) : null;
     }
+
+    private long ShareOf(ServiceDescription service, DatabaseStatus? moving) =>
+        fleet.Topology == FleetTopology.Direct ? Peak(service)
+        : moving?.PoolSize ?? fleet.Pooler.PoolSize ?? (long)service.Share + service.Reserve;
 
     private long Peak(ServiceDescription service) => fleet.Peak(service) * service.MaxPoolSize;
 

@@ -37,6 +37,17 @@ internal sealed class FleetMetrics
             shown => shown.Sample.Pooler is { } pooler ? [new(pooler.MaxClients)] : []);
         Gauge(
             meter,
+            "roadmap_agent.pooler.share",
+            "{connection}",
+            "Elastic share of a service: at present, and its bounds.",
+            shown => shown.Sample.Services.Where(s => s.MaximumShare is not null).SelectMany(s => new[]
+            {
+                Of(s.Share, ("service", s.Service), ("bound", "current")),
+                Of(s.MinimumShare!.Value, ("service", s.Service), ("bound", "minimum")),
+                Of(s.MaximumShare!.Value, ("service", s.Service), ("bound", "maximum")),
+            }));
+        Gauge(
+            meter,
             "pgbouncer.wait_time.max",
             "s",
             "Longest time a client has been waiting, by service.",

@@ -25,7 +25,10 @@ internal static class OperationsApi
         builder.Services.AddSingleton<KnownSessions>();
         builder.Services.AddSingleton<FindingWebhook>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FindingWebhook>());
+        builder.Services.AddSingleton<MonitorLease>();
         builder.Services.AddHostedService<ConnectionMonitor>();
+        // After the monitor, so that it stops before the monitor releases its lease.
+        builder.Services.AddHostedService<ElasticShares>();
         builder.Services.AddHealthChecks()
             .AddCheck<ConnectionsHealthCheck>(ConnectionsHealthCheck.Name, tags: [ServiceDefaultsExtensions.FleetTag]);
     }

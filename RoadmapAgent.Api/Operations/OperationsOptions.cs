@@ -19,6 +19,9 @@ internal sealed class OperationsOptions : IValidatableObject
     /// <summary>The key that operators must present outside Development; if it is empty, these routes are closed there.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>The file with the shares of a pooler whose shares are elastic; empty if they are fixed.</summary>
+    public string SharesFile { get; set; } = "";
+
     /// <summary>The declared fleet.</summary>
     public FleetDescription? Declared => Fleet.Length == 0 ? null : JsonSerializer.Deserialize<FleetDescription>(Fleet);
 

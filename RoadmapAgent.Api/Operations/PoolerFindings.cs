@@ -21,7 +21,8 @@ internal static class PoolerFindings
         [
             .. Limits(measured, fleet.Pooler),
             .. fleet.Services.SelectMany(service => Alias(
-                service, NameOf(service), pooler.Databases.FirstOrDefault(database => database.Name == NameOf(service)))),
+                service, NameOf(service), fleet, pooler.Databases.FirstOrDefault(database => database.Name == NameOf(service)))),
+            .. fleet.IsElastic ? Elastic(pooler, fleet) : [],
             .. pooler.Databases
                 .Where(database => database.Host is not null && fleet.Services.All(service => NameOf(service) != database.Name))
                 .Select(unknown => new Finding(
@@ -66,7 +67,22 @@ internal static class PoolerFindings
         }
     }
 
-    private static IEnumerable<Finding> Alias(ServiceDescription service, string name, DatabaseStatus? alias)
+    private static IEnumerable<Finding> Elastic(PoolerReadings pooler, FleetDescription fleet)
+    {
+        var (allowed, declared) = (
+            pooler.Databases.Where(database => database.Host is not null).Sum(database => database.MaxConnections),
+            fleet.Services.Where(service => !service.Direct).Sum(service => (long)service.Share));
+        if (allowed > declared)
+        {
+            yield return new(
+                FindingLevel.Unhealthy,
+                About,
+                FindingKind.PoolerDiffers,
+                $"PgBouncer's aliases allow {allowed} server connections together, but {declared} were declared.");
+        }
+    }
+
+    private static IEnumerable<Finding> Alias(ServiceDescription service, string name, FleetDescription fleet, DatabaseStatus? alias)
     {
         if (alias is null)
         {
@@ -75,7 +91,22 @@ internal static class PoolerFindings
             yield break;
         }
 
-        if (alias.PoolSize != service.Share || alias.Reserve != service.Reserve || alias.MaxConnections != service.Share + service.Reserve)
+        var elastic = fleet.IsElastic ? ElasticShare.Of(fleet).FirstOrDefault(share => share.Service == service.Name) : null;
+        if (elastic is not null)
+        {
+            if (alias.PoolSize < elastic.Minimum || alias.PoolSize > elastic.Maximum || alias.MaxConnections != alias.PoolSize)
+            {
+                yield return new(
+                    FindingLevel.Unhealthy,
+                    service.Name,
+                    FindingKind.PoolerDiffers,
+                    $"PgBouncer's alias for {service.Name} allows {alias.PoolSize} server connections and {alias.MaxConnections} in total; "
+                    + $"{elastic.Minimum} to {elastic.Maximum} were declared.");
+            }
+        }
+        else if (alias.PoolSize != service.Share
+            || alias.Reserve != service.Reserve
+            || alias.MaxConnections != service.Share + service.Reserve)
         {
             yield return new(
                 FindingLevel.Unhealthy,

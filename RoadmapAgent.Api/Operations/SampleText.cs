@@ -29,6 +29,12 @@ internal static class SampleText
                     $"{Number(s.Active),6}  {Number(s.Clients),7}  {s.MaxClients,7}  {Number(s.Waiting),7}");
         }
 
+        foreach (var s in sample.Services.Where(s => s.MaximumShare is not null))
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"{s.Service,-12} elastic share {s.Share}, from {s.MinimumShare} to {s.MaximumShare}");
+        }
+
         foreach (var f in sample.Unattributed ?? [])
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{"(unknown)",-12} {"",11} {f.Count,8}  {f.Role} {f.Application}");

@@ -74,13 +74,15 @@ internal static class ServiceFindings
 
     private static IEnumerable<Finding> Backends(ServiceSample service)
     {
-        if (service.Backends > service.Share)
+        // An elastic share that shrinks keeps its backends until their transactions end.
+        var most = service.MaximumShare ?? service.Share;
+        if (service.Backends > most)
         {
             yield return new(
                 FindingLevel.Unhealthy,
                 service.Service,
                 FindingKind.ShareExceeded,
-                $"{service.Service} has {service.Backends} backends, but its share is {service.Share}.");
+                $"{service.Service} has {service.Backends} backends, but its share is {most}.");
         }
     }
 

@@ -31,6 +31,7 @@ public static class FleetBuilderExtensions
         InheritedEnvironment.Prepare();
         KnownSettings.Check(builder.Configuration);
         var options = await ResolveServersAsync(builder, FleetConfiguration.Read(builder.Configuration));
+        ElasticSettings.RefuseOthersPooler(options, builder.ExecutionContext.IsPublishMode);
         var clock = Stopwatch.StartNew();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ResourceConditions>();

@@ -1,5 +1,6 @@
 using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Connections.PgBouncer;
 using RoadmapAgent.Hosting.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Fleet;
@@ -60,6 +61,11 @@ internal sealed class OwnDatabase : FleetDatabase
         if (_pooler is not null)
         {
             service.WithReference(_pooler, connectionName: "pgbouncer").WithAdminConsole(_pooler);
+            if (Fleet.IsElastic)
+            {
+                service.WithEnvironment(
+                    "Operations__SharesFile", Path.Combine(Fleet.DirectoryOf(_pooler.Resource.Name), PgBouncerFiles.DatabasesName));
+            }
         }
     }
 
@@ -93,6 +99,13 @@ internal sealed class OwnDatabase : FleetDatabase
 
     private int ConnectionLimit(ServiceDescription sizes)
     {
+        if (Fleet.IsElastic)
+        {
+            // A share that shrinks replaces its connections.
+            var share = ElasticShare.Of(Fleet).First(share => share.Service.Equals(sizes.Name, StringComparison.OrdinalIgnoreCase));
+            return share.Maximum + share.Minimum + RoleSlack;
+        }
+
         if (Pooled)
         {
             return sizes.Share + sizes.Reserve + RoleSlack;

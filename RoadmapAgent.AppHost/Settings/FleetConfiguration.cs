@@ -20,7 +20,12 @@ internal static class FleetConfiguration
         FleetException.ThrowIfAny(Section.Problems(explicitly.AsEnumerable()));
         var options = Bind(WithProfile(configuration, explicitly).GetSection(FleetDescription.Section));
         FleetException.ThrowIfAny(options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)));
-        return options.Sizing == Sizing.Planned ? PlannedSizes.Apply(options) : options;
+        return options.Sizing switch
+        {
+            Sizing.Planned => PlannedSizes.Apply(options),
+            Sizing.Elastic => options with { IsElastic = true },
+            _ => options,
+        };
     }
 
     private static IConfiguration WithProfile(IConfiguration configuration, IConfigurationSection explicitly)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Connections.PgBouncer;
 
 namespace RoadmapAgent.AppHost.Settings;
 
@@ -51,6 +52,11 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
                 "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the connections of the hosted pooler's pool, 1 or more.");
         }
 
+        foreach (var problem in Sizing == Sizing.Elastic ? ElasticSettings.Problems(this) : [])
+        {
+            yield return new(problem);
+        }
+
         if (Servers != ServerMode.Hosted && Pooler.PoolSize is { } size)
         {
             yield return new(
@@ -61,6 +67,14 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
 
     /// <summary>Returns the data directory of a server that runs as a process.</summary>
     public string DirectoryOf(string server) => Path.Combine(DataDirectory, server);
+
+    /// <summary>Returns the settings of the pooler.</summary>
+    internal PgBouncerOptions PoolerOptions() => new()
+    {
+        MaxClientConnections = Pooler.MaxClientConnections,
+        // Before 1.24, PgBouncer replaces every server connection at a RELOAD if TLS is possible. The server is on this machine.
+        ServerTls = new(IsElastic ? PgBouncerTlsMode.Disable : PgBouncerTlsMode.Prefer),
+    };
 
     /// <summary>Returns the sizes of a service.</summary>
     /// <exception cref="FleetException">None are declared.</exception>

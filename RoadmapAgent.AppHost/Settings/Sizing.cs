@@ -8,4 +8,9 @@ public enum Sizing
 
     /// <summary>From the planner: as large as the limits allow, distributed by the services' weights.</summary>
     Planned,
+
+    /// <summary>
+    /// As declared to begin with; what a service leaves idle is lent to those whose clients wait. Only for a pooler that runs as a process.
+    /// </summary>
+    Elastic,
 }

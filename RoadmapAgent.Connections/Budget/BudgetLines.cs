@@ -103,7 +103,14 @@ internal static class BudgetLines
 
     private static string ServerPart(FleetDescription fleet, ServiceDescription service) => !fleet.IsPooled(service)
         ? ClientPart(fleet, service)
-        : Invariant($"share {service.Share}") + (service.Reserve > 0 ? Invariant($" + reserve {service.Reserve}") : "");
+        : Invariant($"share {service.Share}") + (service.Reserve > 0 ? Invariant($" + reserve {service.Reserve}") : "")
+            + (fleet.IsElastic ? ElasticPart(fleet, service) : "");
+
+    private static string ElasticPart(FleetDescription fleet, ServiceDescription service)
+    {
+        var share = ElasticShare.Of(fleet).First(share => share.Service == service.Name);
+        return Invariant($", elastic {share.Minimum} to {share.Maximum}");
+    }
 
     private static string ClientPart(FleetDescription fleet, ServiceDescription service) =>
         Invariant($"{fleet.Peak(service)} x pool {service.MaxPoolSize}");

@@ -33,6 +33,12 @@ public record FleetDescription : Sizes
     /// <summary>The users of the operations reserve.</summary>
     public OperationsDescription Operations { get; init; } = new();
 
+    /// <summary>
+    /// Whether a monitor moves the shares by what is in use, within their sum; the application decides. Default: false, they are fixed.
+    /// </summary>
+    [Editable(false)]
+    public bool IsElastic { get; init; }
+
     /// <summary>Whether all services share one pool, in which case their own shares are ignored.</summary>
     internal bool SharesOnePool => Topology == FleetTopology.Pooled && Pooler.PoolSize is not null;
 

@@ -32,6 +32,20 @@ public sealed record ServiceDescription : ProcessDescription
     [Range(1, 10_000)]
     public int Share { get; init; } = 4;
 
+    /// <summary>
+    /// What an elastic share keeps when others borrow, 1 to 10,000 and at most <see cref="Share"/>. Default: null, half of the share,
+    /// rounded up.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int? MinimumShare { get; init; }
+
+    /// <summary>
+    /// What an elastic share may have when others leave connections idle, 1 to 10,000 and at least <see cref="Share"/>. Default: null, what
+    /// the others leave if they have only their minimum, but no more than the processes of the service can use.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int? MaximumShare { get; init; }
+
     /// <summary>Additional server connections when clients of the service have waited five seconds, 0 to 10,000. Default: 0.</summary>
     [Range(0, 10_000)]
     public int Reserve { get; init; }

@@ -20,6 +20,12 @@ public sealed record PgBouncerConfiguration
     /// <summary>The full path of the file with the <see cref="PgBouncerFiles.AccessRules"/>.</summary>
     public required string AccessRulesPath { get; init; }
 
+    /// <summary>
+    /// The full path of a file of its own for the <see cref="PgBouncerFiles.Databases"/>, which can be replaced while PgBouncer runs.
+    /// Default: null, they are part of <see cref="PgBouncerFiles.Ini"/>.
+    /// </summary>
+    public string? DatabasesPath { get; init; }
+
     /// <summary>The databases; at least one.</summary>
     public required IReadOnlyList<PgBouncerDatabase> Databases { get; init; }
 

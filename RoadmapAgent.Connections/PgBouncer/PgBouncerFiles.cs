@@ -19,13 +19,35 @@ public sealed record PgBouncerFiles(string Ini, string UserList, string AccessRu
     /// <summary>The usual file name for <see cref="AccessRules"/>.</summary>
     public const string AccessRulesName = "pgbouncer_hba.conf";
 
+    /// <summary>The usual file name for <see cref="Databases"/>.</summary>
+    public const string DatabasesName = "databases.ini";
+
+    /// <summary>
+    /// The text of <c>databases.ini</c>, which <see cref="Ini"/> includes: the aliases and their shares; contains no secrets. Null unless
+    /// <see cref="PgBouncerConfiguration.DatabasesPath"/> is set.
+    /// </summary>
+    public string? Databases { get; init; }
+
     /// <summary>Creates the files for a configuration.</summary>
     /// <exception cref="ValidationException">The configuration is not valid.</exception>
     public static PgBouncerFiles Create(PgBouncerConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.ThrowIfInvalid();
-        return new(CreateIni(configuration), CreateUserList(configuration.Users), PgBouncerAccessRules.Create(configuration));
+        return new(CreateIni(configuration), CreateUserList(configuration.Users), PgBouncerAccessRules.Create(configuration))
+        {
+            Databases = configuration.DatabasesPath is null ? null : CreateDatabases(configuration.Databases),
+        };
+    }
+
+    /// <summary>
+    /// Creates the text of <see cref="Databases"/>. It has to be complete: PgBouncer drops the clients of an alias that is missing in it.
+    /// </summary>
+    /// <param name="databases">All databases; valid ones.</param>
+    public static string CreateDatabases(IEnumerable<PgBouncerDatabase> databases)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        return $"[databases]\n{string.Concat(databases.Select(database => Line(database.Alias, DatabaseSettings(database))))}";
     }
 
     /// <summary>The names of the files, never their contents.</summary>
@@ -33,12 +55,8 @@ public sealed record PgBouncerFiles(string Ini, string UserList, string AccessRu
 
     private static string CreateIni(PgBouncerConfiguration configuration)
     {
-        var ini = new StringBuilder("[databases]\n");
-        foreach (var database in configuration.Databases)
-        {
-            ini.Append(Line(database.Alias, DatabaseSettings(database)));
-        }
-
+        var ini = new StringBuilder(
+            configuration.DatabasesPath is { } path ? $"%include {path}\n" : CreateDatabases(configuration.Databases));
         ini.Append("\n[pgbouncer]\n");
         foreach (var (key, value) in Settings(configuration))
         {

@@ -35,6 +35,7 @@ internal static class PgBouncerValidation
         .. Range("ListenPort", configuration.ListenPort, 1, 65_535),
         .. Line("UserListPath", configuration.UserListPath),
         .. Line("AccessRulesPath", configuration.AccessRulesPath),
+        .. configuration.DatabasesPath is { } path ? Line("DatabasesPath", path) : [],
     ];
 
     private static IEnumerable<string> Tuning(PgBouncerOptions options) =>

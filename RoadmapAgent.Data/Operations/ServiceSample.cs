@@ -4,7 +4,7 @@ namespace RoadmapAgent.Data.Operations;
 /// <param name="Service">The service.</param>
 /// <param name="DeclaredProcesses">Declared replicas.</param>
 /// <param name="Processes">Processes with a recent heartbeat.</param>
-/// <param name="Share">Backends it may have.</param>
+/// <param name="Share">Backends it may have; at present, if its share is elastic.</param>
 /// <param name="Backends">Backends it has; null if they cannot be attributed to services.</param>
 /// <param name="Active">Active backends; null likewise.</param>
 /// <param name="IdleInTransaction">Backends that are idle in a transaction; null likewise.</param>
@@ -15,6 +15,8 @@ namespace RoadmapAgent.Data.Operations;
 /// <param name="Transactions">Transactions forwarded since the pooler started; null without one.</param>
 /// <param name="WaitedSeconds">Total time clients have waited for a server connection since then.</param>
 /// <param name="LostProcesses">Processes whose heartbeat has stopped although they did not say that they were ending.</param>
+/// <param name="MinimumShare">What its share can shrink to; null if it is fixed.</param>
+/// <param name="MaximumShare">What its share can grow to; null if it is fixed.</param>
 public sealed record ServiceSample(
     string Service,
     int DeclaredProcesses,
@@ -29,4 +31,6 @@ public sealed record ServiceSample(
     double? LongestWaitSeconds,
     long? Transactions,
     double? WaitedSeconds,
-    int LostProcesses = 0);
+    int LostProcesses = 0,
+    int? MinimumShare = null,
+    int? MaximumShare = null);

@@ -33,9 +33,13 @@ public static class PgBouncerProcessExtensions
     /// The full path of the directory for its files; created if missing, and readable only by its user. Default: null, one named after
     /// application and resource.
     /// </param>
+    /// <param name="sharesChange">
+    /// Whether the databases are in <c>databases.ini</c>, a file of their own, which a process of the same user can replace to change the
+    /// shares while the pooler runs; it is written with the declared shares at every start. Default: false.
+    /// </param>
     /// <exception cref="DistributedApplicationException">PgBouncer is not installed; the message explains how to install it.</exception>
     public static IResourceBuilder<PgBouncerResource> RunAsProcess(
-        this IResourceBuilder<PgBouncerResource> builder, string? directory = null)
+        this IResourceBuilder<PgBouncerResource> builder, string? directory = null, bool sharesChange = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var application = builder.ApplicationBuilder;
@@ -61,12 +65,16 @@ public static class PgBouncerProcessExtensions
             {
                 var version = PgBouncerVersion.In(await LocalCommand.RunAsync(program, ["--version"], input: null, cancellationToken));
                 var files = await new PgBouncerConfigurationSource(process, application.ExecutionContext)
-                    .CreateFilesAsync("127.0.0.1", process.PrimaryEndpoint.Port, directory, version, cancellationToken);
+                    .CreateFilesAsync("127.0.0.1", process.PrimaryEndpoint.Port, directory, version, sharesChange, cancellationToken);
                 await account.CreateDirectoryAsync(directory, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.IniName), files.Ini, cancellationToken);
                 await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.UserListName), files.UserList, cancellationToken);
                 await account.WriteFileAsync(
                     Path.Combine(directory, PgBouncerFiles.AccessRulesName), files.AccessRules, cancellationToken);
+                if (files.Databases is { } databases)
+                {
+                    await account.WriteFileAsync(Path.Combine(directory, PgBouncerFiles.DatabasesName), databases, cancellationToken);
+                }
             })
             .OnResourceReady((_, @event, cancellationToken) =>
                 application.Eventing.PublishAsync(new ResourceReadyEvent(pooler, @event.Services), cancellationToken));

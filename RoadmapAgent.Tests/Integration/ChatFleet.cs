@@ -4,8 +4,12 @@ using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>A fleet whose roadmaps are written by a model server. The goal selects the injected fault.</summary>
+/// <summary>
+/// A fleet whose roadmaps are written by a model server. The goal selects the injected fault. Its shares are elastic, which its other tests
+/// do not notice.
+/// </summary>
 public sealed class ChatFleet() : FleetFixture(
+    "--Fleet:Sizing=Elastic",
     "--Author:Chat:Model=test-model",
     "--Author:Chat:Concurrency=4",
     "--Author:Chat:RequestsPerMinute=10000",

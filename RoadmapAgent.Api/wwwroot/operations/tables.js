@@ -14,8 +14,8 @@ const unattributed = findElement('unattributed');
 export function renderServices(sample, earlier) {
   services.replaceChildren(...sample.services.map(service => createRow(service.service,
     createCell(`${service.processes} of ${service.declaredProcesses}`, service.processes !== service.declaredProcesses),
-    createCell(service.backends, (service.backends ?? 0) > service.share),
-    createCell(service.share),
+    createCell(service.backends, (service.backends ?? 0) > (service.maximumShare ?? service.share)),
+    createCell(formatShare(service)),
     createCell(service.active),
     createCell(service.idleInTransaction),
     createCell(service.clients, (service.clients ?? 0) > service.maxClients),
@@ -27,6 +27,14 @@ export function renderServices(sample, earlier) {
   unattributed.textContent = `${groups.reduce((sum, group) => sum + group.count, 0)} sessions of the role that all services share `
     + `(${groups.map(({ role, application }) => `${role}, named '${application}'`).join('; ')}) cannot be attributed to a service: `
     + 'the pooler renames them.';
+}
+
+/**
+ * Formats a share; an elastic one with what it can shrink and grow to.
+ * @param {Api.ServiceSample} service
+ */
+function formatShare({ share, minimumShare, maximumShare }) {
+  return maximumShare == null ? share : `${share} (${minimumShare}–${maximumShare})`;
 }
 
 /**

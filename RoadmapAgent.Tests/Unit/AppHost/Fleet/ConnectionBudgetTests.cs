@@ -51,6 +51,16 @@ public sealed class ConnectionBudgetTests
         Assert.Contains("Fleet:Services:reports:Share (40) to at most 34", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Fleet:Servers must be Processes with Fleet:Sizing=Elastic (was 'Containers')")]
+    [InlineData("Fleet:Sizing must not be Elastic to publish", "--operation", "publish")]
+    public async Task Elastic_shares_are_refused_where_the_poolers_file_cannot_be_replaced(string refusal, params string[] arguments) =>
+        Assert.StartsWith(
+            refusal,
+            (await Assert.ThrowsAsync<FleetException>(
+                () => BuilderAsync(builder => ComposeAsync(builder), ["--Fleet:Sizing=Elastic", .. arguments]))).Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public async Task A_service_without_sizes_is_refused_by_name()
     {

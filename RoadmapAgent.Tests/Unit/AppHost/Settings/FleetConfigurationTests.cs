@@ -78,6 +78,7 @@ public sealed class FleetConfigurationTests
     [InlineData("Fleet:Services:api:Name", "Those of Fleet:Services:api are ")]
     [InlineData("Fleet:Services:api:Direct", "Those of Fleet:Services:api are ")]
     [InlineData("Fleet:Broker", "Those of Fleet are DataDirectory, ")]
+    [InlineData("Fleet:IsElastic", "Those of Fleet are DataDirectory, ")]
     [InlineData("Fleet:SharesOnePool", "Those of Fleet are DataDirectory, ")]
     [InlineData("Fleet:Topolgy", "Did you mean Fleet:Topology?")]
     [InlineData("Fleet:MaxConnections", "Did you mean Fleet:Postgres:MaxConnections?")]
@@ -109,6 +110,20 @@ public sealed class FleetConfigurationTests
     public void An_unknown_profile_is_refused_with_those_that_exist(string profile) => Assert.Equal(
         $"Fleet:Profile must be one of Laptop, Seed (was '{profile}').",
         Assert.Throws<FleetException>(() => Read(("Fleet:Profile", profile))).Message);
+
+    [Fact]
+    public void Elastic_shares_begin_as_declared() =>
+        Assert.Equal((true, 8), (Read(("Fleet:Sizing", "Elastic")).IsElastic, Read(("Fleet:Sizing", "Elastic")).Service("api").Share));
+
+    [Theory]
+    [InlineData("Fleet:Topology", "Direct", "must be Pooled with Fleet:Sizing=Elastic")]
+    [InlineData("Fleet:Services:api:MinimumShare", "9", "must be at most the share of 8")]
+    [InlineData("Fleet:Services:api:MinimumShare", "0", "must be between 1 and 10000")]
+    [InlineData("Fleet:Services:api:MaximumShare", "7", "must be at least the share of 8")]
+    [InlineData("Fleet:Services:api:Reserve", "2", "must be 0 with Fleet:Sizing=Elastic: clients that wait borrow")]
+    public void What_contradicts_elastic_shares_is_refused(string setting, string value, string valid) => Assert.Equal(
+        $"{setting} {valid} (was '{value}').",
+        Assert.Throws<FleetException>(() => Read(("Fleet:Sizing", "Elastic"), (setting, value))).Message);
 
     [Fact]
     public void All_problems_are_reported_together() => Assert.Equal(

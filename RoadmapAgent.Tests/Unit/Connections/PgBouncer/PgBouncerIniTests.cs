@@ -19,6 +19,21 @@ public class PgBouncerIniTests
     }
 
     [Fact]
+    public void Databases_can_be_a_file_of_their_own()
+    {
+        var together = PgBouncerFiles.Create(PgBouncerSamples.Fleet);
+        var apart = PgBouncerFiles.Create(PgBouncerSamples.Fleet with { DatabasesPath = "/var/lib/pooler/databases.ini" });
+
+        Assert.Null(together.Databases);
+        Assert.Equal(
+            PgBouncerSamples.Section(together.Ini, "databases"), PgBouncerSamples.Section(apart.Databases!, "databases"));
+        Assert.Equal(PgBouncerSamples.Section(together.Ini, "pgbouncer"), PgBouncerSamples.Section(apart.Ini, "pgbouncer"));
+        Assert.StartsWith("%include /var/lib/pooler/databases.ini\n", apart.Ini, StringComparison.Ordinal);
+        Assert.DoesNotContain("[databases]", apart.Ini, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", apart.Databases, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Defaults_unsuitable_for_a_fleet_are_overridden()
     {
         var settings = PgBouncerSamples.Section(PgBouncerFiles.Create(PgBouncerSamples.Fleet).Ini, "pgbouncer");

@@ -61,6 +61,25 @@ public sealed class PgBouncerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Shares_that_change_are_in_a_file_of_their_own_which_is_written_at_every_start()
+    {
+        var pooler = Add(out var server, sharesChange: true);
+        PgBouncerModel.Allocate(server, 54321);
+        PgBouncerModel.Allocate(pooler.Resource, 16432);
+        var path = Path.Combine(FilesDirectory, "databases.ini");
+        await StartingAsync(pooler);
+        var declared = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, "[databases]\n", TestContext.Current.CancellationToken);
+
+        await StartingAsync(pooler);
+
+        Assert.Equal(declared, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Contains(" pool_size=8 ", PgBouncerSamples.Section(declared, "databases")["roadmap_api"], StringComparison.Ordinal);
+        var ini = await File.ReadAllTextAsync(Path.Combine(FilesDirectory, "pgbouncer.ini"), TestContext.Current.CancellationToken);
+        Assert.StartsWith($"%include {path}\n", ini, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_of_a_previous_run_are_replaced()
     {
         foreach (var password in new[] { "first", "second" })
@@ -88,11 +107,12 @@ public sealed class PgBouncerProcessTests : IDisposable
 
     private string FilesDirectory => Path.Combine(_directory.FullName, "files");
 
-    private IResourceBuilder<PgBouncerResource> Add(out PostgresServerResource server, string password = "4pi")
+    private IResourceBuilder<PgBouncerResource> Add(
+        out PostgresServerResource server, string password = "4pi", bool sharesChange = false)
     {
         var builder = PgBouncerModel.Run();
         server = builder.AddPostgres("pg").Resource;
-        var pooler = builder.AddPgBouncer("pooler", server.PrimaryEndpoint).RunAsProcess(FilesDirectory);
+        var pooler = builder.AddPgBouncer("pooler", server.PrimaryEndpoint).RunAsProcess(FilesDirectory, sharesChange);
         pooler.AddDatabase("api", "roadmap", builder.Login("roadmap_api", "api-password", password), poolSize: 8, alias: "roadmap_api");
         return pooler;
     }
