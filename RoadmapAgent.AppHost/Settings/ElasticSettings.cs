@@ -1,6 +1,6 @@
 using RoadmapAgent.Connections.Budget;
 
-namespace RoadmapAgent.AppHost.Fleet;
+namespace RoadmapAgent.AppHost.Settings;
 
 /// <summary>Finds what keeps shares from being elastic.</summary>
 internal static class ElasticSettings
