@@ -136,9 +136,10 @@ declare namespace Api {
   }
 
   interface Question {
-    type: 'single_choice' | 'multiple_choice' | 'true_false';
+    type: 'single_choice' | 'multiple_choice' | 'true_false' | 'order';
     question: string;
     options: string[];
+    code?: string | null;
   }
 
   interface QuizResults {
@@ -156,9 +157,10 @@ declare namespace Api {
 
   interface AnswerResult {
     correct: boolean;
-    /** Indices of the correct options. */
+    /** Indices of the correct options; of all options in the right order for an order question. */
     expected: number[];
     explanation: string;
+    optionExplanations?: string[] | null;
   }
 
   interface Budget {

@@ -10,6 +10,7 @@ namespace RoadmapAgent.Authoring;
 /// <param name="ModuleTitle">Its module.</param>
 /// <param name="Concept">The concept.</param>
 /// <param name="PrerequisiteNames">The names of the concepts it builds on.</param>
+/// <param name="QuizAttempts">How often its quiz has been written before; 0 or more. A quiz written again asks other questions.</param>
 public sealed record ConceptBrief(
     Guid RoadmapId,
     RoadmapRequest Request,
@@ -17,4 +18,5 @@ public sealed record ConceptBrief(
     string StageTitle,
     string ModuleTitle,
     Concept Concept,
-    IReadOnlyList<string> PrerequisiteNames);
+    IReadOnlyList<string> PrerequisiteNames,
+    int QuizAttempts = 0);

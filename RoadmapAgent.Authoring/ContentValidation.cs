@@ -71,18 +71,58 @@ public static class ContentValidation
             Require(
                 question.Correct is { Count: > 0 } && question.Correct.All(index => index >= 0 && index < question.Options.Count),
                 $"{name} must mark only its own options as correct, and at least one.");
-            Require(
-                question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second),
-                $"{name} must list its correct options in ascending order, each once.");
-            Require(
-                question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1,
-                $"{name} must have exactly one correct option.");
-            Require(
-                question.Type != QuestionType.TrueFalse || question.Options.SequenceEqual(TrueFalse),
-                $"{name} must have the options True and False.");
+            CheckType(question, name);
+            CheckExtras(question, name);
         }
 
         return quiz;
+    }
+
+    private static void CheckType(QuizQuestion question, string name)
+    {
+        if (question.Type == QuestionType.Order)
+        {
+            Require(
+                question.Correct.Order().SequenceEqual(Enumerable.Range(0, question.Options.Count)),
+                $"{name} must list all its options in the right order, each once.");
+            return;
+        }
+
+        Require(
+            question.Correct.Zip(question.Correct.Skip(1)).All(pair => pair.First < pair.Second),
+            $"{name} must list its correct options in ascending order, each once.");
+        Require(
+            question.Type == QuestionType.MultipleChoice || question.Correct.Count == 1,
+            $"{name} must have exactly one correct option.");
+        Require(
+            question.Type != QuestionType.TrueFalse || question.Options.SequenceEqual(TrueFalse),
+            $"{name} must have the options True and False.");
+    }
+
+    private static void CheckExtras(QuizQuestion question, string name)
+    {
+        if (question.Code is { } code)
+        {
+            RequireText(code, name, "code", MaxText);
+        }
+
+        if (question.Language is { } language)
+        {
+            RequireText(language, name, "language", MaxTitle);
+        }
+
+        if (question.OptionExplanations is not { } explanations)
+        {
+            return;
+        }
+
+        Require(
+            explanations.Count == question.Options.Count,
+            $"{name} must have an explanation for each of its {question.Options.Count} options, or for none (was {explanations.Count}).");
+        foreach (var explanation in explanations)
+        {
+            RequireText(explanation, $"An option of the question '{question.Question}'", "explanation", MaxText);
+        }
     }
 
     private static void RequireText(string? text, string owner, string name, int longest)

@@ -6,7 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace RoadmapAgent.Authoring;
 
 /// <summary>
-/// Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed.
+/// Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed. What is
+/// below a heading "Solution" of level 3 or lower is hidden until the learner opens it.
 /// </summary>
 public static class TutorialHtml
 {
@@ -14,7 +15,8 @@ public static class TutorialHtml
     private const int HeadingShift = 2;
     private const int MaxHeading = 6;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().Use<SolutionExtension>().Build();
 
     /// <summary>Renders Markdown as an HTML fragment.</summary>
     /// <param name="markdown">A text within the limit of <see cref="ContentValidation"/>, which also bounds the time this takes.</param>

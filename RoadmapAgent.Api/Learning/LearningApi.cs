@@ -25,7 +25,7 @@ internal static class LearningApi
                 MarkAsync(id, conceptId, false, store, cancellationToken))
             .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
-            .WithDescription("Returns the score and, for every question, the correct options with an explanation.");
+            .WithDescription("Returns the score and, for every question, the correct options and why each option is right or wrong.");
         concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
             .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.")
             .Produces<string>(StatusCodes.Status200OK, "text/html")

@@ -88,14 +88,37 @@ public static class RoadmapMarkdown
         foreach (var (question, number) in quiz.Select((question, i) => (question, i + 1)))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{number}. {question.Question}");
-            foreach (var (option, i) in question.Options.Select((option, i) => (option, i)))
+            if (question.Code is { } code)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"   - [{(question.Correct.Contains(i) ? "x" : " ")}] {option}");
+                text.AppendLine().AppendLine(Indented($"```{question.Language}\n{code}\n```")).AppendLine();
             }
 
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"   {question.Explanation}").AppendLine();
+            foreach (var line in Options(question))
+            {
+                text.AppendLine(Indented(line));
+            }
+
+            if (question.OptionExplanations is null)
+            {
+                text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"   {question.Explanation}");
+            }
+
+            text.AppendLine();
         }
     }
+
+    /// <summary>Returns the options as a list: of steps in the right order, otherwise with the correct ones ticked.</summary>
+    private static IEnumerable<string> Options(QuizQuestion question) => question.Type == QuestionType.Order
+        ? question.Correct.Select((option, place) => $"{place + 1}. {Option(question, option)}")
+        : question.Options.Select((_, option) => $"- [{(question.Correct.Contains(option) ? "x" : " ")}] {Option(question, option)}");
+
+    private static string Option(QuizQuestion question, int option)
+    {
+        var text = question.Options[option].Replace("\n", "\\\n  ", StringComparison.Ordinal);
+        return question.OptionExplanations is { } explanations ? $"{text} ({explanations[option]})" : text;
+    }
+
+    private static string Indented(string text) => string.Join(Environment.NewLine, text.Split('\n').Select(line => $"   {line}"));
 
     /// <summary>Moves the tutorial's headings below the heading of its concept; lines in code blocks are left alone.</summary>
     private static string Below(string markdown)

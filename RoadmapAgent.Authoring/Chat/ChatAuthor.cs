@@ -117,9 +117,20 @@ public sealed class ChatAuthor : IRoadmapAuthor
     // An answer must be one JSON object, so lists are wrapped in one.
     private sealed record ResourceAnswer(IReadOnlyList<LearningResource> Resources);
 
-    private sealed record QuizAnswer(IReadOnlyList<QuizQuestion> Questions)
+    private sealed record QuizAnswer(IReadOnlyList<QuestionAnswer> Questions)
     {
-        public IReadOnlyList<QuizQuestion> Ordered() =>
-            [.. Questions.Select(question => question with { Correct = [.. question.Correct.Distinct().Order()] })];
+        public IReadOnlyList<QuizQuestion> Ordered() => [.. Questions.Select(question => question.ToQuestion())];
+    }
+
+    private sealed record QuestionAnswer(
+        QuestionType Type,
+        string Question,
+        IReadOnlyList<string> Options,
+        IReadOnlyList<int> Correct,
+        string Explanation,
+        Difficulty Difficulty)
+    {
+        public QuizQuestion ToQuestion() => new(
+            Type, Question, Options, Type == QuestionType.Order ? Correct : [.. Correct.Distinct().Order()], Explanation, Difficulty);
     }
 }

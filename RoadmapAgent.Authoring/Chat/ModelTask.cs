@@ -76,7 +76,8 @@ internal sealed record ModelTask(string Name, string Instructions)
     public static readonly ModelTask Quiz = new("quiz", $"""
         You write quizzes. Write four to six questions that show whether the learner understood this one concept: two to six different
         options each, correct holds the zero-based indexes of the right ones. single_choice and true_false have exactly one right option;
-        the options of true_false are "True" and "False". Wrong options are plausible and certainly wrong. The explanation says why the
+        the options of true_false are "True" and "False"; the options of order are steps in mixed order, and correct
+        lists the indexes of all of them in the right order. Wrong options are plausible and certainly wrong. The explanation says why the
         right ones are right.
         {Common}
         """);

@@ -19,6 +19,8 @@ internal sealed class ConceptRow : StateRow
 
     public required string[] Kinds { get; init; }
 
+    public required int QuizAttempts { get; init; }
+
     public ConceptWork Work(Guid roadmapId) => new(
         State(roadmapId),
         Version,
@@ -28,7 +30,8 @@ internal sealed class ConceptRow : StateRow
         ModuleTitle,
         FromJson<Concept>(Concept),
         PrerequisiteNames,
-        [.. Kinds.Select(DomainJson.Parse<ContentKind>).Order()]);
+        [.. Kinds.Select(DomainJson.Parse<ContentKind>).Order()],
+        QuizAttempts);
 
     private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, DomainJson.Options)!;
 }

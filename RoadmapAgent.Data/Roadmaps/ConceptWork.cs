@@ -13,6 +13,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Concept">The concept.</param>
 /// <param name="PrerequisiteNames">The names of the concepts it builds on, in learning order.</param>
 /// <param name="Kinds">The pieces not attempted yet.</param>
+/// <param name="QuizAttempts">How often its quiz has been attempted before; 0 or more.</param>
 public sealed record ConceptWork(
     WorkflowState State,
     int Version,
@@ -22,4 +23,5 @@ public sealed record ConceptWork(
     string ModuleTitle,
     Concept Concept,
     IReadOnlyList<string> PrerequisiteNames,
-    IReadOnlyList<ContentKind> Kinds);
+    IReadOnlyList<ContentKind> Kinds,
+    int QuizAttempts);

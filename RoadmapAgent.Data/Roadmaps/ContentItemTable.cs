@@ -46,7 +46,9 @@ internal static class ContentItemTable
                          FROM jsonb_path_query(r.framework, '$.stages[*].modules[*].concepts[*]') WITH ORDINALITY AS e(earlier, place)
                          WHERE c.concept -> 'prerequisites' ? (e.earlier ->> 'id') ORDER BY e.place) AS prerequisitenames,
                    ARRAY(SELECT i.kind FROM roadmap.content_items AS i
-                         WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.status = 'pending') AS kinds
+                         WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.status = 'pending') AS kinds,
+                   coalesce((SELECT i.attempts FROM roadmap.content_items AS i
+                             WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.kind = 'quiz'), 0) AS quizattempts
             FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (
               SELECT stage ->> 'title' AS stage, module ->> 'title' AS module, concept
               FROM jsonb_array_elements(r.framework -> 'stages') AS stage, jsonb_array_elements(stage -> 'modules') AS module,

@@ -11,4 +11,7 @@ public enum QuestionType
 
     /// <summary>The options are "True" and "False".</summary>
     TrueFalse,
+
+    /// <summary>The options are steps, and the answer lists all of them in the right order.</summary>
+    Order,
 }

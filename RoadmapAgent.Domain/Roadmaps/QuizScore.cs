@@ -38,7 +38,7 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
         var results = quiz.Select(
             (question, i) =>
                 new AnswerResult(
-                    answers[i]!.Order().SequenceEqual(question.Correct.Order()), question.Correct, question.Explanation)).ToList();
+                    question.IsAnsweredBy(answers[i]!), question.Correct, question.Explanation, question.OptionExplanations)).ToList();
         var correct = results.Count(result => result.Correct);
         return (new((double)correct / quiz.Count, correct, quiz.Count, results), errors);
     }

@@ -137,8 +137,10 @@ public sealed class ContentStoreTests(LaptopFleet fleet) : FleetTest(fleet), IAs
         await store.SaveAsync(work, [Written(work)[1]], Cancellation);
         Assert.Empty(await _database.EventsAsync(id));
         Assert.Equal([ContentKind.Quiz], (await LoadAsync(store, id, "c-1-1-1")).Kinds);
+        Assert.Equal(0, work.QuizAttempts);
         await store.SaveAsync(work, [Written(work)[2]], Cancellation);
 
+        Assert.Equal(1, (await LoadAsync(store, id, "c-1-1-1")).QuizAttempts);
         Assert.Equal(["concept_failed"], (await _database.EventsAsync(id)).Select(e => e.Type));
     }
 

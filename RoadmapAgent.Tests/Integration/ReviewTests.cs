@@ -84,15 +84,20 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"/api/roadmaps/{id}/concepts/c-1-1-1/poem/regenerate"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"/api/roadmaps/{id}/concepts/c-9-9-9/quiz/regenerate"));
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync($"/api/roadmaps/{id}/retry"));
+        var asked = await QuestionsAsync(id);
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync($"/api/roadmaps/{id}/concepts/c-1-1-1/quiz/regenerate"));
 
         await fleet.WaitForStatusAsync(id, Patience, "completed");
+        Assert.NotEqual(asked, await QuestionsAsync(id));
         var events = await EventStream.ReadAsync(fleet.Api, id, lastEventId: null, _ => false, Patience);
         Assert.Equal(
             ["completed", "retry_started", "concept_complete", "completed"],
             events.Select(e => e.Type).SkipWhile(type => type != "completed"));
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id));
     }
+
+    private async Task<string> QuestionsAsync(Guid id) =>
+        (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz").GetRawText();
 
     [Fact]
     public async Task Two_hundred_watchers_cost_the_database_about_as_much_as_one()

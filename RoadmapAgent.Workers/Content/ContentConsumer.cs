@@ -72,7 +72,8 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
             work.StageTitle,
             work.ModuleTitle,
             work.Concept,
-            work.PrerequisiteNames);
+            work.PrerequisiteNames,
+            work.QuizAttempts);
         var writing = work.Kinds.Select(kind => AttemptAsync(brief, kind, cancellationToken)).ToList();
         while (writing.Count > 0)
         {

@@ -55,7 +55,9 @@ function render(roadmap, concept, html) {
   renderPlace(roadmap, concept);
   for (const button of regenerateButtons) button.hidden = !isOver;
   renderIfChanged('done', concept.done, () => renderDone(concept.done));
-  renderIfChanged('tutorial', [concept.tutorial ?? missing, html], () => renderTutorial(concept.tutorial, html, missing));
+  const description = findSummary(roadmap, concept)?.description ?? '';
+  renderIfChanged(
+    'tutorial', [concept.tutorial ?? missing, html, description], () => renderTutorial(concept.tutorial, html, description, missing));
   renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
   renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent: view.keep() }));
   if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
@@ -73,6 +75,10 @@ function renderIfChanged(part, data, renderPart) {
   rendered.set(part, json);
   renderPart();
 }
+
+/** @type {(roadmap: Api.Roadmap, concept: Api.Concept) => Api.ConceptSummary | undefined} */
+const findSummary = (roadmap, { id: wanted }) =>
+  roadmap.stages.flatMap(stage => stage.modules.flatMap(module => module.concepts)).find(summary => summary.id === wanted);
 
 /**
  * Shows what the concept is, where it belongs, and its neighbours.

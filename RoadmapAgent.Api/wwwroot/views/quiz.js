@@ -1,7 +1,10 @@
 import { attemptQuiz, getConcept } from '../api.js';
-import { announceIn, createCodeSpans, createElement, createNote, findElement } from '../dom.js';
+import { announceIn, findElement } from '../dom.js';
 import { formatCount, formatPercent } from '../format.js';
 import { runAction } from '../messages.js';
+import { clearVerdict, createQuestion, readAnswer, renderFeedback, renderVerdict } from './question.js';
+import { resetSteps } from './steps.js';
+import { createWideBlocks } from './wide.js';
 
 const form = findElement('quiz', HTMLFormElement);
 const results = findElement('results');
@@ -9,6 +12,7 @@ const questions = findElement('questions');
 const check = findElement('check', HTMLButtonElement);
 const retake = findElement('retake', HTMLButtonElement);
 const score = findElement('score');
+const wideBlocks = createWideBlocks();
 
 /** @type {Api.Question[]} */
 let quiz = [];
@@ -26,23 +30,9 @@ export function renderQuiz(concept, missing, visit) {
   quiz = concept.quiz ?? [];
   form.hidden = !quiz.length;
   if (quiz.length) renderResults(concept.quizResults); else results.textContent = missing;
-  questions.replaceChildren(...quiz.map(createQuestion));
+  wideBlocks.clear();
+  questions.replaceChildren(...quiz.map((question, index) => createQuestion(question, index, wideBlocks.wrap)));
   clearResult();
-}
-
-/** @type {(question: Api.Question, index: number) => HTMLFieldSetElement} */
-function createQuestion(question, index) {
-  const hasMany = question.type === 'multiple_choice', feedbackId = `feedback-${index}`;
-  const fieldset = createElement('fieldset', { className: 'card' },
-    createElement('legend', {}, `${index + 1}. `, ...createCodeSpans(question.question)),
-    hasMany ? createNote('Select all correct answers.') : null,
-    ...question.options.map((option, i) => createElement('label', { className: 'option' },
-      createElement('input', { type: hasMany ? 'checkbox' : 'radio', name: `q${index}`, value: String(i) }),
-      createElement('span', {}, ...createCodeSpans(option)),
-      createElement('span', { className: 'verdict' }))),
-    createElement('p', { className: 'feedback', id: feedbackId }));
-  fieldset.setAttribute('aria-describedby', feedbackId);
-  return fieldset;
 }
 
 /** @param {Api.QuizResults} quizResults */
@@ -60,41 +50,6 @@ function clearResult() {
   listFieldsets().forEach(clearVerdict);
 }
 
-/** @param {HTMLFieldSetElement} fieldset */
-function clearVerdict(fieldset) {
-  delete fieldset.dataset.result;
-  renderFeedback(fieldset);
-  for (const verdict of fieldset.querySelectorAll('.verdict')) verdict.textContent = '';
-}
-
-/** @type {(fieldset: HTMLFieldSetElement, ...content: (Node | string)[]) => void} */
-const renderFeedback = (fieldset, ...content) => fieldset.querySelector('.feedback')?.replaceChildren(...content);
-
-/**
- * Shows at the question and its options whether the answer is correct, and why.
- * @param {HTMLFieldSetElement} fieldset
- * @param {Api.Question} question
- * @param {number[]} chosen
- * @param {Api.AnswerResult} result
- */
-function renderVerdict(fieldset, question, chosen, { correct, expected, explanation }) {
-  fieldset.dataset.result = correct ? 'right' : 'wrong';
-  /** @type {NodeListOf<HTMLElement>} */ (fieldset.querySelectorAll('.verdict')).forEach((verdict, i) => {
-    verdict.textContent = describeOption(expected.includes(i), chosen.includes(i));
-    verdict.dataset.right = String(expected.includes(i));
-  });
-  const right = expected.map(i => question.options[i]).join('; ');
-  renderFeedback(fieldset,
-    createElement('strong', { textContent: correct ? 'Correct. ' : 'Not quite. ' }),
-    ...createCodeSpans(correct ? explanation : `Correct answer: ${right}. ${explanation}`));
-}
-
-/** @type {(isCorrect: boolean, isChosen: boolean) => string} */
-function describeOption(isCorrect, isChosen) {
-  if (isCorrect) return isChosen ? 'correct' : 'correct, not selected';
-  return isChosen ? 'incorrect' : '';
-}
-
 /** @param {HTMLFieldSetElement[]} unanswered */
 function askForAnswers(unanswered) {
   for (const fieldset of unanswered) {
@@ -107,8 +62,7 @@ function askForAnswers(unanswered) {
 
 async function checkAnswers() {
   const fieldsets = listFieldsets(), asked = quiz, isMine = isCurrent;
-  const answers = fieldsets.map(fieldset =>
-    [.../** @type {NodeListOf<HTMLInputElement>} */ (fieldset.querySelectorAll('input:checked'))].map(input => Number(input.value)));
+  const answers = fieldsets.map(readAnswer);
   clearResult();
   const unanswered = fieldsets.filter((_, i) => !answers[i].length);
   if (unanswered.length) {
@@ -130,7 +84,8 @@ form.addEventListener('submit', event => {
 });
 form.addEventListener('reset', () => {
   clearResult();
-  questions.querySelector('input')?.focus();
+  listFieldsets().forEach(resetSteps);
+  /** @type {HTMLElement | null} */ (questions.querySelector('input, button'))?.focus();
 });
 questions.addEventListener('change', event => {
   const fieldset = /** @type {Element} */ (event.target).closest('fieldset');

@@ -7,11 +7,14 @@ namespace RoadmapAgent.Authoring.Catalog.Graph;
 
 /// <summary>
 /// Reads the embedded data files: one per field, and <c>goals.json</c>. Files are read in the order of their names; the numbers in the
-/// names determine which field is taught first if prerequisites do not.
+/// names determine which field is taught first if prerequisites do not. Lessons are opened one by one.
 /// </summary>
 internal static class CatalogFiles
 {
     private const string GoalsFile = "goals.json";
+    private const string LessonPrefix = "lessons/";
+
+    private static readonly Assembly Assembly = typeof(CatalogFiles).Assembly;
 
     private static readonly JsonSerializerOptions Strict = new(DomainJson.Options)
     {
@@ -24,14 +27,25 @@ internal static class CatalogFiles
     /// <exception cref="InvalidCatalogException">A file cannot be read or contradicts another.</exception>
     public static SkillGraph LoadEmbedded()
     {
-        var assembly = typeof(CatalogFiles).Assembly;
-        var names = assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal))
+        var names = Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith(LessonPrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var fields = names.Where(name => name != GoalsFile).Select(name => Read<Field>(assembly, name)).ToList();
-        return new SkillGraph(fields, Read<GoalList>(assembly, GoalsFile).Goals);
+        var fields = names.Where(name => name != GoalsFile).Select(name => Read<Field>(name)).ToList();
+        return new SkillGraph(fields, Read<GoalList>(GoalsFile).Goals);
     }
+
+    /// <summary>Opens a file of a skill's lessons; null if there is none.</summary>
+    public static Stream? OpenLesson(string name) => Assembly.GetManifestResourceStream(LessonPrefix + name);
+
+    /// <summary>Lists the lesson files that end like this, without the ending, in the order of their names.</summary>
+    public static IReadOnlyList<string> LessonNames(string ending) =>
+        [
+            .. Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(LessonPrefix, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
+                .Select(name => name[LessonPrefix.Length..^ending.Length])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Parses one file's text.</summary>
     /// <exception cref="InvalidCatalogException">The text is not JSON of the expected form.</exception>
@@ -48,9 +62,9 @@ internal static class CatalogFiles
         }
     }
 
-    private static T Read<T>(Assembly assembly, string name) where T : class
+    private static T Read<T>(string name) where T : class
     {
-        using var stream = assembly.GetManifestResourceStream(name)
+        using var stream = Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidCatalogException($"The catalog file {name} is missing from the assembly.");
         return Parse<T>(name, stream);
     }

@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Lessons;
 using RoadmapAgent.Authoring.Catalog.Planning;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;
 
 /// <summary>
-/// Assembles a concept's tutorial from the graph: motivation, explanation, steps, common mistakes, an exercise and further reading.
+/// Assembles a concept's tutorial from the graph: motivation, the lessons of its key points, and an exercise. Points without a lesson
+/// contribute their text, a step and a common mistake.
 /// </summary>
 internal sealed class TutorialWriter(SkillGraph graph)
 {
     private const int WordsPerMinute = 130;
     private const int MinutesPerTry = 15;
+    private const int MinutesPerLesson = 25;
     private const int MinutesPerExercise = 60;
     private const int LongestSummary = 500;
 
@@ -22,13 +25,13 @@ internal sealed class TutorialWriter(SkillGraph graph)
         var source = ConceptSource.Of(brief.Concept, graph);
         var text = new StringBuilder();
         Heading(text, 1, OneLine.Markdown(brief.Concept.Name, 200));
-        Paragraph(
-            text,
-            source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField }
-                ? NotKnown(brief, source)
-                : brief.Concept.Description);
+        if (source is UnknownTopic or SkillPart { Skill.Field: SkillGraph.GenericField })
+        {
+            Paragraph(text, NotKnown(brief, source));
+        }
+
         Heading(text, 2, "Why it matters for your goal");
-        Paragraph(text, Why(brief, source));
+        Paragraph(text, new ReasonWriter(graph).Write(brief, source));
         var practice = source switch
         {
             SkillPart part => WritePart(text, part, brief.Request.CurrentLevel),
@@ -36,8 +39,6 @@ internal sealed class TutorialWriter(SkillGraph graph)
             PracticeSession session => WriteSession(text, session),
             _ => WriteUnknown(text, brief),
         };
-        Links(text, new ResourcePicker(graph).Pick(brief));
-
         var markdown = text.ToString();
         var reading = markdown.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length / WordsPerMinute;
         var most = Math.Max(10, (int)(brief.Concept.Hours * 60));
@@ -48,42 +49,11 @@ internal sealed class TutorialWriter(SkillGraph graph)
             Math.Clamp(reading + practice, 5, most));
     }
 
-    private string Why(ConceptBrief brief, ConceptSource source)
-    {
-        var goal = $"Your goal is “{OneLine.Markdown(brief.Request.Goal, 160)}”.";
-        var builtOn = brief.PrerequisiteNames.Count == 0
-            ? ""
-            : $" It builds on {OneLine.Markdown(OneLine.List(brief.PrerequisiteNames, 4), 300)}.";
-        return source switch
-        {
-            SkillPart part => $"{goal} {part.Skill.Why}{LeadsTo(part.Skill, brief)}{builtOn}",
-            ProjectWork => $"{goal} A finished project shows what you can do and, while you build it, what you cannot do yet.{builtOn}",
-            PracticeSession session =>
-                $"{goal} {OneLine.List(session.Skills.Select(skill => skill.Name))} "
-                + $"stay with you only when you use them without looking everything up.{builtOn}",
-            _ => $"{goal} Somebody asked for this topic to be part of the plan.{builtOn}",
-        };
-    }
-
-    private string LeadsTo(Skill skill, ConceptBrief brief)
-    {
-        var reading = GoalReading.Of(brief.Request, graph);
-        if (reading.Targets.Contains(skill))
-        {
-            return " It is one of the skills your goal asks for by itself.";
-        }
-
-        var closure = graph.Closure(reading.Targets.Select(target => target.Id));
-        var next = graph.DependentsOf(skill.Id).Where(other => closure.Contains(other.Id)).Select(other => other.Name).ToList();
-        return next.Count == 0 ? "" : $" On your way, {OneLine.List(next, 4)} {(next.Count == 1 ? "builds" : "build")} on it.";
-    }
-
     private static string NotKnown(ConceptBrief brief, ConceptSource source)
     {
         var topic = source is UnknownTopic unknown ? unknown.Name : brief.Request.Goal;
-        var note = $"> **Read this first.** The built-in catalog does not know “{OneLine.Markdown(topic, 160)}”. "
+        return $"> **Read this first.** The built-in catalog does not know “{OneLine.Markdown(topic, 160)}”. "
             + "What follows is a method for finding and learning the content yourself, not the content.";
-        return source is UnknownTopic ? note : note + "\n\n" + brief.Concept.Description;
     }
 
     private static int WritePart(StringBuilder text, SkillPart part, Level level)
@@ -93,26 +63,71 @@ internal sealed class TutorialWriter(SkillGraph graph)
             Paragraph(text, "*You know the basics: read this as a refresher, and go straight to the exercise if nothing here is new.*");
         }
 
+        var lessons = LessonLibrary.Of(part.Skill);
+        var without = part.KeyPoints.Where(point => lessons.Find(point) is null).ToList();
         foreach (var point in part.KeyPoints)
         {
             Heading(text, 2, point.Name);
-            Paragraph(text, point.Text);
-            if (point.Example is { } example)
+            if (lessons.Find(point) is { } lesson)
             {
-                Code(text, example);
+                WriteLesson(text, lesson);
+            }
+            else
+            {
+                WriteText(text, point);
             }
         }
 
-        Heading(text, 2, "Step by step");
-        Numbered(text, part.KeyPoints.Select(point => point.Try));
-        Heading(text, 2, "Common mistakes");
-        Bullets(text, part.KeyPoints.Select(point => point.Mistake));
-        Heading(text, 2, "Exercise");
-        Paragraph(text, part.WithExercise
-            ? part.Skill.Exercise
-            : $"Do the steps above without looking back at the text, then write down in your own words the answers to these: "
-            + $"{string.Join(" ", part.KeyPoints.Select(point => point.Question.Ask))} The quiz asks them again.");
-        return (MinutesPerTry * part.Points.Count) + (part.WithExercise ? MinutesPerExercise : MinutesPerTry);
+        return WriteSteps(text, part, without) + (MinutesPerLesson * (part.Points.Count - without.Count));
+    }
+
+    private static void WriteLesson(StringBuilder text, Lesson lesson)
+    {
+        Paragraph(text, lesson.Explanation);
+        string[] sections = [lesson.Example, lesson.WhatGoesWrong, lesson.Exercise, lesson.Solution, lesson.YouCanNow];
+        foreach (var (title, section) in LessonFile.Sections.Zip(sections))
+        {
+            Heading(text, 3, title);
+            Paragraph(text, section);
+        }
+    }
+
+    private static void WriteText(StringBuilder text, KeyPoint point)
+    {
+        Paragraph(text, point.Text);
+        if (point.Example is { } example)
+        {
+            Code(text, example);
+        }
+    }
+
+    /// <summary>Writes what remains to be done: the steps of the points without a lesson, and the exercise of the whole skill.</summary>
+    private static int WriteSteps(StringBuilder text, SkillPart part, List<KeyPoint> without)
+    {
+        if (without.Count > 0)
+        {
+            Heading(text, 2, "Step by step");
+            Numbered(text, without.Select(point => point.Try));
+            Heading(text, 2, "Common mistakes");
+            Bullets(text, without.Select(point => point.Mistake));
+        }
+
+        if (part.WithExercise)
+        {
+            Heading(text, 2, without.Count > 0 ? "Exercise" : "Put it together");
+            Paragraph(text, part.Skill.Exercise);
+        }
+        else if (without.Count > 0)
+        {
+            Heading(text, 2, "Exercise");
+            Paragraph(
+                text,
+                "Do the steps above without looking back at the text, then write down in your own words the answers to these: "
+                + $"{string.Join(" ", without.Select(point => point.Question.Ask))} The quiz asks them again.");
+        }
+
+        return (MinutesPerTry * without.Count)
+            + (part.WithExercise ? MinutesPerExercise : without.Count > 0 ? MinutesPerTry : 0);
     }
 
     private int WriteProject(StringBuilder text, Project project)
@@ -193,11 +208,5 @@ internal sealed class TutorialWriter(SkillGraph graph)
         }
 
         text.Append('\n');
-    }
-
-    private static void Links(StringBuilder text, IReadOnlyList<LearningResource> resources)
-    {
-        Heading(text, 2, "Read on");
-        Bullets(text, resources.Take(3).Select(resource => $"[{resource.Title}]({resource.Url}): {resource.Description}"));
     }
 }

@@ -108,13 +108,30 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         var quiz = concept.GetProperty("quiz").EnumerateArray().ToList();
         for (var question = 0; question < quiz.Count; question++)
         {
-            foreach (var option in quiz[question].GetProperty("correct").EnumerateArray())
+            var correct = quiz[question].GetProperty("correct").EnumerateArray().Select(option => option.GetInt32()).ToList();
+            if (quiz[question].GetProperty("type").GetString() == "order")
             {
-                browser.The($"input[name=q{question}][value='{option.GetInt32()}']").SendKeys(" ");
+                Arrange(browser, $"#questions fieldset:nth-of-type({question + 1})", correct);
+            }
+            else
+            {
+                correct.ForEach(option => browser.The($"input[name=q{question}][value='{option}']").SendKeys(" "));
             }
         }
 
         browser.The("#check").Click();
         await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} correct: 100 %", Patience);
+    }
+
+    /// <summary>Moves the steps of an order question up, by keyboard, until they stand in this order.</summary>
+    private static void Arrange(Browser browser, string fieldset, List<int> order)
+    {
+        for (var place = 0; place < order.Count; place++)
+        {
+            while (browser.All($"{fieldset} li:nth-child({place + 1})[data-option='{order[place]}']").Count == 0)
+            {
+                browser.The($"{fieldset} li[data-option='{order[place]}'] button.up").SendKeys(" ");
+            }
+        }
     }
 }

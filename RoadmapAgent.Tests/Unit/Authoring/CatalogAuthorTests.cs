@@ -80,20 +80,64 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void A_tutorial_contains_its_reason_steps_mistakes_exercise_and_links()
+    public void A_tutorial_contains_its_reason_and_the_lessons_of_its_points()
     {
         var request = Requests.For(Goal, Level.Beginner, 10);
         var plan = AuthorDesk.Plan(request);
         var brief = AuthorDesk.Briefs(request, plan).First(one => one.Concept.Keywords[0].StartsWith("http#", StringComparison.Ordinal));
         var text = AuthorDesk.Tutorial(brief).Markdown;
-        foreach (var heading in (string[])["Why it matters for your goal", "Step by step", "Common mistakes", "Exercise", "Read on"])
-        {
-            Assert.Contains($"## {heading}\n", text);
-        }
-
+        string[] headings =
+        [
+            "## Why it matters for your goal",
+            "### Example",
+            "### What goes wrong",
+            "### Exercise",
+            "### Solution",
+            "### You can now",
+        ];
+        Assert.All(headings, heading => Assert.Contains($"{heading}\n", text));
         Assert.Contains("become a .NET back-end developer", text);
-        Assert.Contains("```bash", text);
-        Assert.Contains("(https://developer.mozilla.org/", text);
+        Assert.Contains("Output:\n\n```text\n", text);
+    }
+
+    [Fact]
+    public void The_page_of_a_concept_says_its_sentence_once_and_lists_its_links_once()
+    {
+        var request = Requests.For(Goal, Level.Beginner, 10);
+        foreach (var brief in AuthorDesk.Briefs(request, AuthorDesk.Plan(request)))
+        {
+            var text = AuthorDesk.Tutorial(brief).Markdown;
+            Assert.DoesNotContain(brief.Concept.Description, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("## Read on", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Learn SQL and Docker", "docker", "Your goal names ")]
+    [InlineData(Goal, "docker", "Docker is one of the skills of the goal “Become a .NET back-end developer”.")]
+    [InlineData(Goal, "csharp", "C# is in the plan because ")]
+    [InlineData(Goal, "programming-basics", "Programming basics is in the plan because ")]
+    public void A_tutorial_says_truthfully_why_its_skill_is_in_the_plan(string goal, string skill, string reason)
+    {
+        var request = Requests.For(goal, Level.Beginner, 10);
+        var brief = AuthorDesk.Briefs(request, AuthorDesk.Plan(request))
+            .First(one => one.Concept.Keywords[0].StartsWith($"{skill}#", StringComparison.Ordinal));
+
+        Assert.Contains(reason, AuthorDesk.Tutorial(brief).Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_generic_plan_does_not_pretend_that_the_goal_asks_for_its_skills()
+    {
+        var request = Requests.For("become a pastry chef", Level.Beginner, 6);
+        Assert.All(
+            AuthorDesk.Briefs(request, AuthorDesk.Plan(request)),
+            brief =>
+            {
+                var text = AuthorDesk.Tutorial(brief).Markdown;
+                Assert.DoesNotContain("of the goal “", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("Your goal names", text, StringComparison.Ordinal);
+            });
     }
 
     [Fact]
@@ -117,7 +161,7 @@ public class CatalogAuthorTests
     }
 
     [Fact]
-    public void The_correct_options_of_every_quiz_match_the_skill_graph()
+    public void The_correct_options_of_questions_without_items_match_the_skill_graph()
     {
         var questions = SkillGraph.BuiltIn.Skills.SelectMany(skill => skill.Points)
             .ToLookup(point => point.Question.Ask, point => point.Question.Answer);
@@ -126,7 +170,7 @@ public class CatalogAuthorTests
             .ToLookup(claim => claim.Statement, claim => claim.IsTrue);
         var request = Requests.For("become a data scientist", Level.Beginner, 30);
         var plan = AuthorDesk.Plan(request);
-        foreach (var question in AuthorDesk.Briefs(request, plan).SelectMany(AuthorDesk.Quiz))
+        foreach (var question in AuthorDesk.Briefs(request, plan).SelectMany(AuthorDesk.Quiz).Where(one => one.OptionExplanations is null))
         {
             var right = question.Correct.Select(index => question.Options[index]).ToList();
             if (question.Type == QuestionType.SingleChoice)

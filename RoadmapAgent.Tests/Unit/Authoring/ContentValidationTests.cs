@@ -81,6 +81,24 @@ public sealed class ContentValidationTests
             Question with { Type = QuestionType.TrueFalse, Options = ["Yes", "No"], Correct = [0] },
             "The question 'Which are joins?' must have the options True and False."
         },
+        {
+            Question with { Type = QuestionType.Order, Correct = [2, 0] },
+            "The question 'Which are joins?' must list all its options in the right order, each once."
+        },
+        {
+            Question with { Type = QuestionType.Order, Correct = [2, 0, 0] },
+            "The question 'Which are joins?' must list all its options in the right order, each once."
+        },
+        { Question with { Code = " " }, "The question 'Which are joins?' has no code." },
+        { Question with { Code = "SELECT 1;", Language = "" }, "The question 'Which are joins?' has no language." },
+        {
+            Question with { OptionExplanations = ["Because."] },
+            "The question 'Which are joins?' must have an explanation for each of its 3 options, or for none (was 1)."
+        },
+        {
+            Question with { OptionExplanations = ["Because.", "", "Because."] },
+            "An option of the question 'Which are joins?' has no explanation."
+        },
     };
 
     [Fact]
@@ -125,6 +143,8 @@ public sealed class ContentValidationTests
             Question with { Type = QuestionType.SingleChoice, Correct = [2] },
             Question with { Type = QuestionType.TrueFalse, Options = ["True", "False"], Correct = [1] },
             Question with { Options = ["1", "2", "3", "4", "5", "6"], Correct = [0, 2, 5] },
+            Question with { Type = QuestionType.Order, Correct = [2, 0, 1] },
+            Question with { Code = "SELECT 1;", Language = "sql", OptionExplanations = ["It is.", "It is.", "It is not."] },
         ];
 
         Assert.Same(quiz, ContentValidation.Check(quiz));

@@ -61,8 +61,8 @@ internal static class PlanCheck
             Assert.InRange(resource.Relevance, 0, 1);
         });
 
-        Assert.InRange(quiz.Count, 3, 5);
-        Assert.Equal(quiz.Count, quiz.Select(question => question.Question).Distinct().Count());
+        Assert.InRange(quiz.Count, 3, 8);
+        Assert.Equal(quiz.Count, quiz.Select(question => (question.Question, question.Code)).Distinct().Count());
         Assert.All(quiz, Question);
     }
 
@@ -73,8 +73,16 @@ internal static class PlanCheck
         Assert.Equal(question.Options.Count, question.Options.Distinct().Count());
         Assert.All(question.Options, option => AssertText(option));
         Assert.NotEmpty(question.Correct);
-        Assert.Equal(question.Correct.Order().Distinct(), question.Correct);
+        Assert.Equal(question.Correct.Count, question.Correct.Distinct().Count());
         Assert.All(question.Correct, index => Assert.InRange(index, 0, question.Options.Count - 1));
+        Assert.All(question.OptionExplanations ?? [], text => AssertText(text));
+        if (question.Type == QuestionType.Order)
+        {
+            Assert.Equal(question.Options.Count, question.Correct.Count);
+            return;
+        }
+
+        Assert.Equal(question.Correct.Order(), question.Correct);
         if (question.Type != QuestionType.MultipleChoice)
         {
             Assert.Single(question.Correct);

@@ -28,6 +28,7 @@ public sealed class TutorialHtmlTests
     [InlineData("[a]: b\n")]
     [InlineData("|x|y")]
     [InlineData("`a``a")]
+    [InlineData("### Solution\n\na\n\n")]
     public void A_hostile_text_is_rendered_or_refused_with_the_reason(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 50_000 / part.Length));
@@ -39,6 +40,33 @@ public sealed class TutorialHtmlTests
         {
             Assert.Equal("The tutorial cannot be rendered: its Markdown is nested too deeply.", e.Message);
         }
+    }
+
+    [Fact]
+    public void What_is_below_a_heading_solution_is_hidden_until_it_is_opened() =>
+        Assert.Equal(
+            "<h4>Joins</h4>\n<h5>Exercise</h5>\n<p>Do.</p>\n<details><summary>Solution</summary>\n<p>Done.</p>\n<h6>Why</h6>\n<p>So.</p>\n"
+            + "</details>\n<h5>You can now</h5>\n<p>Join.</p>\n",
+            TutorialHtml.Render(
+                "## Joins\n\n### Exercise\n\nDo.\n\n### Solution\n\nDone.\n\n#### Why\n\nSo.\n\n### You can now\n\nJoin.\n"));
+
+    [Theory]
+    [InlineData("# Solution\n\nText.")]
+    [InlineData("## Solution\n\nText.")]
+    [InlineData("### Solution of the exercise\n\nText.")]
+    [InlineData("### *Solution*\n\nText.")]
+    public void Other_headings_hide_nothing(string markdown) =>
+        Assert.DoesNotContain("<details", TutorialHtml.Render(markdown), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("### Solution\n\n<script>alert(1)</script>\n\n</details>", "<script")]
+    [InlineData("### Solution\n\n[click](javascript:alert(1))", "javascript:")]
+    public void A_hidden_solution_is_as_safe_as_other_text(string markdown, string forbidden)
+    {
+        var html = TutorialHtml.Render(markdown);
+
+        Assert.DoesNotContain(forbidden, html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, html.Split("</details>").Length);
     }
 
     [Fact]

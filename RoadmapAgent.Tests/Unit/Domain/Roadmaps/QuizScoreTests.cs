@@ -1,3 +1,5 @@
+using System.Text.Json;
+using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Domain.Roadmaps;
@@ -27,6 +29,38 @@ public sealed class QuizScoreTests
         Assert.Equal(
             [(false, "It is b."), (true, "Both ends.")], score!.Questions.Select(question => (question.Correct, question.Explanation)));
         Assert.Equal([1], score.Questions[0].Expected);
+    }
+
+    [Theory]
+    [InlineData(true, 2, 0, 1)]
+    [InlineData(false, 0, 1, 2)]
+    [InlineData(false, 2, 0)]
+    public void An_order_counts_only_if_all_steps_stand_in_the_right_order(bool correct, params int[] answer)
+    {
+        QuizQuestion[] quiz = [new(QuestionType.Order, "Order?", ["b", "c", "a"], [2, 0, 1], "It is the alphabet.", Difficulty.Easy)];
+
+        Assert.Equal(correct, QuizScore.Of(quiz, [answer]).Score!.Questions[0].Correct);
+    }
+
+    [Fact]
+    public void The_explanations_of_the_options_are_returned()
+    {
+        QuizQuestion[] quiz = [Quiz[0] with { OptionExplanations = ["too early", "right", "too late"] }];
+
+        Assert.Equal(["too early", "right", "too late"], QuizScore.Of(quiz, [[0]]).Score!.Questions[0].OptionExplanations);
+    }
+
+    [Fact]
+    public void A_question_stored_before_code_and_explanations_existed_is_read()
+    {
+        const string Stored = """
+            {"type":"single_choice","question":"One?","options":["a","b"],"correct":[1],"explanation":"It is b.","difficulty":"easy"}
+            """;
+
+        var question = JsonSerializer.Deserialize<QuizQuestion>(Stored, DomainJson.Options)!;
+
+        Assert.Equal((null, null, null), (question.Code, question.Language, question.OptionExplanations));
+        Assert.True(question.IsAnsweredBy([1]));
     }
 
     public static TheoryData<int[]?[], string> Impossible => new()
