@@ -35,7 +35,7 @@ internal sealed class ReasonWriter(SkillGraph graph)
 
         if (graph.Named(brief.Request.Goal) == skill || graph.MentionedIn(brief.Request.Goal).Contains(skill))
         {
-            return $" Your goal names {skill.Name}.";
+            return $" Your goal asks for {skill.Name}.";
         }
 
         if (reading.Targets.Contains(skill))

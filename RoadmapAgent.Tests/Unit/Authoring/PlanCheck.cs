@@ -48,7 +48,7 @@ internal static class PlanCheck
         AssertText(tutorial.Title, tutorial.Summary, tutorial.Markdown);
         Assert.True(tutorial.Summary.Length <= 500);
         Assert.True(tutorial.EstimatedMinutes >= 1);
-        Assert.True(tutorial.Markdown.Length > 800, $"only {tutorial.Markdown.Length} characters: {tutorial.Title}");
+        Assert.True(tutorial.Markdown.Length > 500, $"only {tutorial.Markdown.Length} characters: {tutorial.Title}");
         Assert.Contains("\n## ", tutorial.Markdown);
         Assert.True(tutorial.Markdown.Split("```").Length % 2 == 1, "a code block is not closed");
 
