@@ -1,6 +1,6 @@
 using RoadmapAgent.Api;
-using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.ExecutionLogs;
+using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;

@@ -1,8 +1,8 @@
 using RoadmapAgent.Benchmarks.Bench;
 using RoadmapAgent.Benchmarks.Fleets;
 using RoadmapAgent.Benchmarks.Measurements;
-using ProductMeasurement = RoadmapAgent.Benchmarks.Measurements.Measurement;
 using RoadmapAgent.Benchmarks.Results;
+using ProductMeasurement = RoadmapAgent.Benchmarks.Measurements.Measurement;
 
 namespace RoadmapAgent.Tests.Unit.Benchmarks.Bench;
 
