@@ -115,8 +115,8 @@ internal static class PlanText
     private static string Learner(Level level) => level switch
     {
         Level.Beginner => "somebody new to the field",
-        Level.Intermediate => "somebody who knows the basics",
-        _ => "somebody who works in the field",
+        Level.Intermediate => "someone who knows the basics",
+        _ => "someone who works in the field",
     };
 
     /// <summary>Lists skills in a sentence.</summary>

@@ -61,7 +61,7 @@ public sealed class FleetLockTests : IDisposable
     [Fact]
     public void A_data_directory_that_cannot_be_written_to_is_refused()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc and /sys are Linux's.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has directories, /proc and /sys, that not even root can write to.");
 
         // Nobody, not even root, can create anything there.
         Assert.All(["/proc/roadmap-agent", "/sys/roadmap-agent"], path => Assert.Matches(

@@ -13,10 +13,7 @@ public sealed class ProcessTreeTests
     [Fact]
     public void This_process_is_found_with_its_memory_and_its_time()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Assert.Skip("There is no /proc.");
-        }
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processor time and memory are read from /proc, which only Linux has.");
 
         var tree = ProcessTree.Read();
 

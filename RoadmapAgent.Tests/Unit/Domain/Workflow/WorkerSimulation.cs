@@ -215,7 +215,7 @@ internal sealed class WorkerSimulation
         return stored;
     }
 
-    // Each piece is stored once, by whoever attempts it first, and in the state as it is: content for an earlier version of the roadmap is
+    // Each piece is stored once, by the first to attempt it, and in the state as it is: content for an earlier version of the roadmap is
     // stored once that has been loaded again. A worker may die after every piece, and before it ends the roadmap.
     private void StoreContent(string conceptId, IReadOnlyList<SimulatedPiece> pieces, int message, int pick)
     {
