@@ -50,7 +50,7 @@ internal sealed class Rendezvous : IAsyncDisposable
             .WithEnvironment("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", program.GetName().Name!)
             .WithEnvironment(DrillLoad.RendezvousVariable, _application.Urls.First())
             // What ends a unit of work early is a limit of the database, not the haste of a machine that 21 processes share.
-            .WithEnvironment("Database__GateTimeout", "00:01:00");
+            .WithEnvironment("Database__GateTimeout", "00:05:00");
     }
 
     /// <summary>Waits until so many processes wait.</summary>

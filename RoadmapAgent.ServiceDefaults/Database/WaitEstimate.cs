@@ -6,11 +6,12 @@ namespace RoadmapAgent.ServiceDefaults.Database;
 /// <param name="permits">Units of work that are served at once.</param>
 internal sealed class WaitEstimate(int permits)
 {
-    // The weight of the last unit of work: the estimate follows a change within some twenty units.
+    // The weight of the last unit of work: the estimate follows a change within some twenty units. The first has no more: it opens the
+    // first connection, and a service that has just started would refuse work because that took long.
     private const double Weight = 0.1;
 
     private readonly Lock _lock = new();
-    private double? _seconds;
+    private double _seconds;
 
     /// <summary>Records a unit of work that has been served.</summary>
     /// <param name="held">How long it held its permit.</param>
@@ -18,7 +19,7 @@ internal sealed class WaitEstimate(int permits)
     {
         lock (_lock)
         {
-            _seconds = _seconds is { } seconds ? seconds + (Weight * (held.TotalSeconds - seconds)) : held.TotalSeconds;
+            _seconds += Weight * (held.TotalSeconds - _seconds);
         }
     }
 
@@ -28,7 +29,7 @@ internal sealed class WaitEstimate(int permits)
     {
         lock (_lock)
         {
-            return TimeSpan.FromSeconds(Math.Min(TimeSpan.MaxValue.TotalSeconds / 2, (_seconds ?? 0) * (waiting + 1) / permits));
+            return TimeSpan.FromSeconds(Math.Min(TimeSpan.MaxValue.TotalSeconds / 2, _seconds * (waiting + 1) / permits));
         }
     }
 }
