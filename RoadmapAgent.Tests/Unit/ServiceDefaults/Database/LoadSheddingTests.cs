@@ -28,9 +28,12 @@ public sealed class LoadSheddingTests : IDisposable
         var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4, GateTimeout = TimeSpan.FromSeconds(10) });
         var metrics = new DatabaseMetrics(_measurements, options);
         using var gate = new DatabaseGate(options, metrics, _time);
-        using (await gate.EnterAsync(Cancellation))
+        for (var n = 0; n < 50; n++)
         {
-            _time.Advance(TimeSpan.FromSeconds(0.9));
+            using (await gate.EnterAsync(Cancellation))
+            {
+                _time.Advance(TimeSpan.FromSeconds(0.9));
+            }
         }
 
         using var place = await gate.EnterAsync(Cancellation);
