@@ -6,15 +6,15 @@ using Xunit.v3;
 namespace RoadmapAgent.Tests;
 
 /// <summary>
-/// Starts the collections that take minutes first; the unit tests fill the remaining time. Two collections run at a time
-/// (xunit.runner.json), because a fleet is mostly idle.
+/// Starts the collections that take minutes first; the unit tests fill the remaining time. Three collections run at a time
+/// (xunit.runner.json), because a fleet often waits.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        Integration.OnLaptopFleet.Name, Integration.OnOutageFleet.Name, nameof(Integration.ShutdownTests), Integration.OnChatFleet.Name,
-        Integration.Faults.OnFaultFleet.Name, Integration.OnSeedFleet.Name, nameof(Integration.Packages.ShopTests),
+        Integration.OnLaptopFleet.Name, Integration.Faults.OnFaultFleet.Name, nameof(Integration.ShutdownTests),
+        Integration.OnSeedFleet.Name, Integration.OnChatFleet.Name, nameof(Integration.Packages.ShopTests),
         nameof(Integration.InheritedEnvironmentTests), Integration.OnDirectFleet.Name, nameof(Integration.DrillTests),
         Integration.OnHostedFleet.Name,
     ];

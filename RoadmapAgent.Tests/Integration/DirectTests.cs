@@ -17,11 +17,18 @@ public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>
 public sealed class DirectTests(DirectFleet fleet) : FleetTest(fleet)
 {
     [Fact]
-    public async Task A_roadmap_completes_without_a_pooler_and_survives_a_restart()
+    public async Task A_roadmap_completes_without_a_pooler()
     {
         Assert.DoesNotContain(
             fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources,
             resource => resource.Name == "pgbouncer");
+        var id = await fleet.CreateAsync("Learn Kubernetes");
+        await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_roadmap_survives_a_restart()
+    {
         var id = await fleet.CreateAsync("Learn Kubernetes");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 

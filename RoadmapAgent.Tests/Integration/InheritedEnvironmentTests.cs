@@ -71,7 +71,7 @@ public sealed partial class InheritedEnvironmentTests
         });
         Assert.DoesNotContain(FleetFixture.SecretMark, run.Output, StringComparison.OrdinalIgnoreCase);
 
-        await run.EndAsync("INT");
+        await run.EndAsync("KILL");
     }
 
     private static async Task CompleteRoadmapAsync(AppHostRun run)

@@ -1,19 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>A fleet whose resources are stopped or killed under load.</summary>
-public sealed class OutageFleet : FleetFixture;
-
-[CollectionDefinition(Name)]
-public sealed class OnOutageFleet : ICollectionFixture<OutageFleet>
-{
-    public const string Name = "Outage fleet";
-}
-
-[Collection(OnOutageFleet.Name)]
-public sealed class OutageTests(OutageFleet fleet) : FleetTest(fleet)
+/// <summary>Resources that are stopped or killed under load.</summary>
+[Collection(OnFaultFleet.Name)]
+public sealed class OutageTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>Killed processes are restarted automatically.</summary>
-[Collection(OnOutageFleet.Name)]
-public sealed class SupervisionTests(OutageFleet fleet) : FleetTest(fleet)
+[Collection(OnFaultFleet.Name)]
+public sealed class SupervisionTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 

@@ -4,7 +4,9 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Faults;
 
-/// <summary>A fleet whose services reach the pooler through a proxy that injects faults.</summary>
+/// <summary>
+/// A fleet whose resources are stopped and killed, and whose services reach the pooler through a proxy that injects faults.
+/// </summary>
 public sealed class FaultFleet : FleetFixture
 {
     private const string Pooled = "ConnectionStrings__roadmap";

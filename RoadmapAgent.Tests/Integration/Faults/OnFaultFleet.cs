@@ -1,6 +1,6 @@
 namespace RoadmapAgent.Tests.Integration.Faults;
 
-/// <summary>The tests of the fleet that has faults between its services and the pooler.</summary>
+/// <summary>The tests of the fleet that has faults.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnFaultFleet : ICollectionFixture<FaultFleet>
 {

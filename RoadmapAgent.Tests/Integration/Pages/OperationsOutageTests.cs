@@ -1,11 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Pages;
 
 /// <summary>The operators' page while what it is about, or what serves it, is away.</summary>
-[Collection(OnOutageFleet.Name)]
-public sealed class OperationsOutageTests(OutageFleet fleet) : FleetTest(fleet)
+[Collection(OnFaultFleet.Name)]
+public sealed class OperationsOutageTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
