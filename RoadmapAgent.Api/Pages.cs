@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing.Patterns;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Operations;
 
 namespace RoadmapAgent.Api;

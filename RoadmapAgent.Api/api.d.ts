@@ -16,6 +16,18 @@ declare namespace Api {
   /** Messages by the field's name, such as `goal` or `knownTechnologies[2]`. */
   type FieldErrors = Record<string, string[]>;
 
+  interface Account {
+    id: string;
+    name: string;
+    isOperator: boolean;
+    identities: LocalIdentity[];
+  }
+
+  interface LocalIdentity {
+    subject: string;
+    name: string;
+  }
+
   interface CreateRoadmap {
     goal: string;
     currentLevel: string;

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.ExecutionLogs;
@@ -15,6 +17,7 @@ internal static class LogsApi
     {
         var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs")
             .WithTags("Logs")
+            .RequireAuthorization(Learners.Policy)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
             .WithDescription(
@@ -25,6 +28,7 @@ internal static class LogsApi
 
     private static async Task<Results<Ok<Page<ExecutionLogEntry>>, ValidationProblem, ProblemHttpResult>> ReadAsync(
         Guid id,
+        ClaimsPrincipal person,
         ExecutionLogStore logs,
         RoadmapRepository roadmaps,
         CancellationToken cancellationToken,
@@ -41,18 +45,20 @@ internal static class LogsApi
             return Problem.Invalid("after", "After must be the 'next' of a previous page.");
         }
 
+        var owner = person.ToOwner();
         var filter = new ExecutionLogFilter(severity?.Value, category?.Value, step, conceptId);
-        var page = await logs.ReadAsync(id, filter, position, limit, cancellationToken);
-        return page.Items.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
+        var page = await logs.ReadAsync(owner, id, filter, position, limit, cancellationToken);
+        return page.Items.Count > 0 || await roadmaps.LoadAsync(owner, id, cancellationToken) is not null
             ? TypedResults.Ok(page)
             : Problem.NoRoadmap(id);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ExecutionLogSummary>>, ProblemHttpResult>> SummarizeAsync(
-        Guid id, ExecutionLogStore logs, RoadmapRepository roadmaps, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal person, ExecutionLogStore logs, RoadmapRepository roadmaps, CancellationToken cancellationToken)
     {
-        var summary = await logs.SummarizeAsync(id, cancellationToken);
-        return summary.Count > 0 || await roadmaps.LoadAsync(id, cancellationToken) is not null
+        var owner = person.ToOwner();
+        var summary = await logs.SummarizeAsync(owner, id, cancellationToken);
+        return summary.Count > 0 || await roadmaps.LoadAsync(owner, id, cancellationToken) is not null
             ? TypedResults.Ok(summary)
             : Problem.NoRoadmap(id);
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
@@ -13,16 +15,17 @@ internal static class LearningApi
     {
         var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}")
             .WithTags("Learning")
+            .RequireAuthorization(Learners.Policy)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         concepts.MapPut(
             "/done",
-            (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) =>
-                MarkAsync(id, conceptId, true, store, cancellationToken))
+            (Guid id, string conceptId, ClaimsPrincipal person, LearningStore store, CancellationToken cancellationToken) =>
+                MarkAsync(person.ToOwner(), id, conceptId, true, store, cancellationToken))
             .WithName("MarkDone").WithSummary("Mark a concept as done");
         concepts.MapDelete(
             "/done",
-            (Guid id, string conceptId, LearningStore store, CancellationToken cancellationToken) =>
-                MarkAsync(id, conceptId, false, store, cancellationToken))
+            (Guid id, string conceptId, ClaimsPrincipal person, LearningStore store, CancellationToken cancellationToken) =>
+                MarkAsync(person.ToOwner(), id, conceptId, false, store, cancellationToken))
             .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
             .WithDescription("Returns the score and, for every question, the correct options and why each option is right or wrong.");
@@ -33,13 +36,16 @@ internal static class LearningApi
     }
 
     private static async Task<Results<Ok<LearningView>, ProblemHttpResult>> MarkAsync(
-        Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
-        await store.MarkAsync(id, conceptId, done, cancellationToken) is { } learning ? TypedResults.Ok(learning) : Problem.NoConcept(id);
+        Owner owner, Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
+        await store.MarkAsync(owner, id, conceptId, done, cancellationToken) is { } learning
+            ? TypedResults.Ok(learning)
+            : Problem.NoConcept(id);
 
     private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(
-        Guid id, string conceptId, AttemptQuiz body, LearningStore store, CancellationToken cancellationToken)
+        Guid id, string conceptId, AttemptQuiz body, ClaimsPrincipal person, LearningStore store, CancellationToken cancellationToken)
     {
-        if (await store.FindQuizAsync(id, conceptId, cancellationToken) is not { } quiz)
+        var owner = person.ToOwner();
+        if (await store.FindQuizAsync(owner, id, conceptId, cancellationToken) is not { } quiz)
         {
             return Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a quiz.");
         }
@@ -50,7 +56,7 @@ internal static class LearningApi
             return TypedResults.ValidationProblem(errors);
         }
 
-        return await store.AddAttemptAsync(id, conceptId, body.Answers!, score, cancellationToken)
+        return await store.AddAttemptAsync(owner, id, conceptId, body.Answers!, score, cancellationToken)
             ? TypedResults.Ok(score)
             : Problem.NoRoadmap(id);
     }
@@ -58,7 +64,7 @@ internal static class LearningApi
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> RenderAsync(
         Guid id, string conceptId, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
     {
-        var read = await reader.FindTutorialAsync(id, conceptId, http.Request.KnownTags(), cancellationToken);
+        var read = await reader.FindTutorialAsync(http.User.ToOwner(), id, conceptId, http.Request.KnownTags(), cancellationToken);
         return read is null
                 ? Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.")
             : http.Response.IsNews(read, out var tutorial)

@@ -20,7 +20,7 @@ internal static class ActionsApi
     /// <summary>Maps the actions below the operators' routes.</summary>
     public static void MapActions(this RouteGroupBuilder operations)
     {
-        var actions = operations.MapGroup("").AddEndpointFilter<SameOrigin>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var actions = operations.MapGroup("").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         actions.MapPost("/pooler/pause", PauseAsync).WithName("PausePooler").WithSummary("Let transactions finish and make clients wait")
             .WithDescription("Resumes by itself before a waiting client would be refused, unless 'keep' is true.");
         actions.MapPost("/pooler/resume", ResumeAsync).WithName("ResumePooler").WithSummary("End a pause");
@@ -34,7 +34,7 @@ internal static class ActionsApi
         bool? keep,
         IConfiguration configuration,
         IHostApplicationLifetime lifetime,
-        ILogger<SameOrigin> logger,
+        ILogger<ActionDone> logger,
         CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async console =>
         {
@@ -51,7 +51,7 @@ internal static class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ResumeAsync(
-        IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
+        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async console =>
         {
             var resumed = await PoolerPause.ResumeAsync(console, cancellationToken);
@@ -60,7 +60,7 @@ internal static class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ReconnectAsync(
-        IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken) =>
+        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
         OnConsoleAsync(configuration, async options =>
         {
             await using var console = await AdminConsoleConnection.OpenAsync(options, cancellationToken);
@@ -70,7 +70,7 @@ internal static class ActionsApi
         });
 
     private static async Task<Results<Ok<ActionDone>, ProblemHttpResult>> RequeueAsync(
-        string queue, IConfiguration configuration, ILogger<SameOrigin> logger, CancellationToken cancellationToken)
+        string queue, IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken)
     {
         if (!Queues.ByWorker.Values.Contains(queue))
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.ServiceDefaults;
@@ -17,8 +18,8 @@ internal static class OperationsApi
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
-        builder.AddSettings<OperationsOptions>(OperationsOptions.Section);
-        builder.Services.AddOperators();
+        var options = builder.AddSettings<OperationsOptions>(OperationsOptions.Section);
+        builder.Services.Configure<OperatorKeyOptions>(OperatorKeyHandler.Name, operators => operators.Key = options.Key);
         builder.Services.AddSingleton<FleetMetrics>();
         builder.Services.AddSingleton<RecentSamples>();
         builder.Services.AddSingleton<SampleStream>();

@@ -16,7 +16,7 @@ internal sealed class OperationsOptions : IValidatableObject
     /// <summary>The prefix of the services' roles; empty for a hosted database, where all services share one role.</summary>
     public string RolePrefix { get; set; } = "";
 
-    /// <summary>The key that operators must present outside Development; if it is empty, these routes are closed there.</summary>
+    /// <summary>The key by which machines are operators; if it is empty, none is.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>The file with the shares of a pooler whose shares are elastic; empty if they are fixed.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -10,6 +13,7 @@ internal static class ProgressApi
 {
     public static void MapProgress(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/roadmaps/{id:guid}/events", WatchAsync)
+        .RequireAuthorization(Learners.Policy)
         .WithTags("Roadmaps").WithName("WatchRoadmap").WithSummary("Watch a roadmap")
         .WithDescription(
             "Server-sent events: first every event after Last-Event-ID, then live events until the roadmap ends. "
@@ -22,13 +26,15 @@ internal static class ProgressApi
     private static Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
         Guid id,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        ClaimsPrincipal person,
         ProgressHub hub,
         IHostApplicationLifetime lifetime,
-        CancellationToken cancellationToken) => OpenAsync(id, lastEventId, hub, lifetime.ApplicationStopping, cancellationToken);
+        CancellationToken cancellationToken) =>
+        OpenAsync(person.ToOwner(), id, lastEventId, hub, lifetime.ApplicationStopping, cancellationToken);
 
     /// <summary>Resumes a watcher where it left off, if more events can follow.</summary>
     internal static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(
-        Guid id, string? lastEventId, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
+        Owner owner, Guid id, string? lastEventId, ProgressHub hub, CancellationToken stopping, CancellationToken cancellationToken)
     {
         if (!TryParse(lastEventId, out var after))
         {
@@ -40,7 +46,7 @@ internal static class ProgressApi
         Results<ProgressStream, NoContent, ProblemHttpResult>? result = null;
         try
         {
-            result = !await subscription.OpenAsync(cancellationToken) ? Problem.NoRoadmap(id)
+            result = !await subscription.OpenAsync(owner, cancellationToken) ? Problem.NoRoadmap(id)
                 : !await subscription.KnowsAsync(after, cancellationToken) ? NoSuchEvent(lastEventId!)
                 : subscription.Log is { Ended: true } log && log.IndexAfter(after) == log.Events.Length ? TypedResults.NoContent()
                 : new ProgressStream(subscription, after, stopping);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Progress;
 
@@ -53,8 +54,9 @@ internal sealed class ProgressHub(ReadEvents read, ILogger<ProgressHub> logger)
         /// <summary>The events so far, once it is open.</summary>
         public FeedLog Log => feed.Log;
 
-        /// <summary>Waits until the events so far are known; false if there is no such roadmap.</summary>
-        public Task<bool> OpenAsync(CancellationToken cancellationToken) => feed.OpenAsync().WaitAsync(cancellationToken);
+        /// <summary>Waits until the events so far are known; false if the owner has no such roadmap.</summary>
+        public async Task<bool> OpenAsync(Owner owner, CancellationToken cancellationToken) =>
+            await feed.OpenAsync().WaitAsync(cancellationToken) && feed.Owner == owner;
 
         /// <summary>Returns whether an event has happened; one that has not arrived here yet is looked for in the database.</summary>
         public async Task<bool> KnowsAsync(long sequence, CancellationToken cancellationToken)

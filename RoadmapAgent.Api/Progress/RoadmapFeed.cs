@@ -1,4 +1,5 @@
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.ServiceDefaults;
 
@@ -28,6 +29,9 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
     /// <summary>The events so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="OpenAsync"/> has not succeeded.</exception>
     public FeedLog Log => _log ?? throw new InvalidOperationException("The feed is not open.");
+
+    /// <summary>The person that the roadmap belongs to, once the feed is open; null if a version without owners has created it.</summary>
+    public Owner? Owner { get; private set; }
 
     /// <summary>Adds a watcher; false if the feed is closed.</summary>
     public bool TryAdd(out Watcher watcher)
@@ -123,6 +127,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
             {
                 lock (_lock)
                 {
+                    Owner = page.Owner;
                     _log = new([.. events], events is [.., var last] ? last.Sequence : page.LastSequence, page.Ended);
                     Advance();
                 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.Roadmaps;
@@ -32,13 +34,15 @@ internal static class DecisionsApi
     }
 
     private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> FindReviewAsync(
-        Guid id, RoadmapReader reader, CancellationToken cancellationToken) =>
-        await reader.FindReviewAsync(id, cancellationToken) is { } review ? TypedResults.Ok(review) : Problem.NoRoadmap(id);
+        Guid id, ClaimsPrincipal person, RoadmapReader reader, CancellationToken cancellationToken) =>
+        await reader.FindReviewAsync(person.ToOwner(), id, cancellationToken) is { } review
+            ? TypedResults.Ok(review)
+            : Problem.NoRoadmap(id);
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> ReviewAsync(
-        Guid id, DecideReview body, RoadmapRepository roadmaps, CancellationToken cancellationToken)
+        Guid id, DecideReview body, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken)
     {
-        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
+        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap)
         {
             return Problem.NoRoadmap(id);
         }
@@ -49,15 +53,15 @@ internal static class DecisionsApi
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(
-        Guid id, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
-        await roadmaps.LoadAsync(id, cancellationToken) is { } roadmap
+        Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
+        await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is { } roadmap
             ? await DecideAsync(roadmap, new CancelRequested(), roadmaps, cancellationToken)
             : Problem.NoRoadmap(id);
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RetryAsync(
-        Guid id, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
     {
-        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap)
+        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap)
         {
             return Problem.NoRoadmap(id);
         }
@@ -74,6 +78,7 @@ internal static class DecisionsApi
         Guid id,
         string conceptId,
         Named<ContentKind> kind,
+        ClaimsPrincipal person,
         RoadmapRepository roadmaps,
         ContentStore contents,
         CancellationToken cancellationToken)
@@ -83,8 +88,8 @@ internal static class DecisionsApi
             return Problem.NotFound("kind", $"Kind must be one of {string.Join(", ", kind.Names)}.");
         }
 
-        if (await roadmaps.LoadAsync(id, cancellationToken) is not { } roadmap
-            || !await contents.ExistsAsync(id, conceptId, named, cancellationToken))
+        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap
+            || !await contents.ExistsAsync(person.ToOwner(), id, conceptId, named, cancellationToken))
         {
             return Problem.NoConcept(id);
         }

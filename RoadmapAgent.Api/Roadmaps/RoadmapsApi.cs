@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.Roadmaps;
@@ -15,7 +17,10 @@ internal static class RoadmapsApi
 
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
     {
-        var roadmaps = routes.MapGroup("/api/roadmaps").WithTags("Roadmaps").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var roadmaps = routes.MapGroup("/api/roadmaps")
+            .WithTags("Roadmaps")
+            .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         roadmaps.MapPost("/", CreateAsync).WithName("CreateRoadmap").WithSummary("Create a roadmap")
             .WithDescription(
                 "Returns at once; Location is the address of the roadmap, and its events report the progress. "
@@ -56,7 +61,8 @@ internal static class RoadmapsApi
         try
         {
             var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), body.SkipReview);
-            var (id, status) = await roadmaps.CreateAsync(begun, body.ToRequest(), idempotencyKey, cancellationToken);
+            var owner = http.HttpContext.User.ToOwner();
+            var (id, status) = await roadmaps.CreateAsync(owner, begun, body.ToRequest(), idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
@@ -76,14 +82,14 @@ internal static class RoadmapsApi
         [Description("Roadmaps per page; default 20."), Between(1, 100)] int limit = 20,
         [Description("The 'next' of the previous page.")] Guid? after = null)
     {
-        var read = await roadmaps.ReadAsync(after, limit, http.Request.KnownTags(), cancellationToken);
+        var read = await roadmaps.ReadAsync(http.User.ToOwner(), after, limit, http.Request.KnownTags(), cancellationToken);
         return http.Response.IsNews(read, out var page) ? TypedResults.Ok(page) : NotModified;
     }
 
     private static async Task<Results<Ok<RoadmapView>, StatusCodeHttpResult, ProblemHttpResult>> FindAsync(
         Guid id, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
     {
-        var read = await reader.FindAsync(id, http.Request.KnownTags(), cancellationToken);
+        var read = await reader.FindAsync(http.User.ToOwner(), id, http.Request.KnownTags(), cancellationToken);
         return read is null ? Problem.NoRoadmap(id)
             : http.Response.IsNews(read, out var roadmap) ? TypedResults.Ok(roadmap)
             : NotModified;
@@ -92,7 +98,7 @@ internal static class RoadmapsApi
     private static async Task<Results<Ok<ConceptView>, StatusCodeHttpResult, ProblemHttpResult>> FindConceptAsync(
         Guid id, string conceptId, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
     {
-        var read = await reader.FindConceptAsync(id, conceptId, http.Request.KnownTags(), cancellationToken);
+        var read = await reader.FindConceptAsync(http.User.ToOwner(), id, conceptId, http.Request.KnownTags(), cancellationToken);
         return read is null ? Problem.NoConcept(id)
             : http.Response.IsNews(read, out var concept) ? TypedResults.Ok(concept)
             : NotModified;
@@ -101,7 +107,7 @@ internal static class RoadmapsApi
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ExportAsync(
         Guid id, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
     {
-        var read = await reader.ReadAllAsync(id, http.Request.KnownTags(), cancellationToken);
+        var read = await reader.ReadAllAsync(http.User.ToOwner(), id, http.Request.KnownTags(), cancellationToken);
         return read is null ? Problem.NoRoadmap(id)
             : http.Response.IsNews(read, out var whole)
                 ? TypedResults.Text(RoadmapMarkdown.Write(whole.Roadmap, whole.Concepts), "text/markdown; charset=utf-8")
@@ -109,6 +115,6 @@ internal static class RoadmapsApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Guid id, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
-        await roadmaps.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
+        Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
+        await roadmaps.DeleteAsync(person.ToOwner(), id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
 }

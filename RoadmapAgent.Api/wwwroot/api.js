@@ -125,6 +125,9 @@ export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPa
 /** @type {(id: string, conceptId: string, kind: Api.ContentKind) => Promise<void>} */
 export const regenerateContent = (id, conceptId, kind) => send('POST', `${conceptPath(id, conceptId)}/${kind}/regenerate`);
 
+/** @type {() => Promise<Api.Account>} */
+export const getAccount = () => send('GET', '/account');
+
 /** @type {() => Promise<Api.Budget>} */
 export const getBudget = () => send('GET', '/operations/budget');
 

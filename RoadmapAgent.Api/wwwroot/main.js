@@ -2,6 +2,7 @@ import { onBusy } from './api.js';
 import { findElement } from './dom.js';
 import { announce } from './messages.js';
 import { startRouter } from './router.js';
+import { showAccount } from './views/account.js';
 import { openConcept } from './views/concept.js';
 import { renderFailure } from './views/failure.js';
 import { openRoadmap } from './views/roadmap.js';
@@ -12,6 +13,7 @@ findElement('skip').addEventListener('click', event => {
   event.preventDefault();
   findElement('main').focus();
 });
+showAccount();
 startRouter(
   [
     { path: /^$/, section: 'home', open: openStart },

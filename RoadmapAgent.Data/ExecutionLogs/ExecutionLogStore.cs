@@ -5,6 +5,7 @@ using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.ExecutionLogs;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.ExecutionLogs;
 
@@ -13,6 +14,8 @@ namespace RoadmapAgent.Data.ExecutionLogs;
 /// <param name="meters">Creates the counter of stored lines.</param>
 public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory meters)
 {
+    private const string IsOwned = "EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = @roadmapId AND r.owner = @owner)";
+
     private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName)
         .CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
 
@@ -61,20 +64,26 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
         T[] Column<T>(Func<ExecutionLogEntry, T> select) => [.. entries.Select(select)];
     }
 
-    /// <summary>Reads lines of a roadmap, oldest first. One round trip.</summary>
+    /// <summary>Reads lines of an owner's roadmap, oldest first. One round trip.</summary>
     public async Task<Page<ExecutionLogEntry>> ReadAsync(
-        Guid roadmapId, ExecutionLogFilter filter, ExecutionLogPosition? after, int limit, CancellationToken cancellationToken)
+        Owner owner,
+        Guid roadmapId,
+        ExecutionLogFilter filter,
+        ExecutionLogPosition? after,
+        int limit,
+        CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             SELECT id, concept_id AS conceptid, severity, category, step, message, duration_ms AS durationms, at
             FROM roadmap.execution_logs
-            WHERE roadmap_id = @roadmapId AND (@afterAt::timestamptz IS NULL OR (at, id) > (@afterAt, @afterId))
+            WHERE roadmap_id = @roadmapId AND {IsOwned} AND (@afterAt::timestamptz IS NULL OR (at, id) > (@afterAt, @afterId))
               AND (@severity::text IS NULL OR severity = @severity) AND (@category::text IS NULL OR category = @category)
               AND (@step::text IS NULL OR step = @step) AND (@conceptId::text IS NULL OR concept_id = @conceptId)
             ORDER BY at, id LIMIT @limit + 1
             """;
         var parameters = new
         {
+            owner = owner.Id,
             roadmapId,
             severity = filter.Severity is { } severity ? DomainJson.Name(severity) : null,
             category = filter.Category is { } category ? DomainJson.Name(category) : null,
@@ -99,17 +108,20 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
         return new(items, rows.Count > limit ? new ExecutionLogPosition(items[^1].At, items[^1].Id).ToString() : null);
     }
 
-    /// <summary>Totals the lines of a roadmap by step. One round trip.</summary>
-    public async Task<IReadOnlyList<ExecutionLogSummary>> SummarizeAsync(Guid roadmapId, CancellationToken cancellationToken)
+    /// <summary>Totals the lines of an owner's roadmap by step. One round trip.</summary>
+    public async Task<IReadOnlyList<ExecutionLogSummary>> SummarizeAsync(
+        Owner owner, Guid roadmapId, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             SELECT step, category, count(*)::int AS lines, count(*) FILTER (WHERE severity = 'warning')::int AS warnings,
                    count(*) FILTER (WHERE severity = 'error')::int AS errors, COALESCE(sum(duration_ms), 0)::float8 AS totalms,
                    COALESCE(max(duration_ms), 0)::float8 AS longestms, min(at) AS first, max(at) AS last
-            FROM roadmap.execution_logs WHERE roadmap_id = @roadmapId GROUP BY step, category ORDER BY min(at)
+            FROM roadmap.execution_logs WHERE roadmap_id = @roadmapId AND {IsOwned} GROUP BY step, category ORDER BY min(at)
             """;
         var rows = await database.RunAsync(
-            (connection, ct) => connection.QueryAsync<SummaryRow>(new(Sql, new { roadmapId }, cancellationToken: ct)), cancellationToken);
+            (connection, ct) => connection.QueryAsync<SummaryRow>(
+                new(Sql, new { owner = owner.Id, roadmapId }, cancellationToken: ct)),
+            cancellationToken);
         return
         [
             .. rows.Select(row => new ExecutionLogSummary(

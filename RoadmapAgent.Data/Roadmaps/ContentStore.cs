@@ -96,13 +96,16 @@ public sealed class ContentStore
         return [.. await QueryAsync<IncompleteConcept>(Sql, new { roadmapId }, cancellationToken)];
     }
 
-    /// <summary>Returns whether a roadmap has a piece of content, written or not. One round trip.</summary>
-    public async Task<bool> ExistsAsync(Guid roadmapId, string conceptId, ContentKind kind, CancellationToken cancellationToken)
+    /// <summary>Returns whether an owner's roadmap has a piece of content, written or not. One round trip.</summary>
+    public async Task<bool> ExistsAsync(
+        Owner owner, Guid roadmapId, string conceptId, ContentKind kind, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT true FROM roadmap.content_items WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND kind = @kind
+            SELECT true FROM roadmap.content_items AS i JOIN roadmap.roadmaps AS r ON r.id = i.roadmap_id
+            WHERE r.id = @roadmapId AND r.owner = @owner AND i.concept_id = @conceptId AND i.kind = @kind
             """;
-        return (await QueryAsync<bool>(Sql, new { roadmapId, conceptId, kind = DomainJson.Name(kind) }, cancellationToken)).Any();
+        var piece = new { owner = owner.Id, roadmapId, conceptId, kind = DomainJson.Name(kind) };
+        return (await QueryAsync<bool>(Sql, piece, cancellationToken)).Any();
     }
 
     private async Task<bool> SaveAsync(

@@ -11,58 +11,74 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="time">The clock.</param>
 public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
 {
+    private const string IsOwned = "EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.owner = @owner)";
+
     /// <summary>Marks a concept as done or removes the mark. Two round trips.</summary>
-    /// <returns>The learner's progress; null if there is no such concept or it has no content items yet.</returns>
-    public Task<LearningView?> MarkAsync(Guid id, string conceptId, bool done, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <returns>The learner's progress; null if the owner has no such concept or it has no content items yet.</returns>
+    public Task<LearningView?> MarkAsync(
+        Owner owner, Guid id, string conceptId, bool done, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
-            const string Mark = """
+            const string Mark = $"""
                 INSERT INTO roadmap.concept_progress (roadmap_id, concept_id)
                 SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i
-                WHERE i.roadmap_id = @id AND i.concept_id = @conceptId
+                WHERE i.roadmap_id = @id AND i.concept_id = @conceptId AND {IsOwned}
                 ON CONFLICT DO NOTHING
                 """;
-            const string Unmark = "DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId";
-            const string Count = """
-                SELECT EXISTS (SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
+            const string Unmark = $"""
+                DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId AND {IsOwned}
+                """;
+            const string Count = $"""
+                SELECT {IsOwned} AND EXISTS (
+                         SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
                        (SELECT count(*)::int FROM roadmap.concept_progress AS p WHERE p.roadmap_id = @id) AS done,
                        (SELECT count(DISTINCT i.concept_id)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = @id) AS total,
                        (SELECT avg(best) FROM (
                          SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
                          WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
                 """;
-            await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
+            var concept = new { owner = owner.Id, id, conceptId };
+            await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, concept, unit.Transaction, cancellationToken: ct));
             var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
-                new(Count, new { id, conceptId }, unit.Transaction, cancellationToken: ct));
+                new(Count, concept, unit.Transaction, cancellationToken: ct));
             return known ? new LearningView(count, total, average) : null;
         },
         cancellationToken);
 
-    /// <summary>Reads a concept's quiz; null if there is none.</summary>
-    public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(Guid id, string conceptId, CancellationToken cancellationToken)
+    /// <summary>Reads a concept's quiz; null if the owner has none.</summary>
+    public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(
+        Owner owner, Guid id, string conceptId, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             SELECT content::text FROM roadmap.content_items
-            WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed'
+            WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed' AND {IsOwned}
             """;
         var json = await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(new(Sql, new { id, conceptId }, cancellationToken: ct)),
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(
+                new(Sql, new { owner = owner.Id, id, conceptId }, cancellationToken: ct)),
             cancellationToken);
         return json is null ? null : JsonSerializer.Deserialize<List<QuizQuestion>>(json, DomainJson.Options);
     }
 
     /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted in the meantime.</summary>
     public async Task<bool> AddAttemptAsync(
-        Guid id, string conceptId, IReadOnlyList<IReadOnlyList<int>?> answers, QuizScore score, CancellationToken cancellationToken)
+        Owner owner,
+        Guid id,
+        string conceptId,
+        IReadOnlyList<IReadOnlyList<int>?> answers,
+        QuizScore score,
+        CancellationToken cancellationToken)
     {
         const string Sql = """
             INSERT INTO roadmap.quiz_attempts (id, roadmap_id, concept_id, answers, correct, total, at)
-            SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at FROM roadmap.roadmaps AS r WHERE r.id = @id
+            SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at
+            FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.owner = @owner
             """;
         var at = time.GetUtcNow();
         var attempt = new
         {
             attempt = Guid.CreateVersion7(at),
+            owner = owner.Id,
             id,
             conceptId,
             answers = JsonSerializer.Serialize(answers, DomainJson.Options),

@@ -17,7 +17,7 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
         IReadOnlyList<EventPosition> positions, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT w.ordinal, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence, e.sequence, e.type, e.data::text AS data, e.at
+            SELECT w.ordinal, r.owner, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence, e.sequence, e.type, e.data::text AS data, e.at
             FROM unnest(@roadmaps, @sequences) WITH ORDINALITY AS w(roadmap_id, sequence, ordinal)
             JOIN roadmap.roadmaps AS r ON r.id = w.roadmap_id
             LEFT JOIN LATERAL (
@@ -34,6 +34,7 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
         {
             var id = roadmaps[found.Key - 1];
             pages[found.Key - 1] = new(
+                found.First().Owner is { } owner ? new(owner) : null,
                 found.First().Ended,
                 found.First().LastSequence,
                 [.. found.Where(row => row.Sequence is not null).Select(row => row.ToEvent(id))]);
@@ -43,7 +44,8 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
     }
 
     // Without an event if there is none after the position.
-    private sealed record Row(long Ordinal, bool Ended, long LastSequence, long? Sequence, string? Type, string? Data, DateTime? At)
+    private sealed record Row(
+        long Ordinal, Guid? Owner, bool Ended, long LastSequence, long? Sequence, string? Type, string? Data, DateTime? At)
     {
         public ProgressRecorded ToEvent(Guid roadmapId) =>
             new(roadmapId, Sequence!.Value, Type!, Data!, new(DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)));

@@ -9,19 +9,20 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="database">The database.</param>
 public sealed class RoadmapList(RoadmapDatabase database)
 {
-    /// <summary>Reads roadmaps, newest first. One round trip, which reads no content if the page is known.</summary>
+    /// <summary>Reads an owner's roadmaps, newest first. One round trip, which reads no content if the page is known.</summary>
+    /// <param name="owner">The owner.</param>
     /// <param name="after">The last roadmap of the previous page; null for the first page.</param>
     /// <param name="limit">The maximum number of roadmaps.</param>
     /// <param name="known">The tags of the pages that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Tagged<Page<RoadmapListItem>>> ReadAsync(
-        Guid? after, int limit, string[] known, CancellationToken cancellationToken)
+        Owner owner, Guid? after, int limit, string[] known, CancellationToken cancellationToken)
     {
         // Ids are time-ordered, so they serve as the sort order and as the key of the next page.
         const string Sql = $"""
             WITH page AS MATERIALIZED (
               SELECT id, request, title, status, step, total_hours, weeks, version, last_sequence, updated_at, created_at, ended_at
-              FROM roadmap.roadmaps WHERE @after::uuid IS NULL OR id < @after ORDER BY id DESC LIMIT @limit + 1)
+              FROM roadmap.roadmaps WHERE owner = @owner AND (@after::uuid IS NULL OR id < @after) ORDER BY id DESC LIMIT @limit + 1)
             SELECT t.tag, i.* FROM (
               SELECT COALESCE(md5(string_agg(concat_ws('.', id, version, last_sequence), ' ' ORDER BY id)), '0') AS tag FROM page
             ) AS t
@@ -42,7 +43,7 @@ public sealed class RoadmapList(RoadmapDatabase database)
             ORDER BY i.id DESC
             """;
         var rows = (await database.RunAsync(
-            (connection, ct) => connection.QueryAsync<Row>(new(Sql, new { after, limit, known }, cancellationToken: ct)),
+            (connection, ct) => connection.QueryAsync<Row>(new(Sql, new { owner = owner.Id, after, limit, known }, cancellationToken: ct)),
             cancellationToken)).ToList();
         var tag = rows[0].Tag;
         if (known.Contains(tag) || known.Contains(RoadmapTag.Any))

@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>
-/// Reads roadmaps for their learners. Every method takes one round trip, and computes no more than a tag if the reader knows the rest.
+/// Reads roadmaps for their owners; those of others do not exist for them. Every method takes one round trip, and computes no more than a tag if the reader knows the rest.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class RoadmapReader(RoadmapDatabase database)
@@ -52,27 +52,29 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                    SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
                    WHERE q.roadmap_id = r.id GROUP BY q.concept_id) AS bests) AS quizaverage
           WHERE {RoadmapTag.IsNews}) AS v ON true
-        WHERE r.id = @id
+        WHERE r.id = @id AND r.owner = @owner
         """;
 
     /// <summary>Reads a roadmap; null if there is none.</summary>
+    /// <param name="owner">The owner.</param>
     /// <param name="id">The roadmap.</param>
     /// <param name="known">The tags that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<Tagged<RoadmapView>?> FindAsync(Guid id, string[] known, CancellationToken cancellationToken)
+    public async Task<Tagged<RoadmapView>?> FindAsync(Owner owner, Guid id, string[] known, CancellationToken cancellationToken)
     {
         const string Sql = $"{BeforeTag}{PlacedTag}{BeforeItems}{Statuses}{AfterItems}";
-        var row = await FindAsync<RoadmapRow>(Sql, new { id, known }, cancellationToken);
+        var row = await FindAsync<RoadmapRow>(Sql, new { owner = owner.Id, id, known }, cancellationToken);
         return row is null ? null : new(row.Tag, row.Goal is null ? null : View(id, row, FromJson<List<ItemStatus>>(row.Items) ?? []));
     }
 
     /// <summary>Reads a concept with its content; null if there is none.</summary>
+    /// <param name="owner">The owner.</param>
     /// <param name="id">The roadmap.</param>
     /// <param name="conceptId">The concept.</param>
     /// <param name="known">The tags that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Tagged<ConceptView>?> FindConceptAsync(
-        Guid id, string conceptId, string[] known, CancellationToken cancellationToken)
+        Owner owner, Guid id, string conceptId, string[] known, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             SELECT t.tag, v.* FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (SELECT {RoadmapTag.Sql} AS tag OFFSET 0) AS t
@@ -85,9 +87,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                      (SELECT jsonb_agg(q.correct::float8 / q.total ORDER BY q.id)::text
                       FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores
               WHERE {RoadmapTag.IsNews}) AS v ON true
-            WHERE r.id = @id AND r.framework IS NOT NULL
+            WHERE r.id = @id AND r.owner = @owner AND r.framework IS NOT NULL
             """;
-        var row = await FindAsync<ConceptRow>(Sql, new { id, conceptId, known }, cancellationToken);
+        var row = await FindAsync<ConceptRow>(Sql, new { owner = owner.Id, id, conceptId, known }, cancellationToken);
         if (row is null or { Framework: null })
         {
             return row is null ? null : new(row.Tag, null);
@@ -102,31 +104,33 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     }
 
     /// <summary>Reads a concept's tutorial as HTML and as Markdown; null if it is not written.</summary>
+    /// <param name="owner">The owner.</param>
     /// <param name="id">The roadmap.</param>
     /// <param name="conceptId">The concept.</param>
     /// <param name="known">The tags that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Tagged<TutorialText>?> FindTutorialAsync(
-        Guid id, string conceptId, string[] known, CancellationToken cancellationToken)
+        Owner owner, Guid id, string conceptId, string[] known, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             SELECT t.tag, v.* FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (SELECT {RoadmapTag.Sql} AS tag OFFSET 0) AS t
             JOIN roadmap.content_items AS i ON i.roadmap_id = r.id
             LEFT JOIN LATERAL (SELECT i.html, i.content ->> 'markdown' AS markdown WHERE {RoadmapTag.IsNews}) AS v ON true
-            WHERE r.id = @id AND i.concept_id = @conceptId AND i.kind = 'tutorial' AND i.status = 'completed'
+            WHERE r.id = @id AND r.owner = @owner AND i.concept_id = @conceptId AND i.kind = 'tutorial' AND i.status = 'completed'
             """;
-        var row = await FindAsync<TutorialRow>(Sql, new { id, conceptId, known }, cancellationToken);
+        var row = await FindAsync<TutorialRow>(Sql, new { owner = owner.Id, id, conceptId, known }, cancellationToken);
         return row is null ? null : new(row.Tag, row.Markdown is null ? null : new(row.Html, row.Markdown));
     }
 
     /// <summary>Reads a roadmap with the content of all its concepts in learning order; null if there is none.</summary>
+    /// <param name="owner">The owner.</param>
     /// <param name="id">The roadmap.</param>
     /// <param name="known">The tags that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<Tagged<WholeRoadmap>?> ReadAllAsync(Guid id, string[] known, CancellationToken cancellationToken)
+    public async Task<Tagged<WholeRoadmap>?> ReadAllAsync(Owner owner, Guid id, string[] known, CancellationToken cancellationToken)
     {
         const string Sql = $"{BeforeTag}{RoadmapTag.Sql}{BeforeItems}{Pieces}{AfterItems}";
-        var row = await FindAsync<RoadmapRow>(Sql, new { id, known }, cancellationToken);
+        var row = await FindAsync<RoadmapRow>(Sql, new { owner = owner.Id, id, known }, cancellationToken);
         if (row is null or { Goal: null })
         {
             return row is null ? null : new(row.Tag, null);
@@ -141,7 +145,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     }
 
     /// <summary>Reads the state of the review and the changes since the plan was last rejected; null if there is no such roadmap.</summary>
-    public async Task<ReviewView?> FindReviewAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ReviewView?> FindReviewAsync(Owner owner, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             SELECT r.round, {WaitingSince} AS waitingsince, r.framework::text AS framework, v.framework::text AS refused, v.feedback
@@ -149,10 +153,10 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             LEFT JOIN LATERAL (
               SELECT framework, feedback FROM roadmap.reviews
               WHERE roadmap_id = r.id AND NOT approved ORDER BY round DESC LIMIT 1) AS v ON true
-            WHERE r.id = @id
+            WHERE r.id = @id AND r.owner = @owner
             """;
         var row = await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(new(Sql, new { id }, cancellationToken: ct)),
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(new(Sql, new { owner = owner.Id, id }, cancellationToken: ct)),
             cancellationToken);
         return row is null ? null : new(
             row.Round,

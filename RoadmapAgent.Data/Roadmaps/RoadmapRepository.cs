@@ -18,39 +18,42 @@ namespace RoadmapAgent.Data.Roadmaps;
 public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider time)
 {
     /// <summary>Stores a new roadmap. Three round trips.</summary>
+    /// <param name="owner">The person that it belongs to.</param>
     /// <param name="begun">The decision that creates it.</param>
     /// <param name="request">The learner's request.</param>
-    /// <param name="idempotencyKey">A key chosen by the client, so that a request sent twice creates one roadmap; null for none.</param>
+    /// <param name="idempotencyKey">A key chosen by the owner's client, so that a request sent twice creates one roadmap; null for none.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
     public Task<CreatedRoadmap> CreateAsync(
-        Decision begun, RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
+        Owner owner, Decision begun, RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
             const string Sql = """
-                INSERT INTO roadmap.roadmaps (id, request, status, step, skip_review, last_sequence, idempotency_key)
-                VALUES (@id, @request::jsonb, @status, @step, @skipReview, @lastSequence, @idempotencyKey)
+                INSERT INTO roadmap.roadmaps (id, owner, request, status, step, skip_review, last_sequence, idempotency_key)
+                VALUES (@id, @owner, @request::jsonb, @status, @step, @skipReview, @lastSequence, @idempotencyKey)
                 ON CONFLICT (idempotency_key) DO NOTHING
                 """;
             var state = begun.State;
             var json = ToJson(request)!;
+            var key = OwnerKey.Of(owner, idempotencyKey);
             var created = await unit.Connection.ExecuteAsync(new(
                 Sql,
                 new
                 {
                     id = state.RoadmapId,
+                    owner = owner.Id,
                     request = json,
                     status = DomainJson.Name(state.Status),
                     step = DomainJson.Name(state.Step),
                     state.SkipReview,
                     lastSequence = begun.Events.Count,
-                    idempotencyKey,
+                    idempotencyKey = key,
                 },
                 unit.Transaction,
                 cancellationToken: ct));
             if (created == 0)
             {
-                return await ExistingAsync(unit, json, idempotencyKey!, ct);
+                return await ExistingAsync(unit, json, key!, ct);
             }
 
             Announce(unit, begun, lastSequence: 0);
@@ -58,16 +61,23 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         },
         cancellationToken);
 
-    /// <summary>Loads a roadmap for a decision; null if there is none. One round trip.</summary>
-    public async Task<StoredRoadmap?> LoadAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Loads a roadmap for a decision of its owner; null if the owner has none of this id. One round trip.</summary>
+    public Task<StoredRoadmap?> LoadAsync(Owner owner, Guid id, CancellationToken cancellationToken) =>
+        LoadAsync(id, owner.Id, cancellationToken);
+
+    /// <summary>Loads a roadmap for a decision that a message causes; null if there is none. One round trip.</summary>
+    public Task<StoredRoadmap?> LoadForWorkAsync(Guid id, CancellationToken cancellationToken) =>
+        LoadAsync(id, owner: null, cancellationToken);
+
+    private async Task<StoredRoadmap?> LoadAsync(Guid id, Guid? owner, CancellationToken cancellationToken)
     {
         const string Sql = """
             SELECT status, step, round, edits, skip_review AS skipreview, version,
                    request::text AS request, intent::text AS intent, framework::text AS framework, feedback
-            FROM roadmap.roadmaps WHERE id = @id
+            FROM roadmap.roadmaps WHERE id = @id AND (@owner::uuid IS NULL OR owner = @owner)
             """;
         var row = await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id }, cancellationToken: ct)),
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id, owner }, cancellationToken: ct)),
             cancellationToken);
         return row is null ? null : new(
             row.State(id),
@@ -95,13 +105,13 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         database.WriteOnceAsync(messageId, consumer, (unit, ct) => ApplyAsync(unit, roadmap, decision, ct), cancellationToken);
 
     /// <summary>Deletes a roadmap and all its data. Workers that process it find nothing and stop.</summary>
-    /// <returns>False if there is none.</returns>
-    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <returns>False if the owner has none of this id.</returns>
+    public Task<bool> DeleteAsync(Owner owner, Guid id, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
-            const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id RETURNING last_sequence";
+            const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id AND owner = @owner RETURNING last_sequence";
             var sequence = await unit.Connection.ExecuteScalarAsync<long?>(
-                new(Delete, new { id }, unit.Transaction, cancellationToken: ct));
+                new(Delete, new { id, owner = owner.Id }, unit.Transaction, cancellationToken: ct));
             if (sequence is not { } last)
             {
                 return false;

@@ -45,7 +45,7 @@ public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor 
 
     private async Task AdvanceAsync(AdvanceRoadmap command, Guid messageId, CancellationToken cancellationToken)
     {
-        var roadmap = await roadmaps.LoadAsync(command.RoadmapId, cancellationToken);
+        var roadmap = await roadmaps.LoadForWorkAsync(command.RoadmapId, cancellationToken);
         if (roadmap is null || !roadmap.State.Awaits(command.Step, command.Round))
         {
             return;

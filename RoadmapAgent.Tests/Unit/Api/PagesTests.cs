@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Api;
-using RoadmapAgent.Api.Operations;
+using RoadmapAgent.Api.Identity;
 
 namespace RoadmapAgent.Tests.Unit.Api;
 
@@ -150,11 +150,12 @@ public sealed class PagesTests : IDisposable
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.Configure<OperationsOptions>(options => options.Key = Key);
+        builder.Services.Configure<OperatorKeyOptions>(OperatorKeyHandler.Name, options => options.Key = Key);
         builder.Services.AddProblemDetails();
-        builder.Services.AddOperators();
+        builder.AddIdentity();
         builder.AddPages();
         var site = builder.Build();
+        site.UseIdentity();
         site.MapPages();
         await site.StartAsync(Cancellation);
         return site;

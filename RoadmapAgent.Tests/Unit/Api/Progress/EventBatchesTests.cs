@@ -59,7 +59,7 @@ public sealed class EventBatchesTests
     {
         _sizes.Enqueue(positions.Count);
         await _answered.Task;
-        return [.. positions.Select(position => new StoredEvents(Ended: false, position.Sequence, []))];
+        return [.. positions.Select(position => new StoredEvents(Owner: null, Ended: false, position.Sequence, []))];
     }
 
     private async Task TakenAsync(int count)

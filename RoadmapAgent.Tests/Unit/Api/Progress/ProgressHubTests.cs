@@ -1,4 +1,5 @@
 using RoadmapAgent.Api.Progress;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
 
@@ -125,6 +126,18 @@ public sealed class ProgressHubTests
         _history.Happen(1);
         Hub.Offer(new(Guid.NewGuid(), 2, "progress", "{}", DateTimeOffset.UnixEpoch));
 
+        Assert.Equal([1], await ReadAsync(watcher, 1));
+    }
+
+    [Fact]
+    public async Task A_roadmap_of_another_owner_does_not_exist_even_while_its_owner_watches()
+    {
+        using var watcher = await _history.SubscribeAsync();
+        using var stranger = Hub.Watch(_history.RoadmapId);
+
+        Assert.False(await stranger.OpenAsync(Owner.Of("issuer", "stranger"), TestContext.Current.CancellationToken));
+
+        _history.Happen(1);
         Assert.Equal([1], await ReadAsync(watcher, 1));
     }
 

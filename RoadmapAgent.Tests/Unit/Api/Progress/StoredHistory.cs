@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
@@ -22,6 +23,8 @@ internal sealed class StoredHistory
     }
 
     public Guid RoadmapId { get; } = Guid.NewGuid();
+
+    public Owner Owner { get; } = Owner.Of("issuer", "owner");
 
     public ProgressHub Hub { get; }
 
@@ -75,7 +78,7 @@ internal sealed class StoredHistory
     public void End() => Hub.Offer(Store("completed"));
 
     public Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(string? lastEventId = null) =>
-        ProgressApi.OpenAsync(RoadmapId, lastEventId, Hub, Stopping, TestContext.Current.CancellationToken);
+        ProgressApi.OpenAsync(Owner, RoadmapId, lastEventId, Hub, Stopping, TestContext.Current.CancellationToken);
 
     public async Task<Watcher> WatchAsync(string? lastEventId = null) =>
         new(Assert.IsType<ProgressStream>((await OpenAsync(lastEventId)).Result));
@@ -84,7 +87,7 @@ internal sealed class StoredHistory
     public async Task<ProgressHub.Subscription> SubscribeAsync()
     {
         var subscription = Hub.Watch(RoadmapId);
-        Assert.True(await subscription.OpenAsync(TestContext.Current.CancellationToken));
+        Assert.True(await subscription.OpenAsync(Owner, TestContext.Current.CancellationToken));
         return subscription;
     }
 
@@ -94,6 +97,7 @@ internal sealed class StoredHistory
         lock (_lock)
         {
             page = _deleted || roadmapId != RoadmapId ? null : new(
+                Owner,
                 _events is [.., var last] && ProgressEvents.Ends(last.Type),
                 _events.Count,
                 [.. _events.Where(happened => happened.Sequence > sequence).Take(RoadmapFeed.PageSize)]);
