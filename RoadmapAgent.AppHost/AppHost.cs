@@ -73,6 +73,7 @@ builder.AddProject<Projects.RoadmapAgent_Api>("api")
     .WithHttpHealthCheck("/health")
     .WithDatabase(database)
     .WithOperations(database)
+    .WithIdentity()
     .WithReference(messaging).WaitFor(messaging);
 
 (string Role, string Queue)[] workers =

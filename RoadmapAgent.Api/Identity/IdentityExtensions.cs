@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.Api.Identity;
@@ -8,24 +12,48 @@ internal static class IdentityExtensions
 {
     private const string Scheme = "Identity";
 
+    // Reports that the keys are stored as they are: only the API's role may read their table.
+    private const string KeyWarnings = "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager";
+
     /// <summary>Adds the schemes and the policies.</summary>
-    public static void AddIdentity(this WebApplicationBuilder builder)
+    /// <exception cref="OptionsValidationException">A setting is invalid, or the authority is missing outside Development.</exception>
+    /// <returns>The settings.</returns>
+    public static IdentityOptions AddIdentity(this WebApplicationBuilder builder)
     {
-        var isLocal = builder.Environment.IsDevelopment();
-        builder.Services.AddAuthentication(Scheme)
-            .AddPolicyScheme(
-                Scheme, displayName: null, options => options.ForwardDefaultSelector = context => Select(context, isLocal))
-            .AddScheme<OperatorKeyOptions, OperatorKeyHandler>(OperatorKeyHandler.Name, configureOptions: null)
-            .AddScheme<AuthenticationSchemeOptions, LocalIdentityHandler>(LocalIdentityHandler.Name, configureOptions: null);
+        var identity = builder.AddSettings<IdentityOptions>(IdentityOptions.Section);
+        if (identity.Authority is null && !builder.Environment.IsDevelopment())
+        {
+            throw new OptionsValidationException(IdentityOptions.Section, typeof(IdentityOptions),
+            [
+                $"{IdentityOptions.Section}:{nameof(IdentityOptions.Authority)} is required outside Development: the address of an OpenID "
+                + "Connect authority; see docs/identity.md.",
+            ]);
+        }
+
+        var authentication = builder.Services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, displayName: null, options => options.ForwardDefaultSelector = Select)
+            .AddScheme<OperatorKeyOptions, OperatorKeyHandler>(OperatorKeyHandler.Name, configureOptions: null);
+        if (identity.Authority is null)
+        {
+            authentication.AddScheme<AuthenticationSchemeOptions, LocalIdentityHandler>(LocalIdentityHandler.Name, configureOptions: null);
+        }
+        else
+        {
+            authentication.AddTokens(identity);
+            authentication.AddPages(identity, isSecure: !builder.Environment.IsDevelopment());
+        }
+
+        builder.Services.AddExceptionHandler<AuthorityProblem>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Learners.Policy, policy => policy.RequireAuthenticatedUser().RequireClaim(Learners.OwnerClaim))
             .AddPolicy(Operators.Policy, policy => policy.RequireRole(Operators.Role));
+        return identity;
     }
 
     /// <summary>Finds out who is asking, and refuses what they may not ask for.</summary>
     public static void UseIdentity(this WebApplication app)
     {
-        if (app.Environment.IsDevelopment())
+        if (app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.Authority is null)
         {
             app.UseLoopbackOnly();
         }
@@ -35,11 +63,29 @@ internal static class IdentityExtensions
         app.UseAuthorization();
     }
 
-    private static string Select(HttpContext context, bool isLocal)
+    /// <summary>Keeps the keys of the cookies in the database, if there are cookies. Requires the database.</summary>
+    public static void AddKeyRing(this WebApplicationBuilder builder, IdentityOptions identity)
     {
-        var operators = context.RequestServices.GetRequiredService<IOptionsMonitor<OperatorKeyOptions>>().Get(OperatorKeyHandler.Name);
-        return isLocal && (OperatorKeyHandler.KeyOf(context.Request) is not { } key || !operators.Is(key))
-            ? LocalIdentityHandler.Name
+        if (identity.Authority is null)
+        {
+            return;
+        }
+
+        builder.Services.AddDataProtection().SetApplicationName("roadmap-agent");
+        builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlRepository = keys);
+        builder.Logging.AddFilter(KeyWarnings, LogLevel.Error);
+    }
+
+    private static string Select(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
+        var operators = services.GetRequiredService<IOptionsMonitor<OperatorKeyOptions>>().Get(OperatorKeyHandler.Name);
+        return OperatorKeyHandler.KeyOf(context.Request) is { } key && operators.Is(key) ? OperatorKeyHandler.Name
+            : identity.Authority is null ? LocalIdentityHandler.Name
+            : context.Request.Headers.Authorization.Count == 0 ? CookieAuthenticationDefaults.AuthenticationScheme
+            : identity.Audience.Length > 0 && OperatorKeyHandler.IsBearer(context.Request) ? JwtBearerDefaults.AuthenticationScheme
             : OperatorKeyHandler.Name;
     }
 }

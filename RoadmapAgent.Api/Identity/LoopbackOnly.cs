@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace RoadmapAgent.Api.Identity;
 
@@ -26,7 +27,7 @@ internal static class LoopbackOnly
     internal static bool IsLoopback(IPAddress? client) =>
         client is null || IPAddress.IsLoopback(client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client);
 
-    private static IResult? Check(HttpContext context) =>
+    private static ProblemHttpResult? Check(HttpContext context) =>
         !IsLoopback(context.Connection.RemoteIpAddress)
             ? TypedResults.Problem($"This request comes from another machine. {Advice}", statusCode: StatusCodes.Status403Forbidden)
         : !IsLoopback(context.Request.Host)

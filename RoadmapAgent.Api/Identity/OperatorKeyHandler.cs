@@ -40,6 +40,10 @@ internal sealed class OperatorKeyHandler(
         });
     }
 
+    /// <summary>Whether a request has a bearer token.</summary>
+    public static bool IsBearer(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith($"{Bearer} ", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Returns what a request presents as the key; null if it presents nothing.</summary>
     // AuthenticationHeaderValue would take a comma in the key for the end of the value.
     public static string? KeyOf(HttpRequest request) =>

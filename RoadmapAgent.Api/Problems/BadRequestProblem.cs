@@ -39,6 +39,8 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
         {
             StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+            StatusCodes.Status401Unauthorized => "Sign in, or send a bearer token.",
+            StatusCodes.Status403Forbidden => "You may not do this.",
             StatusCodes.Status413PayloadTooLarge => "The body is too large.",
             _ => null,
         };

@@ -69,6 +69,9 @@ async function send(method, path, body, headers = {}) {
       await pause(Math.min(maxPauseSeconds, Number(response.headers.get('Retry-After')) || 2 ** retries));
       continue;
     }
+    if (response.status === 401) {
+      location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.hash)}`);
+    }
     if (!response.ok) throw await readError(response);
     return isJson(response) ? response.json() : response.text();
   }
@@ -127,6 +130,12 @@ export const regenerateContent = (id, conceptId, kind) => send('POST', `${concep
 
 /** @type {() => Promise<Api.Account>} */
 export const getAccount = () => send('GET', '/account');
+
+/** Forgets who is signed in on this browser. */
+export async function signOut() {
+  const response = await fetch('/sign-out', { method: 'POST' });
+  if (!response.ok) throw await readError(response);
+}
 
 /** @type {() => Promise<Api.Budget>} */
 export const getBudget = () => send('GET', '/operations/budget');

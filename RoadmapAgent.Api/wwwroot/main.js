@@ -13,7 +13,8 @@ findElement('skip').addEventListener('click', event => {
   event.preventDefault();
   findElement('main').focus();
 });
-showAccount();
+// What is wrong is shown by the view, which asks the same server.
+showAccount().catch(() => {});
 startRouter(
   [
     { path: /^$/, section: 'home', open: openStart },

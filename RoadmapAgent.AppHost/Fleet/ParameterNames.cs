@@ -16,7 +16,7 @@ internal static class ParameterNames
     private static readonly string[] OfAnyFleet =
     [
         "postgres-password", "messaging-password", "pgbouncer-admin-password", "pgbouncer-stats-password", "roadmap-monitor-password",
-        "operations-key", AuthorExtensions.KeyParameter,
+        "operations-key", AuthorExtensions.KeyParameter, IdentityExtensions.SecretParameter,
     ];
     private static readonly string[] Connections = [FleetDatabase.ConnectionName, FleetDatabase.DirectName, "messaging"];
 

@@ -19,23 +19,30 @@ internal static class KnownSettings
     private static readonly string[] OfServices = ["Database", "Messaging", "Migrations"];
 
     private static readonly SettingSection[] Others =
-        [new(typeof(AuthorOptions), AuthorOptions.Section), new(typeof(OperationsSettings), OperationsSettings.Section)];
+    [
+        new(typeof(AuthorOptions), AuthorOptions.Section),
+        new(typeof(IdentitySettings), IdentitySettings.Section),
+        new(typeof(OperationsSettings), OperationsSettings.Section),
+    ];
 
     /// <summary>The names of all sections.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [FleetDescription.Section, AuthorOptions.Section, OperationsSettings.Section, FleetProfiles.Section, Parameters, ConnectionStrings];
+    [
+        FleetDescription.Section, AuthorOptions.Section, IdentitySettings.Section, OperationsSettings.Section, FleetProfiles.Section,
+        Parameters, ConnectionStrings,
+    ];
 
     /// <summary>The names of those whose keys are fixed; they are refused if they have a value themselves.</summary>
     public static IReadOnlyList<string> SectionsOfOptions { get; } =
-        [FleetDescription.Section, AuthorOptions.Section, OperationsSettings.Section];
+        [FleetDescription.Section, AuthorOptions.Section, IdentitySettings.Section, OperationsSettings.Section];
 
     /// <summary>All keys of these.</summary>
     public static IReadOnlyList<SettingDefinition> Definitions { get; } =
         [.. FleetConfiguration.Section.Definitions, .. Others.SelectMany(section => section.Definitions)];
 
     /// <summary>
-    /// Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author, the operators and the
-    /// orchestrator.
+    /// Refuses settings outside the section <c>Fleet</c> that nothing would read, and invalid ones of the author, the identities, the
+    /// operators and the orchestrator.
     /// </summary>
     /// <exception cref="FleetException">A setting is unknown or invalid.</exception>
     public static void Check(IConfiguration configuration)
@@ -48,6 +55,7 @@ internal static class KnownSettings
                where setting.Value is not null && IsMeantForUs(setting.Key)
                select Unknown(setting.Key),
         ]);
+        IdentitySettings.Read(configuration);
         OperationsSettings.Read(configuration);
     }
 

@@ -111,6 +111,7 @@ internal static class RoleMigration
             // DELETE is for versions before the reference to the roadmap, which run beside this one during an upgrade.
             "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT ON roadmap.samples",
+            "SELECT, INSERT ON roadmap.data_protection_keys",
         ],
         "workflow" =>
         [

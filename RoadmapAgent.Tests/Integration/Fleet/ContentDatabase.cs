@@ -38,7 +38,10 @@ internal sealed class ContentDatabase : IAsyncDisposable
     }
 
     /// <summary>The store of another process.</summary>
-    public ContentStore AddProcess()
+    public ContentStore AddProcess() => AddProcess<ContentStore>();
+
+    /// <summary>A service of another process.</summary>
+    public T AddProcess<T>() where T : notnull
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["ConnectionStrings:roadmap"] = ConnectionString;
@@ -51,7 +54,7 @@ internal sealed class ContentDatabase : IAsyncDisposable
         builder.Services.AddMetrics();
         var process = builder.Build();
         _processes.Add(process);
-        return process.Services.GetRequiredService<ContentStore>();
+        return process.Services.GetRequiredService<T>();
     }
 
     /// <summary>Adds a roadmap whose content is being generated; returns its id.</summary>

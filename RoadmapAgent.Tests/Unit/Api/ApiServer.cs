@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -29,6 +30,13 @@ internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
         builder.UseSetting("ConnectionStrings:roadmap", "Host=127.0.0.1;Port=1;Username=learner;Password=hush;Database=roadmap");
         builder.UseSetting("ConnectionStrings:messaging", "amqp://learner:hush@127.0.0.1:1");
         builder.UseSetting("Database:Service", "api");
+        if (_environment == "Production")
+        {
+            // Nothing answers there.
+            builder.UseSetting("Identity:Authority", "https://id.invalid");
+            builder.UseSetting("Identity:ClientId", "pages");
+        }
+
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
@@ -41,6 +49,9 @@ internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
             {
                 services.Remove(service);
             }
+
+            // The keys of cookies are in the database.
+            services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         });
     }
 

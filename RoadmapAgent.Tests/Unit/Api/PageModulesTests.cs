@@ -34,8 +34,9 @@ public sealed partial class PageModulesTests
     [MemberData(nameof(Pages))]
     public void A_page_preloads_all_modules_it_uses_and_no_others(string page)
     {
-        var script = Assert.Single(Loaded(page, Script()));
-        Assert.Equal(Reachable(script).Order(), Loaded(page, Preload()).Order());
+        // A page that only says something needs none.
+        Assert.InRange(Loaded(page, Script()).Count(), 0, 1);
+        Assert.Equal(Loaded(page, Script()).SelectMany(Reachable).Order(), Loaded(page, Preload()).Order());
         Assert.All(Loaded(page, Stylesheet()), style => Assert.True(File.Exists(Path.Combine(Folder, style)), style));
     }
 

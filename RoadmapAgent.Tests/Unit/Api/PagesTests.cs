@@ -152,6 +152,8 @@ public sealed class PagesTests : IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.Configure<OperatorKeyOptions>(OperatorKeyHandler.Name, options => options.Key = Key);
         builder.Services.AddProblemDetails();
+        builder.Configuration["Identity:Authority"] = environment == Development ? null : "https://id.invalid";
+        builder.Configuration["Identity:ClientId"] = "pages";
         builder.AddIdentity();
         builder.AddPages();
         var site = builder.Build();

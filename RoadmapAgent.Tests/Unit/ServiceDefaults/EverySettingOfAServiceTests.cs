@@ -36,7 +36,7 @@ public sealed class EverySettingOfAServiceTests
 
     [Fact]
     public void The_table_has_the_settings_of_every_service() => Assert.Superset(
-        new HashSet<string> { "Author:Chat", "Database", "Messaging", "Migrations:Roles", "Operations" },
+        new HashSet<string> { "Author:Chat", "Database", "Identity", "Messaging", "Migrations:Roles", "Operations" },
         Options.Select(options => options.Section).ToHashSet());
 
     [Theory]
@@ -60,6 +60,8 @@ public sealed class EverySettingOfAServiceTests
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Database:Service"] = "api",
+                ["Identity:Authority"] = "https://id.example",
+                ["Identity:ClientId"] = "pages",
                 ["Author:Chat:Endpoint"] = "http://localhost:11434/v1",
                 ["Author:Chat:Model"] = "test-model",
                 ["Migrations:Roles:Password"] = "hush",

@@ -172,6 +172,8 @@ public sealed class EverySettingTests
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["AppHost:Directory"] = Projects.RoadmapAgent_AppHost.ProjectPath,
+                ["Identity:Authority"] = "https://id.example",
+                ["Identity:ClientId"] = "pages",
                 ["Author:Chat:Endpoint"] = "http://localhost:11434/v1",
                 ["Author:Chat:Model"] = "test-model",
             })

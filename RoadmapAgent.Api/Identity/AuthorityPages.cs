@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace RoadmapAgent.Api.Identity;
+
+/// <summary>Lets people sign in at the authority, by authorization code with PKCE, and remembers them in a cookie.</summary>
+internal static class AuthorityPages
+{
+    private const string Cookie = "roadmap-agent";
+
+    // Browsers accept it over https only, for this host only and for all its paths.
+    private const string HostCookie = $"__Host-{Cookie}";
+
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+
+    /// <summary>Adds the cookie and the sign-in.</summary>
+    /// <param name="authentication">The schemes.</param>
+    /// <param name="identity">The authority.</param>
+    /// <param name="isSecure">Whether browsers reach the pages over https, as they must outside Development.</param>
+    public static void AddPages(this AuthenticationBuilder authentication, IdentityOptions identity, bool isSecure) => authentication
+        .AddCookie(options =>
+        {
+            options.Cookie.Name = isSecure ? HostCookie : Cookie;
+            options.Cookie.Path = "/";
+            Restrict(options.Cookie, isSecure);
+            options.ExpireTimeSpan = Session;
+            options.Events.OnRedirectToLogin = context => ChallengeAsync(context.HttpContext);
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        })
+        .AddOpenIdConnect(options =>
+        {
+            options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+            options.Authority = identity.Authority!.AbsoluteUri;
+            options.RequireHttpsMetadata = identity.Authority.Scheme == Uri.UriSchemeHttps;
+            options.ClientId = identity.ClientId;
+            options.ClientSecret = identity.ClientSecret.Length == 0 ? null : identity.ClientSecret;
+            options.ResponseType = OpenIdConnectResponseType.Code;
+            // A form that another site posts would not bring the cookies along.
+            options.ResponseMode = OpenIdConnectResponseMode.Query;
+            options.UsePkce = true;
+            options.MapInboundClaims = false;
+            options.DisableTelemetry = true;
+            options.TokenValidationParameters.ValidAlgorithms = AuthorityTokens.Algorithms;
+            Restrict(options.CorrelationCookie, isSecure);
+            Restrict(options.NonceCookie, isSecure);
+            options.Events.OnTokenValidated = context =>
+            {
+                if (Claimed.PersonOf(context.Principal, CookieAuthenticationDefaults.AuthenticationScheme, identity) is { } person)
+                {
+                    context.Principal = person;
+                }
+                else
+                {
+                    context.Fail(Claimed.Nobody);
+                }
+
+                return Task.CompletedTask;
+            };
+            options.Events.OnRemoteFailure = RefuseAsync;
+        });
+
+    /// <summary>Sends somebody to the authority, and back to a path afterwards.</summary>
+    /// <exception cref="AuthorityUnavailableException">The authority does not answer.</exception>
+    public static async Task SignInAsync(HttpContext context, string path)
+    {
+        try
+        {
+            await context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, new() { RedirectUri = path });
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
+        {
+            throw new AuthorityUnavailableException(e);
+        }
+    }
+
+    /// <summary>A browser that opens a page goes to the authority. Everything else gets 401; a machine is asked for the operators' key.</summary>
+    private static Task ChallengeAsync(HttpContext context)
+    {
+        var mode = context.Request.Headers["Sec-Fetch-Mode"].ToString();
+        var isPage = HttpMethods.IsGet(context.Request.Method)
+            && (mode == "navigate"
+                || (mode.Length == 0 && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)));
+        if (isPage)
+        {
+            return SignInAsync(context, context.Request.PathBase + context.Request.Path + context.Request.QueryString);
+        }
+
+        if (mode.Length == 0 && IsForOperators(context))
+        {
+            return context.ChallengeAsync(OperatorKeyHandler.Name);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsForOperators(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Operators.Policy) is true;
+
+    private static void Restrict(CookieBuilder cookie, bool isSecure)
+    {
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>Says that somebody could not be signed in; without it, the failure would be an error of this process.</summary>
+    private static Task RefuseAsync(RemoteFailureContext context)
+    {
+        if (context.Failure?.GetBaseException() is HttpRequestException or IOException or TimeoutException)
+        {
+            throw new AuthorityUnavailableException(context.Failure);
+        }
+
+        context.HandleResponse();
+        return TypedResults.Problem(
+            "The authority did not confirm who you are, or too much time has passed. Open the start page to try again.",
+            statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
+    }
+}

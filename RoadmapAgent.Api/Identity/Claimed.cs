@@ -1,0 +1,27 @@
+using System.Security.Claims;
+
+namespace RoadmapAgent.Api.Identity;
+
+/// <summary>Reads who somebody is from the claims of a token that has been validated.</summary>
+internal static class Claimed
+{
+    /// <summary>The reason why a token stands for nobody.</summary>
+    public const string Nobody = "The token has no 'iss' or no 'sub'.";
+
+    // A name to show is the first of these.
+    private static readonly string[] Names = ["name", "preferred_username", "email", "sub"];
+
+    /// <summary>Returns the person that a token stands for; null if it does not say who that is.</summary>
+    /// <param name="token">The claims of the token, under their own names.</param>
+    /// <param name="scheme">The scheme that has validated it.</param>
+    /// <param name="options">Which claim makes an operator.</param>
+    public static ClaimsPrincipal? PersonOf(ClaimsPrincipal? token, string scheme, IdentityOptions options) =>
+        (token?.FindFirstValue("iss"), token?.FindFirstValue("sub")) is ({ Length: > 0 } issuer, { Length: > 0 } subject)
+            ? Person.Learner(
+                scheme,
+                issuer,
+                subject,
+                Names.Select(token!.FindFirstValue).First(name => !string.IsNullOrWhiteSpace(name))!,
+                token!.HasClaim(options.OperatorClaim, options.OperatorValue))
+            : null;
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoadmapAgent.Api.Identity;
+
+/// <summary>Who says who somebody is: an OpenID Connect authority. Handed on by the AppHost.</summary>
+internal sealed class IdentityOptions : IValidatableObject
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Identity";
+
+    /// <summary>
+    /// The authority's address: https, or http on this machine. Its metadata is at <c>/.well-known/openid-configuration</c> below it.
+    /// Required outside Development. Default: null, local identities.
+    /// </summary>
+    public Uri? Authority { get; set; }
+
+    /// <summary>The client that the authority knows the pages as. Required with an authority.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The client's secret; empty for a public client. Default: empty.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>The audience that bearer tokens must be issued for. Default: empty, no bearer tokens are accepted.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>The claim that makes somebody an operator. Default: <c>role</c>.</summary>
+    public string OperatorClaim { get; set; } = "role";
+
+    /// <summary>The value of <see cref="OperatorClaim"/> that makes somebody an operator. Default: <c>operator</c>.</summary>
+    public string OperatorValue { get; set; } = "operator";
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Authority is null)
+        {
+            yield break;
+        }
+
+        if (!IsAddress(Authority))
+        {
+            yield return new(
+                $"{Section}:{nameof(Authority)} must be an https address, or an http address of this machine, without user, query and "
+                + "fragment, such as https://id.example.",
+                [nameof(Authority)]);
+        }
+        else if (ClientId.Length == 0)
+        {
+            yield return new($"{Section}:{nameof(ClientId)} is required with {Section}:{nameof(Authority)}.", [nameof(ClientId)]);
+        }
+    }
+
+    private static bool IsAddress(Uri authority) =>
+        authority is { IsAbsoluteUri: true, UserInfo: "", Query: "", Fragment: "" }
+        && (authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback));
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace RoadmapAgent.Api.Identity;
+
+/// <summary>The endpoints by which people sign in and out; not for machines.</summary>
+internal static class SessionApi
+{
+    private const string Start = "/";
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        if (routes.ServiceProvider.GetRequiredService<IOptions<IdentityOptions>>().Value.Authority is null)
+        {
+            return;
+        }
+
+        routes.MapGet("/sign-in", (HttpContext http, string? to) => AuthorityPages.SignInAsync(http, OwnPath(to)))
+            .ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>Returns where somebody goes after the sign-in: to a path of ours and nowhere else.</summary>
+    internal static string OwnPath(string? path) =>
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : Start;
+
+    private static async Task SignOutAsync(HttpContext http)
+    {
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Api.Identity;
+using RoadmapAgent.Connections.Settings;
+
+namespace RoadmapAgent.Tests.Unit.Api.Identity;
+
+public sealed class IdentityOptionsTests
+{
+    [Theory]
+    [InlineData("https://id.example")]
+    [InlineData("https://id.example/realms/learners")]
+    [InlineData("http://localhost:8080/realms/learners")]
+    [InlineData("http://127.0.0.1:8080")]
+    public void An_authority_is_an_https_address_or_one_of_this_machine(string address) => Assert.Empty(Broken(address, "pages"));
+
+    [Theory]
+    [InlineData("http://id.example")]
+    [InlineData("https://user:hush@id.example")]
+    [InlineData("https://id.example?tenant=1")]
+    [InlineData("ldap://id.example")]
+    public void Another_address_is_refused_without_repeating_it(string address)
+    {
+        var problem = Assert.Single(Broken(address, "pages"));
+
+        Assert.StartsWith("Identity:Authority must be an https address", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_authority_needs_a_client() => Assert.Equal(
+        ["Identity:ClientId is required with Identity:Authority."], Broken("https://id.example", ""));
+
+    [Fact]
+    public async Task Outside_development_there_is_no_start_without_an_authority()
+    {
+        await using var server = new ApiServer("Staging");
+
+        var refusal = Assert.Throws<OptionsValidationException>(server.CreateClient);
+
+        Assert.StartsWith(
+            "Identity:Authority is required outside Development", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Broken(string authority, string client) =>
+        SettingRules.Broken(new IdentityOptions { Authority = new(authority), ClientId = client }, IdentityOptions.Section);
+}
