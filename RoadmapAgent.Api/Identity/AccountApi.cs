@@ -1,5 +1,11 @@
 using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Data.Identity;
 
 namespace RoadmapAgent.Api.Identity;
 
@@ -8,13 +14,81 @@ internal static class AccountApi
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        var account = routes.MapGroup("/api/account").WithTags("Account").RequireAuthorization(Learners.Policy);
+        var account = routes.MapGroup("/api/account")
+            .WithTags("Account")
+            .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Who is asking");
+        account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
+            .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, events and logs. "
+                + "If the answer ends before its last bracket, repeat the request.")
+            .Produces<string>(StatusCodes.Status200OK, "application/json");
+        account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")
+            .WithDescription("All roadmaps with everything in them, and the session. After a failure it can be repeated.");
+        routes.MapPost("/api/operations/claim-roadmaps", ClaimAsync)
+            .WithTags("Operations")
+            .RequireAuthorization(Operators.Policy, Learners.Policy)
+            .WithName("ClaimRoadmaps")
+            .WithSummary("Take over the roadmaps that belong to nobody")
+            .WithDescription("Those that a version without owners has created become the operator's own.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<Account> Find(ClaimsPrincipal person) => TypedResults.Ok(new Account(
+    private static Ok<Account> Find(ClaimsPrincipal person) => TypedResults.Ok(AccountOf(person));
+
+    private static async Task ExportAsync(
+        HttpContext http, AccountStore accounts, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken cancellationToken)
+    {
+        // Read before the answer begins, so that a database without capacity is still a problem of its own.
+        var owner = http.User.ToOwner();
+        var next = await accounts.ReadNextAsync(owner, Guid.Empty, cancellationToken);
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"roadmaps.json\"";
+        http.Response.Headers.CacheControl = "no-store";
+        var account = JsonSerializer.Serialize(AccountOf(http.User), json.Value.SerializerOptions);
+        await WriteAsync($"{{\"account\":{account},\"roadmaps\":[");
+        for (var separator = ""; next is var (id, roadmap); separator = ",")
+        {
+            await WriteAsync($"{separator}\n{roadmap}");
+            next = await accounts.ReadNextAsync(owner, id, cancellationToken);
+        }
+
+        await WriteAsync("\n]}\n");
+
+        async Task WriteAsync(string text)
+        {
+            await http.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        }
+    }
+
+    private static async Task<NoContent> DeleteAsync(
+        HttpContext http,
+        AccountStore accounts,
+        IOptions<IdentityOptions> identity,
+        ILogger<AccountStore> logger,
+        CancellationToken cancellationToken)
+    {
+        var deleted = await accounts.DeleteAsync(http.User.ToOwner(), cancellationToken);
+        logger.LogInformation("Deleted an account with {Count} roadmap(s).", deleted);
+        if (identity.Value.Authority is not null)
+        {
+            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<ClaimedRoadmaps>> ClaimAsync(
+        ClaimsPrincipal person, AccountStore accounts, ILogger<AccountStore> logger, CancellationToken cancellationToken)
+    {
+        var count = await accounts.ClaimAsync(person.ToOwner(), cancellationToken);
+        logger.LogInformation("An operator took over {Count} roadmap(s) that belonged to nobody.", count);
+        return TypedResults.Ok(new ClaimedRoadmaps(count));
+    }
+
+    private static Account AccountOf(ClaimsPrincipal person) => new(
         person.ToOwner().Id,
         person.Identity?.Name ?? "",
         person.IsInRole(Operators.Role),
-        person.Identity?.AuthenticationType == LocalIdentityHandler.Name ? LocalIdentity.All : []));
+        person.Identity?.AuthenticationType == LocalIdentityHandler.Name ? LocalIdentity.All : []);
 }

@@ -39,7 +39,7 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
         await fleet.WaitForStatusAsync(id, Patience, "completed");
         using var done = await fleet.Api.PutAsync(new Uri($"/api/roadmaps/{id}/concepts/c-1-1-1/done", UriKind.Relative), null, Cancellation);
         var before = await fleet.ReadAsync($"/api/roadmaps/{id}");
-        using var grace = Grace();
+        using var grace = fleet.Grace();
 
         foreach (var (method, path, body) in Routes)
         {
@@ -58,7 +58,7 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task A_list_shows_what_is_ones_own()
     {
-        using var grace = Grace();
+        using var grace = fleet.Grace();
         var (adas, graces) = (await fleet.CreateAsync("Learn SQL", skipReview: false), await CreateAsync(grace, "Learn Git"));
 
         Assert.Equal([graces], await ListAsync(grace, [adas, graces]));
@@ -70,7 +70,7 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task The_same_idempotency_key_of_two_people_creates_two_roadmaps_and_of_one_person_one()
     {
-        using var grace = Grace();
+        using var grace = fleet.Grace();
         var key = Guid.NewGuid().ToString();
 
         var adas = await CreateAsync(fleet.Api, "Learn Git", key);
@@ -82,12 +82,6 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
         await DeleteAsync(grace, graces);
         await DeleteAsync(fleet.Api, adas);
     }
-
-    private HttpClient Grace() => new(new SocketsHttpHandler { UseCookies = false })
-    {
-        BaseAddress = fleet.Api.BaseAddress,
-        DefaultRequestHeaders = { { "Cookie", "roadmap-agent-identity=grace" } },
-    };
 
     private static async Task<Guid> CreateAsync(HttpClient person, string goal, string? key = null)
     {
