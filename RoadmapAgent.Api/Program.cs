@@ -20,6 +20,7 @@ builder.AddPages();
 builder.AddOperations();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseLoadShedding("/api/roadmaps");
 app.UseCompression("/api/roadmaps");
 app.UseExceptionHandler();

@@ -157,6 +157,7 @@ public sealed class PagesTests : IDisposable
         builder.AddIdentity();
         builder.AddPages();
         var site = builder.Build();
+        site.UseSecurityHeaders();
         site.UseIdentity();
         site.MapPages();
         await site.StartAsync(Cancellation);

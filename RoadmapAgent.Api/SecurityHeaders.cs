@@ -1,0 +1,39 @@
+namespace RoadmapAgent.Api;
+
+/// <summary>Tells browsers what our answers may do and who may use them. There is no CORS: no other site's page may read them.</summary>
+internal static class SecurityHeaders
+{
+    // Only our own scripts, styles, images and frames, even if malicious text gets into a page.
+    private const string Policy =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    // The reference is a page of a library, with scripts and styles within it; it shows the description of the API and no data.
+    private const string ReferencePolicy = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const string Reference = "/scalar";
+
+    /// <summary>Adds the headers to every answer, whatever makes it. Call it first.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        // Last, because the handler of exceptions removes the headers there are.
+        context.Response.OnStarting(() =>
+        {
+            Add(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Add(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Reference, StringComparison.Ordinal)
+            ? ReferencePolicy
+            : Policy;
+        headers.XContentTypeOptions = "nosniff";
+        // For browsers that do not know frame-ancestors.
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+}
