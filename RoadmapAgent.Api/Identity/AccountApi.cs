@@ -37,7 +37,10 @@ internal static class AccountApi
     private static Ok<Account> Find(ClaimsPrincipal person) => TypedResults.Ok(AccountOf(person));
 
     private static async Task ExportAsync(
-        HttpContext http, AccountStore accounts, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken cancellationToken)
+        HttpContext http,
+        AccountStore accounts,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json,
+        CancellationToken cancellationToken)
     {
         // Read before the answer begins, so that a database without capacity is still a problem of its own.
         var owner = http.User.ToOwner();

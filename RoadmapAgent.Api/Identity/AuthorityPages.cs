@@ -80,7 +80,9 @@ internal static class AuthorityPages
         }
     }
 
-    /// <summary>A browser that opens a page goes to the authority. Everything else gets 401; a machine is asked for the operators' key.</summary>
+    /// <summary>
+    /// A browser that opens a page goes to the authority. Everything else gets 401; a machine is asked for the operators' key.
+    /// </summary>
     private static Task ChallengeAsync(HttpContext context)
     {
         var mode = context.Request.Headers["Sec-Fetch-Mode"].ToString();

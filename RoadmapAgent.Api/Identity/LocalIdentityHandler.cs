@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.Api.Identity;
 
-/// <summary>Authenticates everybody as a local identity, which is an operator as well. <see cref="LoopbackOnly"/> keeps others out.</summary>
+/// <summary>
+/// Authenticates everybody as a local identity, which is an operator as well. <see cref="LoopbackOnly"/> keeps others out.
+/// </summary>
 internal sealed class LocalIdentityHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)

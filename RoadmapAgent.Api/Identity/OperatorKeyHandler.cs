@@ -50,7 +50,7 @@ internal sealed class OperatorKeyHandler(
         request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries) switch
         {
             [var scheme, { Length: > 0 } key] when scheme.Equals(Bearer, StringComparison.OrdinalIgnoreCase) => key,
-            [var scheme, { Length: > 0 } credentials] when scheme.Equals(Basic, StringComparison.OrdinalIgnoreCase) => Password(credentials),
+            [var scheme, { Length: > 0 } login] when scheme.Equals(Basic, StringComparison.OrdinalIgnoreCase) => Password(login),
             _ => null,
         };
 
