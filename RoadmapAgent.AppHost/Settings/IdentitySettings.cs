@@ -40,7 +40,8 @@ internal sealed class IdentitySettings : IValidatableObject
         }
         else if (Authority is null && (ClientId.Length > 0 || Audience.Length > 0))
         {
-            yield return new($"{Section}:{nameof(Authority)} is required with {Section}:{nameof(ClientId)} and {Section}:{nameof(Audience)}.");
+            yield return new(
+                $"{Section}:{nameof(Authority)} is required with {Section}:{nameof(ClientId)} and {Section}:{nameof(Audience)}.");
         }
     }
 

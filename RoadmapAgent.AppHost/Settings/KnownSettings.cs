@@ -89,7 +89,9 @@ internal static class KnownSettings
 
     private static bool IsOfServices(string root) => OfServices.Contains(root, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the setting that is meant by a key with wrong separators, such as <c>Fleet_Surge</c>; null if there is none.</summary>
+    /// <summary>
+    /// Returns the setting that is meant by a key with wrong separators, such as <c>Fleet_Surge</c>; null if there is none.
+    /// </summary>
     private static string? WithSeparators(string key)
     {
         var parts = key.Split([Separator, '_', '.'], StringSplitOptions.RemoveEmptyEntries);

@@ -14,7 +14,9 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
     // A transaction's locks are held for the deletion of that many roadmaps, each with hundreds of rows.
     private const int RoadmapsPerTransaction = 20;
 
-    /// <summary>Reads everything that is stored about the owner's next roadmap. One round trip; nothing is held between two calls.</summary>
+    /// <summary>
+    /// Reads everything that is stored about the owner's next roadmap. One round trip; nothing is held between two calls.
+    /// </summary>
     /// <param name="owner">The owner.</param>
     /// <param name="after">The roadmap before; <see cref="Guid.Empty"/> for the first one.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
@@ -29,10 +31,12 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
               'content', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
                   'conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content, 'error', i.error,
-                  'updatedAt', i.updated_at) ORDER BY i.concept_id, i.kind), '[]') FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id),
+                  'updatedAt', i.updated_at) ORDER BY i.concept_id, i.kind), '[]')
+                FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id),
               'reviews', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
-                  'round', v.round, 'approved', v.approved, 'feedback', v.feedback, 'plan', v.framework, 'at', v.at) ORDER BY v.round), '[]')
+                  'round', v.round, 'approved', v.approved, 'feedback', v.feedback, 'plan', v.framework,
+                  'at', v.at) ORDER BY v.round), '[]')
                 FROM roadmap.reviews AS v WHERE v.roadmap_id = r.id),
               'done', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('conceptId', p.concept_id, 'at', p.done_at) ORDER BY p.done_at), '[]')
@@ -95,7 +99,11 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
             DELETE FROM roadmap.roadmaps AS r USING batch AS b WHERE r.id = b.id RETURNING r.id, r.last_sequence
             """;
         var roadmaps = (await unit.Connection.QueryAsync<(Guid Id, long LastSequence)>(
-            new(Sql, new { owner = owner.Id, limit = RoadmapsPerTransaction }, unit.Transaction, cancellationToken: cancellationToken))).ToList();
+            new(
+                Sql,
+                new { owner = owner.Id, limit = RoadmapsPerTransaction },
+                unit.Transaction,
+                cancellationToken: cancellationToken))).ToList();
         foreach (var (id, sequence) in roadmaps)
         {
             unit.Publish(new ProgressRecorded(id, sequence + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));

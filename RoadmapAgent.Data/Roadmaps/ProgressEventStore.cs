@@ -17,7 +17,8 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
         IReadOnlyList<EventPosition> positions, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT w.ordinal, r.owner, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence, e.sequence, e.type, e.data::text AS data, e.at
+            SELECT w.ordinal, r.owner, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence,
+                   e.sequence, e.type, e.data::text AS data, e.at
             FROM unnest(@roadmaps, @sequences) WITH ORDINALITY AS w(roadmap_id, sequence, ordinal)
             JOIN roadmap.roadmaps AS r ON r.id = w.roadmap_id
             LEFT JOIN LATERAL (

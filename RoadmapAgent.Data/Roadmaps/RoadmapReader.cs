@@ -7,7 +7,8 @@ using RoadmapAgent.Domain.Roadmaps;
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>
-/// Reads roadmaps for their owners; those of others do not exist for them. Every method takes one round trip, and computes no more than a tag if the reader knows the rest.
+/// Reads roadmaps for their owners; those of others do not exist for them. Every method takes one round trip, and computes no more than a
+/// tag if the reader knows the rest.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class RoadmapReader(RoadmapDatabase database)
@@ -100,7 +101,9 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             concept,
             FromJson<List<ItemContent>>(row.Items) ?? [],
             row.Done ?? false,
-            FromJson<List<double>>(row.Scores) is { Count: > 0 } scores ? new(scores.Count, scores.Max(), scores[^1]) : new(0, null, null)));
+            FromJson<List<double>>(row.Scores) is { Count: > 0 } scores
+                ? new(scores.Count, scores.Max(), scores[^1])
+                : new(0, null, null)));
     }
 
     /// <summary>Reads a concept's tutorial as HTML and as Markdown; null if it is not written.</summary>
@@ -156,7 +159,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             WHERE r.id = @id AND r.owner = @owner
             """;
         var row = await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(new(Sql, new { owner = owner.Id, id }, cancellationToken: ct)),
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<ReviewRow>(
+                new(Sql, new { owner = owner.Id, id }, cancellationToken: ct)),
             cancellationToken);
         return row is null ? null : new(
             row.Round,

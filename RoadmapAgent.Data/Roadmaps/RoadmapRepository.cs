@@ -21,11 +21,17 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
     /// <param name="owner">The person that it belongs to.</param>
     /// <param name="begun">The decision that creates it.</param>
     /// <param name="request">The learner's request.</param>
-    /// <param name="idempotencyKey">A key chosen by the owner's client, so that a request sent twice creates one roadmap; null for none.</param>
+    /// <param name="idempotencyKey">
+    /// A key chosen by the owner's client, so that a request sent twice creates one roadmap; null for none.
+    /// </param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
     public Task<CreatedRoadmap> CreateAsync(
-        Owner owner, Decision begun, RoadmapRequest request, string? idempotencyKey, CancellationToken cancellationToken) => database.WriteAsync(
+        Owner owner,
+        Decision begun,
+        RoadmapRequest request,
+        string? idempotencyKey,
+        CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
             const string Sql = """

@@ -21,7 +21,8 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
             (await ReadAsync(grace, $"/api/roadmaps/{graces}")).GetProperty("status").GetString() == "completed"
             // Lines are stored about a second after they were written.
             && (await ReadAsync(grace, $"/api/roadmaps/{graces}/logs")).GetProperty("items").GetArrayLength() > 0);
-        using var done = await grace.PutAsync(new Uri($"/api/roadmaps/{graces}/concepts/c-1-1-1/done", UriKind.Relative), null, Cancellation);
+        using var done = await grace.PutAsync(
+            new Uri($"/api/roadmaps/{graces}/concepts/c-1-1-1/done", UriKind.Relative), content: null, Cancellation);
         done.EnsureSuccessStatusCode();
 
         using var response = await grace.GetAsync(new Uri("/api/account/export", UriKind.Relative), Cancellation);
@@ -70,7 +71,8 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Empty((await ReadAsync(grace, "/api/roadmaps")).GetProperty("items").EnumerateArray());
         await using var direct = await fleet.OpenDirectAsync();
         await using var left = new NpgsqlCommand(
-            "SELECT (SELECT count(*) FROM roadmap.roadmaps WHERE id = ANY ($1)) + (SELECT count(*) FROM roadmap.events WHERE roadmap_id = ANY ($1))",
+            "SELECT (SELECT count(*) FROM roadmap.roadmaps WHERE id = ANY ($1)) "
+                + "+ (SELECT count(*) FROM roadmap.events WHERE roadmap_id = ANY ($1))",
             direct);
         left.Parameters.Add(new() { Value = graces.ToArray() });
         Assert.Equal(0L, await left.ExecuteScalarAsync(Cancellation));

@@ -37,7 +37,8 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         var id = await fleet.CreateAsync("Learn SQL");
         await fleet.WaitForStatusAsync(id, Patience, "completed");
-        using var done = await fleet.Api.PutAsync(new Uri($"/api/roadmaps/{id}/concepts/c-1-1-1/done", UriKind.Relative), null, Cancellation);
+        using var done = await fleet.Api.PutAsync(
+            new Uri($"/api/roadmaps/{id}/concepts/c-1-1-1/done", UriKind.Relative), content: null, Cancellation);
         var before = await fleet.ReadAsync($"/api/roadmaps/{id}");
         using var grace = fleet.Grace();
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RoadmapAgent.Tests.Unit.Api;
 
-/// <summary>The API over HTTP without a database, asked by the local identity: invalid requests must be refused before the database is used.</summary>
+/// <summary>
+/// The API over HTTP without a database, asked by the local identity: invalid requests must be refused before the database is used.
+/// </summary>
 public sealed class ApiWithoutDatabase : IAsyncLifetime
 {
     private readonly ApiServer _server = new("Development");

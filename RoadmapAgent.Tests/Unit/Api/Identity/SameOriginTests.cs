@@ -14,7 +14,9 @@ public sealed class SameOriginTests
         await using var server = new ApiServer("Development");
         using var client = server.CreateClient();
         var changes = (
-            from endpoint in server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            from endpoint in server.Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
             where !Safe.Contains(method)
             select (method, path: Fill(endpoint.RoutePattern))).ToList();

@@ -46,7 +46,8 @@ public sealed class SignInTests(AuthorityApi api) : IClassFixture<AuthorityApi>
         using var token = await api.AskAsync(api.Authority.Token());
 
         Assert.Equal(
-            (await AuthorityApi.ReadAsync(page)).GetProperty("id").GetGuid(), (await AuthorityApi.ReadAsync(token)).GetProperty("id").GetGuid());
+            (await AuthorityApi.ReadAsync(page)).GetProperty("id").GetGuid(),
+            (await AuthorityApi.ReadAsync(token)).GetProperty("id").GetGuid());
     }
 
     [Fact]

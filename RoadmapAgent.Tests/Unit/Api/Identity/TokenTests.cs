@@ -139,7 +139,8 @@ public sealed class TokenTests(AuthorityApi api) : IClassFixture<AuthorityApi>
         other.Authority.RotateKey();
 
         var after = other.Authority.Token();
-        await Eventually.TrueAsync(Patience, () => "the new key is not accepted", async () => await StatusAsync(after) == HttpStatusCode.OK);
+        await Eventually.TrueAsync(
+            Patience, () => "the new key is not accepted", async () => await StatusAsync(after) == HttpStatusCode.OK);
         await Eventually.TrueAsync(
             Patience, () => "the old key is still accepted", async () => await StatusAsync(before) == HttpStatusCode.Unauthorized);
 
@@ -154,7 +155,10 @@ public sealed class TokenTests(AuthorityApi api) : IClassFixture<AuthorityApi>
     public async Task An_authority_that_does_not_answer_is_an_outage_and_not_a_wrong_token()
     {
         await using var server = new ApiServer(
-            "Production", ("Identity:Authority", "http://127.0.0.1:1"), ("Identity:ClientId", "pages"), ("Identity:Audience", Authority.Audience));
+            "Production",
+            ("Identity:Authority", "http://127.0.0.1:1"),
+            ("Identity:ClientId", "pages"),
+            ("Identity:Audience", Authority.Audience));
         using var client = server.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/account");
         request.Headers.Authorization = new("Bearer", api.Authority.Token());

@@ -9,7 +9,10 @@ public sealed class IdentityExtensionsTests
 {
     private static readonly string[] Configured =
     [
-        "--Identity:Authority=https://id.example", "--Identity:ClientId=pages", "--Identity:Audience=roadmaps", "--Identity:OperatorClaim=groups",
+        "--Identity:Authority=https://id.example",
+        "--Identity:ClientId=pages",
+        "--Identity:Audience=roadmaps",
+        "--Identity:OperatorClaim=groups",
     ];
 
     [Fact]

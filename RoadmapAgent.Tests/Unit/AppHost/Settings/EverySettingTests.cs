@@ -112,7 +112,8 @@ public sealed class EverySettingTests
         message, Refusal([], (variable.Replace("__", ":", StringComparison.Ordinal), "1")));
 
     [Theory]
-    [InlineData("--DcpPublisher:RandomizePort=true", "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?")]
+    [InlineData(
+        "--DcpPublisher:RandomizePort=true", "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?")]
     [InlineData("--DcpPublisher:RandomizePorts=maybe", "DcpPublisher:RandomizePorts must be true or false (was 'maybe').")]
     [InlineData("--DcpPublisher:RandomizePorts=", "DcpPublisher:RandomizePorts must not be empty; it must be true or false.")]
     [InlineData("--Logging:LogLevel:Defualt=Debug", "Logging:LogLevel:Defualt is not a setting. Did you mean Logging:LogLevel:Default?")]
