@@ -18,7 +18,7 @@ internal static class AccountApi
             .WithTags("Account")
             .RequireAuthorization(Learners.Policy)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        account.MapGet("/", Find).WithName("GetAccount").WithSummary("Who is asking");
+        account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
             .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, events and logs. "
                 + "If the answer ends before its last bracket, repeat the request.")
@@ -29,7 +29,7 @@ internal static class AccountApi
             .WithTags("Operations")
             .RequireAuthorization(Operators.Policy, Learners.Policy)
             .WithName("ClaimRoadmaps")
-            .WithSummary("Take over the roadmaps that belong to nobody")
+            .WithSummary("Take over the roadmaps without an owner")
             .WithDescription("Those that a version without owners has created become the operator's own.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
@@ -85,7 +85,7 @@ internal static class AccountApi
         ClaimsPrincipal person, AccountStore accounts, ILogger<AccountStore> logger, CancellationToken cancellationToken)
     {
         var count = await accounts.ClaimAsync(person.ToOwner(), cancellationToken);
-        logger.LogInformation("An operator took over {Count} roadmap(s) that belonged to nobody.", count);
+        logger.LogInformation("An operator took over {Count} roadmap(s) without an owner.", count);
         return TypedResults.Ok(new ClaimedRoadmaps(count));
     }
 

@@ -58,7 +58,7 @@ internal static class AuthorityPages
                 }
                 else
                 {
-                    context.Fail(Claimed.Nobody);
+                    context.Fail(Claimed.NoSubject);
                 }
 
                 return Task.CompletedTask;
@@ -66,7 +66,7 @@ internal static class AuthorityPages
             options.Events.OnRemoteFailure = RefuseAsync;
         });
 
-    /// <summary>Sends somebody to the authority, and back to a path afterwards.</summary>
+    /// <summary>Redirects the user to the authority, and back to a path afterwards.</summary>
     /// <exception cref="AuthorityUnavailableException">The authority does not answer.</exception>
     public static async Task SignInAsync(HttpContext context, string path)
     {
@@ -112,7 +112,7 @@ internal static class AuthorityPages
         cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
-    /// <summary>Says that somebody could not be signed in; without it, the failure would be an error of this process.</summary>
+    /// <summary>Reports that the sign-in failed; otherwise the failure would be an internal error.</summary>
     private static Task RefuseAsync(RemoteFailureContext context)
     {
         if (context.Failure?.GetBaseException() is HttpRequestException or IOException or TimeoutException)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace RoadmapAgent.Api.Identity;
 
-/// <summary>Responds with 503 while the authority does not answer: the tokens may be good.</summary>
+/// <summary>Responds with 503 while the authority does not answer: the token may be valid.</summary>
 internal sealed class AuthorityProblem(IProblemDetailsService problems, ILogger<AuthorityProblem> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;

@@ -41,7 +41,7 @@ internal static class AuthorityTokens
                     }
                     else
                     {
-                        context.Fail(Claimed.Nobody);
+                        context.Fail(Claimed.NoSubject);
                     }
 
                     return Task.CompletedTask;
@@ -55,7 +55,7 @@ internal static class AuthorityTokens
             options => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false);
     }
 
-    /// <summary>A token that is refused because nobody knows the keys may be good. Once they are known, they are at hand.</summary>
+    /// <summary>A token that cannot be checked because the keys could not be fetched may be valid. Once fetched, the keys are cached.</summary>
     private static async Task RequireAuthorityAsync(AuthenticationFailedContext context)
     {
         try

@@ -1,4 +1,4 @@
 namespace RoadmapAgent.Api.Identity;
 
-/// <summary>The authority does not answer, so nobody can be told from anybody else.</summary>
+/// <summary>The authority does not answer, so the caller cannot be authenticated.</summary>
 internal sealed class AuthorityUnavailableException(Exception cause) : Exception("The authority does not answer.", cause);

@@ -2,11 +2,11 @@ using System.Security.Claims;
 
 namespace RoadmapAgent.Api.Identity;
 
-/// <summary>Reads who somebody is from the claims of a token that has been validated.</summary>
+/// <summary>Creates the user from the claims of a validated token.</summary>
 internal static class Claimed
 {
-    /// <summary>The reason why a token stands for nobody.</summary>
-    public const string Nobody = "The token has no 'iss' or no 'sub'.";
+    /// <summary>Why a token identifies no user.</summary>
+    public const string NoSubject = "The token has no 'iss' or no 'sub'.";
 
     // A name to show is the first of these.
     private static readonly string[] Names = ["name", "preferred_username", "email", "sub"];

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadmapAgent.Api.Identity;
 
-/// <summary>Who says who somebody is: an OpenID Connect authority. Handed on by the AppHost.</summary>
+/// <summary>The OpenID Connect authority that authenticates users; set by the AppHost.</summary>
 internal sealed class IdentityOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
@@ -23,10 +23,10 @@ internal sealed class IdentityOptions : IValidatableObject
     /// <summary>The audience that bearer tokens must be issued for. Default: empty, no bearer tokens are accepted.</summary>
     public string Audience { get; set; } = "";
 
-    /// <summary>The claim that makes somebody an operator. Default: <c>role</c>.</summary>
+    /// <summary>The claim that makes a user an operator. Default: <c>role</c>.</summary>
     public string OperatorClaim { get; set; } = "role";
 
-    /// <summary>The value of <see cref="OperatorClaim"/> that makes somebody an operator. Default: <c>operator</c>.</summary>
+    /// <summary>The value of <see cref="OperatorClaim"/> that makes a user an operator. Default: <c>operator</c>.</summary>
     public string OperatorValue { get; set; } = "operator";
 
     /// <inheritdoc/>

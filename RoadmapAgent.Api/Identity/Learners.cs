@@ -13,7 +13,7 @@ internal static class Learners
     public const string OwnerClaim = "owner";
 
     /// <summary>The owner that a person is.</summary>
-    /// <exception cref="InvalidOperationException">It is nobody; the route lacks the policy.</exception>
+    /// <exception cref="InvalidOperationException">The caller is anonymous; the route lacks the policy.</exception>
     public static Owner ToOwner(this ClaimsPrincipal person) => person.FindFirstValue(OwnerClaim) is { } id
         ? new(Guid.Parse(id))
         : throw new InvalidOperationException($"The route does not require the policy {Policy}.");

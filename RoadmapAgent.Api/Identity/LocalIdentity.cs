@@ -2,7 +2,7 @@ namespace RoadmapAgent.Api.Identity;
 
 /// <summary>
 /// One of the two identities of this machine, which are used in Development without an authority: the second one is there to try out that
-/// nobody sees the roadmaps of others.
+/// users do not see the roadmaps of others.
 /// </summary>
 /// <param name="Subject">The identity's key, which is also the value of the cookie that chooses it.</param>
 /// <param name="Name">The name to show.</param>

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace RoadmapAgent.Api.Identity;
 
 /// <summary>
-/// Authenticates operators by their key, sent as a bearer token or as the password of any user. Nobody is one by the key if none is set.
+/// Authenticates operators by their key, sent as a bearer token or as the password of any user. Without a key, the scheme authenticates no one.
 /// </summary>
 internal sealed class OperatorKeyHandler(
     IOptionsMonitor<OperatorKeyOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, IProblemDetailsService problems)

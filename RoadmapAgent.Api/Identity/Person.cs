@@ -9,7 +9,7 @@ internal static class Person
     private const string NameClaim = "name";
     private const string RoleClaim = "role";
 
-    /// <summary>Creates somebody with roadmaps.</summary>
+    /// <summary>Creates a learner, who can have roadmaps.</summary>
     /// <param name="scheme">The scheme that has authenticated the person.</param>
     /// <param name="issuer">Who vouches for the person.</param>
     /// <param name="subject">The person at the issuer.</param>

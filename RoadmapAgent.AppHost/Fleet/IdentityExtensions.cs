@@ -3,7 +3,7 @@ using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
-/// <summary>Configures who says who somebody is.</summary>
+/// <summary>Configures the authority that authenticates users.</summary>
 public static class IdentityExtensions
 {
     /// <summary>The name of the secret parameter with the secret of the pages' client.</summary>

@@ -4,7 +4,7 @@ using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Settings;
 
-/// <summary>The section <c>Identity</c>, which is handed on to the API: the OpenID Connect authority that says who somebody is.</summary>
+/// <summary>The section <c>Identity</c>, which is passed to the API: the OpenID Connect authority that authenticates users.</summary>
 internal sealed class IdentitySettings : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
@@ -19,10 +19,10 @@ internal sealed class IdentitySettings : IValidatableObject
     /// <summary>The audience that bearer tokens must be issued for. Default: empty, no bearer tokens are accepted.</summary>
     public string Audience { get; init; } = "";
 
-    /// <summary>The claim that makes somebody an operator. Default: <c>role</c>.</summary>
+    /// <summary>The claim that makes a user an operator. Default: <c>role</c>.</summary>
     public string OperatorClaim { get; init; } = "role";
 
-    /// <summary>The value of <see cref="OperatorClaim"/> that makes somebody an operator. Default: <c>operator</c>.</summary>
+    /// <summary>The value of <see cref="OperatorClaim"/> that makes a user an operator. Default: <c>operator</c>.</summary>
     public string OperatorValue { get; init; } = "operator";
 
     /// <inheritdoc/>

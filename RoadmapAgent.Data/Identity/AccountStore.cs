@@ -81,7 +81,7 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
         return deleted;
     }
 
-    /// <summary>Makes the roadmaps that belong to nobody the owner's. One round trip.</summary>
+    /// <summary>Assigns the roadmaps without an owner to this one. One round trip.</summary>
     /// <returns>The number of these roadmaps.</returns>
     public Task<int> ClaimAsync(Owner owner, CancellationToken cancellationToken)
     {

@@ -58,8 +58,8 @@ public sealed class ConnectionBudgetPropertyTests
         {
             var before = ConnectionBudget.Check(fleet);
             return before.Violations.All(violation => violation.Remedies.All(remedy =>
-                Mends(fleet, before, violation, remedy) && (
-                    remedy.Direction == RemedyDirection.Exactly || !Mends(fleet, before, violation, Less(remedy)))));
+                Resolves(fleet, before, violation, remedy) && (
+                    remedy.Direction == RemedyDirection.Exactly || !Resolves(fleet, before, violation, Less(remedy)))));
         }).Check(Thorough);
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ConnectionBudgetPropertyTests
     private static int Needed(ServiceDescription service) =>
         Math.Max(1, service.Gate) * service.ConnectionsPerUnitOfWork + service.UngatedConnections;
 
-    private static bool Mends(FleetDescription fleet, BudgetResult before, BudgetViolation violation, BudgetRemedy remedy)
+    private static bool Resolves(FleetDescription fleet, BudgetResult before, BudgetViolation violation, BudgetRemedy remedy)
     {
         var after = ConnectionBudget.Check(SettingAccess.Set(fleet, remedy.Setting, remedy.Bound));
         return !after.Violations.Any(left => Same(left, violation)) && after.Violations
