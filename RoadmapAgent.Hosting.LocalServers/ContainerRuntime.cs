@@ -10,7 +10,7 @@ public static class ContainerRuntime
     /// <param name="cancellationToken">Cancels the check.</param>
     public static async Task<bool> AnswersAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var client in Clients.Where(client => ServerBinaries.Find(client) is not null))
+        foreach (var client in Clients.Where(client => InstalledProgram.Find(client) is not null))
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);

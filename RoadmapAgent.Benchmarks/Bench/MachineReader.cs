@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using RoadmapAgent.Benchmarks.Results;
 using RoadmapAgent.Hosting.LocalServers;
+using RoadmapAgent.Hosting.LocalServers.PgBouncer;
+using RoadmapAgent.Hosting.LocalServers.Postgres;
 
 namespace RoadmapAgent.Benchmarks.Bench;
 
@@ -20,8 +22,8 @@ internal static class MachineReader
         await BusyAsync(cancellationToken),
         FieldOf("/etc/os-release", "PRETTY_NAME", '='),
         RuntimeInformation.FrameworkDescription,
-        await FirstLineAsync(Path.Combine(ServerBinaries.PostgresDirectory(), "postgres"), ["--version"], cancellationToken),
-        await FirstLineAsync(ServerBinaries.PgBouncer(), ["--version"], cancellationToken),
+        await FirstLineAsync(Path.Combine(PostgresInstallation.BinDirectory(), "postgres"), ["--version"], cancellationToken),
+        await FirstLineAsync(PgBouncerInstallation.Program(), ["--version"], cancellationToken),
         RabbitMqVersion(),
         await CommitAsync(cancellationToken));
 

@@ -50,7 +50,7 @@ public static class PgBouncerProcessExtensions
 
         var pooler = builder.Resource;
         directory ??= DataDirectory.Of(builder);
-        var (account, program) = (ServerAccount.Current, ServerBinaries.PgBouncer());
+        var (account, program) = (ServerAccount.Current, PgBouncerInstallation.Program());
         var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, "/bin/sh", "-c", WithEnoughFiles, "pgbouncer");
         var process = new PgBouncerProcessResource(pooler, command, directory);
         ProcessReplacement.Replace(builder, process, annotation => annotation is CommandLineArgsCallbackAnnotation)

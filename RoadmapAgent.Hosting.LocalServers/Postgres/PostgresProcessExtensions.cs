@@ -37,7 +37,7 @@ public static class PostgresProcessExtensions
         }
 
         var directory = dataDirectory ?? DataDirectory.Of(builder);
-        var (account, binaries) = (ServerAccount.Current, ServerBinaries.PostgresDirectory());
+        var (account, binaries) = (ServerAccount.Current, PostgresInstallation.BinDirectory());
         var (command, arguments) = ServerGuard.CommandLine(
             account, StopSignal, Path.Combine(binaries, "postgres"), "-D", directory);
         var process = new PostgresProcessResource(server, command, directory);

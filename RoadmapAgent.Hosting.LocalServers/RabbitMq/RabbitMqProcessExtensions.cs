@@ -32,7 +32,7 @@ public static class RabbitMqProcessExtensions
         var directory = dataDirectory ?? DataDirectory.Of(builder);
         var account = ServerAccount.Current;
         var node = new RabbitMqNode(directory, account);
-        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.RabbitMq());
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, RabbitMqInstallation.ServerScript());
         var process = new RabbitMqProcessResource(broker, command, directory);
         var epmd = application.AddEpmd($"{broker.Name}-epmd", account);
         var healthCheck = $"{broker.Name}_process_check";
@@ -66,7 +66,7 @@ public static class RabbitMqProcessExtensions
     private static IResourceBuilder<ExecutableResource> AddEpmd(
         this IDistributedApplicationBuilder builder, string name, ServerAccount account)
     {
-        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, ServerBinaries.Epmd());
+        var (command, arguments) = ServerGuard.CommandLine(account, StopSignal, RabbitMqInstallation.PortMapper());
         var epmd = builder.AddExecutable(name, command, "/")
             .WithIconName("Router")
             .WithRestarts()

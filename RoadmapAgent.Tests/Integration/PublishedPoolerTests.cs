@@ -14,7 +14,7 @@ public sealed class PublishedPoolerTests
 {
     private const string AnyPassword = "4nything";
 
-    public PublishedPoolerTests() => Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+    public PublishedPoolerTests() => Assert.SkipUnless(InstalledProgram.Find("pgbouncer") is not null, "PgBouncer is not installed.");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -12,7 +12,7 @@ internal static class ContainerEngine
 
     /// <summary>Whether the client is installed and its engine responds.</summary>
     public static async Task<bool> AnswersAsync() =>
-        ServerBinaries.Find("docker") is not null && (await TryAsync("version")).ExitCode == 0;
+        InstalledProgram.Find("docker") is not null && (await TryAsync("version")).ExitCode == 0;
 
     /// <summary>Runs a command of the client; returns what it printed on both of its outputs.</summary>
     /// <exception cref="InvalidOperationException">The command failed; the message contains its output.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RoadmapAgent.Hosting.LocalServers;
+using RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
 namespace RoadmapAgent.Tests.Integration.Faults;
 
@@ -11,7 +12,7 @@ internal sealed class BrokerControl(string dataDirectory)
     public async Task RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         // The wrapper on Debian's path enforces its own user and directories.
-        var program = Path.Combine(Path.GetDirectoryName(ServerBinaries.RabbitMq())!, "rabbitmqctl");
+        var program = Path.Combine(Path.GetDirectoryName(RabbitMqInstallation.ServerScript())!, "rabbitmqctl");
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in NodeEnvironment())
         {

@@ -129,7 +129,7 @@ public sealed class ConnectionBudgetTests
     [Fact]
     public async Task The_open_file_limit_of_a_local_pooler_is_that_of_the_machine()
     {
-        Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+        Assert.SkipUnless(InstalledProgram.Find("pgbouncer") is not null, "PgBouncer is not installed.");
         var files = (await CheckAsync("--Fleet:Servers=Processes")).Lines
             .SingleOrDefault(line => line.Inequality == BudgetInequality.OpenFiles);
 

@@ -10,7 +10,7 @@ namespace RoadmapAgent.Tests.Unit.Hosting.LocalServers;
 public sealed class RunAsProcessTests
 {
     public RunAsProcessTests() => Assert.SkipUnless(
-        ServerBinaries.Find("pgbouncer") is not null && ServerBinaries.Find("epmd") is not null, "The servers are not installed.");
+        InstalledProgram.Find("pgbouncer") is not null && InstalledProgram.Find("epmd") is not null, "The servers are not installed.");
 
     [Fact]
     public async Task The_container_is_replaced_and_what_refers_to_it_means_the_process()

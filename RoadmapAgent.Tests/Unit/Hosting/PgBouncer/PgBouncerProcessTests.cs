@@ -14,7 +14,7 @@ public sealed class PgBouncerProcessTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pgbouncer-process-");
 
-    public PgBouncerProcessTests() => Assert.SkipUnless(ServerBinaries.Find("pgbouncer") is not null, "PgBouncer is not installed.");
+    public PgBouncerProcessTests() => Assert.SkipUnless(InstalledProgram.Find("pgbouncer") is not null, "PgBouncer is not installed.");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
@@ -33,7 +33,7 @@ public sealed class PgBouncerProcessTests : IDisposable
     {
         var arguments = await PgBouncerModel.ArgumentsAsync(Add(out _).Resource);
 
-        Assert.Equal(["1080", ServerBinaries.PgBouncer(), Path.Combine(FilesDirectory, "pgbouncer.ini")], arguments.TakeLast(3));
+        Assert.Equal(["1080", PgBouncerInstallation.Program(), Path.Combine(FilesDirectory, "pgbouncer.ini")], arguments.TakeLast(3));
         Assert.DoesNotContain(arguments, argument => argument.Contains("4pi", StringComparison.Ordinal));
     }
 
