@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         Integration.OnLaptopFleet.Name, Integration.Faults.OnFaultFleet.Name, nameof(Integration.ShutdownTests),
         Integration.OnSeedFleet.Name, Integration.OnChatFleet.Name, nameof(Integration.Packages.ShopTests),
-        nameof(Integration.InheritedEnvironmentTests), Integration.OnDirectFleet.Name, nameof(Integration.DrillTests),
+        nameof(Integration.InheritedEnvironmentTests), nameof(Integration.DirectTests), nameof(Integration.DrillTests),
         Integration.OnHostedFleet.Name,
     ];
 

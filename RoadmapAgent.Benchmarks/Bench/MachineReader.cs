@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using RoadmapAgent.Benchmarks.Results;
-using RoadmapAgent.Hosting.LocalServers;
 using RoadmapAgent.Hosting.LocalServers.PgBouncer;
 using RoadmapAgent.Hosting.LocalServers.Postgres;
 

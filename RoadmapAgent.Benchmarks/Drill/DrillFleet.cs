@@ -15,7 +15,11 @@ internal static class DrillFleet
     /// <param name="settings">Further settings of the AppHost.</param>
     /// <param name="configure">What the drill changes in every service.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="unused">Resources that are not started; none by default.</param>
     public static Task<BenchFleet> StartAsync(
-        string[] settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken) =>
-        BenchFleet.StartAsync([.. FleetKind.Seed.Settings, .. settings], configure, cancellationToken);
+        string[] settings,
+        Action<IResourceBuilder<ProjectResource>> configure,
+        CancellationToken cancellationToken,
+        IReadOnlyList<string>? unused = null) =>
+        BenchFleet.StartAsync([.. FleetKind.Seed.Settings, .. settings], configure, cancellationToken, unused);
 }

@@ -16,13 +16,15 @@ internal static class PoolsDrill
     // Clients of the pooler besides the largest load: the consoles, and processes that the budget counts and nobody starts.
     private const int Spare = 700;
 
+    private static readonly string[] Broker = ["messaging", "messaging-epmd"];
+
     /// <summary>Offers loads, one after the other.</summary>
     public static async IAsyncEnumerable<DrillRow> RunAsync(
         IReadOnlyList<DrillOffer> offers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var clients = offers.Max(offer => offer.Connections) + Spare;
         await using var fleet = await DrillFleet.StartAsync(
-            [$"--Fleet:Pooler:MaxClientConnections={clients}"], service => service.WithExplicitStart(), cancellationToken);
+            [$"--Fleet:Pooler:MaxClientConnections={clients}"], service => service.WithExplicitStart(), cancellationToken, Broker);
         await fleet.HealthyAsync("pgbouncer", cancellationToken);
         var password = RandomNumberGenerator.GetHexString(24);
         await fleet.ExecuteAsync(

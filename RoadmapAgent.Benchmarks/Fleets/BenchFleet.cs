@@ -50,13 +50,17 @@ internal sealed class BenchFleet : IAsyncDisposable
     /// <param name="settings">Settings of the AppHost.</param>
     /// <param name="configure">What is changed in every service.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="unused">Resources that are not started; none by default.</param>
     public static async Task<BenchFleet> StartAsync(
-        IReadOnlyList<string> settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
+        IReadOnlyList<string> settings,
+        Action<IResourceBuilder<ProjectResource>> configure,
+        CancellationToken cancellationToken,
+        IReadOnlyList<string>? unused = null)
     {
         var fleet = new BenchFleet();
         try
         {
-            await fleet.ComposeAsync(settings, configure, cancellationToken);
+            await fleet.ComposeAsync(settings, configure, unused ?? [], cancellationToken);
             return fleet;
         }
         catch
@@ -139,7 +143,10 @@ internal sealed class BenchFleet : IAsyncDisposable
     }
 
     private async Task ComposeAsync(
-        IReadOnlyList<string> settings, Action<IResourceBuilder<ProjectResource>> configure, CancellationToken cancellationToken)
+        IReadOnlyList<string> settings,
+        Action<IResourceBuilder<ProjectResource>> configure,
+        IReadOnlyList<string> unused,
+        CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -157,6 +164,11 @@ internal sealed class BenchFleet : IAsyncDisposable
         foreach (var service in builder.Resources.OfType<ProjectResource>().Where(project => Services.Contains(project.Name)).ToArray())
         {
             configure(builder.CreateResourceBuilder(service));
+        }
+
+        foreach (var resource in builder.Resources.Where(resource => unused.Contains(resource.Name)).ToArray())
+        {
+            builder.CreateResourceBuilder(resource).WithExplicitStart();
         }
 
         _application = await builder.BuildAsync(cancellationToken);

@@ -1,41 +1,40 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>The fleet in direct topology, without a pooler.</summary>
-public sealed class DirectFleet() : FleetFixture("--Fleet:Topology=Direct");
-
-[CollectionDefinition(Name)]
-public sealed class OnDirectFleet : ICollectionFixture<DirectFleet>
+public sealed class DirectTests
 {
-    public const string Name = "Direct fleet";
-}
+    private const string Direct = "--Fleet:Topology=Direct";
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-[Collection(OnDirectFleet.Name)]
-public sealed class DirectTests(DirectFleet fleet) : FleetTest(fleet)
-{
     [Fact]
-    public async Task A_roadmap_completes_without_a_pooler()
+    public async Task A_direct_fleet_completes_a_roadmap_and_leaves_no_processes_when_dotnet_run_is_killed()
     {
-        Assert.DoesNotContain(
-            fleet.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources,
-            resource => resource.Name == "pgbouncer");
-        var id = await fleet.CreateAsync("Learn Kubernetes");
-        await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
+        await using var run = new AppHostRun(AppHostRun.DotnetRun, settings: [Direct]);
+        await run.UntilAsync(AppHostRun.Healthy);
+
+        Assert.Contains(run.Left, process => process.Name == "postgres");
+        Assert.DoesNotContain(run.Left, process => process.Name == "pgbouncer");
+        await run.CompleteRoadmapAsync();
+        await run.EndAsync("KILL");
     }
 
     [Fact(Explicit = true)]
     public async Task A_roadmap_survives_a_restart()
     {
+        await using var fleet = new DirectFleet();
+        await fleet.InitializeAsync();
         var id = await fleet.CreateAsync("Learn Kubernetes");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 
         await fleet.StopAsync();
         await fleet.StartAsync();
 
-        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("status").GetString());
+        using var roadmap = await fleet.Api.GetAsync(new Uri($"/api/roadmaps/{id}", UriKind.Relative), Cancellation);
+        Assert.Contains("\"status\":\"completed\"", await roadmap.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), TimeSpan.FromMinutes(3), "completed");
     }
+
+    private sealed class DirectFleet() : FleetFixture(Direct);
 }

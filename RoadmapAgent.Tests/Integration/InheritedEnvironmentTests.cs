@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.Authoring.Chat;
@@ -29,8 +27,6 @@ public sealed partial class InheritedEnvironmentTests
         ["workflow"] = ["roadmap-workflow-password", "messaging-password", "author-api-key"],
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Secrets_reach_only_the_services_that_need_them_and_a_proxy_gets_only_what_is_not_on_this_machine()
     {
@@ -57,7 +53,7 @@ public sealed partial class InheritedEnvironmentTests
             environment: environment);
         await run.UntilAsync(AppHostRun.Healthy);
 
-        await CompleteRoadmapAsync(run);
+        await run.CompleteRoadmapAsync();
         Assert.NotEmpty(proxy.Requests);
         Assert.All(proxy.Requests, request => Assert.Equal($"Bearer {FleetFixture.SecretOf("author-api-key")}", request.Authorization));
 
@@ -74,25 +70,6 @@ public sealed partial class InheritedEnvironmentTests
         await run.EndAsync("KILL");
     }
 
-    private static async Task CompleteRoadmapAsync(AppHostRun run)
-    {
-        using var api = new HttpClient { BaseAddress = new(Address().Match(run.Output).Groups[1].Value) };
-        using var created = await api.PostAsJsonAsync(
-            "/api/roadmaps",
-            new { goal = "Play at weddings", currentLevel = "beginner", hoursPerWeek = 10, skipReview = true },
-            Cancellation);
-        var id = (await created.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetGuid();
-        var roadmap = default(JsonElement);
-        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"roadmap {roadmap}", async () =>
-        {
-            roadmap = await api.GetFromJsonAsync<JsonElement>($"/api/roadmaps/{id}", Cancellation);
-            return roadmap.GetProperty("status").GetString() == "completed";
-        });
-    }
-
     [GeneratedRegex($"{FleetFixture.SecretMark}([a-z-]+)")]
     private static partial Regex SecretName();
-
-    [GeneratedRegex(@"Learners\s+(http\S+)")]
-    private static partial Regex Address();
 }

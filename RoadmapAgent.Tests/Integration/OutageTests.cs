@@ -75,7 +75,8 @@ public sealed class OutageTests(FaultFleet fleet) : FleetTest(fleet)
             events => Assert.Equal(Enumerable.Range(1, events.Count).Select(n => $"{n}"), events.Select(e => e.Id)));
     }
 
-    [Fact]
+    // SupervisionTests kills every process under the same load in the gate.
+    [Fact(Explicit = true)]
     public async Task Every_roadmap_completes_despite_killed_workers()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn machine learning")));

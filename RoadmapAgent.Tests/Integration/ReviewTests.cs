@@ -99,7 +99,8 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
     private async Task<string> QuestionsAsync(Guid id) =>
         (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz").GetRawText();
 
-    [Fact]
+    // ReadTests counts the statements of a thousand watchers in the gate.
+    [Fact(Explicit = true)]
     public async Task Two_hundred_watchers_cost_the_database_about_as_much_as_one()
     {
         var id = await WaitingAsync("Learn SQL");

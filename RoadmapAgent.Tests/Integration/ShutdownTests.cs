@@ -11,21 +11,8 @@ public sealed class ShutdownTests
     private const string Starting = "Distributed application starting";
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
-    private static readonly string[] DotnetRun =
-        [
-            "dotnet",
-            "run",
-            "--project",
-            Projects.RoadmapAgent_AppHost.ProjectPath,
-            "--configuration",
-            AppHostProgram.Configuration,
-            "--no-build",
-            "--no-launch-profile",
-            "--",
-        ];
-
     [Theory]
-    // InheritedEnvironmentTests ends its fleet with KILL.
+    // InheritedEnvironmentTests ends its fleet with KILL, DirectTests that of 'dotnet run'.
     [InlineData("INT", Explicit = true)]
     [InlineData("TERM", Explicit = true)]
     [InlineData("HUP", Explicit = true)]
@@ -78,15 +65,6 @@ public sealed class ShutdownTests
         Assert.StartsWith("No fleet is running on '", again.Error, StringComparison.Ordinal);
         await run.EndedAsync();
         Assert.False(run.Output.Contains("   at ", StringComparison.Ordinal), run.Output);
-    }
-
-    [Fact]
-    public async Task A_fleet_leaves_no_processes_when_dotnet_run_is_killed()
-    {
-        await using var run = new AppHostRun(DotnetRun);
-        await run.UntilAsync(Starting);
-
-        await run.EndAsync("KILL");
     }
 
     [Fact(Explicit = true)]

@@ -25,8 +25,9 @@ public sealed class SupervisionTests(FaultFleet fleet) : FleetTest(fleet)
     ];
 
     [Fact]
-    public async Task A_fleet_whose_processes_are_all_killed_recovers()
+    public async Task A_fleet_whose_processes_are_all_killed_recovers_and_every_roadmap_completes()
     {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.CreateAsync("Learn machine learning")));
         var before = await Task.WhenAll(Running.Select(resource => RunningAsync(resource, _ => true)));
 
         foreach (var process in before)
@@ -40,6 +41,10 @@ public sealed class SupervisionTests(FaultFleet fleet) : FleetTest(fleet)
         }
 
         await WorksAsync();
+        foreach (var id in ids)
+        {
+            await fleet.WaitForStatusAsync(id, Patience, "completed");
+        }
     }
 
     [Theory(Explicit = true)]

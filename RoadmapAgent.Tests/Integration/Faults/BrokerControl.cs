@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RoadmapAgent.Hosting.LocalServers;
 using RoadmapAgent.Hosting.LocalServers.RabbitMq;
 
 namespace RoadmapAgent.Tests.Integration.Faults;

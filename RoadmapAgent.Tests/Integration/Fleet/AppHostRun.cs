@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>A started AppHost and everything below it.</summary>
-internal sealed class AppHostRun : IAsyncDisposable
+internal sealed partial class AppHostRun : IAsyncDisposable
 {
     /// <summary>What the AppHost prints when its fleet is healthy.</summary>
     public const string Healthy = "The fleet is healthy";
@@ -57,6 +60,20 @@ internal sealed class AppHostRun : IAsyncDisposable
     /// <summary>The AppHost. Background processes of a shell ignore SIGINT, and their children inherit that.</summary>
     public static string[] Program { get; } = ["env", "--default-signal=INT", "dotnet", AppHostProgram.Path];
 
+    /// <summary>The AppHost, started as a developer does: <c>dotnet run</c> is its parent.</summary>
+    public static string[] DotnetRun { get; } =
+    [
+        "dotnet",
+        "run",
+        "--project",
+        Projects.RoadmapAgent_AppHost.ProjectPath,
+        "--configuration",
+        AppHostProgram.Configuration,
+        "--no-build",
+        "--no-launch-profile",
+        "--",
+    ];
+
     /// <summary>The argument that selects its data directory.</summary>
     public string DataDirectory => $"--Fleet:DataDirectory={_directory.Path}";
 
@@ -71,6 +88,24 @@ internal sealed class AppHostRun : IAsyncDisposable
     public Task UntilAsync(string said) =>
         Eventually.TrueAsync(
             StartPatience, () => Output, () => Task.FromResult(_output.Any(line => line.Contains(said, StringComparison.Ordinal))));
+
+    /// <summary>Has the healthy fleet plan and write a roadmap.</summary>
+    public async Task CompleteRoadmapAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var api = new HttpClient { BaseAddress = new(Address().Match(Output).Groups[1].Value) };
+        using var created = await api.PostAsJsonAsync(
+            "/api/roadmaps",
+            new { goal = "Play at weddings", currentLevel = "beginner", hoursPerWeek = 10, skipReview = true },
+            cancellation);
+        var id = (await created.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("id").GetGuid();
+        var roadmap = default(JsonElement);
+        await Eventually.TrueAsync(TimeSpan.FromMinutes(3), () => $"roadmap {roadmap}", async () =>
+        {
+            roadmap = await api.GetFromJsonAsync<JsonElement>($"/api/roadmaps/{id}", cancellation);
+            return roadmap.GetProperty("status").GetString() == "completed";
+        });
+    }
 
     public async Task EndAsync(string signal)
     {
@@ -93,4 +128,7 @@ internal sealed class AppHostRun : IAsyncDisposable
         _process.Dispose();
         await _directory.DisposeAsync();
     }
+
+    [GeneratedRegex(@"Learners\s+(http\S+)")]
+    private static partial Regex Address();
 }
