@@ -1,15 +1,24 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace RoadmapAgent.Tests.Unit.Api.Identity;
 
 /// <summary>The API in production with an authority of its own.</summary>
 public sealed class AuthorityApi : IAsyncLifetime
 {
+    /// <summary>The key of the operators' machines.</summary>
+    public const string OperatorsKey = "only-for-machines";
+
     private ApiServer? _server;
     private Authority? _authority;
 
     internal Authority Authority => _authority!;
+
+    /// <summary>The routes of the API.</summary>
+    public IEnumerable<RouteEndpoint> Routes =>
+        _server!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>A client without cookies that follows no redirects.</summary>
     public HttpClient Client { get; private set; } = new();
@@ -21,7 +30,8 @@ public sealed class AuthorityApi : IAsyncLifetime
             "Production",
             ("Identity:Authority", _authority.Address),
             ("Identity:ClientId", Identity.Authority.Client),
-            ("Identity:Audience", Identity.Authority.Audience));
+            ("Identity:Audience", Identity.Authority.Audience),
+            ("Operations:Key", OperatorsKey));
         using var started = _server.CreateClient();
         Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = started.BaseAddress };
     }
