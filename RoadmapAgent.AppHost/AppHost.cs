@@ -93,6 +93,9 @@ foreach (var (role, queue) in workers)
         .WithErrorQueue(messaging, queue);
 }
 
+// How long execution logs and events are kept: the workflow service deletes them
+builder.AddRetention(fleet, "workflow");
+
 // Authoring: a language model if Author:Chat:Endpoint is set, otherwise the built-in catalog
 builder.AddAuthor("content", "workflow");
 

@@ -2,6 +2,8 @@ using System.Reflection;
 using MassTransit;
 using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.Workers.Retention;
 
 namespace RoadmapAgent.Workers;
 
@@ -44,6 +46,8 @@ internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttrib
         if (Queue == Queues.Of(typeof(AdvanceRoadmap)))
         {
             builder.AddReconciler();
+            builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
+            builder.Services.AddHostedService<RetentionService>();
         }
 
         var app = builder.Build();

@@ -19,7 +19,11 @@ internal static class FleetConfiguration
         var explicitly = configuration.GetSection(FleetDescription.Section);
         FleetException.ThrowIfAny(Section.Problems(explicitly.AsEnumerable()));
         var options = Bind(WithProfile(configuration, explicitly).GetSection(FleetDescription.Section));
-        FleetException.ThrowIfAny(options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)));
+        FleetException.ThrowIfAny(
+        [
+            .. options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)),
+            .. SettingRules.Broken(options.Retention, $"{FleetDescription.Section}:{nameof(FleetOptions.Retention)}"),
+        ]);
         return options.Sizing switch
         {
             Sizing.Planned => PlannedSizes.Apply(options),

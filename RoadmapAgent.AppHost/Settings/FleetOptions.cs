@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.PgBouncer;
+using RoadmapAgent.Domain.Retention;
 
 namespace RoadmapAgent.AppHost.Settings;
 
@@ -27,6 +28,9 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// </summary>
     [Required]
     public string DataDirectory { get; init; } = DefaultDataDirectory;
+
+    /// <summary>How long what is recorded about ended roadmaps is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
 
     /// <summary>How RabbitMQ runs: like the other servers, or by itself where only the database is hosted.</summary>
     internal ServerMode Broker { get; init; }

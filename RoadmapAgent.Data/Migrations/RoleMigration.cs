@@ -117,7 +117,9 @@ internal static class RoleMigration
         [
             .. Messaging,
             "SELECT, UPDATE ON roadmap.roadmaps",
-            "SELECT, INSERT ON roadmap.events",
+            // It deletes what has expired.
+            "SELECT, INSERT, DELETE ON roadmap.events",
+            "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT, INSERT, DELETE ON roadmap.content_items",
         ],
         "content" =>

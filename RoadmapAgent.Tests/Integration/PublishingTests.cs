@@ -76,6 +76,18 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     }
 
     [Fact]
+    public void The_service_that_deletes_what_has_expired_knows_how_long_it_is_kept()
+    {
+        Assert.Equal(
+            [("Retention__Events", "365"), ("Retention__ExecutionLogs", "365")],
+            manifest.Environment("workflow").Where(IsRetention).Select(variable => (variable.Key, variable.Value)).Order());
+        Assert.All(Services.Except(["workflow"]), service => Assert.DoesNotContain(manifest.Environment(service), IsRetention));
+
+        static bool IsRetention(KeyValuePair<string, string> variable) =>
+            variable.Key.StartsWith("Retention__", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_secret_is_a_generated_parameter_and_never_a_literal_value()
     {
         foreach (var parameter in manifest.OfType("parameter.v0"))

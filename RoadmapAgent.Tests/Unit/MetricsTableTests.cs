@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Data.ExecutionLogs;
+using RoadmapAgent.Data.Retention;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Messaging;
 using RoadmapAgent.Messaging.ExecutionLogs;
@@ -22,6 +23,7 @@ public sealed class MetricsTableTests
         _ = new FleetMetrics(measurements, TimeProvider.System);
         _ = new ExecutionLog(measurements, NullLogger<ExecutionLog>.Instance);
         _ = new ExecutionLogStore(null!, measurements);
+        _ = new RetentionStore(null!, measurements);
         var documented = Documented();
 
         Assert.NotEmpty(measurements.Instruments);

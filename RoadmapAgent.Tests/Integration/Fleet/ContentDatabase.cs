@@ -20,6 +20,7 @@ internal sealed class ContentDatabase : IAsyncDisposable
     private readonly string _server;
     private readonly string _name = $"content_{Guid.NewGuid():N}";
     private readonly List<IHost> _processes = [];
+    private readonly List<string> _roles = [];
 
     private ContentDatabase(string server)
     {
@@ -41,10 +42,13 @@ internal sealed class ContentDatabase : IAsyncDisposable
     public ContentStore AddProcess() => AddProcess<ContentStore>();
 
     /// <summary>A service of another process.</summary>
-    public T AddProcess<T>() where T : notnull
+    /// <param name="role">The role that the process logs in as; null for the owner of the tables.</param>
+    public T AddProcess<T>(string? role = null) where T : notnull
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Configuration["ConnectionStrings:roadmap"] = ConnectionString;
+        builder.Configuration["ConnectionStrings:roadmap"] = role is null
+            ? ConnectionString
+            : new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = role }.ConnectionString;
         builder.Configuration["Database:Service"] = "content";
         builder.Configuration["Database:Pooled"] = "false";
         builder.Configuration["Database:MaxPoolSize"] = "7";
@@ -55,6 +59,22 @@ internal sealed class ContentDatabase : IAsyncDisposable
         var process = builder.Build();
         _processes.Add(process);
         return process.Services.GetRequiredService<T>();
+    }
+
+    /// <summary>Adds a role with the rights of a service in this database; returns its name, which is its password as well.</summary>
+    public async Task<string> AddRoleAsync(string service)
+    {
+        var role = $"{service}_{Guid.NewGuid():N}";
+        _roles.Add(role);
+        await ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD '{role}'");
+        var definition = new RoleDefinition(service, role, ConnectionLimit: 10);
+        var statements = RoleMigration.Statements(definition, existing: null);
+        foreach (var grant in statements.Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal)))
+        {
+            await ExecuteAsync(grant.Replace($"\"{definition.Name}\"", role, StringComparison.Ordinal));
+        }
+
+        return role;
     }
 
     /// <summary>Adds a roadmap whose content is being generated; returns its id.</summary>
@@ -118,6 +138,10 @@ internal sealed class ContentDatabase : IAsyncDisposable
     {
         _processes.ForEach(process => process.Dispose());
         await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+        foreach (var role in _roles)
+        {
+            await ExecuteAsync(_server, $"DROP ROLE {role}");
+        }
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql, params object[] parameters)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.Domain.Retention;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.Workers.ExecutionLogs;
 
@@ -14,7 +15,10 @@ namespace RoadmapAgent.Tests.Unit.ServiceDefaults;
 public sealed class EverySettingOfAServiceTests
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(DatabaseOptions).Assembly, typeof(ChatAuthorOptions).Assembly, typeof(LogsConsumer).Assembly, typeof(ProgressHub).Assembly];
+    [
+        typeof(DatabaseOptions).Assembly, typeof(ChatAuthorOptions).Assembly, typeof(RetentionOptions).Assembly,
+        typeof(LogsConsumer).Assembly, typeof(ProgressHub).Assembly,
+    ];
 
     private static readonly MethodInfo Read =
         typeof(SettingsExtensions).GetMethod(nameof(SettingsExtensions.GetSettings), BindingFlags.Public | BindingFlags.Static)!;
@@ -36,7 +40,7 @@ public sealed class EverySettingOfAServiceTests
 
     [Fact]
     public void The_table_has_the_settings_of_every_service() => Assert.Superset(
-        new HashSet<string> { "Author:Chat", "Database", "Identity", "Messaging", "Migrations:Roles", "Operations" },
+        new HashSet<string> { "Author:Chat", "Database", "Identity", "Messaging", "Migrations:Roles", "Operations", "Retention" },
         Options.Select(options => options.Section).ToHashSet());
 
     [Theory]

@@ -18,6 +18,13 @@ public sealed class FleetConfigurationTests
     }
 
     [Fact]
+    public void Execution_logs_and_events_are_kept_for_a_year_unless_set()
+    {
+        Assert.Equal(new() { ExecutionLogs = 365, Events = 365 }, Read().Retention);
+        Assert.Equal(new() { ExecutionLogs = 30, Events = 365 }, Read(("Fleet:Retention:ExecutionLogs", "30")).Retention);
+    }
+
+    [Fact]
     public void The_seed_profile_has_21_processes_with_15_connections_each()
     {
         var services = Read(("Fleet:Profile", "seed")).Services;
@@ -53,6 +60,8 @@ public sealed class FleetConfigurationTests
     [InlineData("Fleet:Services:api:Replicas", "0", "1 or more")]
     [InlineData("Fleet:Services:api:Replicas", "-1", "between 0 and 10000")]
     [InlineData("Fleet:Services:content:Share", "-4", "between 1 and 10000")]
+    [InlineData("Fleet:Retention:Events", "0", "between 1 and 36500")]
+    [InlineData("Fleet:Retention:ExecutionLogs", "36501", "between 1 and 36500")]
     public void An_invalid_setting_is_refused_with_its_name_value_and_valid_range(string setting, string value, string valid)
     {
         var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));

@@ -1,0 +1,11 @@
+namespace RoadmapAgent.Data.Retention;
+
+/// <summary>A table whose rows are deleted when they have expired.</summary>
+public enum RetainedTable
+{
+    /// <summary>The table <c>roadmap.execution_logs</c>.</summary>
+    ExecutionLogs,
+
+    /// <summary>The table <c>roadmap.events</c>.</summary>
+    Events,
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using RoadmapAgent.Data.Leases;
+using RoadmapAgent.Data.Retention;
+using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceDefaults.Database;
+
+namespace RoadmapAgent.Workers.Retention;
+
+/// <summary>
+/// Runs in one elected workflow process: deletes execution logs and events that have expired. Every batch waits at the gate like a message,
+/// and holds a connection for one statement.
+/// </summary>
+internal sealed class RetentionService(
+    RetentionStore store,
+    ServiceDatabase database,
+    IOptions<RetentionOptions> options,
+    TimeProvider time,
+    ILogger<RetentionService> logger)
+    : BackgroundLoop(time, logger)
+{
+    private static readonly Lease Lease = new("retention", ProcessIdentity.Value, 3 * RetentionPass.Interval);
+
+    private readonly RetentionPass _pass = new(options.Value);
+
+    protected override string Failure => "Expired rows were not deleted";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(
+            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
+            cancellationToken);
+    }
+
+    protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
+    {
+        var (table, expiry) = (_pass.Table, _pass.ExpiryAt(Time.GetUtcNow()));
+        var batch = await store.PurgeAsync(Lease, table, expiry, _pass.From, RetentionPass.BatchSize, stoppingToken);
+        if (batch is { Rows: > 0 })
+        {
+            logger.LogInformation("Deleted {Count} expired rows of {Table}.", batch.Rows, table);
+        }
+
+        return _pass.Advance(batch);
+    }
+}
