@@ -18,15 +18,28 @@ public sealed class CatalogAuthor : IRoadmapAuthor
     public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var reading = GoalReading.Of(request, Graph);
-        var selection = Selection.For(request, reading, Graph);
-        var gaps = LearningOrder.Of(selection.Skills, Graph).Select(skill => skill.Name).ToList();
+        var reading = RequestReading.Of(request, Graph);
+        var scope = new CurriculumPlanner(Graph).ScopeOf(request, reading);
+        var gaps = LearningOrder.Of(scope.Selection.Skills, Graph).Select(skill => skill.Name).ToList();
         return Task.FromResult(new Intent(
             PlanText.Title(request, reading),
             reading.Understood ? [.. reading.Targets.Select(skill => skill.Name)] : [],
             gaps,
-            reading.Understood));
+            reading.Understood,
+            Shown(reading, scope)));
     }
+
+    /// <summary>Reads a goal as the plan for it will be made; nothing is stored or planned. Pure.</summary>
+    /// <param name="request">The request with the goal.</param>
+    public static GoalReading Read(RoadmapRequest request)
+    {
+        var reading = RequestReading.Of(request, Graph);
+        return Shown(reading, new CurriculumPlanner(Graph).ScopeOf(request, reading));
+    }
+
+    private static GoalReading Shown(RequestReading reading, Scope scope) => scope.Fit is { } fit
+        ? reading.Shown with { Remarks = [.. reading.Shown.Remarks, fit.Sentence()] }
+        : reading.Shown;
 
     /// <inheritdoc />
     /// <remarks>Depends on the request only, because analyzing it again gives the same intent.</remarks>

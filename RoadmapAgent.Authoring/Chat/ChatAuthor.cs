@@ -20,7 +20,8 @@ public sealed class ChatAuthor : IRoadmapAuthor
 
     /// <inheritdoc />
     public Task<Intent> AnalyzeIntentAsync(RoadmapRequest request, CancellationToken cancellationToken) =>
-        _chat.AskAsync<Intent, Intent>(ModelTask.Intent, Guid.Empty, new { Learner = Learner(request) }, Check, cancellationToken);
+        _chat.AskAsync<IntentAnswer, Intent>(
+            ModelTask.Intent, Guid.Empty, new { Learner = Learner(request) }, answer => Check(answer.ToIntent()), cancellationToken);
 
     /// <inheritdoc />
     public Task<Framework> DesignCurriculumAsync(RoadmapRequest request, Intent intent, CancellationToken cancellationToken) =>
@@ -112,6 +113,13 @@ public sealed class ChatAuthor : IRoadmapAuthor
         return dimensions.All(dimension => dimension is >= 0 and <= 100)
             ? score
             : throw new AuthorException("Scores must be between 0 and 100.");
+    }
+
+    // Without the reading, which is not the model's.
+    private sealed record IntentAnswer(
+        string ParsedGoal, IReadOnlyList<string> KeyTechnologies, IReadOnlyList<string> SkillGaps, bool Understood)
+    {
+        public Intent ToIntent() => new(ParsedGoal, KeyTechnologies, SkillGaps, Understood);
     }
 
     // An answer must be one JSON object, so lists are wrapped in one.

@@ -5,4 +5,10 @@ namespace RoadmapAgent.Domain.Roadmaps;
 /// <param name="KeyTechnologies">The technologies to learn, in the author's terms.</param>
 /// <param name="SkillGaps">The skills the learner lacks.</param>
 /// <param name="Understood">False if the author does not know the goal; the plan is then generic and says so.</param>
-public sealed record Intent(string ParsedGoal, IReadOnlyList<string> KeyTechnologies, IReadOnlyList<string> SkillGaps, bool Understood);
+/// <param name="Reading">How the words of the goal were read; null for authors and roadmaps that do not tell.</param>
+public sealed record Intent(
+    string ParsedGoal,
+    IReadOnlyList<string> KeyTechnologies,
+    IReadOnlyList<string> SkillGaps,
+    bool Understood,
+    GoalReading? Reading = null);

@@ -6,9 +6,13 @@ namespace RoadmapAgent.Domain.Roadmaps;
 /// <param name="HoursPerWeek">The learner's hours per week; 1 to 80.</param>
 /// <param name="KnownTechnologies">Technologies the learner already knows; at most 50 names of at most 100 characters.</param>
 /// <param name="SkipReview">Whether content is written without waiting for approval of the plan.</param>
+/// <param name="AskedOn">
+/// The day of the request in UTC, which dates in the goal are relative to; null for requests of earlier versions, whose dates say nothing.
+/// </param>
 public sealed record RoadmapRequest(
     string Goal,
     Level CurrentLevel,
     int HoursPerWeek,
     IReadOnlyList<string> KnownTechnologies,
-    bool SkipReview);
+    bool SkipReview,
+    DateOnly? AskedOn = null);

@@ -47,7 +47,7 @@ internal sealed class PlanAddition(SkillGraph graph, RoadmapRequest request)
     public Framework Assumed(Framework framework)
     {
         var taught = SkillPart.In(framework, graph).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
-        var known = GoalReading.Of(request, graph).Known;
+        var known = RequestReading.Of(request, graph).Known;
         var missing = taught.SelectMany(id => graph[id].Prerequisites)
             .Where(id => !taught.Contains(id) && !known.Contains(id))
             .ToHashSet(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class PlanAddition(SkillGraph graph, RoadmapRequest request)
 
     private Framework AddSkill(Framework framework, Skill skill)
     {
-        var reading = GoalReading.Of(request, graph);
+        var reading = RequestReading.Of(request, graph);
         var taught = SkillPart.In(framework, graph).Select(one => one.Part.Skill.Id).ToHashSet(StringComparer.Ordinal);
         if (taught.Contains(skill.Id))
         {

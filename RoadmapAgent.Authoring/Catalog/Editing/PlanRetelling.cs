@@ -44,7 +44,7 @@ internal sealed class PlanRetelling(SkillGraph graph, RoadmapRequest request)
     private string Targets(Framework framework)
     {
         var taught = framework.Stages.SelectMany(SkillsOf).ToHashSet();
-        var targets = Selection.For(request, GoalReading.Of(request, graph), graph).Targets;
+        var targets = new CurriculumPlanner(graph).ScopeOf(request, RequestReading.Of(request, graph)).Selection.Targets;
         return PlanText.Names([.. targets.Where(taught.Contains)]) is { Length: > 0 } names ? names : PlanText.Names(targets);
     }
 

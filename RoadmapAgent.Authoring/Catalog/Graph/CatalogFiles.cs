@@ -28,7 +28,7 @@ internal static class CatalogFiles
     public static SkillGraph LoadEmbedded()
     {
         var names = Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith(LessonPrefix, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.Contains('/'))
             .Order(StringComparer.Ordinal)
             .ToList();
         var fields = names.Where(name => name != GoalsFile).Select(name => Read<Field>(name)).ToList();

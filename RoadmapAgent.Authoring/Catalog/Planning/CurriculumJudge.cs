@@ -13,7 +13,7 @@ internal sealed class CurriculumJudge(SkillGraph graph)
     /// <summary>Returns the score, or null if the catalog does not know the goal or most of the plan.</summary>
     public CurriculumScore? Judge(RoadmapRequest request, Framework framework)
     {
-        var reading = GoalReading.Of(request, graph);
+        var reading = RequestReading.Of(request, graph);
         var sources = framework.Concepts().Select(concept => (Concept: concept, Source: ConceptSource.Of(concept, graph))).ToList();
         var unknown = sources.Count(one => one.Source is UnknownTopic);
         if (!reading.Understood || sources.Count == 0 || unknown > sources.Count * LargestUnknownShare)
@@ -23,7 +23,7 @@ internal sealed class CurriculumJudge(SkillGraph graph)
 
         var warnings = new List<string>();
         var taught = sources.Select(one => one.Source).OfType<SkillPart>().Select(part => part.Skill.Id).ToList();
-        var needed = Selection.For(request, reading, graph).Required;
+        var needed = new CurriculumPlanner(graph).ScopeOf(request, reading).Selection.Required;
         var missing = needed.Where(id => !taught.Contains(id)).OrderBy(graph.OrderOf).Select(id => graph[id].Name).ToList();
         warnings.AddRange(missing.Select(name => $"The goal needs {name}, which the plan does not teach."));
 
@@ -87,7 +87,7 @@ internal sealed class CurriculumJudge(SkillGraph graph)
             modules.Count(module => module.Concepts.Count <= MostConceptsInModule && module.Description.Length > 0), modules.Count);
     }
 
-    private static double Alignment(List<(Concept Concept, ConceptSource Source)> sources, GoalReading reading, List<string> warnings)
+    private static double Alignment(List<(Concept Concept, ConceptSource Source)> sources, RequestReading reading, List<string> warnings)
     {
         var known = sources.Where(
             one => one.Source is SkillPart part && reading.Known.Contains(part.Skill.Id) && !reading.Targets.Contains(part.Skill))

@@ -9,24 +9,20 @@ namespace RoadmapAgent.Authoring.Catalog.Planning;
 internal static class PlanText
 {
     /// <summary>Returns the roadmap's title; quotes a goal that the catalog does not know.</summary>
-    public static string Title(RoadmapRequest request, GoalReading reading)
+    public static string Title(RoadmapRequest request, RequestReading reading)
     {
         if (!reading.Understood)
         {
             return $"A generic learning plan for “{OneLine.Of(request.Goal, 80)}”";
         }
 
-        var title = reading.Goal?.Title ?? $"Learn {OneLine.List(reading.Targets.Select(skill => skill.Name), 4)}";
-        var additions = reading.Goal is { } goal
-            ? reading.Targets.Where(skill => !goal.Skills.Contains(skill.Id, StringComparer.Ordinal)).Select(skill => skill.Name).ToList()
-            : [];
-        return additions.Count == 0 ? title : $"{title}, with {OneLine.List(additions, 3)}";
+        return reading.Title;
     }
 
     /// <summary>Returns one paragraph that says what the plan covers, what it leaves out and why.</summary>
-    public static string Summary(RoadmapRequest request, GoalReading reading, Selection selection, Framework framework)
+    public static string Summary(RoadmapRequest request, RequestReading reading, Scope scope, Framework framework)
     {
-        var text = new StringBuilder();
+        var (text, selection) = (new StringBuilder(), scope.Selection);
         if (!reading.Understood)
         {
             text.Append(
@@ -35,7 +31,10 @@ internal static class PlanText
                 + $"so this plan cannot teach its content. ")
                 .Append(
                     "It is a generic plan for learning something new: "
-                    + "scope it, find good sources, build fundamentals, practise, get feedback. ");
+                    + "scope it, find good sources, build fundamentals, practise, get feedback. ")
+                .Append(reading.Shown.Nearest.Count == 0
+                    ? "Nothing that the catalog teaches is near to it. "
+                    : $"The catalog does teach what is near to it: {OneLine.List(reading.Shown.Nearest)}. ");
         }
         else if (selection.Beyond)
         {
@@ -49,16 +48,22 @@ internal static class PlanText
         }
 
         text.Append(Effort(request, framework));
-        text.Append(Dosage.PaceOf(request.HoursPerWeek) switch
+        if (scope.Fit is { } fit)
         {
+            text.Append(fit.Sentence()).Append(' ');
+        }
+
+        text.Append(scope.Pace switch
+        {
+            Pace.Light when Dosage.PaceOf(request.HoursPerWeek) != Pace.Light => "",
             Pace.Light => "With this little time a week it keeps to the essentials and closes with one small project. ",
             Pace.Steady => "It closes with a project. ",
             _ => "With this much time a week it goes deeper, adds practice at the end of each stage and closes with projects. ",
         });
-        if (reading.KnownNamed.Count > 0)
+        if (reading.KnownNames.Count > 0)
         {
             text.Append(
-                CultureInfo.InvariantCulture, $"Left out because you know it: {Names(reading.KnownNamed)}, and what that builds on. ");
+                CultureInfo.InvariantCulture, $"Left out because you know it: {OneLine.List(reading.KnownNames, 8)}, and what that builds on. ");
         }
 
         if (selection.Assumed.Count > 0)
@@ -70,6 +75,18 @@ internal static class PlanText
         {
             text.Append(
                 CultureInfo.InvariantCulture, $"Left for a later plan, because one plan would be too long: {Names(selection.Later)}. ");
+        }
+
+        if (reading.Understood && reading.Shown.NotTaught.Count > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The catalog does not teach {OneLine.List(reading.Shown.NotTaught.Select(one => one.Name))}. ");
+        }
+
+        foreach (var remark in reading.Shown.Remarks)
+        {
+            text.Append(remark).Append(' ');
         }
 
         if (reading.Unrecognised.Count > 0)

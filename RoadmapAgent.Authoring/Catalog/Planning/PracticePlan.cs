@@ -50,7 +50,7 @@ internal sealed class PracticePlan(SkillGraph graph, Level level, Pace pace)
     }
 
     /// <summary>Creates the closing stage: projects that use the plan's skills, or a capstone on its targets if no project fits.</summary>
-    public Stage FinalStage(Selection selection, GoalReading reading, IReadOnlyList<Stage> stages)
+    public Stage FinalStage(Selection selection, RequestReading reading, IReadOnlyList<Stage> stages)
     {
         var earlier = stages.SelectMany(stage => stage.Modules).SelectMany(module => module.Concepts).ToList();
         var have = selection.Skills.Concat(reading.Known)

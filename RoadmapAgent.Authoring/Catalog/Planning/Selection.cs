@@ -24,9 +24,15 @@ internal sealed record Selection(
     private const int FewestPoints = 8;
 
     /// <summary>Chooses the skills for a request. Pure.</summary>
-    public static Selection For(RoadmapRequest request, GoalReading reading, SkillGraph graph)
+    /// <param name="request">The request.</param>
+    /// <param name="reading">Its interpretation.</param>
+    /// <param name="graph">The skills.</param>
+    /// <param name="pace">The workload.</param>
+    /// <param name="targets">The targets to keep if time is short; null for all of them, with extras.</param>
+    public static Selection For(
+        RoadmapRequest request, RequestReading reading, SkillGraph graph, Pace pace, IReadOnlyList<Skill>? targets = null)
     {
-        var wanted = reading.Targets.Where(skill => !reading.Known.Contains(skill.Id)).ToList();
+        var wanted = (targets ?? reading.Targets).Where(skill => !reading.Known.Contains(skill.Id)).ToList();
         var beyond = wanted.Count == 0;
         if (beyond)
         {
@@ -41,8 +47,8 @@ internal sealed record Selection(
         }
 
         var required = Needed(wanted);
-        var extras = Dosage.PaceOf(request.HoursPerWeek) == Pace.Intensive && reading.Goal is { } goal ? goal.Extras : [];
-        foreach (var extra in extras.Select(id => graph[id]).Where(skill => !reading.Known.Contains(skill.Id) && !wanted.Contains(skill)))
+        var extras = targets is null && pace == Pace.Intensive && reading.Goal is { } goal ? goal.Extras : [];
+        foreach (var extra in extras.Select(id => graph[id]).Where(skill => Adds(skill, reading, graph) && !wanted.Contains(skill)))
         {
             if (Needed([.. wanted, extra]).Count <= MostSkills)
             {
@@ -56,55 +62,80 @@ internal sealed record Selection(
         }
 
         var needed = Needed(wanted);
-        var assumed = graph.Closure(wanted.Select(skill => skill.Id), reading.Known).Where(id => !needed.Contains(id));
+        var assumed = graph.Closure(wanted.Select(skill => skill.Id), Without([])).Where(id => !needed.Contains(id));
         return new Selection(needed, required, wanted, [.. assumed.OrderBy(graph.OrderOf).Select(id => graph[id])], later, beyond);
 
-        HashSet<string> Needed(List<Skill> targets)
+        HashSet<string> Needed(List<Skill> chosen)
         {
-            var ids = targets.Select(skill => skill.Id).ToHashSet(StringComparer.Ordinal);
-            var left = graph.Skills
-                .Where(skill => !ids.Contains(skill.Id) && (reading.Known.Contains(skill.Id) || skill.Hours.At(request.CurrentLevel) == 0))
-                .Select(skill => skill.Id)
-                .ToHashSet(StringComparer.Ordinal);
+            var ids = chosen.Select(skill => skill.Id).ToHashSet(StringComparer.Ordinal);
+            var left = Without(graph.Skills.Where(skill => skill.Hours.At(request.CurrentLevel) == 0).Select(skill => skill.Id));
+            left.ExceptWith(ids);
             return [.. graph.Closure(ids, left)];
         }
 
+        HashSet<string> Without(IEnumerable<string> others) => [.. others, .. reading.Known, .. reading.LeftOut];
+
         int PointsOf(HashSet<string> ids) => ids.Sum(id =>
-            Dosage.PointsOf(graph[id], request.CurrentLevel, Dosage.PaceOf(request.HoursPerWeek), wanted.Contains(graph[id])).Count);
+            Dosage.PointsOf(graph[id], request.CurrentLevel, pace, wanted.Contains(graph[id])).Count);
     }
 
+    /// <summary>Whether a skill that the goal does not ask for may be added: unknown, and wanted with all it builds on.</summary>
+    private static bool Adds(Skill skill, RequestReading reading, SkillGraph graph) =>
+        !reading.Known.Contains(skill.Id) && !reading.LeftOut.Overlaps(graph.Closure([skill.Id], reading.Known));
+
     /// <summary>
-    /// Returns the best complement of a goal too narrow for a plan: a dependent skill, then one of its field, then a prerequisite.
+    /// Returns the best complement of a goal too narrow for a plan: a dependent skill, then one that goes with it, then one of its field;
+    /// of several the shortest.
     /// </summary>
-    private static Skill? Neighbour(List<Skill> wanted, GoalReading reading, SkillGraph graph) =>
+    private static Skill? Neighbour(List<Skill> wanted, RequestReading reading, SkillGraph graph) =>
         graph.Skills
             .Where(skill => !wanted.Contains(skill) && (skill.Field != SkillGraph.GenericField || wanted[0].Field == skill.Field))
+            .Where(skill => !reading.LeftOut.Overlaps(graph.Closure([skill.Id], reading.Known)))
             .OrderBy(skill => reading.Known.Contains(skill.Id))
-            .ThenBy(skill => Distance(skill, wanted))
+            .ThenBy(skill => Distance(skill, wanted, graph))
+            .ThenBy(skill => Cost(skill, wanted, reading, graph))
             .ThenBy(skill => graph.OrderOf(skill.Id))
             .FirstOrDefault();
 
-    private static int Distance(Skill skill, List<Skill> wanted)
+    private static int Distance(Skill skill, List<Skill> wanted, SkillGraph graph)
     {
         var sameField = wanted.Exists(target => target.Field == skill.Field);
-        if (wanted.Exists(target => skill.Prerequisites.Contains(target.Id, StringComparer.Ordinal)))
+        var buildsOn = wanted.Exists(target => skill.Prerequisites.Contains(target.Id, StringComparer.Ordinal));
+        if (sameField && buildsOn)
         {
-            return sameField ? 0 : 1;
+            return 0;
         }
 
-        if (sameField)
+        if (graph.Goals.Any(goal => goal.Skills.Contains(wanted[0].Id) && goal.Skills.Contains(skill.Id)))
         {
-            return 2;
+            return 1;
         }
 
-        return wanted.Exists(target => target.Prerequisites.Contains(skill.Id, StringComparer.Ordinal)) ? 3 : 4;
+        // Of two skills that build on the same, one is learned instead of the other: Go and Rust, Kotlin and Swift.
+        if (graph.Closure([skill.Id]).Any(id => wanted.Exists(target => IsAlternative(graph[id], target))))
+        {
+            return 5;
+        }
+
+        return sameField ? 2 : buildsOn ? 3 : 4;
     }
 
+    /// <summary>Returns the hours that a skill adds to a beginner's plan, with what it builds on.</summary>
+    private static double Cost(Skill skill, List<Skill> wanted, RequestReading reading, SkillGraph graph)
+    {
+        var have = graph.Closure(wanted.Select(target => target.Id)).Union(reading.Known).ToHashSet(StringComparer.Ordinal);
+        return graph.Closure([skill.Id], have).Sum(id => graph[id].Hours.Beginner);
+    }
+
+    private static bool IsAlternative(Skill skill, Skill other) =>
+        skill.Id != other.Id && skill.Field == other.Field && skill.Tier == other.Tier && skill.Prerequisites.Count > 0
+        && skill.Prerequisites.ToHashSet().SetEquals(other.Prerequisites);
+
     /// <summary>Returns the skills that build on the known targets; if there are none, the targets themselves as a review.</summary>
-    private static List<Skill> NextAfter(GoalReading reading, SkillGraph graph)
+    private static List<Skill> NextAfter(RequestReading reading, SkillGraph graph)
     {
         var next = reading.Targets.SelectMany(skill => graph.DependentsOf(skill.Id))
-            .Where(skill => !reading.Known.Contains(skill.Id))
+            .Where(skill => Adds(skill, reading, graph))
             .Distinct()
             .OrderBy(skill => graph.OrderOf(skill.Id))
             .Take(3)

@@ -27,24 +27,30 @@ internal sealed class ReasonWriter(SkillGraph graph)
     /// <summary>Returns the sentence that says why the skill is in the plan; empty if nothing in the goal explains it.</summary>
     private string PartOfGoal(Skill skill, ConceptBrief brief)
     {
-        var reading = GoalReading.Of(brief.Request, graph);
+        var reading = RequestReading.Of(brief.Request, graph);
         if (!reading.Understood)
         {
             return "";
         }
 
-        if (graph.Named(brief.Request.Goal) == skill || graph.MentionedIn(brief.Request.Goal).Contains(skill))
+        if (reading.Named.Contains(skill.Id))
         {
             return $" Your goal asks for {skill.Name}.";
         }
 
         if (reading.Targets.Contains(skill))
         {
-            return $" {skill.Name} is one of the skills of the goal “{reading.Goal?.Title ?? brief.RoadmapTitle}”.";
+            return $" {skill.Name} is one of the skills of the goal “{reading.Title}”.";
         }
 
         var closure = graph.Closure(reading.Targets.Select(target => target.Id));
         var next = graph.DependentsOf(skill.Id).Where(other => closure.Contains(other.Id)).Select(other => other.Name).ToList();
+        if (next.Count > 0 && reading.Needed.Contains(skill))
+        {
+            return $" You asked to leave {skill.Name} out; it is in the plan only because {OneLine.List(next, 4)} "
+                + $"{(next.Count == 1 ? "builds" : "build")} on it.";
+        }
+
         return next.Count == 0
             ? ""
             : $" {skill.Name} is in the plan because {OneLine.List(next, 4)} {(next.Count == 1 ? "builds" : "build")} on it.";

@@ -33,12 +33,12 @@ public class SkillGraphTests
     {
         foreach (var (goal, words) in Graph.GoalPhrases)
         {
-            Assert.Equal(goal.Id, GoalReading.Of(Requests.For(string.Join(' ', words)), Graph).Goal?.Id);
+            Assert.Equal(goal.Id, RequestReading.Of(Requests.For(string.Join(' ', words)), Graph).Goal?.Id);
         }
 
         foreach (var goal in Graph.Goals)
         {
-            Assert.Equal(goal.Id, GoalReading.Of(Requests.For(goal.Title), Graph).Goal?.Id);
+            Assert.Equal(goal.Id, RequestReading.Of(Requests.For(goal.Title), Graph).Goal?.Id);
         }
     }
 
@@ -50,7 +50,7 @@ public class SkillGraphTests
     [InlineData("I want to be a full-stack developer", "fullstack-js")]
     [InlineData("become a DevOps engineer", "devops")]
     public void Goals_are_recognised_in_everyday_wording(string text, string goal) =>
-        Assert.Equal(goal, GoalReading.Of(Requests.For(text), Graph).Goal?.Id);
+        Assert.Equal(goal, RequestReading.Of(Requests.For(text), Graph).Goal?.Id);
 
     [Theory]
     [InlineData("understand pgbouncer", "connection-pooling")]
@@ -58,14 +58,14 @@ public class SkillGraphTests
     [InlineData("Go", "go")]
     [InlineData("learn rust", "rust")]
     public void Other_goals_are_recognised_by_the_skills_they_name(string text, string skill) =>
-        Assert.Contains(GoalReading.Of(Requests.For(text), Graph).Targets, target => target.Id == skill);
+        Assert.Contains(RequestReading.Of(Requests.For(text), Graph).Targets, target => target.Id == skill);
 
     [Theory]
     [InlineData("learn to juggle")]
     [InlineData("I want to go deeper into life")]
     [InlineData("become a pastry chef")]
     public void Goals_outside_the_catalog_are_not_understood(string text) =>
-        Assert.False(GoalReading.Of(Requests.For(text), Graph).Understood);
+        Assert.False(RequestReading.Of(Requests.For(text), Graph).Understood);
 
     [Theory]
     [InlineData("C#", "csharp")]
@@ -74,12 +74,12 @@ public class SkillGraphTests
     [InlineData("Postgres", "postgresql")]
     [InlineData("k8s", "kubernetes")]
     public void Known_technologies_are_recognised_by_their_common_names(string name, string skill) =>
-        Assert.Contains(skill, GoalReading.Of(Requests.For("devops", known: name), Graph).Known);
+        Assert.Contains(skill, RequestReading.Of(Requests.For("devops", known: name), Graph).Known);
 
     [Fact]
     public void Known_technologies_imply_their_prerequisites_and_unknown_names_are_reported()
     {
-        var reading = GoalReading.Of(Requests.For("devops", Level.Beginner, 8, "React", "Fortran 77"), Graph);
+        var reading = RequestReading.Of(Requests.For("devops", Level.Beginner, 8, "React", "Fortran 77"), Graph);
         Assert.Contains("javascript", reading.Known);
         Assert.Equal(["Fortran 77"], reading.Unrecognised);
     }
