@@ -33,6 +33,7 @@ app.MapPages();
 app.MapSessions();
 app.MapAccount();
 app.MapRoadmaps();
+app.MapGoals();
 app.MapLearning();
 app.MapLogs();
 app.MapProgress();

@@ -73,10 +73,29 @@ declare namespace Api {
     conceptsAhead: number | null;
     score: Score | null;
     stages: Stage[];
+    reading: GoalReading | null;
+  }
+
+  /** How the words of a goal were read. */
+  interface GoalReading {
+    learn: ReadPhrase[];
+    comingFrom: ReadPhrase[];
+    excluded: ReadPhrase[];
+    certifications: ReadPhrase[];
+    purposes: ReadPhrase[];
+    timeLimit: { words: string, days: number | null, hours: number | null } | null;
+    notTaught: ReadPhrase[];
+    notUnderstood: string[];
+    nearest: string[];
+    remarks: string[];
+  }
+
+  interface ReadPhrase {
+    words: string;
+    name: string;
   }
 
   interface Score {
-    overall: number;
     dimensions: { warnings: string[] };
   }
 

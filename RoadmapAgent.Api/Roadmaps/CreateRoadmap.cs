@@ -32,10 +32,12 @@ public sealed record CreateRoadmap(
             $"A technology must be one line of 1 to {MaxTechnology} characters.", [$"{nameof(KnownTechnologies)}[{technology.Index}]"]);
 
     /// <summary>Returns the valid request.</summary>
-    internal RoadmapRequest ToRequest() => new(
+    /// <param name="today">The day in UTC.</param>
+    internal RoadmapRequest ToRequest(DateOnly today) => new(
         Goal!.Trim(),
         CurrentLevel.Value!.Value,
         HoursPerWeek!.Value,
         [.. (KnownTechnologies ?? []).Select(name => name!.Trim())],
-        SkipReview);
+        SkipReview,
+        today);
 }

@@ -47,6 +47,7 @@ internal static class RoadmapsApi
     private static async Task<Results<Accepted<RoadmapAccepted>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         CreateRoadmap body,
         RoadmapRepository roadmaps,
+        TimeProvider time,
         ILogger<CreateRoadmap> logger,
         HttpRequest http,
         [FromHeader(Name = IdempotencyKey.Header), Description("A key of your choice, such as a UUID; 1 to 200 visible ASCII characters.")]
@@ -62,7 +63,8 @@ internal static class RoadmapsApi
         {
             var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), body.SkipReview);
             var owner = http.HttpContext.User.ToOwner();
-            var (id, status) = await roadmaps.CreateAsync(owner, begun, body.ToRequest(), idempotencyKey, cancellationToken);
+            var request = body.ToRequest(time.Today());
+            var (id, status) = await roadmaps.CreateAsync(owner, begun, request, idempotencyKey, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }

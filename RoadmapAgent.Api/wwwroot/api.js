@@ -92,6 +92,9 @@ export const listRoadmaps = after => send('GET', `/roadmaps?limit=20${after ? `&
 /** @type {(request: Api.CreateRoadmap, idempotencyKey: string) => Promise<{ id: string }>} */
 export const createRoadmap = (request, idempotencyKey) => send('POST', '/roadmaps', request, { 'Idempotency-Key': idempotencyKey });
 
+/** @type {(request: Api.CreateRoadmap) => Promise<Api.GoalReading>} */
+export const readGoal = request => send('POST', '/goals/read', request);
+
 /** @type {(id: string) => Promise<Api.Roadmap>} */
 export const getRoadmap = id => send('GET', roadmapPath(id));
 

@@ -18,4 +18,5 @@ internal sealed record RoadmapFacts(
     CurriculumScore? Score,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt,
-    int? ConceptsAhead = null);
+    int? ConceptsAhead = null,
+    GoalReading? Reading = null);

@@ -43,6 +43,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
           SELECT r.request ->> 'goal' AS goal, r.status, r.step, r.round, r.framework::text AS framework, r.error,
                  r.created_at AS createdat, r.ended_at AS endedat,
                  {WaitingSince} AS waitingsince, {ConceptsAhead} AS conceptsahead, r.score::text AS score,
+                 (r.intent -> 'reading')::text AS reading,
                  (SELECT jsonb_agg(
         """;
 
@@ -187,7 +188,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         FromJson<CurriculumScore>(row.Score),
         Utc(row.CreatedAt!.Value),
         Utc(row.EndedAt),
-        row.ConceptsAhead));
+        row.ConceptsAhead,
+        FromJson<GoalReading>(row.Reading)));
 
     private static T? FromJson<T>(string? json) where T : class =>
         json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
@@ -210,6 +212,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         DateTime? WaitingSince,
         int? ConceptsAhead,
         string? Score,
+        string? Reading,
         string? Items,
         string? Done,
         double? QuizAverage);

@@ -199,11 +199,13 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         Apply(unit, locked, decision);
     }
 
+    // The day of the request does not count: a request that is repeated after midnight is the same.
     private static async Task<CreatedRoadmap> ExistingAsync(
         UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT id, status, request = @request::jsonb AS same FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey
+            SELECT id, status, request - 'askedOn' = @request::jsonb - 'askedOn' AS same
+            FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey
             """;
         var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(
             new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));

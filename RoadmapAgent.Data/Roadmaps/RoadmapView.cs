@@ -24,6 +24,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// About how many concepts of other roadmaps are written before this roadmap's next one; 500 means 500 or more, null that it
 /// waits for its learner or has ended.
 /// </param>
+/// <param name="Reading">How the goal was read; null before that, and if the author does not tell.</param>
 public sealed record RoadmapView(
     Guid Id,
     string Goal,
@@ -42,4 +43,5 @@ public sealed record RoadmapView(
     IReadOnlyList<StageView> Stages,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt,
-    int? ConceptsAhead = null);
+    int? ConceptsAhead = null,
+    GoalReading? Reading = null);

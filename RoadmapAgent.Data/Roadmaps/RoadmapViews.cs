@@ -34,7 +34,8 @@ internal static class RoadmapViews
             [.. framework?.Stages.Select(stage => Create(stage, byConcept, done)) ?? []],
             facts.CreatedAt,
             facts.EndedAt,
-            facts.ConceptsAhead);
+            facts.ConceptsAhead,
+            facts.Reading);
     }
 
     public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items, bool done, QuizResults results) => new(

@@ -38,8 +38,7 @@ export function renderReview(review, score) {
 /** @type {(review: Api.Review, score: Api.Score | null) => string} */
 const describeReview = (review, score) => [
   review.feedback && `You asked for: “${review.feedback}”`,
-  score ? `Checked: ${score.overall} of 100 points.` : 'Checked: the structure is valid; the quality was not scored.',
-  ...score?.dimensions.warnings ?? [],
+  score?.dimensions.warnings.length ? `Worth a look: ${score.dimensions.warnings.join(' ')}` : '',
   'Content is written only after you approve the plan.',
   review.waitingSince && `Waiting since ${formatTime(review.waitingSince)}.`,
 ].filter(Boolean).join(' ');

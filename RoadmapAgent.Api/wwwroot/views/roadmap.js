@@ -5,10 +5,12 @@ import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js
 import { runAction } from '../messages.js';
 import { linkToConcept } from '../router.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
+import { renderReading } from './reading.js';
 import { onReviewDecision, renderReview, resetReview } from './review.js';
 import { listConcepts, renderStages, resetStages } from './stages.js';
 
 const title = findElement('title');
+const reading = findElement('roadmap-reading');
 const summary = findElement('summary');
 const facts = findElement('facts');
 const status = findElement('status');
@@ -48,6 +50,7 @@ async function readRoadmap(roadmapId) {
 function render(roadmap, review) {
   const isOver = hasEnded(roadmap.status);
   title.textContent = roadmap.title ?? roadmap.goal;
+  renderReading(reading, roadmap.reading);
   summary.textContent = roadmap.summary
     ?? (isOver ? '' : 'The plan appears here as soon as it is designed. You can leave this page and come back.');
   facts.textContent = joinFacts(formatEffort(roadmap), roadmap.title && formatCount(roadmap.progress.total, 'concept'));

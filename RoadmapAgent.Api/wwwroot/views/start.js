@@ -4,6 +4,7 @@ import { hasEnded } from '../follow.js';
 import { formatDate, formatEffort, formatStatus, joinFacts } from '../format.js';
 import { runAction, showFieldErrors } from '../messages.js';
 import { linkToRoadmap } from '../router.js';
+import { clearPreview, previewReading } from './preview.js';
 
 const form = findElement('create', HTMLFormElement);
 const goal = findElement('goal', HTMLInputElement);
@@ -79,6 +80,7 @@ async function requestRoadmap() {
     const { id } = await createRoadmap(request, key);
     sent = '';
     form.reset();
+    clearPreview();
     location.hash = linkToRoadmap(id);
   } catch (error) {
     if (!(error instanceof ApiError && showErrors(error.errors))) throw error;
@@ -103,6 +105,7 @@ function showErrors(errors) {
   return wrong.length > 0;
 }
 
+previewReading(form, goal, readForm);
 form.addEventListener('submit', event => {
   event.preventDefault();
   runAction(submit, requestRoadmap);

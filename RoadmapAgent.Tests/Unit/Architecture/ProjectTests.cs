@@ -14,7 +14,7 @@ public sealed class ProjectTests
         { "ServiceDefaults", ["Connections"] },
         { "Data", ["Connections", "Domain", "ServiceDefaults"] },
         { "Messaging", ["Data", "Domain", "ServiceDefaults"] },
-        { "Api", ["Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
+        { "Api", ["Authoring", "Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
         { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults"] },
         { "Hosting.ConnectionBudget", ["Connections"] },
         { "Hosting.PgBouncer", ["Connections"] },

@@ -7,22 +7,24 @@ namespace RoadmapAgent.Tests.Unit.Api.Roadmaps;
 
 public sealed class CreateRoadmapTests(ApiWithoutDatabase api) : IClassFixture<ApiWithoutDatabase>
 {
+    private static readonly DateOnly Today = new(2026, 11, 28);
     private static readonly CreateRoadmap Valid = new("Learn C#", new("beginner"), 5);
 
     [Fact]
     public void A_valid_body_becomes_a_request_with_trimmed_names()
     {
-        var request = (Valid with { Goal = "  Learn C# ", KnownTechnologies = [" Git ", "SQL"], SkipReview = false }).ToRequest();
+        var request = (Valid with { Goal = "  Learn C# ", KnownTechnologies = [" Git ", "SQL"], SkipReview = false }).ToRequest(Today);
 
         Assert.Equal(
             ("Learn C#", Level.Beginner, 5, false), (request.Goal, request.CurrentLevel, request.HoursPerWeek, request.SkipReview));
         Assert.Equal(["Git", "SQL"], request.KnownTechnologies);
+        Assert.Equal(Today, request.AskedOn);
     }
 
     [Fact]
     public void Known_technologies_are_optional_and_the_review_is_skipped_by_default()
     {
-        var request = Valid.ToRequest();
+        var request = Valid.ToRequest(Today);
 
         Assert.Empty(request.KnownTechnologies);
         Assert.True(request.SkipReview);
@@ -54,7 +56,7 @@ public sealed class CreateRoadmapTests(ApiWithoutDatabase api) : IClassFixture<A
     [InlineData("intermediate", Level.Intermediate)]
     [InlineData("advanced", Level.Advanced)]
     public void Level_names_match_the_contract(string name, Level level) =>
-        Assert.Equal(level, (Valid with { CurrentLevel = new(name) }).ToRequest().CurrentLevel);
+        Assert.Equal(level, (Valid with { CurrentLevel = new(name) }).ToRequest(Today).CurrentLevel);
 
     [Theory]
     [InlineData("", "Current level must be one of beginner, intermediate, advanced (was '').")]
@@ -81,7 +83,7 @@ public sealed class CreateRoadmapTests(ApiWithoutDatabase api) : IClassFixture<A
     [InlineData(1)]
     [InlineData(80)]
     public void The_bounds_of_the_hours_range_are_valid(int hours) =>
-        Assert.Equal(hours, (Valid with { HoursPerWeek = hours }).ToRequest().HoursPerWeek);
+        Assert.Equal(hours, (Valid with { HoursPerWeek = hours }).ToRequest(Today).HoursPerWeek);
 
     [Fact]
     public async Task Fifty_technologies_of_a_hundred_characters_are_the_maximum()

@@ -147,9 +147,24 @@ public sealed class RoadmapViewsTests
                {"title":"Module 1-1","description":"Together.","concepts":[
                  {"id":"c-1-1-1","name":"Concept c-1-1-1","description":"What it is.","hours":1,"difficulty":"medium",
                   "prerequisites":[],"status":"partial_failure","done":true}]}]}],
-             "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00","conceptsAhead":null}
+             "createdAt":"2026-11-23T17:00:00+00:00","endedAt":"2026-11-23T17:01:00+00:00","conceptsAhead":null,"reading":null}
             """,
             view);
+    }
+
+    [Fact]
+    public void The_reading_of_a_goal_survives_storage_and_older_intents_have_none()
+    {
+        var intent = AuthorDesk.Intent(new GoalCase("Switch from Java to Go by March, with knitting").Request());
+        var stored = JsonSerializer.Serialize(intent, DomainJson.Options);
+        var older = """{"parsedGoal":"Learn C#","keyTechnologies":["C#"],"skillGaps":[],"understood":true}""";
+
+        Assert.Equal(intent.Reading!.Text, JsonSerializer.Deserialize<Intent>(stored, DomainJson.Options)!.Reading!.Text);
+        Assert.Contains("coming from Java", intent.Reading.Text, StringComparison.Ordinal);
+        Assert.Null(JsonSerializer.Deserialize<Intent>(older, DomainJson.Options)!.Reading);
+        Assert.Null(JsonSerializer.Deserialize<RoadmapRequest>(
+            """{"goal":"Learn C#","currentLevel":"beginner","hoursPerWeek":5,"knownTechnologies":[],"skipReview":true}""",
+            DomainJson.Options)!.AskedOn);
     }
 
     [Fact]
