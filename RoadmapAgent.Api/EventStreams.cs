@@ -1,15 +1,17 @@
+using RoadmapAgent.Api.Limits;
+
 namespace RoadmapAgent.Api;
 
 /// <summary>Conventions of the endpoints that answer with server-sent events.</summary>
 internal static class EventStreams
 {
     /// <summary>
-    /// Adds the headers that keep proxies from holding events back: nginx buffers answers without <c>X-Accel-Buffering: no</c>
+    /// Counts the streams that are open, and adds the headers that keep proxies from holding events back: nginx buffers answers without <c>X-Accel-Buffering: no</c>
     /// (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering), and a proxy that compresses collects them, which
     /// <c>no-transform</c> forbids.
     /// </summary>
-    public static RouteHandlerBuilder PassProxiesUnbuffered(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter((context, next) =>
+    public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(RequestKind.EventStream).AddEndpointFilter((context, next) =>
         {
             var response = context.HttpContext.Response;
             // Last, because the framework's own result replaces the header.

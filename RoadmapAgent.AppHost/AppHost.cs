@@ -74,6 +74,7 @@ builder.AddProject<Projects.RoadmapAgent_Api>("api")
     .WithDatabase(database)
     .WithOperations(database)
     .WithIdentity()
+    .WithLimits()
     .WithReference(messaging).WaitFor(messaging);
 
 (string Role, string Queue)[] workers =

@@ -59,9 +59,11 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks(
-            HealthPath, new() { Predicate = check => !check.Tags.Contains(FleetTag), ResponseWriter = HealthReportWriter.WriteAsync });
+            HealthPath, new() { Predicate = check => !check.Tags.Contains(FleetTag), ResponseWriter = HealthReportWriter.WriteAsync })
+            .DisableRateLimiting();
         app.MapHealthChecks(
-            AlivePath, new() { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
+            AlivePath, new() { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthReportWriter.WriteAsync })
+            .DisableRateLimiting();
         return app;
     }
 

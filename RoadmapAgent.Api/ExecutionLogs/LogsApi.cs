@@ -18,6 +18,7 @@ internal static class LogsApi
         var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs")
             .WithTags("Logs")
             .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
             .WithDescription(

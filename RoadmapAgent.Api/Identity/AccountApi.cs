@@ -17,6 +17,7 @@ internal static class AccountApi
         var account = routes.MapGroup("/api/account")
             .WithTags("Account")
             .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
@@ -31,6 +32,7 @@ internal static class AccountApi
             .WithName("ClaimRoadmaps")
             .WithSummary("Take over the roadmaps without an owner")
             .WithDescription("Those that a version without owners has created become the operator's own.")
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -50,8 +50,8 @@ internal static class IdentityExtensions
         return identity;
     }
 
-    /// <summary>Finds out who is asking, and refuses what they may not ask for.</summary>
-    public static void UseIdentity(this WebApplication app)
+    /// <summary>Refuses requests that no one may send, whoever is asking. Call it before authentication.</summary>
+    public static void UseIdentityChecks(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.Authority is null)
         {
@@ -59,8 +59,6 @@ internal static class IdentityExtensions
         }
 
         app.UseSameOrigin();
-        app.UseAuthentication();
-        app.UseAuthorization();
     }
 
     /// <summary>Keeps the keys of the cookies in the database, if there are cookies. Requires the database.</summary>

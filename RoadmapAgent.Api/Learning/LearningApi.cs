@@ -16,6 +16,7 @@ internal static class LearningApi
         var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}")
             .WithTags("Learning")
             .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         concepts.MapPut(
             "/done",

@@ -38,8 +38,10 @@ internal static class OperationsApi
     {
         app.MapHealthChecks(
             "/health/connections",
-            new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync });
-        var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy);
+            new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync })
+            .DisableRateLimiting();
+        var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         operations.AddEndpointFilter((context, next) =>
         {
             app.Services.GetRequiredService<RecentSamples>().Watch();
@@ -48,7 +50,7 @@ internal static class OperationsApi
         operations.MapGet("/connections", Connections).WithName("GetConnections").WithSummary("Declared and measured connections")
             .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
         operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
-        operations.MapGet("/events", Events).PassProxiesUnbuffered()
+        operations.MapGet("/events", Events).WithEventStream()
             .WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample")
             .WithDescription("Server-sent events: 'sample' for every sample; 'state', every two seconds, for its age and the findings.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");

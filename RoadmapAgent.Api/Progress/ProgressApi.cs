@@ -18,10 +18,11 @@ internal static class ProgressApi
         .WithDescription(
             "Server-sent events: first every event after Last-Event-ID, then live events until the roadmap ends. "
             + "Returns 204 if it has ended and there are no new events.")
-        .PassProxiesUnbuffered()
+        .WithEventStream()
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
         Guid id,

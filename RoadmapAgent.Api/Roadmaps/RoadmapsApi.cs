@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoadmapAgent.Api.Identity;
+using RoadmapAgent.Api.Limits;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Data.Roadmaps;
@@ -20,8 +21,9 @@ internal static class RoadmapsApi
         var roadmaps = routes.MapGroup("/api/roadmaps")
             .WithTags("Roadmaps")
             .RequireAuthorization(Learners.Policy)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        roadmaps.MapPost("/", CreateAsync).WithName("CreateRoadmap").WithSummary("Create a roadmap")
+        roadmaps.MapPost("/", CreateAsync).WithMetadata(RequestKind.Creation).WithName("CreateRoadmap").WithSummary("Create a roadmap")
             .WithDescription(
                 "Returns at once; Location is the address of the roadmap, and its events report the progress. "
                 + "The same request with the same Idempotency-Key returns the same roadmap.");

@@ -48,7 +48,7 @@ async function readError(response) {
 const isJson = response => (response.headers.get('Content-Type') ?? '').includes('json');
 
 /**
- * Sends a request; while the server has no capacity, retries after the time in Retry-After.
+ * Sends a request; while the server has no capacity, or a limit is exceeded for seconds, retries after the time in Retry-After.
  * @param {string} method
  * @param {string} path below /api
  * @param {object} [body] sent as JSON
@@ -64,9 +64,11 @@ async function send(method, path, body, headers = {}) {
     const response = await fetch(`/api${path}`, request).catch(() => {
       throw new Error('The server cannot be reached. Check the connection and try again.');
     });
-    if (response.status === 503 && retries < maxRetries) {
+    const retryAfter = Number(response.headers.get('Retry-After')) || 2 ** retries;
+    const isLimited = response.status === 429 && retryAfter <= maxPauseSeconds;
+    if ((response.status === 503 || isLimited) && retries < maxRetries) {
       reportBusy();
-      await pause(Math.min(maxPauseSeconds, Number(response.headers.get('Retry-After')) || 2 ** retries));
+      await pause(Math.min(maxPauseSeconds, retryAfter));
       continue;
     }
     if (response.status === 401) {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RoadmapAgent.Api.Limits;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
 
@@ -22,19 +23,17 @@ internal static class KnownSettings
     [
         new(typeof(AuthorOptions), AuthorOptions.Section),
         new(typeof(IdentitySettings), IdentitySettings.Section),
+        new(typeof(LimitOptions), LimitOptions.Section),
         new(typeof(OperationsSettings), OperationsSettings.Section),
     ];
 
+    /// <summary>The names of the sections whose keys are fixed; they are refused if they have a value themselves.</summary>
+    public static IReadOnlyList<string> SectionsOfOptions { get; } =
+        [FleetDescription.Section, AuthorOptions.Section, IdentitySettings.Section, LimitOptions.Section, OperationsSettings.Section];
+
     /// <summary>The names of all sections.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-    [
-        FleetDescription.Section, AuthorOptions.Section, IdentitySettings.Section, OperationsSettings.Section, FleetProfiles.Section,
-        Parameters, ConnectionStrings,
-    ];
-
-    /// <summary>The names of those whose keys are fixed; they are refused if they have a value themselves.</summary>
-    public static IReadOnlyList<string> SectionsOfOptions { get; } =
-        [FleetDescription.Section, AuthorOptions.Section, IdentitySettings.Section, OperationsSettings.Section];
+        [.. SectionsOfOptions, FleetProfiles.Section, Parameters, ConnectionStrings];
 
     /// <summary>All keys of these.</summary>
     public static IReadOnlyList<SettingDefinition> Definitions { get; } =

@@ -30,6 +30,9 @@ internal sealed class BenchFleet : IAsyncDisposable
             .. Services.Select(service => $"roadmap-{service}-password"),
         ];
 
+    // All load comes from one person.
+    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce"];
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("roadmap-agent-bench-");
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private DistributedApplication? _application;
@@ -158,6 +161,7 @@ internal sealed class BenchFleet : IAsyncDisposable
             $"--Fleet:DataDirectory={_directory.FullName}",
             // Passwords for this run only: the ones kept for the developer's own fleet are left alone.
             .. Secrets.Select(secret => $"--Parameters:{secret}={RandomNumberGenerator.GetHexString(24)}"),
+            .. Limits.Select(limit => $"--Limits:{limit}=1000000"),
             .. settings,
         ], cancellationToken);
         builder.Services.AddLogging(logging => logging.ClearProviders());

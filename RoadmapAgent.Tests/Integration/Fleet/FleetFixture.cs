@@ -29,6 +29,8 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     // the orchestrator's templates.
     private const string Special = """. p@ss:w/rd#1;=%41%{{x}}$(id)\'"+&?,[]<>|!~`^* """;
 
+    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute"];
+
     /// <summary>The parameters with the fleet's secrets.</summary>
     public static IReadOnlyList<string> Secrets { get; } =
     [
@@ -79,6 +81,8 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             // Unless the settings say otherwise: the last one counts.
             "--Fleet:Servers=Processes",
             $"--Fleet:DataDirectory={_directory.Path}",
+            // Tests ask for more as one person than a person does.
+            .. Limits.Select(limit => $"--Limits:{limit}=100000"),
             // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.
             "--hostBuilder:reloadConfigOnChange=false",
             .. Secrets.Select(secret => $"--Parameters:{secret}={SecretOf(secret)}"),

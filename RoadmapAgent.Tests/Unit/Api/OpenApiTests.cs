@@ -44,6 +44,18 @@ public sealed class OpenApiTests(ApiWithoutDatabase api) : IClassFixture<ApiWith
     }
 
     [Fact]
+    public async Task Every_operation_says_that_it_is_limited()
+    {
+        var paths = JsonDocument.Parse((await api.GetAsync("/openapi/v1.json")).Text).RootElement.GetProperty("paths");
+
+        Assert.All(
+            paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
+            operation => Assert.True(
+                operation.Value.GetProperty("responses").TryGetProperty("429", out _),
+                operation.Value.GetProperty("operationId").GetString()));
+    }
+
+    [Fact]
     public async Task Every_request_body_has_a_valid_example()
     {
         var schemas = JsonDocument.Parse((await api.GetAsync("/openapi/v1.json")).Text).RootElement

@@ -158,7 +158,9 @@ public sealed class PagesTests : IDisposable
         builder.AddPages();
         var site = builder.Build();
         site.UseSecurityHeaders();
-        site.UseIdentity();
+        site.UseIdentityChecks();
+        site.UseAuthentication();
+        site.UseAuthorization();
         site.MapPages();
         await site.StartAsync(Cancellation);
         return site;

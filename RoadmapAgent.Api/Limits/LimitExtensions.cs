@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace RoadmapAgent.Api.Limits;
+
+/// <summary>Adds the limits of requests, with the framework's rate limiter.</summary>
+internal static class LimitExtensions
+{
+    // It is not known when another stream will end.
+    private static readonly TimeSpan StreamRetryAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds the limits.</summary>
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        var options = builder.AddSettings<LimitOptions>(LimitOptions.Section);
+        builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddSingleton(new RequestLimits(options));
+        builder.Services.AddSingleton(
+            services => new WrongKeys(options.WrongKeysPerMinute, services.GetRequiredService<ILogger<WrongKeys>>()));
+    }
+
+    /// <summary>Limits the attempts of an address to be someone. Call it before authentication.</summary>
+    public static void UseAddressLimits(this WebApplication app)
+    {
+        var keys = app.Services.GetRequiredService<WrongKeys>();
+        app.UseRateLimiter(Options(app.Services.GetRequiredService<RequestLimits>().OfSignIns()));
+        app.Use((context, next) => keys.Refuse(context) ?? next(context));
+    }
+
+    /// <summary>Limits what a person, or an address without one, may ask for. Call it after authentication.</summary>
+    public static void UseRequestLimits(this WebApplication app)
+    {
+        var keys = app.Services.GetRequiredService<WrongKeys>();
+        app.Use((context, next) =>
+        {
+            keys.Count(context);
+            return next(context);
+        });
+        app.UseRateLimiter(Options(app.Services.GetRequiredService<RequestLimits>().OfPeople()));
+    }
+
+    private static RateLimiterOptions Options(PartitionedRateLimiter<HttpContext> limiter) => new()
+    {
+        GlobalLimiter = limiter,
+        RejectionStatusCode = StatusCodes.Status429TooManyRequests,
+        OnRejected = (rejected, _) => new(LimitProblem.WriteAsync(
+            rejected.HttpContext,
+            RequestLimits.LimitOf(rejected.HttpContext)!,
+            rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : StreamRetryAfter)),
+    };
+}
