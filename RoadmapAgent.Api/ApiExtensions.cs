@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MassTransit;
 using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
+using RoadmapAgent.Api.Roadmaps;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using Scalar.AspNetCore;
@@ -59,6 +60,7 @@ internal static class ApiExtensions
         });
         builder.Services.AddSingleton<ReadEvents>(services => services.GetRequiredService<EventBatches>().ReadAsync);
         builder.Services.AddSingleton<ProgressHub>();
+        builder.Services.AddSingleton<OwnerDecisions>();
         builder.Services.AddReceiveEndpointObserver<CatchUpOnReady>();
     }
 

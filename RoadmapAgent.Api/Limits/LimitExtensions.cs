@@ -15,6 +15,7 @@ internal static class LimitExtensions
         var options = builder.AddSettings<LimitOptions>(LimitOptions.Section);
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton(new RequestLimits(options));
+        builder.Services.AddSingleton(new RoadmapQuota(options.RoadmapsInProgress));
         builder.Services.AddSingleton(
             services => new WrongKeys(options.WrongKeysPerMinute, services.GetRequiredService<ILogger<WrongKeys>>()));
     }

@@ -31,6 +31,13 @@ internal sealed class LimitOptions
     public int StreamsAtOnce { get; init; } = 30;
 
     /// <summary>
+    /// Roadmaps that a person may have in progress, those that wait for a review included; 1 to 1,000,000. The database counts them, for all
+    /// API processes together. Default: 200.
+    /// </summary>
+    [Range(1, Most)]
+    public int RoadmapsInProgress { get; init; } = 200;
+
+    /// <summary>
     /// Requests of an address per minute that come from no person: those of machines and of users that have not signed in, files of the pages
     /// included; 1 to 1,000,000. Default: 1,200.
     /// </summary>

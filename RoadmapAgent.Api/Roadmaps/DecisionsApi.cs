@@ -40,28 +40,38 @@ internal static class DecisionsApi
             : Problem.NoRoadmap(id);
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> ReviewAsync(
-        Guid id, DecideReview body, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken)
+        Guid id,
+        DecideReview body,
+        HttpContext http,
+        RoadmapRepository roadmaps,
+        OwnerDecisions decisions,
+        CancellationToken cancellationToken)
     {
-        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap)
+        if (await roadmaps.LoadAsync(http.User.ToOwner(), id, cancellationToken) is not { } roadmap)
         {
             return Problem.NoRoadmap(id);
         }
 
         var approved = body.Approved!.Value;
         var decided = new ReviewDecided(approved, approved ? null : body.Feedback!.Trim(), roadmap.ConceptIds);
-        return await DecideAsync(roadmap, decided, roadmaps, cancellationToken);
+        return await decisions.DecideAsync(http, roadmap, decided, cancellationToken);
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> CancelAsync(
-        Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
-        await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is { } roadmap
-            ? await DecideAsync(roadmap, new CancelRequested(), roadmaps, cancellationToken)
+        Guid id, HttpContext http, RoadmapRepository roadmaps, OwnerDecisions decisions, CancellationToken cancellationToken) =>
+        await roadmaps.LoadAsync(http.User.ToOwner(), id, cancellationToken) is { } roadmap
+            ? await decisions.DecideAsync(http, roadmap, new CancelRequested(), cancellationToken)
             : Problem.NoRoadmap(id);
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RetryAsync(
-        Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, ContentStore contents, CancellationToken cancellationToken)
+        Guid id,
+        HttpContext http,
+        RoadmapRepository roadmaps,
+        ContentStore contents,
+        OwnerDecisions decisions,
+        CancellationToken cancellationToken)
     {
-        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap)
+        if (await roadmaps.LoadAsync(http.User.ToOwner(), id, cancellationToken) is not { } roadmap)
         {
             return Problem.NoRoadmap(id);
         }
@@ -71,16 +81,17 @@ internal static class DecisionsApi
             Planned: roadmap.Framework is not null,
             Refused: roadmap.Feedback is not null,
             await contents.ListIncompleteAsync(id, cancellationToken));
-        return await DecideAsync(roadmap, requested, roadmaps, cancellationToken);
+        return await decisions.DecideAsync(http, roadmap, requested, cancellationToken);
     }
 
     private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> RegenerateAsync(
         Guid id,
         string conceptId,
         Named<ContentKind> kind,
-        ClaimsPrincipal person,
+        HttpContext http,
         RoadmapRepository roadmaps,
         ContentStore contents,
+        OwnerDecisions decisions,
         CancellationToken cancellationToken)
     {
         if (kind.Value is not { } named)
@@ -88,33 +99,13 @@ internal static class DecisionsApi
             return Problem.NotFound("kind", $"Kind must be one of {string.Join(", ", kind.Names)}.");
         }
 
-        if (await roadmaps.LoadAsync(person.ToOwner(), id, cancellationToken) is not { } roadmap
-            || !await contents.ExistsAsync(person.ToOwner(), id, conceptId, named, cancellationToken))
+        var owner = http.User.ToOwner();
+        if (await roadmaps.LoadAsync(owner, id, cancellationToken) is not { } roadmap
+            || !await contents.ExistsAsync(owner, id, conceptId, named, cancellationToken))
         {
             return Problem.NoConcept(id);
         }
 
-        return await DecideAsync(roadmap, new RegenerationRequested(conceptId, named), roadmaps, cancellationToken);
-    }
-
-    // What the event says of the roadmap was read after the roadmap, so a change in between makes the versions differ.
-    private static async Task<Results<Accepted<RoadmapAccepted>, ProblemHttpResult>> DecideAsync(
-        StoredRoadmap roadmap, WorkflowEvent happened, RoadmapRepository roadmaps, CancellationToken cancellationToken)
-    {
-        if (RoadmapWorkflow.Decide(roadmap.State, happened) is not { } decision)
-        {
-            return Problem.Conflict();
-        }
-
-        try
-        {
-            var (id, status) = (roadmap.Id, decision.State.Status);
-            await roadmaps.ApplyAsync(roadmap, decision, cancellationToken);
-            return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
-        }
-        catch (ConcurrentChangeException)
-        {
-            return Problem.Conflict();
-        }
+        return await decisions.DecideAsync(http, roadmap, new RegenerationRequested(conceptId, named), cancellationToken);
     }
 }

@@ -50,6 +50,7 @@ internal static class RoadmapsApi
         CreateRoadmap body,
         RoadmapRepository roadmaps,
         TimeProvider time,
+        RoadmapQuota quota,
         ILogger<CreateRoadmap> logger,
         HttpRequest http,
         [FromHeader(Name = IdempotencyKey.Header), Description("A key of your choice, such as a UUID; 1 to 200 visible ASCII characters.")]
@@ -66,7 +67,7 @@ internal static class RoadmapsApi
             var begun = RoadmapWorkflow.Begin(Guid.CreateVersion7(), body.SkipReview);
             var owner = http.HttpContext.User.ToOwner();
             var request = body.ToRequest(time.Today());
-            var (id, status) = await roadmaps.CreateAsync(owner, begun, request, idempotencyKey, cancellationToken);
+            var (id, status) = await roadmaps.CreateAsync(owner, begun, request, idempotencyKey, quota.Limit, cancellationToken);
             logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
@@ -76,6 +77,10 @@ internal static class RoadmapsApi
                 IdempotencyKey.Header,
                 "This key was already used for a different request; choose a new one.",
                 StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (TooManyRoadmapsException)
+        {
+            return quota.Refuse(http.HttpContext);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class BenchFleet : IAsyncDisposable
         ];
 
     // All load comes from one person.
-    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce"];
+    private static readonly string[] Limits =
+        ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce", "RoadmapsInProgress"];
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("roadmap-agent-bench-");
     private readonly Stopwatch _clock = Stopwatch.StartNew();

@@ -69,7 +69,7 @@ public sealed class ContentStore
     public Task EndAsync(Guid roadmapId, CancellationToken cancellationToken) => _database.WriteAsync(
         async (unit, ct) =>
         {
-            if (await RoadmapRepository.LockAsync(unit, roadmapId, ct) is { State.GeneratesContent: true } roadmap
+            if (await RoadmapStateTable.LockAsync(unit, roadmapId, ct) is { State.GeneratesContent: true } roadmap
                 && RoadmapWorkflow.Decide(roadmap.State, await ContentItemTable.CountAsync(unit, roadmapId, ct)) is { } decision)
             {
                 _roadmaps.Apply(unit, roadmap, decision);
@@ -132,7 +132,7 @@ public sealed class ContentStore
     }
 
     private Task<VersionedState?> FindAsync(Guid roadmapId, CancellationToken cancellationToken) => _database.RunAsync(
-        (connection, ct) => RoadmapRepository.FindStateAsync(connection, roadmapId, ct), cancellationToken);
+        (connection, ct) => RoadmapStateTable.FindAsync(connection, roadmapId, ct), cancellationToken);
 
     private async Task<bool> StoreAsync(Guid roadmapId, int version, IReadOnlyList<NewContent> contents)
     {

@@ -26,7 +26,7 @@ public sealed class FailedWork(RoadmapRepository roadmaps, ContentStore contents
     private Task FailStepAsync(AdvanceRoadmap advance, string reason, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
-            if (await RoadmapRepository.LockAsync(unit, advance.RoadmapId, ct) is { } roadmap
+            if (await RoadmapStateTable.LockAsync(unit, advance.RoadmapId, ct) is { } roadmap
                 && roadmap.State.Awaits(advance.Step, advance.Round)
                 && RoadmapWorkflow.Decide(roadmap.State, new StepFailed(reason)) is { } decision)
             {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Npgsql;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
@@ -24,46 +23,27 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
     /// <param name="idempotencyKey">
     /// A key chosen by the owner's client, so that a request sent twice creates one roadmap; null for none.
     /// </param>
+    /// <param name="limit">The number of roadmaps that the owner may have in progress, this one included; 1 or more.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
+    /// <exception cref="TooManyRoadmapsException">The owner has too many roadmaps in progress.</exception>
     public Task<CreatedRoadmap> CreateAsync(
         Owner owner,
         Decision begun,
         RoadmapRequest request,
         string? idempotencyKey,
+        int limit,
         CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
-            const string Sql = """
-                INSERT INTO roadmap.roadmaps (id, owner, request, status, step, skip_review, last_sequence, idempotency_key)
-                VALUES (@id, @owner, @request::jsonb, @status, @step, @skipReview, @lastSequence, @idempotencyKey)
-                ON CONFLICT (idempotency_key) DO NOTHING
-                """;
-            var state = begun.State;
-            var json = ToJson(request)!;
-            var key = OwnerKey.Of(owner, idempotencyKey);
-            var created = await unit.Connection.ExecuteAsync(new(
-                Sql,
-                new
-                {
-                    id = state.RoadmapId,
-                    owner = owner.Id,
-                    request = json,
-                    status = DomainJson.Name(state.Status),
-                    step = DomainJson.Name(state.Step),
-                    state.SkipReview,
-                    lastSequence = begun.Events.Count,
-                    idempotencyKey = key,
-                },
-                unit.Transaction,
-                cancellationToken: ct));
-            if (created == 0)
+            var (json, key) = (ToJson(request)!, OwnerKey.Of(owner, idempotencyKey));
+            if (!await NewRoadmapTable.TryInsertAsync(unit, owner, begun, json, key, limit, ct))
             {
-                return await ExistingAsync(unit, json, key!, ct);
+                return await NewRoadmapTable.FindAsync(unit, json, key, ct) ?? throw new TooManyRoadmapsException();
             }
 
             Announce(unit, begun, lastSequence: 0);
-            return new(state.RoadmapId, state.Status);
+            return new CreatedRoadmap(begun.State.RoadmapId, begun.State.Status);
         },
         cancellationToken);
 
@@ -103,6 +83,29 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         return roadmap with { State = decision.State, Version = roadmap.Version + 1 };
     }
 
+    /// <summary>Applies a decision of the owner. Three round trips.</summary>
+    /// <param name="roadmap">The roadmap as it was loaded.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="limit">
+    /// The number of roadmaps that the owner may have in progress, if the decision takes up one that has ended; 1 or more.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
+    /// <exception cref="TooManyRoadmapsException">The owner has too many roadmaps in progress.</exception>
+    public Task DecideAsync(StoredRoadmap roadmap, Decision decision, int limit, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (unit, ct) =>
+            {
+                var locked = Unchanged(await RoadmapStateTable.LockAndCountAsync(unit, roadmap.Id, ct), roadmap);
+                if (locked.State.Ended && !decision.State.Ended && locked.OthersInProgress >= limit)
+                {
+                    throw new TooManyRoadmapsException();
+                }
+
+                Apply(unit, locked, decision);
+            },
+            cancellationToken);
+
     /// <summary>Applies the decision caused by a message exactly once. Four round trips.</summary>
     /// <returns>False for a duplicate.</returns>
     /// <exception cref="ConcurrentChangeException">The roadmap has been changed since it was loaded.</exception>
@@ -127,28 +130,6 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
             return true;
         },
         cancellationToken);
-
-    /// <summary>Reads the state of a roadmap, without locking it; null if there is none. One round trip.</summary>
-    internal static async Task<VersionedState?> FindStateAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT status, step, round, edits, skip_review AS skipreview, version FROM roadmap.roadmaps WHERE id = @id
-            """;
-        var row = await connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id }, cancellationToken: cancellationToken));
-        return row is null ? null : new(row.State(id), row.Version);
-    }
-
-    /// <summary>Locks a roadmap's row until the transaction ends; null if there is none. One round trip.</summary>
-    internal static async Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence
-            FROM roadmap.roadmaps WHERE id = @id FOR NO KEY UPDATE
-            """;
-        var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
-            new(Sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
-        return row is null ? null : new(row.State(id), row.Version, row.LastSequence);
-    }
 
     /// <summary>Adds everything that a decision changes to the transaction's batch.</summary>
     internal void Apply(UnitOfWork unit, LockedRoadmap roadmap, Decision decision)
@@ -189,28 +170,11 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         Announce(unit, decision, roadmap.LastSequence);
     }
 
-    private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken)
-    {
-        if (await LockAsync(unit, roadmap.Id, cancellationToken) is not { } locked || locked.Version != roadmap.Version)
-        {
-            throw new ConcurrentChangeException(roadmap.Id);
-        }
+    private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken) =>
+        Apply(unit, Unchanged(await RoadmapStateTable.LockAsync(unit, roadmap.Id, cancellationToken), roadmap), decision);
 
-        Apply(unit, locked, decision);
-    }
-
-    // The day of the request does not count: a request that is repeated after midnight is the same.
-    private static async Task<CreatedRoadmap> ExistingAsync(
-        UnitOfWork unit, string request, string idempotencyKey, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            SELECT id, status, request - 'askedOn' = @request::jsonb - 'askedOn' AS same
-            FROM roadmap.roadmaps WHERE idempotency_key = @idempotencyKey
-            """;
-        var (id, status, same) = await unit.Connection.QuerySingleAsync<(Guid Id, string Status, bool Same)>(
-            new(Sql, new { request, idempotencyKey }, unit.Transaction, cancellationToken: cancellationToken));
-        return same ? new(id, DomainJson.Parse<RoadmapStatus>(status)) : throw new IdempotencyKeyReusedException();
-    }
+    private static LockedRoadmap Unchanged(LockedRoadmap? locked, StoredRoadmap loaded) =>
+        locked?.Version == loaded.Version ? locked : throw new ConcurrentChangeException(loaded.Id);
 
     private static void AddReview(UnitOfWork unit, WorkflowState reviewed, ReviewDecided review) => unit.Add(
         """

@@ -73,7 +73,7 @@ public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase 
                        (SELECT count(*)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS total
                 FROM roadmap.roadmaps AS r WHERE r.id = @id
                 """;
-            if (await RoadmapRepository.LockAsync(unit, id, ct) is not { } roadmap)
+            if (await RoadmapStateTable.LockAsync(unit, id, ct) is not { } roadmap)
             {
                 return false;
             }

@@ -21,6 +21,8 @@ internal class StateRow
 
     public long LastSequence { get; init; }
 
+    public int OthersInProgress { get; init; }
+
     public string? Request { get; init; }
 
     public string? Intent { get; init; }

@@ -29,7 +29,10 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     // the orchestrator's templates.
     private const string Special = """. p@ss:w/rd#1;=%41%{{x}}$(id)\'"+&?,[]<>|!~`^* """;
 
-    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute"];
+    /// <summary>The number of roadmaps that a person may have in progress.</summary>
+    public const int RoadmapsInProgress = 2_000;
+
+    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce"];
 
     /// <summary>The parameters with the fleet's secrets.</summary>
     public static IReadOnlyList<string> Secrets { get; } =
@@ -83,6 +86,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             $"--Fleet:DataDirectory={_directory.Path}",
             // Tests ask for more as one person than a person does.
             .. Limits.Select(limit => $"--Limits:{limit}=100000"),
+            $"--Limits:RoadmapsInProgress={RoadmapsInProgress}",
             // The settings of a test do not change, and watching them for every application exhausts the user's file watchers.
             "--hostBuilder:reloadConfigOnChange=false",
             .. Secrets.Select(secret => $"--Parameters:{secret}={SecretOf(secret)}"),

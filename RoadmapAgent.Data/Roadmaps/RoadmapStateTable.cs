@@ -1,0 +1,48 @@
+using Dapper;
+using Npgsql;
+using RoadmapAgent.Data.Transactions;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>The table <c>roadmap.roadmaps</c> as decisions need it. Every method takes one round trip.</summary>
+internal static class RoadmapStateTable
+{
+    /// <summary>Reads the state of a roadmap, without locking it; null if there is none.</summary>
+    public static async Task<VersionedState?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version FROM roadmap.roadmaps WHERE id = @id
+            """;
+        var row = await connection.QuerySingleOrDefaultAsync<StateRow>(new(Sql, new { id }, cancellationToken: cancellationToken));
+        return row is null ? null : new(row.State(id), row.Version);
+    }
+
+    /// <summary>Locks a roadmap's row until the transaction ends; null if there is none.</summary>
+    public static Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence
+            FROM roadmap.roadmaps WHERE id = @id FOR NO KEY UPDATE
+            """;
+        return LockAsync(unit, id, Sql, cancellationToken);
+    }
+
+    /// <summary>Locks a roadmap's row likewise, and counts the owner's others.</summary>
+    public static Task<LockedRoadmap?> LockAndCountAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT r.status, r.step, r.round, r.edits, r.skip_review AS skipreview, r.version, r.last_sequence AS lastsequence,
+                   (SELECT count(*)::int FROM roadmap.roadmaps AS o WHERE o.owner = r.owner AND o.id <> r.id
+                      AND o.status IN ('pending', 'processing', 'human_review_pending')) AS othersinprogress
+            FROM roadmap.roadmaps AS r WHERE r.id = @id FOR NO KEY UPDATE OF r
+            """;
+        return LockAsync(unit, id, Sql, cancellationToken);
+    }
+
+    private static async Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, string sql, CancellationToken cancellationToken)
+    {
+        var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
+            new(sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
+        return row is null ? null : new(row.State(id), row.Version, row.LastSequence, row.OthersInProgress);
+    }
+}
