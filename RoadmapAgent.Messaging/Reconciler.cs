@@ -9,7 +9,7 @@ namespace RoadmapAgent.Messaging;
 
 /// <summary>
 /// Runs in one elected workflow process: sends the messages of roadmaps again whose messages are neither in the outbox nor in a queue nor
-/// in a worker's hands, such as after the broker lost its data.
+/// in a worker's hands, such as after the broker lost its data, and of those whose owner's turn was missed.
 /// </summary>
 internal sealed class Reconciler(
     ServiceDatabase database,
@@ -45,6 +45,11 @@ internal sealed class Reconciler(
         var work = await roadmaps.FindAsync(Lease, HonestWait, BatchSize, stoppingToken);
         metrics.ShowWaitingForRedelivery(work?.DelayedMessages);
         await ResumeAsync(work?.Roadmaps ?? [], stoppingToken);
+        foreach (var owner in work?.Owners ?? [])
+        {
+            await roadmaps.ReleaseAsync(owner, stoppingToken);
+        }
+
         return Interval;
     }
 

@@ -6,5 +6,8 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="State">Its workflow state.</param>
 /// <param name="Version">The number of changes so far.</param>
 /// <param name="LastSequence">The number of its last event.</param>
+/// <param name="Owner">The person that it belongs to; null for one that a version without owners has created.</param>
 /// <param name="OthersInProgress">The number of the owner's other roadmaps in progress; 0 if they were not counted.</param>
-internal sealed record LockedRoadmap(WorkflowState State, int Version, long LastSequence, int OthersInProgress = 0);
+/// <param name="OthersUnderWay">The number of those among them that occupy workers; 0 if they were not counted.</param>
+internal sealed record LockedRoadmap(
+    WorkflowState State, int Version, long LastSequence, Guid? Owner, int OthersInProgress = 0, int OthersUnderWay = 0);

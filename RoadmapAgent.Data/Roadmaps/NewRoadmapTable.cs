@@ -10,19 +10,22 @@ namespace RoadmapAgent.Data.Roadmaps;
 internal static class NewRoadmapTable
 {
     /// <summary>
-    /// Adds a roadmap, unless its owner has as many in progress as one may have, or its key has been used. Requests that arrive at the same
-    /// moment do not see each other: to count exactly, each would hold its connection until the one before has committed.
+    /// Adds a roadmap, unless its owner has as many in progress as one may have, or its key has been used. Requests that arrive at the
+    /// same moment do not see each other: to count exactly, each would hold its connection until the one before has committed.
     /// </summary>
-    /// <returns>False if nothing was added.</returns>
-    public static async Task<bool> TryInsertAsync(
+    /// <returns>The number of the owner's other roadmaps that are under way; null if nothing was added.</returns>
+    public static Task<int?> TryInsertAsync(
         UnitOfWork unit, Owner owner, Decision begun, string request, string? key, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
+            WITH others AS (
+              SELECT count(*) AS in_progress,
+                     (count(*) FILTER (WHERE status <> 'human_review_pending' AND held_commands IS NULL))::int AS under_way
+              FROM roadmap.roadmaps WHERE owner = @owner AND status IN ('pending', 'processing', 'human_review_pending'))
             INSERT INTO roadmap.roadmaps (id, owner, request, status, step, skip_review, last_sequence, idempotency_key)
-            SELECT @id, @owner, @request::jsonb, @status, @step, @skipReview, @lastSequence, @key
-            WHERE (SELECT count(*) FROM roadmap.roadmaps
-                   WHERE owner = @owner AND status IN ('pending', 'processing', 'human_review_pending')) < @limit
+            SELECT @id, @owner, @request::jsonb, @status, @step, @skipReview, @lastSequence, @key FROM others WHERE in_progress < @limit
             ON CONFLICT (idempotency_key) DO NOTHING
+            RETURNING (SELECT under_way FROM others)
             """;
         var state = begun.State;
         var parameters = new
@@ -37,7 +40,7 @@ internal static class NewRoadmapTable
             key,
             limit,
         };
-        return await unit.Connection.ExecuteAsync(new(Sql, parameters, unit.Transaction, cancellationToken: cancellationToken)) == 1;
+        return unit.Connection.ExecuteScalarAsync<int?>(new(Sql, parameters, unit.Transaction, cancellationToken: cancellationToken));
     }
 
     /// <summary>

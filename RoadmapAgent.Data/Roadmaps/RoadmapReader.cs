@@ -21,8 +21,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         CASE WHEN r.status IN ('pending', 'processing') THEN (
           SELECT count(*)::int FROM (
             SELECT FROM roadmap.roadmaps AS o JOIN roadmap.content_items AS w ON w.roadmap_id = o.id
-            WHERE o.step = 'content_generation' AND o.id <> r.id AND w.status = 'pending' AND w.kind = 'tutorial'
-              AND w.updated_at < COALESCE(
+            WHERE o.step = 'content_generation' AND o.held_commands IS NULL AND o.id <> r.id
+              AND w.status = 'pending' AND w.kind = 'tutorial' AND w.updated_at < COALESCE(
                 (SELECT min(m.updated_at) FROM roadmap.content_items AS m WHERE m.roadmap_id = r.id AND m.status = 'pending'), 'infinity')
             LIMIT 500) AS ahead) END
         """;

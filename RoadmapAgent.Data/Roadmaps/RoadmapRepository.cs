@@ -37,12 +37,12 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         async (unit, ct) =>
         {
             var (json, key) = (ToJson(request)!, OwnerKey.Of(owner, idempotencyKey));
-            if (!await NewRoadmapTable.TryInsertAsync(unit, owner, begun, json, key, limit, ct))
+            if (await NewRoadmapTable.TryInsertAsync(unit, owner, begun, json, key, limit, ct) is not { } othersUnderWay)
             {
                 return await NewRoadmapTable.FindAsync(unit, json, key, ct) ?? throw new TooManyRoadmapsException();
             }
 
-            Announce(unit, begun, lastSequence: 0);
+            Announce(unit, begun, lastSequence: 0, othersUnderWay);
             return new CreatedRoadmap(begun.State.RoadmapId, begun.State.Status);
         },
         cancellationToken);
@@ -126,6 +126,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
                 return false;
             }
 
+            TurnTable.Release(unit, owner.Id);
             unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
             return true;
         },
@@ -142,7 +143,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
               intent = COALESCE(@intent::jsonb, intent), framework = COALESCE(@plan::jsonb, framework),
               score = CASE WHEN @plan IS NULL THEN COALESCE(@score::jsonb, score) END,
               feedback = CASE WHEN @plan IS NULL THEN COALESCE(@feedback, feedback) END,
-              error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END
+              error = @error, updated_at = now(), ended_at = CASE WHEN @ended THEN now() END, held_commands = NULL
             WHERE id = @id
             """;
         var (happened, state) = (decision.Happened, decision.State);
@@ -167,7 +168,11 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         }
 
         ContentItemTable.Prepare(unit, decision);
-        Announce(unit, decision, roadmap.LastSequence);
+        Announce(unit, decision, roadmap.LastSequence, roadmap.OthersUnderWay);
+        if (roadmap.Owner is { } owner && OwnerTurns.Ends(roadmap.State, state))
+        {
+            TurnTable.Release(unit, owner);
+        }
     }
 
     private async Task ApplyAsync(UnitOfWork unit, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken) =>
@@ -186,8 +191,10 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         ("approved", review.Approved),
         ("feedback", review.Feedback));
 
-    /// <summary>Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands.</summary>
-    private void Announce(UnitOfWork unit, Decision decision, long lastSequence)
+    /// <summary>
+    /// Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands or holds them back.
+    /// </summary>
+    private void Announce(UnitOfWork unit, Decision decision, long lastSequence, int othersUnderWay)
     {
         const string Sql = """
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
@@ -205,6 +212,12 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         foreach (var happened in decision.Events)
         {
             unit.Publish(new ProgressRecorded(id, ++lastSequence, happened.Type, happened.Data, at));
+        }
+
+        if (OwnerTurns.Waits(decision, othersUnderWay))
+        {
+            TurnTable.Hold(unit, decision);
+            return;
         }
 
         foreach (var command in decision.Commands)

@@ -21,7 +21,7 @@ internal static class RoadmapStateTable
     public static Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence
+            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence, owner
             FROM roadmap.roadmaps WHERE id = @id FOR NO KEY UPDATE
             """;
         return LockAsync(unit, id, Sql, cancellationToken);
@@ -32,9 +32,13 @@ internal static class RoadmapStateTable
     {
         const string Sql = """
             SELECT r.status, r.step, r.round, r.edits, r.skip_review AS skipreview, r.version, r.last_sequence AS lastsequence,
-                   (SELECT count(*)::int FROM roadmap.roadmaps AS o WHERE o.owner = r.owner AND o.id <> r.id
-                      AND o.status IN ('pending', 'processing', 'human_review_pending')) AS othersinprogress
-            FROM roadmap.roadmaps AS r WHERE r.id = @id FOR NO KEY UPDATE OF r
+                   r.owner, others.inprogress AS othersinprogress, others.underway AS othersunderway
+            FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (
+              SELECT count(*)::int AS inprogress,
+                     (count(*) FILTER (WHERE o.status <> 'human_review_pending' AND o.held_commands IS NULL))::int AS underway
+              FROM roadmap.roadmaps AS o
+              WHERE o.owner = r.owner AND o.id <> r.id AND o.status IN ('pending', 'processing', 'human_review_pending')) AS others
+            WHERE r.id = @id FOR NO KEY UPDATE OF r
             """;
         return LockAsync(unit, id, Sql, cancellationToken);
     }
@@ -43,6 +47,7 @@ internal static class RoadmapStateTable
     {
         var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
             new(sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
-        return row is null ? null : new(row.State(id), row.Version, row.LastSequence, row.OthersInProgress);
+        return row is null ? null : new(
+            row.State(id), row.Version, row.LastSequence, row.Owner, row.OthersInProgress, row.OthersUnderWay);
     }
 }

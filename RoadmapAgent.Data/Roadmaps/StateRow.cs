@@ -21,7 +21,11 @@ internal class StateRow
 
     public long LastSequence { get; init; }
 
+    public Guid? Owner { get; init; }
+
     public int OthersInProgress { get; init; }
+
+    public int OthersUnderWay { get; init; }
 
     public string? Request { get; init; }
 

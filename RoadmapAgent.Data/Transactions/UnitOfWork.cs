@@ -25,7 +25,7 @@ public sealed class UnitOfWork
 
     internal IReadOnlyList<OutboxMessage> Messages => _messages;
 
-    /// <summary>Adds a statement to the batch that ends the transaction; its result is not read.</summary>
+    /// <summary>Adds a statement without a result to the batch that ends the transaction.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="parameters">Its parameters by name.</param>
     public void Add(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -38,6 +38,14 @@ public sealed class UnitOfWork
 
         _statements.Add(statement);
     }
+
+    /// <summary>
+    /// Adds a statement to the batch that stores messages itself and returns them: id, queue, type, body, trace context and delay. They
+    /// are relayed after the commit like those that are sent here.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Its parameters by name.</param>
+    internal void AddMessages(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Add(sql, parameters);
 
     /// <summary>Sends a command to its queue once the transaction has committed.</summary>
     /// <param name="message">The command.</param>
@@ -72,6 +80,20 @@ public sealed class UnitOfWork
             batch.BatchCommands.Add(statement);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                _messages.Add(new(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetString(3),
+                    reader.GetValue(4) as string,
+                    reader.GetTimeSpan(5)));
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
     }
 }
