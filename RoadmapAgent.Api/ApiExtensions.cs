@@ -12,17 +12,9 @@ namespace RoadmapAgent.Api;
 /// <summary>Configures the API's conventions.</summary>
 internal static class ApiExtensions
 {
-    // Twenty times the size of a goal of 500 characters with 50 technologies.
-    private const long MaxRequestBodySize = 128 * 1024;
-
-    /// <summary>Adds JSON settings, problem details, OpenAPI and request limits.</summary>
+    /// <summary>Adds JSON settings, problem details and OpenAPI.</summary>
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
-        });
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             foreach (var converter in DomainJson.Options.Converters)

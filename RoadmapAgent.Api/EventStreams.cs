@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using RoadmapAgent.Api.Limits;
 
 namespace RoadmapAgent.Api;
@@ -6,12 +7,13 @@ namespace RoadmapAgent.Api;
 internal static class EventStreams
 {
     /// <summary>
-    /// Counts the streams that are open, and adds the headers that keep proxies from holding events back: nginx buffers answers without <c>X-Accel-Buffering: no</c>
+    /// Lets the stream last, counts it among those that are open, and adds the headers that keep proxies from holding events back: nginx
+    /// buffers answers without <c>X-Accel-Buffering: no</c>
     /// (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering), and a proxy that compresses collects them, which
     /// <c>no-transform</c> forbids.
     /// </summary>
     public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(RequestKind.EventStream).AddEndpointFilter((context, next) =>
+        endpoint.WithMetadata(RequestKind.EventStream, new DisableRequestTimeoutAttribute()).AddEndpointFilter((context, next) =>
         {
             var response = context.HttpContext.Response;
             // Last, because the framework's own result replaces the header.

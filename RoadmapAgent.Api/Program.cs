@@ -27,6 +27,7 @@ app.UseLoadShedding("/api/roadmaps");
 app.UseCompression("/api/roadmaps");
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseRequestTimeouts();
 app.UseUnreadableTextProblems();
 app.UseIdentityChecks();
 app.UseAddressLimits();

@@ -23,9 +23,11 @@ internal static class AccountApi
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
             .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, events and logs. "
                 + "If the answer ends before its last bracket, repeat the request.")
-            .Produces<string>(StatusCodes.Status200OK, "application/json");
+            .Produces<string>(StatusCodes.Status200OK, "application/json")
+            .MayTakeMinutes();
         account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")
-            .WithDescription("All roadmaps with everything in them, and the session. After a failure it can be repeated.");
+            .WithDescription("All roadmaps with everything in them, and the session. After a failure it can be repeated.")
+            .MayTakeMinutes();
         routes.MapPost("/api/operations/claim-roadmaps", ClaimAsync)
             .WithTags("Operations")
             .RequireAuthorization(Operators.Policy, Learners.Policy)

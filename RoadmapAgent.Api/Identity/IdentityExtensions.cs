@@ -21,13 +21,13 @@ internal static class IdentityExtensions
     public static IdentityOptions AddIdentity(this WebApplicationBuilder builder)
     {
         var identity = builder.AddSettings<IdentityOptions>(IdentityOptions.Section);
-        if (identity.Authority is null && !builder.Environment.IsDevelopment())
+        if (!builder.Environment.IsDevelopment())
         {
-            throw new OptionsValidationException(IdentityOptions.Section, typeof(IdentityOptions),
-            [
-                $"{IdentityOptions.Section}:{nameof(IdentityOptions.Authority)} is required outside Development: the address of an OpenID "
-                + "Connect authority; see docs/identity.md.",
-            ]);
+            Require(identity.Authority is not null, nameof(IdentityOptions.Authority), "the address of an OpenID Connect authority");
+            Require(
+                identity.AllowedHosts.Length > 0,
+                nameof(IdentityOptions.AllowedHosts),
+                "the names that users reach the API by, such as roadmaps.example");
         }
 
         var authentication = builder.Services.AddAuthentication(Scheme)
@@ -57,6 +57,10 @@ internal static class IdentityExtensions
         {
             app.UseLoopbackOnly();
         }
+        else
+        {
+            app.UseAllowedHosts();
+        }
 
         app.UseSameOrigin();
     }
@@ -73,6 +77,17 @@ internal static class IdentityExtensions
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlRepository = keys);
         builder.Logging.AddFilter(KeyWarnings, LogLevel.Error);
+    }
+
+    private static void Require(bool isSet, string setting, string meaning)
+    {
+        if (!isSet)
+        {
+            throw new OptionsValidationException(
+                IdentityOptions.Section,
+                typeof(IdentityOptions),
+                [$"{IdentityOptions.Section}:{setting} is required outside Development: {meaning}; see docs/identity.md."]);
+        }
     }
 
     private static string Select(HttpContext context)

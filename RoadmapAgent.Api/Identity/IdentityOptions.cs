@@ -29,9 +29,24 @@ internal sealed class IdentityOptions : IValidatableObject
     /// <summary>The value of <see cref="OperatorClaim"/> that makes a user an operator. Default: <c>operator</c>.</summary>
     public string OperatorValue { get; set; } = "operator";
 
+    /// <summary>
+    /// The names that users reach the API by, separated by semicolons and without ports, such as
+    /// <c>roadmaps.example;*.roadmaps.example</c>; <c>*</c> for any. Required outside Development. Default in Development: empty, the names
+    /// of this machine.
+    /// </summary>
+    public string AllowedHosts { get; set; } = "";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (new HostNames(AllowedHosts).Invalid.FirstOrDefault() is { } invalid)
+        {
+            yield return new(
+                $"{Section}:{nameof(AllowedHosts)} must be names without scheme and port, separated by semicolons, such as "
+                + $"roadmaps.example;*.roadmaps.example (was '{invalid}').",
+                [nameof(AllowedHosts)]);
+        }
+
         if (Authority is null)
         {
             yield break;

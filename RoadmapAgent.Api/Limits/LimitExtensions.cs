@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace RoadmapAgent.Api.Limits;
 
-/// <summary>Adds the limits of requests, with the framework's rate limiter.</summary>
+/// <summary>Adds the limits of the server and of requests, with the framework's rate limiter.</summary>
 internal static class LimitExtensions
 {
     // It is not known when another stream will end.
@@ -13,6 +13,7 @@ internal static class LimitExtensions
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         var options = builder.AddSettings<LimitOptions>(LimitOptions.Section);
+        builder.AddServerLimits(options.Connections);
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton(new RequestLimits(options));
         builder.Services.AddSingleton(new RoadmapQuota(options.RoadmapsInProgress));

@@ -17,7 +17,8 @@ internal sealed class LimitOptions
     public int CreationsPerMinute { get; init; } = 60;
 
     /// <summary>
-    /// Other requests of a person per minute that may change something: decisions, retries, marks, deletions; 1 to 1,000,000. Default: 300.
+    /// Other requests of a person per minute that may change something: decisions, retries, marks, deletions; 1 to 1,000,000.
+    /// Default: 300.
     /// </summary>
     [Range(1, Most)]
     public int ChangesPerMinute { get; init; } = 300;
@@ -31,15 +32,19 @@ internal sealed class LimitOptions
     public int StreamsAtOnce { get; init; } = 30;
 
     /// <summary>
-    /// Roadmaps that a person may have in progress, those that wait for a review included; 1 to 1,000,000. The database counts them, for all
-    /// API processes together. Default: 200.
+    /// Roadmaps that a person may have in progress, those that wait for a review included; 1 to 1,000,000. The database counts them, for
+    /// all API processes together. Default: 200.
     /// </summary>
     [Range(1, Most)]
     public int RoadmapsInProgress { get; init; } = 200;
 
+    /// <summary>Connections that clients may have open to a process, event streams included; 10 to 1,000,000. Default: 10,000.</summary>
+    [Range(10, Most)]
+    public int Connections { get; init; } = 10_000;
+
     /// <summary>
-    /// Requests of an address per minute that come from no person: those of machines and of users that have not signed in, files of the pages
-    /// included; 1 to 1,000,000. Default: 1,200.
+    /// Requests of an address per minute that come from no person: those of machines and of users that have not signed in, files of the
+    /// pages included; 1 to 1,000,000. Default: 1,200.
     /// </summary>
     [Range(1, Most)]
     public int AnonymousPerMinute { get; init; } = 1_200;

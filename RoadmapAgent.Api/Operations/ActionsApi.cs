@@ -27,7 +27,8 @@ internal static class ActionsApi
         actions.MapPost("/pooler/reconnect", ReconnectAsync).WithName("ReconnectPooler")
             .WithSummary("Replace every server connection as soon as it is free");
         actions.MapPost("/queues/{queue}/requeue", RequeueAsync).WithName("RequeueErrors")
-            .WithSummary("Move the messages of a queue's error queue back to the queue");
+            .WithSummary("Move the messages of a queue's error queue back to the queue")
+            .MayTakeMinutes();
     }
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> PauseAsync(

@@ -25,6 +25,11 @@ internal sealed class IdentitySettings : IValidatableObject
     /// <summary>The value of <see cref="OperatorClaim"/> that makes a user an operator. Default: <c>operator</c>.</summary>
     public string OperatorValue { get; init; } = "operator";
 
+    /// <summary>
+    /// The names that users reach the API by, separated by semicolons. Default: empty, those of this machine in Development.
+    /// </summary>
+    public string AllowedHosts { get; init; } = "";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -38,10 +43,11 @@ internal sealed class IdentitySettings : IValidatableObject
         {
             yield return new($"{Section}:{nameof(ClientId)} is required with {Section}:{nameof(Authority)}.");
         }
-        else if (Authority is null && (ClientId.Length > 0 || Audience.Length > 0))
+        else if (Authority is null && (ClientId.Length > 0 || Audience.Length > 0 || AllowedHosts.Length > 0))
         {
             yield return new(
-                $"{Section}:{nameof(Authority)} is required with {Section}:{nameof(ClientId)} and {Section}:{nameof(Audience)}.");
+                $"{Section}:{nameof(Authority)} is required with {Section}:{nameof(ClientId)}, {Section}:{nameof(Audience)} and "
+                + $"{Section}:{nameof(AllowedHosts)}.");
         }
     }
 

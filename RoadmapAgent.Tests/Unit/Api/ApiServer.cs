@@ -35,6 +35,7 @@ internal sealed class ApiServer : WebApplicationFactory<ProgressHub>
             // Nothing answers there.
             builder.UseSetting("Identity:Authority", "https://id.invalid");
             builder.UseSetting("Identity:ClientId", "pages");
+            builder.UseSetting("Identity:AllowedHosts", "localhost;127.0.0.1;[::1]");
         }
 
         foreach (var (key, value) in _settings)

@@ -154,6 +154,7 @@ public sealed class PagesTests : IDisposable
         builder.Services.AddProblemDetails();
         builder.Configuration["Identity:Authority"] = environment == Development ? null : "https://id.invalid";
         builder.Configuration["Identity:ClientId"] = "pages";
+        builder.Configuration["Identity:AllowedHosts"] = "127.0.0.1";
         builder.AddIdentity();
         builder.AddPages();
         var site = builder.Build();

@@ -16,6 +16,8 @@ internal sealed class LimitedApi : IAsyncDisposable
         _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = started.BaseAddress };
     }
 
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>Sends a request and returns its answer.</summary>
     public async Task<Answer> AskAsync(
         string path, HttpMethod? method = null, string? body = null, params (string Name, string Value)[] headers)

@@ -13,6 +13,7 @@ public sealed class IdentityExtensionsTests
         "--Identity:ClientId=pages",
         "--Identity:Audience=roadmaps",
         "--Identity:OperatorClaim=groups",
+        "--Identity:AllowedHosts=roadmaps.example",
     ];
 
     [Fact]
@@ -32,7 +33,14 @@ public sealed class IdentityExtensionsTests
         var settings = await SettingsAsync(builder, api);
 
         Assert.Equal(
-            ["Identity__Audience", "Identity__Authority", "Identity__ClientId", "Identity__ClientSecret", "Identity__OperatorClaim"],
+            [
+                "Identity__AllowedHosts",
+                "Identity__Audience",
+                "Identity__Authority",
+                "Identity__ClientId",
+                "Identity__ClientSecret",
+                "Identity__OperatorClaim",
+            ],
             settings.Keys.Order());
         Assert.Equal("https://id.example", settings["Identity__Authority"]);
         Assert.True(Assert.IsType<ParameterResource>(settings["Identity__ClientSecret"]).Secret);
