@@ -31,7 +31,9 @@ internal sealed class CurriculumPlanner(SkillGraph graph)
             : Shortened(request, reading, limit, hours, whole.TotalHours);
     }
 
-    /// <summary>Keeps to the essentials and leaves out the least important targets until the plan fits or only one target is left.</summary>
+    /// <summary>
+    /// Keeps to the essentials and leaves out the least important targets until the plan fits or only one target is left.
+    /// </summary>
     private Scope Shortened(RoadmapRequest request, RequestReading reading, TimeLimit limit, double hours, double wholeHours)
     {
         var targets = reading.Targets.ToList();

@@ -54,7 +54,8 @@ internal sealed class Exclusion
         var goal = mention.Goal ?? _lexicon.Graph.Goals.FirstOrDefault(one => one.Id == mention.Topic?.Goal);
         return goal is null
             ? targets.SkillsOf(mention)
-            : _lexicon.Graph.Skills.Where(skill => skill.Field == _lexicon.Graph[goal.Skills[0]].Field).Select(skill => skill.Id);
+            : _lexicon.Graph.Skills.Where(skill => skill.Field == _lexicon.Graph[goal.Skills[0]].Field)
+                .Select(skill => skill.Id);
     }
 
     /// <summary>Returns the ids of the unwanted skills that a skill is or builds on, other than for its examples.</summary>

@@ -12,7 +12,8 @@ internal sealed class GoalTitle(TargetChoice targets, IReadOnlyList<Skill> taugh
 
     private string OfGoals()
     {
-        var titles = targets.Goals.Select((goal, index) => index == 0 ? goal.Title : char.ToLowerInvariant(goal.Title[0]) + goal.Title[1..]);
+        var titles = targets.Goals.Select(
+            (goal, index) => index == 0 ? goal.Title : char.ToLowerInvariant(goal.Title[0]) + goal.Title[1..]);
         var covered = targets.Goals.SelectMany(goal => goal.Skills).ToHashSet(StringComparer.Ordinal);
         var additions = targets.Wanted.Where(mention => mention.Goal is null && IsTaught(targets.SkillsOf(mention)))
             .Where(mention => mention.Skill is not { } skill || !covered.Contains(skill.Id))

@@ -63,7 +63,8 @@ internal static class PlanText
         if (reading.KnownNames.Count > 0)
         {
             text.Append(
-                CultureInfo.InvariantCulture, $"Left out because you know it: {OneLine.List(reading.KnownNames, 8)}, and what that builds on. ");
+                CultureInfo.InvariantCulture,
+                $"Left out because you know it: {OneLine.List(reading.KnownNames, 8)}, and what that builds on. ");
         }
 
         if (selection.Assumed.Count > 0)

@@ -10,7 +10,9 @@ internal static class ChineseWords
 
     /// <summary>Units of time, the longest first.</summary>
     private static readonly (string Unit, string English)[] Units =
-        [("个星期", "week"), ("星期", "week"), ("个月", "month"), ("小时", "hour"), ("周", "week"), ("天", "day"), ("年", "year")];
+        [
+        ("个星期", "week"), ("星期", "week"), ("个月", "month"), ("小时", "hour"), ("周", "week"), ("天", "day"), ("年", "year"),
+    ];
 
     /// <summary>Whether a text contains a Chinese character.</summary>
     public static bool IsChinese(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u4e00', '\u9fff');

@@ -64,7 +64,9 @@ internal sealed class DateWords(IReadOnlyList<GoalWord> words, DateOnly? today)
             };
         }
 
-        return Number(at) is >= FirstYear and <= LastYear and var year ? (new DateOnly(year, isEnd ? 12 : 1, isEnd ? 31 : 1), 1) : (null, 0);
+        return Number(at) is >= FirstYear and <= LastYear and var year
+            ? (new DateOnly(year, isEnd ? 12 : 1, isEnd ? 31 : 1), 1)
+            : (null, 0);
     }
 
     private (DateOnly? Date, int Count) Numeric(int at)
@@ -76,7 +78,9 @@ internal sealed class DateWords(IReadOnlyList<GoalWord> words, DateOnly? today)
         }
 
         var joined = $"{Key(at)}.{Key(at + 1)}.{Key(at + 2)}";
-        return DateOnly.TryParseExact(joined, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? (date, 3) : (null, 0);
+        return DateOnly.TryParseExact(joined, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? (date, 3)
+            : (null, 0);
     }
 
     /// <summary>Returns the date with the year that follows; without one, its next occurrence.</summary>

@@ -2,7 +2,9 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Reading;
 
-/// <summary>What a goal says: the things that it names with its mood about each, its times, and the words that were not understood.</summary>
+/// <summary>
+/// What a goal says: the things that it names with its mood about each, its times, and the words that were not understood.
+/// </summary>
 /// <param name="Mentions">The things with their moods, in the order of the goal.</param>
 /// <param name="Time">The first time limit, or null.</param>
 /// <param name="Rate">The words that name hours per week, or null.</param>

@@ -2,7 +2,9 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Reading;
 
-/// <summary>Consecutive words of a goal that say one thing: a mention, a time limit, a cue, or, without any of them, something unknown.</summary>
+/// <summary>
+/// Consecutive words of a goal that say one thing: a mention, a time limit, a cue, or, without any of them, something unknown.
+/// </summary>
 /// <param name="First">The index of the first word.</param>
 /// <param name="Count">The number of words.</param>
 /// <param name="Before">What stands before it.</param>

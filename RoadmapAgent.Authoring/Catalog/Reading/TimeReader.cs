@@ -94,9 +94,8 @@ internal sealed class TimeReader(string text, IReadOnlyList<GoalWord> words, Dat
         }
 
         var named = Array.IndexOf(Numbers, key);
-        return int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000 ? (number, at + 1)
-            : named > 0 ? (named, at + 1)
-            : (null, at);
+        var isNumber = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000;
+        return isNumber ? (number, at + 1) : named > 0 ? (named, at + 1) : (null, at);
     }
 
     /// <summary>Reads a unit; returns its days, or that it is hours, with the number of words.</summary>

@@ -1,6 +1,8 @@
 namespace RoadmapAgent.Authoring.Catalog.Reading;
 
-/// <summary>A subject that goals name and that is no skill of the catalog: one that several skills make up, or one it does not teach.</summary>
+/// <summary>
+/// A subject that goals name and that is no skill of the catalog: one that several skills make up, or one it does not teach.
+/// </summary>
 /// <param name="Name">The name shown to learners.</param>
 /// <param name="Phrases">The phrases that name it.</param>
 /// <param name="Goal">The catalog's goal for it, or null.</param>

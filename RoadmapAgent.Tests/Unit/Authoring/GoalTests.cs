@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoadmapAgent.Domain;
-using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring;
 
 /// <summary>Goals as people state them, with what their readings and plans must have: <c>goals.json</c>.</summary>
 public sealed class GoalTests
 {
-    private static readonly IReadOnlyList<GoalCase> Cases = JsonSerializer.Deserialize<List<GoalCase>>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Unit", "Authoring", "goals.json")),
-        new JsonSerializerOptions(DomainJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow })!;
+    private static readonly JsonSerializerOptions Strict =
+        new(DomainJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    private static readonly List<GoalCase> Cases = JsonSerializer.Deserialize<List<GoalCase>>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Unit", "Authoring", "goals.json")), Strict)!;
 
     public static TheoryData<int, string> Goals => new(Cases.Select((one, index) => (index, one.Goal)));
 
