@@ -18,7 +18,8 @@ internal static class GoalsApi
             .WithDescription(
                 "Takes the same body as the creation of a roadmap and returns how the built-in author reads the goal: what it understood, "
                 + "what not, and what is near. Nothing is stored. To correct the reading, change the words of the goal.")
-            .ProducesValidationProblem();
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     /// <summary>Returns the day in UTC, which dates in goals are relative to.</summary>
     public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
