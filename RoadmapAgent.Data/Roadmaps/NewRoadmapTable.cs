@@ -44,8 +44,8 @@ internal static class NewRoadmapTable
     }
 
     /// <summary>
-    /// Finds the roadmap of a key; null if there is none. The day of the request does not count: a request that is repeated after midnight is
-    /// the same.
+    /// Finds the roadmap of a key; null if there is none. The day of the request does not count: a request that is repeated after midnight
+    /// is the same.
     /// </summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was already used for a different request.</exception>
     public static async Task<CreatedRoadmap?> FindAsync(

@@ -14,7 +14,9 @@ public static class OwnerTurns
     /// </summary>
     public const int RoadmapsAtOnce = 8;
 
-    /// <summary>Returns whether the commands of a decision are held back. Only what an owner asks for waits, not what follows from it.</summary>
+    /// <summary>
+    /// Returns whether the commands of a decision are held back. Only what an owner asks for waits, not what follows from it.
+    /// </summary>
     /// <param name="decision">The decision.</param>
     /// <param name="othersUnderWay">The number of the owner's other roadmaps that are under way.</param>
     public static bool Waits(Decision decision, int othersUnderWay)

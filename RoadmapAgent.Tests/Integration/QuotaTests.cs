@@ -23,7 +23,8 @@ public sealed class QuotaTests(LaptopFleet fleet) : FleetTest(fleet)
         await using var fill = new Npgsql.NpgsqlCommand(
             """
             INSERT INTO roadmap.roadmaps (id, owner, request, framework, status, step, skip_review)
-            SELECT gen_random_uuid(), $1, '{"goal": "Learn"}', '{}', 'human_review_pending', 'human_review', false FROM generate_series(1, $2)
+            SELECT gen_random_uuid(), $1, '{"goal": "Learn"}', '{}', 'human_review_pending', 'human_review', false
+            FROM generate_series(1, $2)
             """,
             connection)
         {

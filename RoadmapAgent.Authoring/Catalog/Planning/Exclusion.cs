@@ -71,7 +71,9 @@ internal sealed class Exclusion
         return _unwanted.Where(closure.Contains);
     }
 
-    /// <summary>Returns the skills whose own prerequisites do not count, because they need an unwanted language only for examples.</summary>
+    /// <summary>
+    /// Returns the skills whose own prerequisites do not count, because they need an unwanted language only for examples.
+    /// </summary>
     private HashSet<string> WithoutExamples() =>
         [.. _lexicon.IllustratedIn.Where(pair => _unwanted.Contains(pair.Value)).Select(pair => pair.Key)];
 }

@@ -19,7 +19,10 @@ internal sealed class ShownReading(
         List<string> notUnderstood = nothing ? [request.Goal] : [.. meaning.NotUnderstood];
         return new GoalReading(
             Phrases(targets.Wanted.Except(notTaught)),
-            [.. meaning.In(Mood.Known).Select(Subject), .. meaning.KnownWords.Select(words => OneLine.Of(words, LongestQuote)).Select(Same)],
+            [
+                .. meaning.In(Mood.Known).Select(Subject),
+                .. meaning.KnownWords.Select(words => OneLine.Of(words, LongestQuote)).Select(Same),
+            ],
             [.. meaning.In(Mood.Excluded).Select(Subject)],
             Phrases(targets.Certifications),
             [.. targets.Purposes.Except(notTaught).Select(Subject)],
@@ -42,7 +45,7 @@ internal sealed class ShownReading(
     private static ReadPhrase Same(string words) => new(words, words);
 
     private static List<ReadPhrase> Phrases(IEnumerable<Mention> mentions) =>
-        [.. mentions.Select(mention => mention with { Words = OneLine.Of(mention.Words, LongestQuote) }).Select(mention => mention.ToPhrase())];
+        [.. mentions.Select(mention => (mention with { Words = OneLine.Of(mention.Words, LongestQuote) }).ToPhrase())];
 
     private List<string> Nearest(List<Mention> notTaught, IReadOnlyList<string> notUnderstood)
     {

@@ -129,7 +129,7 @@ internal sealed class GoalParts
         _lexicon.Mentions.At(_words, at).Count > 0
         || (_lexicon.Cues.At(_words, at).Value is { } cue && cue is not (Cue.Filler or Cue.Profession));
 
-    /// <summary>Whether a name that is an ordinary word too is meant as a name: by its capital letter, or because it stands alone.</summary>
+    /// <summary>Whether a name that is an ordinary word too is meant as one: by its capital letter, or because it stands alone.</summary>
     private bool IsName(int start, int count) =>
         (count == 1 && _words[start].IsCapital)
         || ((StandsAloneBefore(start) || IsMeans(start)) && StandsAloneAfter(start + count));

@@ -75,7 +75,7 @@ internal sealed class Lexicon
     /// <summary>Returns the ids of skills that a learner who comes from this skill has besides its prerequisites.</summary>
     public IReadOnlyList<string> KnownWith(Skill skill) => _knownWith.GetValueOrDefault(skill.Id, []);
 
-    /// <summary>Returns the meaning of exactly these words, whether or not they are ordinary words elsewhere; null if there is none.</summary>
+    /// <summary>Returns the meaning of exactly these words, even if they are ordinary words elsewhere; null if there is none.</summary>
     public Mention? Exact(string key) => Mentions.Exact(key) ?? Names.Exact(key);
 
     private void AddSkills()

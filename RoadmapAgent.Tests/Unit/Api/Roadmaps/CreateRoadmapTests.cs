@@ -42,7 +42,9 @@ public sealed class CreateRoadmapTests(ApiWithoutDatabase api) : IClassFixture<A
     [InlineData(501)]
     [InlineData(10_000)]
     public async Task A_long_goal_is_refused_with_its_length_but_not_its_text(int length) =>
-        Assert.Equal($"Goal must be 3 to 500 characters long (was {length}).", await OnlyErrorAsync(Valid with { Goal = new('x', length) }, "goal"));
+        Assert.Equal(
+            $"Goal must be 3 to 500 characters long (was {length}).",
+            await OnlyErrorAsync(Valid with { Goal = new('x', length) }, "goal"));
 
     [Theory]
     [InlineData("Go\nlang")]
@@ -77,7 +79,8 @@ public sealed class CreateRoadmapTests(ApiWithoutDatabase api) : IClassFixture<A
     [InlineData(int.MaxValue)]
     public async Task Hours_out_of_range_are_refused_with_the_valid_range(int hours) =>
         Assert.Equal(
-            $"Hours per week must be between 1 and 80 (was {hours}).", await OnlyErrorAsync(Valid with { HoursPerWeek = hours }, "hoursPerWeek"));
+            $"Hours per week must be between 1 and 80 (was {hours}).",
+            await OnlyErrorAsync(Valid with { HoursPerWeek = hours }, "hoursPerWeek"));
 
     [Theory]
     [InlineData(1)]
