@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.AppHost.Lifetime;
@@ -15,6 +16,7 @@ internal static class FleetExit
     /// <summary>The exit code if something has failed.</summary>
     public const int FailedExitCode = 1;
 
+    private const string DashboardCategory = "Aspire.Hosting.Dashboard";
     private const string Remedy = "Start the fleet with ./run.sh, or with the launch profile of RoadmapAgent.AppHost.";
 
     /// <summary>Whether this process is the AppHost's, and not that of a test or a measurement.</summary>
@@ -39,9 +41,14 @@ internal static class FleetExit
 
         var launcher = ParentWatch.Launcher();
         builder.Services.AddHostedService(services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
+        // A resource that is being created when the start is stopped has not failed; the framework would say so with a stack trace.
+        var isStopping = false;
+        builder.Services.AddLogging(
+            logging => logging.AddFilter(DashboardCategory, level => level >= LogLevel.Information && !isStopping));
         builder.OnBeforeStart((@event, _) =>
         {
             var lifetime = @event.Services.GetRequiredService<IHostApplicationLifetime>();
+            lifetime.ApplicationStopping.Register(() => isStopping = true);
             lifetime.ApplicationStopped.Register(() => Environment.ExitCode = HasFailed(@event.Services) ? FailedExitCode : 0);
             return Task.CompletedTask;
         });
