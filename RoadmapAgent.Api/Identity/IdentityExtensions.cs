@@ -50,7 +50,7 @@ internal static class IdentityExtensions
         return identity;
     }
 
-    /// <summary>Refuses requests that no one may send, whoever is asking. Call it before authentication.</summary>
+    /// <summary>Refuses requests that are not allowed from any caller. Call it before authentication.</summary>
     public static void UseIdentityChecks(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.Authority is null)

@@ -14,7 +14,7 @@ namespace RoadmapAgent.Tests.Unit.Api.Identity;
 public sealed partial class AuthorizationTests(AuthorityApi api) : IClassFixture<AuthorityApi>
 {
     private const string Roadmaps = "/api/roadmaps/{id:guid}";
-    private static readonly Guid Somebody = new("0197f0c2-0000-7000-8000-000000000001");
+    private static readonly Guid Roadmap = new("0197f0c2-0000-7000-8000-000000000001");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -83,7 +83,7 @@ public sealed partial class AuthorizationTests(AuthorityApi api) : IClassFixture
 
     private async Task<string> AnswerAsync(string method, string pattern, string? credential)
     {
-        var path = Parameter().Replace(pattern.Replace("{id:guid}", $"{Somebody}", StringComparison.Ordinal), "x");
+        var path = Parameter().Replace(pattern.Replace("{id:guid}", $"{Roadmap}", StringComparison.Ordinal), "x");
         using var request = new HttpRequestMessage(new(method), path);
         if (method is "POST" or "PUT")
         {
