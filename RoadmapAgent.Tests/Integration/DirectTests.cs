@@ -9,15 +9,16 @@ public sealed class DirectTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_direct_fleet_completes_a_roadmap_and_leaves_no_processes_when_dotnet_run_is_killed()
+    public async Task A_direct_fleet_completes_a_roadmap_alone_on_its_data_directory_and_the_stop_command_stops_it()
     {
-        await using var run = new AppHostRun(AppHostRun.DotnetRun, settings: [Direct]);
+        await using var run = new AppHostRun(AppHostRun.Program, settings: [Direct]);
         await run.UntilAsync(AppHostRun.Healthy);
 
         Assert.Contains(run.Left, process => process.Name == "postgres");
         Assert.DoesNotContain(run.Left, process => process.Name == "pgbouncer");
         await run.CompleteRoadmapAsync();
-        await run.EndAsync("KILL");
+        await run.RefuseAnotherAsync();
+        await run.StopAsync();
     }
 
     [Fact(Explicit = true)]

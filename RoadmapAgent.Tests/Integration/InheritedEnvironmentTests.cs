@@ -4,7 +4,9 @@ using RoadmapAgent.Tests.Unit.Authoring.Chat;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>An AppHost that has its secrets and a proxy in its environment, as on a developer's machine in a company.</summary>
+/// <summary>
+/// An AppHost under <c>dotnet run</c> that has its secrets and a proxy in its environment, as on a developer's machine in a company.
+/// </summary>
 public sealed partial class InheritedEnvironmentTests
 {
     private const string ModelHost = "model.invalid";
@@ -48,7 +50,7 @@ public sealed partial class InheritedEnvironmentTests
         }
 
         await using var run = new AppHostRun(
-            AppHostRun.Program,
+            AppHostRun.DotnetRun,
             settings: [$"--Author:Chat:Endpoint=http://{ModelHost}/v1", "--Author:Chat:Model=test-model"],
             environment: environment);
         await run.UntilAsync(AppHostRun.Healthy);

@@ -21,10 +21,10 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly RoadmapRequest Request = new("Learn SQL", Level.Beginner, 10, [], SkipReview: true);
 
     [Fact]
-    public async Task The_roadmap_of_one_person_overtakes_most_of_thirty_that_another_person_approved_before()
+    public async Task The_roadmap_of_one_person_overtakes_most_of_twenty_that_another_person_approved_before()
     {
-        const int Many = 30;
-        const int Overtaken = 10;
+        const int Many = 20;
+        const int Overtaken = 5;
         using var grace = fleet.Grace();
         await using var connection = await fleet.OpenDirectAsync();
         var adas = await Task.WhenAll(

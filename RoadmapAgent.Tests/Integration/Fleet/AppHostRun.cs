@@ -12,6 +12,9 @@ internal sealed partial class AppHostRun : IAsyncDisposable
     /// <summary>What the AppHost prints when its fleet is healthy.</summary>
     public const string Healthy = "The fleet is healthy";
 
+    // The truncated name of the program that 'dotnet run' starts; the services are started with 'dotnet'.
+    private const string BelowDotnetRun = "RoadmapAgent.Ap";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(1);
 
@@ -83,7 +86,7 @@ internal sealed partial class AppHostRun : IAsyncDisposable
     public IReadOnlyList<LocalProcess> Left => LocalProcesses.With($"ROADMAP_TEST_RUN={_mark}");
 
     /// <summary>Those that the AppHost has started.</summary>
-    public IReadOnlyList<LocalProcess> Children => [.. Left.Where(process => process.Id != _process.Id)];
+    public IReadOnlyList<LocalProcess> Children => [.. Left.Where(process => process.Id != _process.Id && process.Name != BelowDotnetRun)];
 
     public Task UntilAsync(string said) =>
         Eventually.TrueAsync(
@@ -105,6 +108,35 @@ internal sealed partial class AppHostRun : IAsyncDisposable
             roadmap = await api.GetFromJsonAsync<JsonElement>($"/api/roadmaps/{id}", cancellation);
             return roadmap.GetProperty("status").GetString() == "completed";
         });
+    }
+
+    /// <summary>Tries to start another AppHost on the same data directory, which refuses to.</summary>
+    public async Task RefuseAnotherAsync()
+    {
+        var (code, _, error) = await AppHostProgram.RunAsync(
+            [.. AppHostProgram.LaunchProfile, "--DcpPublisher:RandomizePorts=true", "--Fleet:Servers=Processes", DataDirectory]);
+
+        Assert.Equal(1, code);
+        Assert.Matches(
+            "^The data directory '.+' is in use by another run of this application, process [0-9]+: "
+            + "stop it with ./run.sh stop, or choose another",
+            error);
+    }
+
+    /// <summary>Ends it by the command <c>stop</c>, after which its servers have stopped and no fleet is found.</summary>
+    public async Task StopAsync()
+    {
+        var stop = await AppHostProgram.RunAsync("stop", DataDirectory);
+        var servers = Left.Where(process => process.IsServer).ToList();
+        var again = await AppHostProgram.RunAsync("stop", DataDirectory);
+
+        Assert.Equal((0, ""), (stop.Code, stop.Error));
+        Assert.Empty(servers);
+        Assert.Matches("^The fleet of process [0-9]+ has stopped; its data is kept.\n$", stop.Output);
+        Assert.Equal(1, again.Code);
+        Assert.StartsWith("No fleet is running on '", again.Error, StringComparison.Ordinal);
+        await EndedAsync();
+        Assert.DoesNotContain("   at ", Output, StringComparison.Ordinal);
     }
 
     public async Task EndAsync(string signal)

@@ -1,14 +1,5 @@
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
-/// <summary>A process of this machine.</summary>
-/// <param name="Id">The process id.</param>
-/// <param name="Parent">The parent process id.</param>
-/// <param name="Name">The program name, truncated to 15 characters.</param>
-internal sealed record LocalProcess(int Id, int Parent, string Name)
-{
-    public override string ToString() => $"{Id} {Name}";
-}
-
 /// <summary>Finds processes on this machine, regardless of who started them.</summary>
 internal static class LocalProcesses
 {
