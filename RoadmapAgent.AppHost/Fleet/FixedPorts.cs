@@ -25,6 +25,9 @@ internal static class FixedPorts
         ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "the dashboard's resource service"),
     ];
 
+    /// <summary>Whether every port is chosen among the free ones, as in tests.</summary>
+    public static bool HasRandomPorts(this IConfiguration configuration) => configuration.GetValue(Randomize, defaultValue: false);
+
     /// <summary>Refuses a port that stays in use.</summary>
     /// <exception cref="FleetException">A port is in use; the message says whose it is.</exception>
     public static async Task RefuseUsedAsync(
@@ -53,7 +56,7 @@ internal static class FixedPorts
     internal static IReadOnlyList<(int Port, string User, string Remedy)> Of(
         DistributedApplicationModel model, IConfiguration configuration) =>
     [
-        .. configuration.GetValue(Randomize, defaultValue: false) ? [] : OfResources(model),
+        .. configuration.HasRandomPorts() ? [] : OfResources(model),
         .. from setting in OfDashboard
            from address in (configuration[setting.Key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
            where Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { IsLoopback: true, Port: > 0 }
@@ -63,7 +66,7 @@ internal static class FixedPorts
     private static IEnumerable<(int Port, string User, string Remedy)> OfResources(DistributedApplicationModel model) =>
         from resource in model.Resources
         from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
-        where endpoint is { IsProxied: true, Port: > 0 }
+        where endpoint is { Port: > 0 }
         select (endpoint.Port!.Value, resource.Name, $"let free ones be chosen with --{Randomize}=true");
 
     private static bool IsUsed(int port) =>

@@ -11,7 +11,7 @@ public sealed class FixedPortsTests
 
     [Fact]
     public void Fixed_ports_are_those_of_resources_and_of_the_dashboard() =>
-        Assert.Equal([(8080, "web"), (15180, "the dashboard"), (15443, "the dashboard")], Ports(Dashboard));
+        Assert.Equal([(8080, "web"), (8081, "web"), (15180, "the dashboard"), (15443, "the dashboard")], Ports(Dashboard));
 
     [Fact]
     public void Ports_of_resources_that_are_chosen_at_random_are_not_fixed() => Assert.Equal(
