@@ -8,6 +8,7 @@ using OpenAI;
 using RoadmapAgent.Authoring;
 using RoadmapAgent.Authoring.Catalog;
 using RoadmapAgent.Authoring.Chat;
+using RoadmapAgent.ServiceSettings;
 
 namespace Microsoft.Extensions.Hosting;
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Messaging;
@@ -23,8 +24,9 @@ public static class MessagingExtensions
     /// <param name="builder">The service.</param>
     public static TBuilder AddReconciler<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var broker = new Broker(new(builder.Configuration.GetConnectionString(ConnectionName)!));
-        builder.Services.AddSingleton<WaitingMessages>(broker.CountAsync);
+        var broker = new Uri(builder.Configuration.GetConnectionString(ConnectionName)!);
+        builder.Services.AddSingleton<WaitingMessages>(
+            (queue, cancellationToken) => QueueLength.CountAsync(broker, "reconciler", queue, cancellationToken));
         builder.Services.AddHostedService<Reconciler>();
         return builder;
     }
@@ -61,7 +63,7 @@ public static class MessagingExtensions
             transit.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
-                ErrorQueues.Use(rabbit);
+                ErrorQueueTopology.Use(rabbit);
                 bus.Configure(context, rabbit);
             });
         });

@@ -1,8 +1,7 @@
 using System.Reflection;
 using MassTransit;
-using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Workers.Retention;
 
 namespace RoadmapAgent.Workers;

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Limits;
 

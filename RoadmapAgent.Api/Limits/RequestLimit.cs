@@ -1,3 +1,5 @@
+using RoadmapAgent.ServiceSettings;
+
 namespace RoadmapAgent.Api.Limits;
 
 /// <summary>A limit, as a refused client is told of it.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using RoadmapAgent.Api.Identity;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Limits;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Limits;
 

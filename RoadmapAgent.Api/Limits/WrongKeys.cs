@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using RoadmapAgent.Api.Identity;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Limits;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RabbitMQ.Client.Exceptions;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Api.Operations;

@@ -3,11 +3,12 @@ using OpenTelemetry;
 using RoadmapAgent.Data.Operations;
 using RoadmapAgent.Domain;
 using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
-/// Posts changes of the findings to <see cref="OperationsOptions.Webhook"/>, until they are accepted: what changes in the meantime is part
+/// Posts changes of the findings to <see cref="OperationsSettings.Webhook"/>, until they are accepted: what changes in the meantime is part
 /// of the next attempt. Only the process that measures reports anything.
 /// </summary>
 internal sealed class FindingWebhook(IOptions<OperationsOptions> options, TimeProvider time, ILogger<FindingWebhook> logger)
@@ -45,7 +46,7 @@ internal sealed class FindingWebhook(IOptions<OperationsOptions> options, TimePr
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.WebhookAddress is not { } address)
+        if (options.Value.Webhook is not { } address)
         {
             return null;
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Data.Operations;
-using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 

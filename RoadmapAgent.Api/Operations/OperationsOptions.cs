@@ -1,15 +1,12 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Operations;
 
-/// <summary>Settings of the operators' endpoints; set by the AppHost.</summary>
-internal sealed class OperationsOptions : IValidatableObject
+/// <summary>The settings of the operators' endpoints, with those that the AppHost computes.</summary>
+internal sealed class OperationsOptions : OperationsSettings
 {
-    /// <summary>The configuration section.</summary>
-    public const string Section = "Operations";
-
     /// <summary>The declared fleet as JSON, Base64-encoded in the configuration; empty if none is declared.</summary>
     public byte[] Fleet { get; set; } = [];
 
@@ -24,24 +21,4 @@ internal sealed class OperationsOptions : IValidatableObject
 
     /// <summary>The declared fleet.</summary>
     public FleetDescription? Declared => Fleet.Length == 0 ? null : JsonSerializer.Deserialize<FleetDescription>(Fleet);
-
-    /// <summary>Where changes of the findings are posted to: an http or https URI; empty for nowhere. It may contain a secret.</summary>
-    public string Webhook { get; set; } = "";
-
-    /// <summary>The webhook's address; null for none.</summary>
-    public Uri? WebhookAddress => Uri.TryCreate(Webhook, UriKind.Absolute, out var uri) ? uri : null;
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        // The value is not repeated: the addresses of many services are secrets.
-        if (Webhook.Length > 0
-            && (WebhookAddress is not { } uri
-                || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-                || uri.UserInfo.Length > 0))
-        {
-            yield return new(
-                "Operations:Webhook must be an absolute http or https URI without a user name and a password.", [nameof(Webhook)]);
-        }
-    }
 }

@@ -1,8 +1,8 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Data.Operations;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Api.Operations;
 

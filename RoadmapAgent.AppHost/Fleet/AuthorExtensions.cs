@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.AppHost.Settings;
-using RoadmapAgent.Authoring.Chat;
-using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -59,8 +58,6 @@ public static class AuthorExtensions
                 + $"{KeyParameter}. Set {KnownSettings.Parameters}:{KeyParameter} in its user secrets.");
         }
 
-        var options = chat.Get<ChatAuthorOptions>() ?? new();
-        FleetException.ThrowIfAny(SettingRules.Broken(options, chat.Path));
-        return options;
+        return PassedSettings.Read<ChatAuthorOptions>(configuration, chat.Path);
     }
 }

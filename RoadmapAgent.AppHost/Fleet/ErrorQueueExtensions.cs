@@ -1,6 +1,6 @@
 using RabbitMQ.Client.Exceptions;
 using RoadmapAgent.AppHost.Settings;
-using RoadmapAgent.Messaging;
+using RoadmapAgent.Broker;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -10,15 +10,13 @@ public static class ErrorQueueExtensions
     /// <summary>The name of the command.</summary>
     public const string Command = "requeue-errors";
 
-    private const string Suffix = "_dead";
-
     /// <summary>
     /// Adds the command <c>requeue-errors</c>, which moves every message of the worker's error queue back to its queue in its original
     /// form. A message is removed from the error queue only after the broker has confirmed it in the other one.
     /// </summary>
     /// <param name="worker">The worker.</param>
     /// <param name="messaging">The broker.</param>
-    /// <param name="queue">The worker's queue; its error queue has the same name and ends in <c>_dead</c>.</param>
+    /// <param name="queue">The worker's queue.</param>
     public static IResourceBuilder<ProjectResource> WithErrorQueue(
         this IResourceBuilder<ProjectResource> worker, IResourceBuilder<IResourceWithConnectionString> messaging, string queue) =>
         worker.WithCommand(
@@ -28,7 +26,7 @@ public static class ErrorQueueExtensions
             new()
             {
                 IconName = "ArrowRepeatAll",
-                Description = $"Moves the messages in {queue}{Suffix} back to {queue}.",
+                Description = $"Moves the messages in {ErrorQueues.Of(queue)} back to {queue}.",
             });
 
     private static async Task<ExecuteCommandResult> RunAsync(
@@ -38,10 +36,12 @@ public static class ErrorQueueExtensions
         {
             var broker = await messaging.GetConnectionStringAsync(cancellationToken)
                 ?? throw new FleetException($"'{messaging.Name}' has no connection string.");
-            var requeued = await ErrorQueueRequeue.RunAsync(new(broker), "apphost", queue + Suffix, queue, cancellationToken);
+            var requeued = await ErrorQueues.RequeueAsync(new(broker), "apphost", queue, cancellationToken);
             return CommandResults.Success(
                 $"Requeued: {requeued}.",
-                requeued == 0 ? $"The error queue `{queue}{Suffix}` is empty." : $"Messages moved back to `{queue}`: **{requeued}**.",
+                requeued == 0
+                    ? $"The error queue `{ErrorQueues.Of(queue)}` is empty."
+                    : $"Messages moved back to `{queue}`: **{requeued}**.",
                 CommandResultFormat.Markdown,
                 displayImmediately: true);
         }

@@ -5,6 +5,7 @@ using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.PgBouncer;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -103,7 +104,7 @@ public abstract class FleetDatabase
                 Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(budgets.Single().Server.Fleet));
         });
         service.WithEnvironment("Operations__Key", key);
-        if (OperationsSettings.Read(Application.Configuration).Webhook is { } webhook)
+        if (PassedSettings.Read<OperationsSettings>(Application.Configuration, OperationsSettings.Section).Webhook is { } webhook)
         {
             service.WithEnvironment(
                 "Operations__Webhook", Application.AddParameter("operations-webhook", webhook.OriginalString, secret: true));

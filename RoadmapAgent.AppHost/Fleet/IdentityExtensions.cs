@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 
@@ -19,7 +20,7 @@ public static class IdentityExtensions
     {
         ArgumentNullException.ThrowIfNull(service);
         var configuration = service.ApplicationBuilder.Configuration;
-        if (IdentitySettings.Read(configuration).Authority is null)
+        if (PassedSettings.ReadIdentity(configuration).Authority is null)
         {
             return service;
         }

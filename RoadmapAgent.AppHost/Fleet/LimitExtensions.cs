@@ -1,4 +1,4 @@
-using RoadmapAgent.Api.Limits;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

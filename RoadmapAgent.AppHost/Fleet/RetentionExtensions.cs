@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoadmapAgent.AppHost.Settings;
-using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

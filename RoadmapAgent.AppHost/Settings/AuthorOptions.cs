@@ -1,4 +1,4 @@
-using RoadmapAgent.Authoring.Chat;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Settings;
 

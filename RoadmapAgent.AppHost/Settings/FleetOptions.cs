@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.PgBouncer;
-using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Settings;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.Api.Limits;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.AppHost.Settings;
 
@@ -54,8 +54,8 @@ internal static class KnownSettings
                where setting.Value is not null && IsMeantForUs(setting.Key)
                select Unknown(setting.Key),
         ]);
-        IdentitySettings.Read(configuration);
-        OperationsSettings.Read(configuration);
+        PassedSettings.ReadIdentity(configuration);
+        PassedSettings.Read<OperationsSettings>(configuration, OperationsSettings.Section);
     }
 
     /// <summary>Says that a key is not a setting, and which was probably meant.</summary>

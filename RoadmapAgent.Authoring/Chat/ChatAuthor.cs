@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Authoring.Chat;
 

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Authoring.Chat;
 

@@ -1,7 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using RabbitMQ.Client;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Data.Retention;
 using RoadmapAgent.Domain.ExecutionLogs;
-using RoadmapAgent.Domain.Retention;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Workers.Retention;
 

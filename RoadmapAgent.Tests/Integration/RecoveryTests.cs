@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Npgsql;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;

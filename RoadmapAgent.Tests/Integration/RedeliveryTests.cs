@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;

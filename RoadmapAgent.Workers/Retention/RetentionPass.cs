@@ -1,5 +1,5 @@
 using RoadmapAgent.Data.Retention;
-using RoadmapAgent.Domain.Retention;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Workers.Retention;
 

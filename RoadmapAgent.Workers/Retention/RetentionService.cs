@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Retention;
-using RoadmapAgent.Domain.Retention;
 using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Workers.Retention;
 

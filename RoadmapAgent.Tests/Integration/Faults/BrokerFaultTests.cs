@@ -1,8 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Npgsql;
 using RabbitMQ.Client;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Faults;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Messaging;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Faults;

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace RoadmapAgent.Tests.Unit.Architecture;
 
-/// <summary>The allowed project references; docs/developer.md shows them as a diagram.</summary>
+/// <summary>The allowed project references; docs/developer.md says what is in each project.</summary>
 public sealed class ProjectTests
 {
     /// <summary>Every project with its allowed direct references.</summary>
@@ -10,18 +10,26 @@ public sealed class ProjectTests
     {
         { "Domain", [] },
         { "Connections", [] },
-        { "Authoring", ["Domain"] },
+        { "ServiceSettings", [] },
+        { "Broker", [] },
+        { "Authoring", ["Domain", "ServiceSettings"] },
         { "ServiceDefaults", ["Connections"] },
         { "Data", ["Connections", "Domain", "ServiceDefaults"] },
-        { "Messaging", ["Data", "Domain", "ServiceDefaults"] },
-        { "Api", ["Authoring", "Connections", "Data", "Domain", "Messaging", "ServiceDefaults"] },
-        { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults"] },
+        { "Messaging", ["Broker", "Data", "Domain", "ServiceDefaults"] },
+        {
+            "Api",
+            ["Authoring", "Broker", "Connections", "Data", "Domain", "Messaging", "ServiceDefaults", "ServiceSettings"]
+        },
+        { "Workers", ["Authoring", "Data", "Domain", "Messaging", "ServiceDefaults", "ServiceSettings"] },
         { "Hosting.ConnectionBudget", ["Connections"] },
         { "Hosting.PgBouncer", ["Connections"] },
         { "Hosting.LocalServers", ["Connections", "Hosting.PgBouncer"] },
         {
             "AppHost",
-            ["Api", "Authoring", "Connections", "Hosting.ConnectionBudget", "Hosting.LocalServers", "Hosting.PgBouncer", "Workers"]
+            [
+                "Api", "Broker", "Connections", "Hosting.ConnectionBudget", "Hosting.LocalServers", "Hosting.PgBouncer", "ServiceSettings",
+                "Workers",
+            ]
         },
         {
             "Benchmarks",
@@ -42,9 +50,14 @@ public sealed class ProjectTests
     public void Every_project_is_listed_with_its_allowed_references() => Assert.Equal(
         Sources.Projects.Where(project => project != "Tests"), Directions.Select(row => row.Data.Item1).Order());
 
+    [Fact]
+    public void No_project_compiles_a_file_of_another() => Assert.All(
+        Sources.Projects, project => Assert.DoesNotContain(Items(project, "Compile"), path => path.StartsWith("..", StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("Domain")]
     [InlineData("Connections")]
+    [InlineData("ServiceSettings")]
     public void Projects_in_the_lowest_layer_reference_no_packages_and_no_framework(string project)
     {
         Assert.Empty(Items(project, "PackageReference"));
@@ -54,5 +67,7 @@ public sealed class ProjectTests
     private static IEnumerable<string> Items(string project, string kind) =>
         XDocument.Load(Path.Combine(Sources.Root, $"RoadmapAgent.{project}", $"RoadmapAgent.{project}.csproj"))
             .Descendants(kind)
-            .Select(item => item.Attribute("Include")!.Value);
+            .Select(item => item.Attribute("Include"))
+            .OfType<XAttribute>()
+            .Select(include => include.Value);
 }

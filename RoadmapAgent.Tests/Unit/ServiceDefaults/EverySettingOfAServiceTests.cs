@@ -3,10 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Api.Progress;
-using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
-using RoadmapAgent.Domain.Retention;
 using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Workers.ExecutionLogs;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults;
@@ -16,8 +15,7 @@ public sealed class EverySettingOfAServiceTests
 {
     private static readonly Assembly[] Assemblies =
     [
-        typeof(DatabaseOptions).Assembly, typeof(ChatAuthorOptions).Assembly, typeof(RetentionOptions).Assembly,
-        typeof(LogsConsumer).Assembly, typeof(ProgressHub).Assembly,
+        typeof(DatabaseOptions).Assembly, typeof(ChatAuthorOptions).Assembly, typeof(LogsConsumer).Assembly, typeof(ProgressHub).Assembly,
     ];
 
     private static readonly MethodInfo Read =
@@ -27,7 +25,7 @@ public sealed class EverySettingOfAServiceTests
         from assembly in Assemblies
         from type in assembly.GetTypes()
         where type.Name.EndsWith("Options", StringComparison.Ordinal)
-        let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+        let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?.GetRawConstantValue() as string
         where section is not null
         select (type, section);
 

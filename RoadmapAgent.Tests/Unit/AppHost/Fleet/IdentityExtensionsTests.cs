@@ -55,6 +55,12 @@ public sealed class IdentityExtensionsTests
     [InlineData("Identity:Authority must be an https address", "--Identity:Authority=http://id.example", "--Identity:ClientId=pages")]
     [InlineData("Identity:ClientId is required with Identity:Authority.", "--Identity:Authority=https://id.example")]
     [InlineData("Identity:Authority is required with Identity:ClientId", "--Identity:ClientId=pages")]
+    [InlineData(
+        "Identity:AllowedHosts must be names without scheme and port, separated by semicolons, such as "
+        + "roadmaps.example;*.roadmaps.example (was 'https://roadmaps.example').",
+        "--Identity:Authority=https://id.example",
+        "--Identity:ClientId=pages",
+        "--Identity:AllowedHosts=https://roadmaps.example")]
     [InlineData("Identity:ClientSecret is not a setting.", "--Identity:ClientSecret=hush")]
     public void An_invalid_identity_setting_is_refused_before_anything_starts(string message, params string[] settings)
     {

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using RoadmapAgent.AppHost.Commands;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.AppHost.Settings;
-using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Settings;
 

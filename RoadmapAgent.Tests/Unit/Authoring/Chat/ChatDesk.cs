@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Authoring;
-using RoadmapAgent.Authoring.Chat;
 using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Chat;
 

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Options;
-using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Connections.Settings;
+using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.Tests.Unit.Api.Identity;
+namespace RoadmapAgent.Tests.Unit.ServiceSettings;
 
-public sealed class IdentityOptionsTests
+public sealed class IdentitySettingsTests
 {
     [Theory]
     [InlineData("https://id.example")]
@@ -30,17 +29,6 @@ public sealed class IdentityOptionsTests
     public void An_authority_needs_a_client() => Assert.Equal(
         ["Identity:ClientId is required with Identity:Authority."], Broken("https://id.example", ""));
 
-    [Fact]
-    public async Task Outside_development_there_is_no_start_without_an_authority()
-    {
-        await using var server = new ApiServer("Staging");
-
-        var refusal = Assert.Throws<OptionsValidationException>(server.CreateClient);
-
-        Assert.StartsWith(
-            "Identity:Authority is required outside Development", Assert.Single(refusal.Failures), StringComparison.Ordinal);
-    }
-
     private static IReadOnlyList<string> Broken(string authority, string client) =>
-        SettingRules.Broken(new IdentityOptions { Authority = new(authority), ClientId = client }, IdentityOptions.Section);
+        SettingRules.Broken(new IdentitySettings { Authority = new(authority), ClientId = client }, IdentitySettings.Section);
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoadmapAgent.Authoring.Chat;
+namespace RoadmapAgent.ServiceSettings;
 
 /// <summary>
 /// The language model that writes roadmaps, from the section <c>Author:Chat</c>: any server with OpenAI's chat completions, hosted or
@@ -12,7 +12,7 @@ public sealed class ChatAuthorOptions : IValidatableObject
     public const string Section = "Author:Chat";
 
     /// <summary>The configuration key that enables the model.</summary>
-    internal const string EndpointKey = $"{Section}:{nameof(Endpoint)}";
+    public const string EndpointKey = $"{Section}:{nameof(Endpoint)}";
 
     /// <summary>The server's http or https address without <c>/chat/completions</c>, such as <c>http://localhost:11434/v1</c>.</summary>
     public Uri? Endpoint { get; set; }

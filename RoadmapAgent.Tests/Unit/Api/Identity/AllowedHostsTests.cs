@@ -1,41 +1,11 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Tests.Unit.Api.Limits;
 
 namespace RoadmapAgent.Tests.Unit.Api.Identity;
 
-public sealed class HostNamesTests
+public sealed class AllowedHostsTests
 {
-    [Theory]
-    [InlineData("roadmaps.example", "roadmaps.example", true)]
-    [InlineData("roadmaps.example", "Roadmaps.Example:8443", true)]
-    [InlineData("a.example; roadmaps.example", "roadmaps.example", true)]
-    [InlineData("*.roadmaps.example", "www.roadmaps.example", true)]
-    [InlineData("192.0.2.7;[2001:db8::7]", "[2001:db8::7]:8443", true)]
-    [InlineData("*", "evil.example", true)]
-    [InlineData("roadmaps.example", "evil.example", false)]
-    [InlineData("roadmaps.example", "roadmaps.example.evil.example", false)]
-    [InlineData("roadmaps.example", "www.roadmaps.example", false)]
-    [InlineData("*.roadmaps.example", "roadmaps.example", false)]
-    [InlineData("*.roadmaps.example", ".roadmaps.example", false)]
-    [InlineData("*.roadmaps.example", "evilroadmaps.example", false)]
-    [InlineData("*", "", false)]
-    [InlineData("", "localhost", false)]
-    public void A_host_is_allowed_if_it_is_named(string names, string host, bool expected) =>
-        Assert.Equal(expected, new HostNames(names).Contain(new HostString(host)));
-
-    [Theory]
-    [InlineData("https://roadmaps.example")]
-    [InlineData("roadmaps.example:8443")]
-    [InlineData("roadmaps.example/")]
-    [InlineData("*example")]
-    [InlineData("*.*")]
-    [InlineData("[2001:db8::7]:8443")]
-    [InlineData("roadmaps example")]
-    public void What_is_no_name_is_found(string name) => Assert.Equal([name], new HostNames($"a.example;{name};*.b.example;*").Invalid);
-
     [Theory]
     [InlineData("/")]
     [InlineData("/api/account")]
@@ -81,5 +51,16 @@ public sealed class HostNamesTests
 
         Assert.StartsWith(
             "Identity:AllowedHosts is required outside Development", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_development_there_is_no_start_without_an_authority()
+    {
+        await using var server = new ApiServer("Staging");
+
+        var refusal = Assert.Throws<OptionsValidationException>(server.CreateClient);
+
+        Assert.StartsWith(
+            "Identity:Authority is required outside Development", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
 }

@@ -1,26 +1,32 @@
 using RabbitMQ.Client;
 
-namespace RoadmapAgent.Messaging;
+namespace RoadmapAgent.Broker;
 
-/// <summary>Moves the messages of an error queue back to the queue they came from.</summary>
-internal static class ErrorQueueRequeue
+/// <summary>
+/// The error queues, of which every queue has one: messages that a consumer could not handle stay there until an operator requeues them.
+/// </summary>
+public static class ErrorQueues
 {
     // The headers that the bus (MT-) and the broker (x-) add to a failed message.
     private static readonly string[] FailureHeaders = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-"];
 
+    /// <summary>Returns the name of a queue's error queue.</summary>
+    /// <param name="queue">The queue.</param>
+    public static string Of(string queue) => $"{queue}_dead";
+
     /// <summary>
-    /// Moves every message in its original form; it is removed from the error queue only after the broker has confirmed it in the other
-    /// one. Only the messages present at the start are moved, so that one that fails again at once does not loop forever.
+    /// Moves every message of a queue's error queue back to the queue in its original form; it is removed from the error queue only after
+    /// the broker has confirmed it in the other one. Only the messages present at the start are moved, so that one that fails again at once
+    /// does not loop forever.
     /// </summary>
     /// <param name="broker">The broker's AMQP URI.</param>
     /// <param name="client">The name of the connection at the broker.</param>
-    /// <param name="errors">The error queue.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="cancellationToken">Cancels between two messages.</param>
     /// <returns>The number of messages moved.</returns>
-    public static async Task<uint> RunAsync(
-        Uri broker, string client, string errors, string queue, CancellationToken cancellationToken)
+    public static async Task<uint> RequeueAsync(Uri broker, string client, string queue, CancellationToken cancellationToken)
     {
+        var errors = Of(queue);
         var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = client, AutomaticRecoveryEnabled = false };
         await using var connection = await factory.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoadmapAgent.Domain.Retention;
+namespace RoadmapAgent.ServiceSettings;
 
 /// <summary>
 /// How long what is recorded about ended roadmaps is kept, in days from the end of the roadmap: the section <c>Fleet:Retention</c> of the

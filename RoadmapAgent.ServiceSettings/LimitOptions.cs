@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoadmapAgent.Api.Limits;
+namespace RoadmapAgent.ServiceSettings;
 
 /// <summary>
 /// How much the API accepts from one person or one address; set by the AppHost. Every API process counts the requests that it gets itself.
 /// </summary>
-internal sealed class LimitOptions
+public sealed class LimitOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Limits";
