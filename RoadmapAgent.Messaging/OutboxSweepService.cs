@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Transactions;
-using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -11,7 +10,7 @@ namespace RoadmapAgent.Messaging;
 /// purges the inbox.
 /// </summary>
 internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
-    : BackgroundLoop(time, logger)
+    : ElectedLoop("outbox-sweep", 4 * Interval, database, time, logger)
 {
     private const int BatchSize = 100;
     private const int PurgeBatchSize = 1000;
@@ -19,19 +18,10 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     private static readonly TimeSpan StandbyInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
-    private static readonly Lease Lease = new("outbox-sweep", ProcessIdentity.Value, 4 * Interval);
 
     private DateTimeOffset _purged;
 
     protected override string Failure => "The outbox was not swept";
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(
-            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
-            cancellationToken);
-    }
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +29,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
         do
         {
             // Commit the claim before contacting the broker.
-            claim = await database.RunUngatedAsync(
+            claim = await Database.RunUngatedAsync(
                 (connection, ct) => OutboxTable.ClaimAsync(connection, Lease, BatchSize, ct), stoppingToken);
             if (claim is null)
             {
@@ -70,7 +60,7 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
             return;
         }
 
-        var purged = await database.RunUngatedAsync(
+        var purged = await Database.RunUngatedAsync(
             (connection, ct) => InboxTable.PurgeAsync(connection, InboxAge, PurgeBatchSize, ct), cancellationToken);
         if (purged < PurgeBatchSize)
         {

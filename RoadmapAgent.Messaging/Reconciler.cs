@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -18,11 +17,10 @@ internal sealed class Reconciler(
     MessagingMetrics metrics,
     TimeProvider time,
     ILogger<Reconciler> logger)
-    : BackgroundLoop(time, logger)
+    : ElectedLoop("reconciler", 3 * Interval, database, time, logger)
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-    private static readonly Lease Lease = new("reconciler", ProcessIdentity.Value, 3 * Interval);
 
     /// <summary>
     /// Longer than a worker may keep a message: the broker takes it away after 30 minutes (<c>consumer_timeout</c>). One that still waits
@@ -31,14 +29,6 @@ internal sealed class Reconciler(
     internal static readonly TimeSpan HonestWait = TimeSpan.FromMinutes(45);
 
     protected override string Failure => "Stalled roadmaps were not looked for";
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(
-            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
-            cancellationToken);
-    }
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Retention;
-using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
 
@@ -17,21 +16,11 @@ internal sealed class RetentionService(
     IOptions<RetentionOptions> options,
     TimeProvider time,
     ILogger<RetentionService> logger)
-    : BackgroundLoop(time, logger)
+    : ElectedLoop("retention", 3 * RetentionPass.Interval, database, time, logger)
 {
-    private static readonly Lease Lease = new("retention", ProcessIdentity.Value, 3 * RetentionPass.Interval);
-
     private readonly RetentionPass _pass = new(options.Value);
 
     protected override string Failure => "Expired rows were not deleted";
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(
-            ct => database.RunUngatedAsync((connection, inner) => LeaseTable.ReleaseAsync(connection, Lease, inner), ct),
-            cancellationToken);
-    }
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
