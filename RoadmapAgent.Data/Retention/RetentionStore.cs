@@ -14,36 +14,31 @@ namespace RoadmapAgent.Data.Retention;
 /// <param name="meters">Creates the counter of deleted rows.</param>
 public sealed class RetentionStore(RoadmapDatabase database, IMeterFactory meters)
 {
+    private const string SelectFrom = $"""
+        WITH {LeaseTable.Held},
+        expired AS (
+          SELECT d.ctid, d.roadmap_id FROM roadmap.
+        """;
+
     // What expires was written after its roadmap was created, so the roadmap's id is below the first one of the time of expiry. The lock
     // keeps roadmaps as they are: one that is being retried or deleted at this moment is skipped, one that is to be waits for milliseconds.
-    private const string Expired = """
+    private const string DeleteFrom = """
          AS d JOIN roadmap.roadmaps AS r ON r.id = d.roadmap_id
           WHERE EXISTS (SELECT FROM held) AND d.roadmap_id >= $4 AND d.roadmap_id < $5 AND d.at < $6 AND r.ended_at < $6
           ORDER BY d.roadmap_id LIMIT $7 FOR SHARE OF r SKIP LOCKED),
+        deleted AS (
+          DELETE FROM roadmap.
         """;
 
     private const string Answer = """
+         AS d WHERE d.ctid = ANY (ARRAY(SELECT ctid FROM expired)) RETURNING true)
         SELECT EXISTS (SELECT FROM held), (SELECT count(*)::int FROM deleted),
                (SELECT roadmap_id FROM expired ORDER BY roadmap_id DESC LIMIT 1)
         """;
 
-    private const string PurgeExecutionLogs = $"""
-        WITH {LeaseTable.Held},
-        expired AS (
-          SELECT d.ctid, d.roadmap_id FROM roadmap.execution_logs{Expired}
-        deleted AS (
-          DELETE FROM roadmap.execution_logs AS l WHERE l.ctid = ANY (ARRAY(SELECT ctid FROM expired)) RETURNING true)
-        {Answer}
-        """;
-
-    private const string PurgeEvents = $"""
-        WITH {LeaseTable.Held},
-        expired AS (
-          SELECT d.ctid, d.roadmap_id FROM roadmap.events{Expired}
-        deleted AS (
-          DELETE FROM roadmap.events AS e WHERE e.ctid = ANY (ARRAY(SELECT ctid FROM expired)) RETURNING true)
-        {Answer}
-        """;
+    // Constants, so that a test can read them.
+    private const string PurgeExecutionLogs = $"{SelectFrom}execution_logs{DeleteFrom}execution_logs{Answer}";
+    private const string PurgeEvents = $"{SelectFrom}events{DeleteFrom}events{Answer}";
 
     private readonly Counter<long> _deleted = meters.Create(DataTelemetry.MeterName)
         .CreateCounter<long>("roadmap_agent.retention.deleted", "{row}", "Rows deleted because they had expired.");

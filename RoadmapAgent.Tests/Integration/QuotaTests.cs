@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RoadmapAgent.Data.Roadmaps;
-using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -12,10 +11,6 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class QuotaTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private static readonly Owner Ada = Owner.Of("local", "ada");
-    private static readonly Owner Grace = Owner.Of("local", "grace");
-    private static readonly RoadmapRequest Request = new("Learn SQL", Level.Beginner, 10, [], SkipReview: true);
-
     [Fact]
     public async Task A_person_with_too_many_roadmaps_in_progress_is_told_so_until_one_of_them_is_deleted()
     {
@@ -28,7 +23,7 @@ public sealed class QuotaTests(LaptopFleet fleet) : FleetTest(fleet)
             """,
             connection)
         {
-            Parameters = { new() { Value = Grace.Id }, new() { Value = FleetFixture.RoadmapsInProgress } },
+            Parameters = { new() { Value = OwnedRoadmaps.Grace.Id }, new() { Value = FleetFixture.RoadmapsInProgress } },
         };
         await fill.ExecuteNonQueryAsync(Cancellation);
         using var grace = fleet.Grace();
@@ -52,27 +47,18 @@ public sealed class QuotaTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task The_limit_counts_what_has_not_ended_for_every_owner_alone()
     {
         await using var database = await ContentDatabase.CreateAsync(fleet);
-        var roadmaps = database.AddProcess<RoadmapRepository>();
-        var first = await AddAsync(Ada, key: "a key");
-        await AddAsync(Ada);
+        var roadmaps = new OwnedRoadmaps(database.AddProcess<RoadmapRepository>(), limit: 2);
+        var first = await roadmaps.AddAsync(OwnedRoadmaps.Ada, key: "a key");
+        await roadmaps.AddAsync(OwnedRoadmaps.Ada);
 
-        await Assert.ThrowsAsync<TooManyRoadmapsException>(() => AddAsync(Ada));
-        await AddAsync(Grace);
-        Assert.Equal(first, await AddAsync(Ada, key: "a key"));
+        await Assert.ThrowsAsync<TooManyRoadmapsException>(() => roadmaps.AddAsync(OwnedRoadmaps.Ada));
+        await roadmaps.AddAsync(OwnedRoadmaps.Grace);
+        Assert.Equal(first, await roadmaps.AddAsync(OwnedRoadmaps.Ada, key: "a key"));
 
-        await DecideAsync(first, new CancelRequested());
-        await AddAsync(Ada);
+        await roadmaps.DecideAsync(first, new CancelRequested());
+        await roadmaps.AddAsync(OwnedRoadmaps.Ada);
         await Assert.ThrowsAsync<TooManyRoadmapsException>(
-            () => DecideAsync(first, new RetryRequested(false, false, false, [])));
-
-        async Task<Guid> AddAsync(Owner owner, string? key = null) => (await roadmaps.CreateAsync(
-            owner, RoadmapWorkflow.Begin(Guid.CreateVersion7(), skipReview: true), Request, key, limit: 2, Cancellation)).Id;
-
-        async Task DecideAsync(Guid id, WorkflowEvent happened)
-        {
-            var roadmap = (await roadmaps.LoadAsync(Ada, id, Cancellation))!;
-            await roadmaps.DecideAsync(roadmap, RoadmapWorkflow.Decide(roadmap.State, happened)!, limit: 2, Cancellation);
-        }
+            () => roadmaps.DecideAsync(first, new RetryRequested(false, false, false, [])));
     }
 
     private static Task<HttpResponseMessage> CreateAsync(HttpClient person) => person.PostAsJsonAsync(

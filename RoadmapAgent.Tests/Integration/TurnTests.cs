@@ -16,9 +16,7 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     private const int AtOnce = OwnerTurns.RoadmapsAtOnce;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private static readonly Owner Ada = Owner.Of("local", "ada");
-    private static readonly Owner Grace = Owner.Of("local", "grace");
-    private static readonly RoadmapRequest Request = new("Learn SQL", Level.Beginner, 10, [], SkipReview: true);
+    private static readonly Owner Ada = OwnedRoadmaps.Ada;
 
     [Fact]
     public async Task The_roadmap_of_one_person_overtakes_most_of_twenty_that_another_person_approved_before()
@@ -59,17 +57,12 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task A_roadmap_more_than_may_be_under_way_has_no_message_until_one_of_the_owner_ends()
     {
         await using var database = await ContentDatabase.CreateAsync(fleet);
-        var roadmaps = database.AddProcess<RoadmapRepository>();
-        var first = await AddAsync(roadmaps, Ada);
-        for (var more = 1; more < AtOnce + 2; more++)
-        {
-            await AddAsync(roadmaps, Ada);
-        }
-
-        await AddAsync(roadmaps, Grace);
+        var roadmaps = Roadmaps(database);
+        var added = await roadmaps.AddAsync(Ada, AtOnce + 2);
+        await roadmaps.AddAsync(OwnedRoadmaps.Grace);
         Assert.Equal((AtOnce + 1, 2), await CountAsync(database));
 
-        await CancelAsync(roadmaps, first);
+        await roadmaps.DecideAsync(added[0], new CancelRequested());
         Assert.Equal((AtOnce + 2, 1), await CountAsync(database));
         Assert.Equal(
             0L,
@@ -83,19 +76,15 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task The_oldest_held_roadmap_is_next_and_one_that_is_cancelled_or_deleted_gives_up_its_place()
     {
         await using var database = await ContentDatabase.CreateAsync(fleet);
-        var roadmaps = database.AddProcess<RoadmapRepository>();
-        var added = new List<Guid>();
-        while (added.Count < AtOnce + 4)
-        {
-            added.Add(await AddAsync(roadmaps, Ada));
-        }
+        var roadmaps = Roadmaps(database);
+        var added = await roadmaps.AddAsync(Ada, AtOnce + 4);
 
-        await CancelAsync(roadmaps, added[AtOnce]);
+        await roadmaps.DecideAsync(added[AtOnce], new CancelRequested());
         Assert.Equal((AtOnce, 3), await CountAsync(database));
-        await roadmaps.DeleteAsync(Ada, added[AtOnce + 1], Cancellation);
+        await roadmaps.DeleteAsync(added[AtOnce + 1]);
         Assert.Equal((AtOnce, 2), await CountAsync(database));
 
-        await roadmaps.DeleteAsync(Ada, added[0], Cancellation);
+        await roadmaps.DeleteAsync(added[0]);
         Assert.Equal((AtOnce + 1, 1), await CountAsync(database));
         Assert.Equal(added[^1], await database.ExecuteAsync("SELECT id FROM roadmap.roadmaps WHERE held_commands IS NOT NULL"));
     }
@@ -104,12 +93,8 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task A_turn_that_was_missed_is_made_up_for()
     {
         await using var database = await ContentDatabase.CreateAsync(fleet);
-        var (roadmaps, stalled) = (database.AddProcess<RoadmapRepository>(), database.AddProcess<StalledRoadmaps>());
-        for (var more = 0; more < AtOnce + 2; more++)
-        {
-            await AddAsync(roadmaps, Ada);
-        }
-
+        var stalled = database.AddProcess<StalledRoadmaps>();
+        await Roadmaps(database).AddAsync(Ada, AtOnce + 2);
         Assert.Empty(await OwnersAsync());
 
         // As a version without turns ends one.
@@ -138,15 +123,7 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
         (long)(await database.ExecuteAsync("SELECT count(*) FROM roadmap.outbox WHERE queue IS NOT NULL"))!,
         (long)(await database.ExecuteAsync("SELECT count(*) FROM roadmap.roadmaps WHERE held_commands IS NOT NULL"))!);
 
-    private static async Task<Guid> AddAsync(RoadmapRepository roadmaps, Owner owner) => (await roadmaps.CreateAsync(
-        owner, RoadmapWorkflow.Begin(Guid.CreateVersion7(), skipReview: true), Request, null, limit: 100, Cancellation)).Id;
-
-    private static async Task CancelAsync(RoadmapRepository roadmaps, Guid id)
-    {
-        var roadmap = (await roadmaps.LoadAsync(Ada, id, Cancellation))!;
-        await roadmaps.DecideAsync(
-            roadmap, RoadmapWorkflow.Decide(roadmap.State, new CancelRequested())!, limit: 100, Cancellation);
-    }
+    private static OwnedRoadmaps Roadmaps(ContentDatabase database) => new(database.AddProcess<RoadmapRepository>(), limit: 100);
 
     private static async Task<Guid> CreateAsync(HttpClient person)
     {

@@ -3,7 +3,7 @@ using RoadmapAgent.Benchmarks.Results;
 namespace RoadmapAgent.Benchmarks.Measurements.Api;
 
 /// <summary>What it costs the database that many watchers connect.</summary>
-internal sealed class WatchersConnect(OncePerRound<WatchersRun> load) : Measurement
+internal sealed class WatchersConnect(OncePerRound<WatchersRun> load) : LoadMeasurement<WatchersRun>(load)
 {
     public override string Name => "watchers-connect";
 
@@ -15,17 +15,13 @@ internal sealed class WatchersConnect(OncePerRound<WatchersRun> load) : Measurem
 
     public override int Rounds(Scale scale) => 1;
 
-    public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
+    protected override Reading Read(WatchersRun run) => new(Math.Max(0, run.Statements - run.IdleStatements))
     {
-        var run = await load.OfAsync(round, cancellationToken);
-        return new(Math.Max(0, run.Statements - run.IdleStatements))
+        Details = new Dictionary<string, double>
         {
-            Details = new Dictionary<string, double>
-            {
-                ["watchers"] = run.Watchers,
-                ["all statements"] = run.Statements,
-                ["connecting, s"] = run.ConnectSeconds,
-            },
-        };
-    }
+            ["watchers"] = run.Watchers,
+            ["all statements"] = run.Statements,
+            ["connecting, s"] = run.ConnectSeconds,
+        },
+    };
 }

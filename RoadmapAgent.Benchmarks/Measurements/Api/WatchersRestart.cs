@@ -3,7 +3,7 @@ using RoadmapAgent.Benchmarks.Results;
 namespace RoadmapAgent.Benchmarks.Measurements.Api;
 
 /// <summary>How many watchers are refused when they come back after a restart of the API.</summary>
-internal sealed class WatchersRestart(OncePerRound<WatchersRun> load) : Measurement
+internal sealed class WatchersRestart(OncePerRound<WatchersRun> load) : LoadMeasurement<WatchersRun>(load)
 {
     public override string Name => "watchers-restart";
 
@@ -15,12 +15,8 @@ internal sealed class WatchersRestart(OncePerRound<WatchersRun> load) : Measurem
 
     public override int Rounds(Scale scale) => 1;
 
-    public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
+    protected override Reading Read(WatchersRun run) => new(run.Errors)
     {
-        var run = await load.OfAsync(round, cancellationToken);
-        return new(run.Errors)
-        {
-            Details = new Dictionary<string, double> { ["watchers"] = run.Watchers, ["until all were back, s"] = run.ReturnSeconds },
-        };
-    }
+        Details = new Dictionary<string, double> { ["watchers"] = run.Watchers, ["until all were back, s"] = run.ReturnSeconds },
+    };
 }

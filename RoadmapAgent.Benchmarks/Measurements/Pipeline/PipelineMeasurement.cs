@@ -2,15 +2,13 @@ namespace RoadmapAgent.Benchmarks.Measurements.Pipeline;
 
 /// <summary>A figure of many roadmaps at once.</summary>
 /// <param name="load">The roadmaps.</param>
-internal abstract class PipelineMeasurement(OncePerRound<(PipelineRun Ours, PipelineRun Baseline)> load) : Measurement
+internal abstract class PipelineMeasurement(OncePerRound<(PipelineRun Ours, PipelineRun Baseline)> load)
+    : LoadMeasurement<(PipelineRun Ours, PipelineRun Baseline)>(load)
 {
     public override string? Baseline => "one roadmap at a time";
 
-    public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
-    {
-        var (ours, baseline) = await load.OfAsync(round, cancellationToken);
-        return new(Figure(ours), Figure(baseline)) { Details = Details(ours) };
-    }
+    protected sealed override Reading Read((PipelineRun Ours, PipelineRun Baseline) run) =>
+        new(Figure(run.Ours), Figure(run.Baseline)) { Details = Details(run.Ours) };
 
     /// <summary>The figure of a run.</summary>
     protected abstract double Figure(PipelineRun run);

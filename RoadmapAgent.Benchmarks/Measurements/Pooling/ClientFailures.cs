@@ -3,7 +3,8 @@ using RoadmapAgent.Benchmarks.Results;
 namespace RoadmapAgent.Benchmarks.Measurements.Pooling;
 
 /// <summary>How many transactions of many clients fail.</summary>
-internal sealed class ClientFailures(OncePerRound<(ClientsRun Ours, ClientsRun Baseline)> load) : Measurement
+internal sealed class ClientFailures(OncePerRound<(ClientsRun Ours, ClientsRun Baseline)> load)
+    : LoadMeasurement<(ClientsRun Ours, ClientsRun Baseline)>(load)
 {
     public override string Name => "client-failures";
 
@@ -15,12 +16,8 @@ internal sealed class ClientFailures(OncePerRound<(ClientsRun Ours, ClientsRun B
 
     public override string Baseline => "as many direct connections as the pooler has";
 
-    public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
+    protected override Reading Read((ClientsRun Ours, ClientsRun Baseline) run) => new(run.Ours.Failed, run.Baseline.Failed)
     {
-        var (ours, baseline) = await load.OfAsync(round, cancellationToken);
-        return new(ours.Failed, baseline.Failed)
-        {
-            Details = new Dictionary<string, double> { ["clients"] = ours.Clients, ["offered"] = ours.Offered },
-        };
-    }
+        Details = new Dictionary<string, double> { ["clients"] = run.Ours.Clients, ["offered"] = run.Ours.Offered },
+    };
 }

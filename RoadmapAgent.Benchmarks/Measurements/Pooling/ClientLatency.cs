@@ -3,7 +3,8 @@ using RoadmapAgent.Benchmarks.Results;
 namespace RoadmapAgent.Benchmarks.Measurements.Pooling;
 
 /// <summary>How long transactions of many clients take.</summary>
-internal sealed class ClientLatency(OncePerRound<(ClientsRun Ours, ClientsRun Baseline)> load) : Measurement
+internal sealed class ClientLatency(OncePerRound<(ClientsRun Ours, ClientsRun Baseline)> load)
+    : LoadMeasurement<(ClientsRun Ours, ClientsRun Baseline)>(load)
 {
     public override string Name => "client-latency";
 
@@ -15,9 +16,8 @@ internal sealed class ClientLatency(OncePerRound<(ClientsRun Ours, ClientsRun Ba
 
     public override string Baseline => "as many direct connections as the pooler has";
 
-    public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
+    protected override Reading Read((ClientsRun Ours, ClientsRun Baseline) run) => new(run.Ours.P99, run.Baseline.P99)
     {
-        var (ours, baseline) = await load.OfAsync(round, cancellationToken);
-        return new(ours.P99, baseline.P99) { Details = new Dictionary<string, double> { ["clients"] = ours.Clients } };
-    }
+        Details = new Dictionary<string, double> { ["clients"] = run.Ours.Clients },
+    };
 }

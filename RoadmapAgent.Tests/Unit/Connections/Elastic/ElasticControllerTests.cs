@@ -109,11 +109,7 @@ public sealed class ElasticControllerTests
     public void What_was_borrowed_is_returned_at_the_end_although_clients_wait()
     {
         Run(30, api: 2, content: 30);
-        for (var turn = 0; turn < 4; turn++)
-        {
-            _pooler.Apply(_controller.Back(_pooler.Read()));
-            _pooler.Work([2, 30]);
-        }
+        Run(4, api: 2, content: 30, () => _controller.Back(_pooler.Read()));
 
         Assert.Equal([8, 10], _pooler.Sizes);
         Assert.InRange(_pooler.Most, 0, _controller.Budget);
@@ -125,11 +121,7 @@ public sealed class ElasticControllerTests
         Run(30, api: 2, content: 30);
         var changes = _pooler.Changes;
         var successor = new ElasticController(Shares);
-        for (var turn = 0; turn < 30; turn++)
-        {
-            _pooler.Work([2, 30]);
-            _pooler.Apply(successor.Next(_pooler.Now, _pooler.Read()));
-        }
+        Run(30, api: 2, content: 30, () => successor.Next(_pooler.Now, _pooler.Read()));
 
         Assert.Equal([4, 14], _pooler.Sizes);
         Assert.Equal(changes, _pooler.Changes);
@@ -138,12 +130,12 @@ public sealed class ElasticControllerTests
     private static ElasticReading Reading(int size, int connections, int active, int waiting = 0) =>
         new(size, connections, active, waiting, TimeSpan.Zero);
 
-    private void Run(int turns, int api, int content)
+    private void Run(int turns, int api, int content, Func<ElasticStep>? next = null)
     {
         for (var turn = 0; turn < turns; turn++)
         {
             _pooler.Work([api, content]);
-            _pooler.Apply(_controller.Next(_pooler.Now, _pooler.Read()));
+            _pooler.Apply(next?.Invoke() ?? _controller.Next(_pooler.Now, _pooler.Read()));
         }
     }
 }
