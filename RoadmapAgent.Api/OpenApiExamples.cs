@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.Roadmaps;
 
 namespace RoadmapAgent.Api;

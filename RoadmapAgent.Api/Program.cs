@@ -1,7 +1,5 @@
 using RoadmapAgent.Api;
-using RoadmapAgent.Api.ExecutionLogs;
 using RoadmapAgent.Api.Identity;
-using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.Limits;
 using RoadmapAgent.Api.Operations;
 using RoadmapAgent.Api.Problems;

@@ -1,7 +1,7 @@
 using RoadmapAgent.AppHost.Commands;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Control;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Budget;
 
 if (await FleetCommands.ExecuteAsync(args))

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.AppHost.Lifetime;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Commands;

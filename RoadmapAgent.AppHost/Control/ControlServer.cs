@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 
 namespace RoadmapAgent.AppHost.Control;
 

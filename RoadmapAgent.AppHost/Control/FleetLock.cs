@@ -1,4 +1,4 @@
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 
 
 namespace RoadmapAgent.AppHost.Control;

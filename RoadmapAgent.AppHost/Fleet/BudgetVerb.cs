@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.Hosting.ConnectionBudget;

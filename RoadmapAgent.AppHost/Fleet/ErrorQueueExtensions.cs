@@ -1,5 +1,5 @@
 using RabbitMQ.Client.Exceptions;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Broker;
 
 namespace RoadmapAgent.AppHost.Fleet;

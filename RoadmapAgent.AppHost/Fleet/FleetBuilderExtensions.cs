@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Lifetime;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Hosting.LocalServers;
 
 namespace RoadmapAgent.AppHost.Fleet;

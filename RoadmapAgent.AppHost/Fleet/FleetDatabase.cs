@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.PgBouncer;

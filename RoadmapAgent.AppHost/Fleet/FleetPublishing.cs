@@ -1,6 +1,6 @@
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

@@ -1,4 +1,4 @@
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.PgBouncer;
 

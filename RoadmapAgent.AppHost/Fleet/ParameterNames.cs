@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Connections.Settings;
 
 namespace RoadmapAgent.AppHost.Fleet;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 
 namespace RoadmapAgent.AppHost.Fleet;
 

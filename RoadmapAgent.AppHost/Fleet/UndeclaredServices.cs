@@ -1,4 +1,4 @@
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Hosting.ConnectionBudget;
 using RoadmapAgent.Hosting.PgBouncer;
 

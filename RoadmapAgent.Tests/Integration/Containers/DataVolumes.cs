@@ -1,5 +1,5 @@
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Containers;

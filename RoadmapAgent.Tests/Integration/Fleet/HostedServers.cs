@@ -43,7 +43,7 @@ internal sealed class HostedServers : IAsyncDisposable
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            AssemblyName = typeof(RoadmapAgent.AppHost.Settings.FleetOptions).Assembly.GetName().Name,
+            AssemblyName = typeof(RoadmapAgent.AppHost.Configuration.FleetOptions).Assembly.GetName().Name,
             DisableDashboard = true,
             EnableResourceLogging = true,
             Args =

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using RoadmapAgent.Api;
-using RoadmapAgent.Api.Learning;
 using RoadmapAgent.Api.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
 

@@ -1,5 +1,5 @@
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Control;
-using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Control;
 

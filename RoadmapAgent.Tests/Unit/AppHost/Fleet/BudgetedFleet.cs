@@ -1,6 +1,6 @@
 using Aspire.Hosting;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Hosting.ConnectionBudget;
 

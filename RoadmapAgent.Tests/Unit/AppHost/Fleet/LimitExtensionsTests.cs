@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Settings;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Fleet;
 

@@ -12,7 +12,7 @@ internal static class ForeignModel
         {
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. arguments],
             // Only for the path of the orchestrator, without which no application is started.
-            AssemblyName = typeof(RoadmapAgent.AppHost.Settings.FleetOptions).Assembly.GetName().Name,
+            AssemblyName = typeof(RoadmapAgent.AppHost.Configuration.FleetOptions).Assembly.GetName().Name,
             DisableDashboard = true,
         });
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Connections.Settings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>
 /// The settings of Aspire and of .NET's host, which read them without saying what they ignore. A misspelt one is refused like one of ours.

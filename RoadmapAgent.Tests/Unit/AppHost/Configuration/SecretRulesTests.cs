@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 
-namespace RoadmapAgent.Tests.Unit.AppHost.Settings;
+namespace RoadmapAgent.Tests.Unit.AppHost.Configuration;
 
 public sealed class SecretRulesTests
 {

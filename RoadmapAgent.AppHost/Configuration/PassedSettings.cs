@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>
 /// Reads the settings that the AppHost passes to services, and checks them by the rules of the services, so that a wrong value is refused

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>Reads <see cref="FleetOptions"/> from configuration: the profile's sizes, overridden by explicit settings.</summary>
 internal static class FleetConfiguration

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Connections.Budget;
 
-namespace RoadmapAgent.Tests.Unit.AppHost.Settings;
+namespace RoadmapAgent.Tests.Unit.AppHost.Configuration;
 
 public sealed class FleetConfigurationTests
 {

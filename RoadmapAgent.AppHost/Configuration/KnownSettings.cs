@@ -3,7 +3,7 @@ using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The settings that the AppHost reads; it refuses those that look like them and would be ignored.</summary>
 internal static class KnownSettings

@@ -3,7 +3,7 @@ using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.PgBouncer;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The section <c>Fleet</c>: the sizes that the budget computes with, and how the AppHost runs them.</summary>
 public sealed record FleetOptions : FleetDescription, IValidatableObject

@@ -1,6 +1,6 @@
 using RoadmapAgent.Connections.Budget;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>Finds what keeps shares from being elastic.</summary>
 internal static class ElasticSettings

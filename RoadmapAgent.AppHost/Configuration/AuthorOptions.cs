@@ -1,6 +1,6 @@
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The section <c>Author</c>.</summary>
 internal sealed class AuthorOptions

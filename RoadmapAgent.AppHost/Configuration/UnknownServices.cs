@@ -3,7 +3,7 @@ using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.Hosting.ConnectionBudget;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>
 /// Refuses sizes of services that the application does not have: they would change nothing. A profile may have some of another version of

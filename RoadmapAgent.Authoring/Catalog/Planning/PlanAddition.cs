@@ -1,8 +1,7 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
-using RoadmapAgent.Authoring.Catalog.Planning;
 using RoadmapAgent.Domain.Roadmaps;
 
-namespace RoadmapAgent.Authoring.Catalog.Editing;
+namespace RoadmapAgent.Authoring.Catalog.Planning;
 
 /// <summary>Adds topics and practice to a framework. Pure.</summary>
 internal sealed class PlanAddition(SkillGraph graph, RoadmapRequest request)

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using RoadmapAgent.AppHost.Commands;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
-using RoadmapAgent.AppHost.Settings;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.Tests.Unit.AppHost.Settings;
+namespace RoadmapAgent.Tests.Unit.AppHost.Configuration;
 
 /// <summary>Every setting of the AppHost, found by reflection, with everything that may be wrong with it.</summary>
 public sealed class EverySettingTests

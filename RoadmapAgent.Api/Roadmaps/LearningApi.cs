@@ -6,7 +6,7 @@ using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
 
-namespace RoadmapAgent.Api.Learning;
+namespace RoadmapAgent.Api.Roadmaps;
 
 /// <summary>The endpoints for a learner's progress: marks, quizzes and tutorials.</summary>
 internal static class LearningApi

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The named sets of default sizes, from the section <c>Profiles</c>.</summary>
 internal static class FleetProfiles

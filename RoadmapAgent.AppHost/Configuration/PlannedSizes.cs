@@ -1,6 +1,6 @@
 using RoadmapAgent.Connections.Budget;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>Applies planned sizes instead of the declared ones.</summary>
 internal static class PlannedSizes

@@ -1,4 +1,4 @@
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>How PostgreSQL, PgBouncer and RabbitMQ run.</summary>
 public enum ServerMode

@@ -1,4 +1,4 @@
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The source of pool sizes and shares.</summary>
 public enum Sizing

@@ -1,4 +1,4 @@
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>The fleet cannot start, or must not start, as configured. The message tells the user the problem and the remedy.</summary>
 /// <param name="message">The problem and the remedy.</param>

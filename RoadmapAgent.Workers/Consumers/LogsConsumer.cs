@@ -2,7 +2,7 @@ using MassTransit;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
 
-namespace RoadmapAgent.Workers.ExecutionLogs;
+namespace RoadmapAgent.Workers.Consumers;
 
 /// <summary>Stores execution logs. Needs no inbox, because every line has its own id.</summary>
 /// <param name="store">The logs.</param>

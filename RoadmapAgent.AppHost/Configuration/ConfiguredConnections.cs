@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using RoadmapAgent.Connections.ConnectionStrings;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>
 /// Adds servers that are run by somebody else. A connection string that cannot be read is refused before anything has started.

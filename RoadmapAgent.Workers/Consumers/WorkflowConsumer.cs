@@ -9,7 +9,7 @@ using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Messaging.ExecutionLogs;
 
-namespace RoadmapAgent.Workers.Workflow;
+namespace RoadmapAgent.Workers.Consumers;
 
 /// <summary>
 /// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace RoadmapAgent.AppHost.Settings;
+namespace RoadmapAgent.AppHost.Configuration;
 
 /// <summary>
 /// Refuses secret parameters whose values would not work everywhere, before anything starts. No message contains a value.

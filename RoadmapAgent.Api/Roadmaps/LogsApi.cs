@@ -8,7 +8,7 @@ using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.ExecutionLogs;
 
-namespace RoadmapAgent.Api.ExecutionLogs;
+namespace RoadmapAgent.Api.Roadmaps;
 
 /// <summary>The endpoints for execution logs.</summary>
 internal static class LogsApi
