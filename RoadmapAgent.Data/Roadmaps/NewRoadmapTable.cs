@@ -13,7 +13,7 @@ internal static class NewRoadmapTable
     /// Adds a roadmap, unless its owner has as many in progress as one may have, or its key has been used. Requests that arrive at the
     /// same moment do not see each other: to count exactly, each would hold its connection until the one before has committed.
     /// </summary>
-    /// <returns>The number of the owner's other roadmaps that are under way; null if nothing was added.</returns>
+    /// <returns>The number of the owner's other roadmaps that have a turn; null if nothing was added.</returns>
     public static Task<int?> TryInsertAsync(
         UnitOfWork unit, Owner owner, Decision begun, string request, string? key, int limit, CancellationToken cancellationToken)
     {

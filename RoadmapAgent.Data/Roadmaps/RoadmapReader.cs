@@ -31,7 +31,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
 
     private const string Pieces = "jsonb_build_object('conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content)";
 
-    // A roadmap under way has none: its place among the others changes without it.
+    // A roadmap in progress has none: its place among the others changes without it.
     private const string PlacedTag = $"CASE WHEN r.status NOT IN ('pending', 'processing') THEN {RoadmapTag.Sql} END";
 
     private const string BeforeTag = "SELECT t.tag, v.* FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (SELECT ";

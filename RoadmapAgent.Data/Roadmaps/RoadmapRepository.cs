@@ -37,12 +37,12 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         async (unit, ct) =>
         {
             var (json, key) = (ToJson(request)!, OwnerKey.Of(owner, idempotencyKey));
-            if (await NewRoadmapTable.TryInsertAsync(unit, owner, begun, json, key, limit, ct) is not { } othersUnderWay)
+            if (await NewRoadmapTable.TryInsertAsync(unit, owner, begun, json, key, limit, ct) is not { } othersWithTurn)
             {
                 return await NewRoadmapTable.FindAsync(unit, json, key, ct) ?? throw new TooManyRoadmapsException();
             }
 
-            Announce(unit, begun, lastSequence: 0, othersUnderWay);
+            Announce(unit, begun, lastSequence: 0, othersWithTurn);
             return new CreatedRoadmap(begun.State.RoadmapId, begun.State.Status);
         },
         cancellationToken);
@@ -168,7 +168,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         }
 
         ContentItemTable.Prepare(unit, decision);
-        Announce(unit, decision, roadmap.LastSequence, roadmap.OthersUnderWay);
+        Announce(unit, decision, roadmap.LastSequence, roadmap.OthersWithTurn);
         if (roadmap.Owner is { } owner && OwnerTurns.Ends(roadmap.State, state))
         {
             TurnTable.Release(unit, owner);
@@ -194,7 +194,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
     /// <summary>
     /// Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands or holds them back.
     /// </summary>
-    private void Announce(UnitOfWork unit, Decision decision, long lastSequence, int othersUnderWay)
+    private void Announce(UnitOfWork unit, Decision decision, long lastSequence, int othersWithTurn)
     {
         const string Sql = """
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
@@ -214,7 +214,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
             unit.Publish(new ProgressRecorded(id, ++lastSequence, happened.Type, happened.Data, at));
         }
 
-        if (OwnerTurns.Waits(decision, othersUnderWay))
+        if (OwnerTurns.Holds(decision, othersWithTurn))
         {
             TurnTable.Hold(unit, decision);
             return;

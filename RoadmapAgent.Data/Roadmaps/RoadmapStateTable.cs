@@ -32,10 +32,10 @@ internal static class RoadmapStateTable
     {
         const string Sql = """
             SELECT r.status, r.step, r.round, r.edits, r.skip_review AS skipreview, r.version, r.last_sequence AS lastsequence,
-                   r.owner, others.inprogress AS othersinprogress, others.underway AS othersunderway
+                   r.owner, others.inprogress AS othersinprogress, others.withturn AS otherswithturn
             FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (
               SELECT count(*)::int AS inprogress,
-                     (count(*) FILTER (WHERE o.status <> 'human_review_pending' AND o.held_commands IS NULL))::int AS underway
+                     (count(*) FILTER (WHERE o.status <> 'human_review_pending' AND o.held_commands IS NULL))::int AS withturn
               FROM roadmap.roadmaps AS o
               WHERE o.owner = r.owner AND o.id <> r.id AND o.status IN ('pending', 'processing', 'human_review_pending')) AS others
             WHERE r.id = @id FOR NO KEY UPDATE OF r
@@ -48,6 +48,6 @@ internal static class RoadmapStateTable
         var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
             new(sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
         return row is null ? null : new(
-            row.State(id), row.Version, row.LastSequence, row.Owner, row.OthersInProgress, row.OthersUnderWay);
+            row.State(id), row.Version, row.LastSequence, row.Owner, row.OthersInProgress, row.OthersWithTurn);
     }
 }

@@ -101,7 +101,7 @@ public sealed class StalledRoadmaps(RoadmapRepository roadmaps, RoadmapDatabase 
         cancellationToken);
 
     /// <summary>
-    /// Sends the commands of an owner's held roadmaps, of as many as may be under way. Two round trips. Usually the roadmap that makes
+    /// Sends the commands of an owner's held roadmaps, of as many as may have a turn. Two round trips. Usually the roadmap that makes
     /// room does this itself; but it does not see one that is added at the same moment, and a version before does not look for any.
     /// </summary>
     /// <param name="owner">The owner.</param>

@@ -25,7 +25,7 @@ internal class StateRow
 
     public int OthersInProgress { get; init; }
 
-    public int OthersUnderWay { get; init; }
+    public int OthersWithTurn { get; init; }
 
     public string? Request { get; init; }
 

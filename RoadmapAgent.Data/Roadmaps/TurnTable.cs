@@ -7,7 +7,7 @@ using RoadmapAgent.Domain.Workflow;
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>
-/// Holds back the commands of roadmaps until it is their owner's turn (<see cref="OwnerTurns"/>). No method takes a round trip.
+/// Holds the commands of roadmaps until it is their turn (<see cref="OwnerTurns"/>). No method takes a round trip.
 /// </summary>
 internal static class TurnTable
 {
@@ -21,7 +21,7 @@ internal static class TurnTable
             DomainJson.Options)));
 
     /// <summary>
-    /// Adds the statement that sends the commands of an owner's oldest held roadmaps, of as many as may be under way. Those that another
+    /// Adds the statement that sends the commands of an owner's oldest held roadmaps, of as many as may have a turn. Those that another
     /// transaction has locked are left to it: nothing waits here.
     /// </summary>
     public static void Release(UnitOfWork unit, Guid owner)

@@ -96,7 +96,7 @@ public static class RoadmapWorkflow
     private static Decision Repeat(WorkflowState state, WorkflowEvent happened, IReadOnlyList<Command> commands) =>
         new(happened, state, [ProgressEvents.OfState(state)], commands);
 
-    // Sends nothing: the worker that starts the roadmap also takes its first step, and the command for it is under way until it has.
+    // Sends nothing: the worker that starts the roadmap also takes its first step, and the command for it is on its way until it has.
     private static Decision Start(WorkflowState state, WorkflowEvent happened)
     {
         var next = state with { Status = RoadmapStatus.Processing, Step = WorkflowStep.IntentAnalysis };

@@ -133,12 +133,12 @@ public sealed class ChatAuthorTests(ChatFleet fleet) : FleetTest(fleet)
         var ids = await Task.WhenAll(goals.Select(goal => fleet.CreateAsync(goal)));
         await Eventually.TrueAsync(
             Patience,
-            () => $"{fleet.Server.UnderWay} requests wait for the model",
-            () => Task.FromResult(fleet.Server.UnderWay == processes * 4));
+            () => $"{fleet.Server.InProgress} requests wait for the model",
+            () => Task.FromResult(fleet.Server.InProgress == processes * 4));
 
         var transactions = await MeasureAsync(service);
         var pools = fleet.Telemetry.Connections.Where(pool => pool.Service == service).ToLookup(pool => pool.Instance);
-        Assert.Equal(processes * 4, fleet.Server.UnderWay);
+        Assert.Equal(processes * 4, fleet.Server.InProgress);
         answered.SetResult();
 
         // Heartbeat, lease and health checks briefly use up to three connections per process, so most samples see none in use;

@@ -54,7 +54,7 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
-    public async Task A_roadmap_more_than_may_be_under_way_has_no_message_until_one_of_the_owner_ends()
+    public async Task A_roadmap_more_than_may_have_a_turn_is_held_without_a_message_until_one_of_the_owner_ends()
     {
         await using var database = await ContentDatabase.CreateAsync(fleet);
         var roadmaps = Roadmaps(database);

@@ -10,7 +10,7 @@ let newest = 0;
 /** @type {number | undefined} */
 let waiting;
 
-/** Shows no reading, and drops one that is under way. */
+/** Shows no reading, and drops one that is being read. */
 export function clearPreview() {
   newest++;
   clearTimeout(waiting);

@@ -218,10 +218,10 @@ public sealed class ChatAuthorFailureTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
         var answer = desk.Author.WriteTutorialAsync(ChatDesk.Brief, stop.Token);
-        await Until.TrueAsync(() => server.UnderWay == 1);
+        await Until.TrueAsync(() => server.InProgress == 1);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        await Until.TrueAsync(() => server.UnderWay == 0);
+        await Until.TrueAsync(() => server.InProgress == 0);
     }
 }

@@ -22,12 +22,12 @@ public sealed class ChatAuthorLimitTests
         using var desk = new ChatDesk(server.Endpoint, ("Concurrency", "3"));
 
         var answers = Enumerable.Range(0, 12).Select(_ => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation)).ToList();
-        await Until.TrueAsync(() => server.UnderWay == 3);
+        await Until.TrueAsync(() => server.InProgress == 3);
         gate.SetResult();
         await Task.WhenAll(answers);
 
         Assert.Equal(12, server.Requests.Count);
-        Assert.Equal(3, server.MostUnderWay);
+        Assert.Equal(3, server.MostInProgress);
     }
 
     [Fact]

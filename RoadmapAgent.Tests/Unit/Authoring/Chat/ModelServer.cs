@@ -49,7 +49,7 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Func<ModelRequest, ModelReply> _script;
     private readonly Lock _counting = new();
-    private int _underWay;
+    private int _inProgress;
 
     public ModelServer(Func<ModelRequest, ModelReply> script)
     {
@@ -66,10 +66,10 @@ internal sealed class ModelServer : IAsyncDisposable
     public ConcurrentQueue<ModelRequest> Requests { get; } = [];
 
     /// <summary>The number of requests in progress.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    public int InProgress => Volatile.Read(ref _inProgress);
 
     /// <summary>The maximum number of concurrent requests so far.</summary>
-    public int MostUnderWay { get; private set; }
+    public int MostInProgress { get; private set; }
 
     /// <summary>Sends these replies in order and repeats the last one.</summary>
     public static async Task<ModelServer> SayingAsync(params ModelReply[] replies)
@@ -93,8 +93,8 @@ internal sealed class ModelServer : IAsyncDisposable
         var request = new ModelRequest(body, context.Request.Headers.Authorization.ToString(), TimeProvider.System.GetTimestamp());
         lock (_counting)
         {
-            _underWay++;
-            MostUnderWay = Math.Max(MostUnderWay, _underWay);
+            _inProgress++;
+            MostInProgress = Math.Max(MostInProgress, _inProgress);
         }
 
         Requests.Enqueue(request);
@@ -110,7 +110,7 @@ internal sealed class ModelServer : IAsyncDisposable
         {
             lock (_counting)
             {
-                _underWay--;
+                _inProgress--;
             }
         }
     }

@@ -12,11 +12,11 @@ public sealed class OwnerTurnsTests
     [InlineData(OwnerTurns.RoadmapsAtOnce - 1, false)]
     [InlineData(OwnerTurns.RoadmapsAtOnce, true)]
     [InlineData(500, true)]
-    public void A_new_roadmap_waits_while_enough_of_its_owner_are_under_way(int others, bool waits) =>
-        Assert.Equal(waits, OwnerTurns.Waits(RoadmapWorkflow.Begin(Id, skipReview: true), others));
+    public void A_new_roadmap_is_held_while_enough_of_its_owner_have_a_turn(int others, bool isHeld) =>
+        Assert.Equal(isHeld, OwnerTurns.Holds(RoadmapWorkflow.Begin(Id, skipReview: true), others));
 
     [Fact]
-    public void So_does_what_an_owner_approves_rejects_retries_or_regenerates()
+    public void So_is_what_an_owner_approves_rejects_retries_or_regenerates()
     {
         var reviewed = State(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview);
         var ended = State(RoadmapStatus.PartialFailure, WorkflowStep.Finished);
@@ -28,25 +28,25 @@ public sealed class OwnerTurnsTests
                 RoadmapWorkflow.Decide(ended, new RetryRequested(true, true, false, [new("c-1-1-1", 1)])),
                 RoadmapWorkflow.Decide(ended, new RegenerationRequested("c-1-1-1", ContentKind.Quiz)),
             ],
-            decision => Assert.True(OwnerTurns.Waits(decision!, OwnerTurns.RoadmapsAtOnce)));
+            decision => Assert.True(OwnerTurns.Holds(decision!, OwnerTurns.RoadmapsAtOnce)));
     }
 
     [Fact]
-    public void What_follows_from_a_roadmap_under_way_never_waits()
+    public void What_follows_from_a_roadmap_that_has_its_turn_is_never_held()
     {
         var decision = RoadmapWorkflow.Decide(
             State(RoadmapStatus.Processing, WorkflowStep.StructureValidation), new StructureValidated([], ["c-1-1-1"], null));
 
-        Assert.False(OwnerTurns.Waits(decision!, othersUnderWay: 500));
+        Assert.False(OwnerTurns.Holds(decision!, othersWithTurn: 500));
     }
 
     [Fact]
-    public void Without_commands_there_is_nothing_to_wait_for()
+    public void Without_commands_there_is_nothing_to_hold()
     {
         var cancelled = RoadmapWorkflow.Decide(
             State(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), new CancelRequested());
 
-        Assert.False(OwnerTurns.Waits(cancelled!, othersUnderWay: 500));
+        Assert.False(OwnerTurns.Holds(cancelled!, othersWithTurn: 500));
     }
 
     [Theory]

@@ -9,11 +9,11 @@ namespace RoadmapAgent.Tests.Unit.Domain.Workflow;
 internal sealed class SimulatedBroker
 {
     private readonly List<Command> _sent = [];
-    private readonly HashSet<int> _underWay = [];
+    private readonly HashSet<int> _undelivered = [];
     private readonly HashSet<int> _stored = [];
 
     /// <summary>Whether the broker has nothing left.</summary>
-    public bool IsDrained => _underWay.Count == 0;
+    public bool IsDrained => _undelivered.Count == 0;
 
     /// <summary>The message with a number.</summary>
     public object this[int message] => _sent[message].Message;
@@ -24,14 +24,14 @@ internal sealed class SimulatedBroker
 
     /// <summary>Selects a message that the broker still has; null if it has none.</summary>
     /// <param name="pick">Any number; selects the message.</param>
-    public int? AnyLeft(int pick) => _underWay.Count == 0 ? null : _underWay.Order().ElementAt(pick % _underWay.Count);
+    public int? AnyLeft(int pick) => _undelivered.Count == 0 ? null : _undelivered.Order().ElementAt(pick % _undelivered.Count);
 
     /// <summary>Whether the broker still has the message.</summary>
-    public bool Has(int message) => _underWay.Contains(message);
+    public bool Has(int message) => _undelivered.Contains(message);
 
     /// <summary>Whether the broker still has a matching message whose outcome has not been stored.</summary>
     public bool HasCommand(Func<object, bool> matches) =>
-        _underWay.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
+        _undelivered.Any(message => !_stored.Contains(message) && matches(_sent[message].Message));
 
     /// <summary>Whether the outcome of the message has been stored.</summary>
     public bool IsStored(int message) => _stored.Contains(message);
@@ -40,18 +40,18 @@ internal sealed class SimulatedBroker
     {
         foreach (var command in commands)
         {
-            _underWay.Add(_sent.Count);
+            _undelivered.Add(_sent.Count);
             _sent.Add(command);
         }
     }
 
     /// <summary>Removes a message without an outcome; false if the broker no longer had it.</summary>
-    public bool Remove(int message) => _underWay.Remove(message);
+    public bool Remove(int message) => _undelivered.Remove(message);
 
     /// <summary>Removes a message whose outcome has been stored.</summary>
     public void Done(int message)
     {
         _stored.Add(message);
-        _underWay.Remove(message);
+        _undelivered.Remove(message);
     }
 }
