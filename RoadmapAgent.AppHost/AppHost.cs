@@ -1,4 +1,4 @@
-using RoadmapAgent.AppHost.Commands;
+using RoadmapAgent.AppHost.CommandLine;
 using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Control;
 using RoadmapAgent.AppHost.Fleet;

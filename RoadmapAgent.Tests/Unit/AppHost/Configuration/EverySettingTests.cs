@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using RoadmapAgent.AppHost.Commands;
+using RoadmapAgent.AppHost.CommandLine;
 using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Settings;

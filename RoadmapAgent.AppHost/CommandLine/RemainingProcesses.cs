@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RoadmapAgent.AppHost.Commands;
+namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>
 /// What is left of a fleet after its AppHost has ended: the orchestrator, which ends the services, and the servers, which end by themselves.

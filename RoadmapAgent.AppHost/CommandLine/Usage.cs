@@ -1,4 +1,4 @@
-namespace RoadmapAgent.AppHost.Commands;
+namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>The usage, which <c>run.sh</c> prints from the same file.</summary>
 internal static class Usage

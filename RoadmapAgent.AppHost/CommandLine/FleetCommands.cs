@@ -4,7 +4,7 @@ using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.AppHost.Lifetime;
 using RoadmapAgent.Connections.Settings;
 
-namespace RoadmapAgent.AppHost.Commands;
+namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>What the AppHost's command line asks for besides starting the fleet.</summary>
 internal static class FleetCommands

@@ -1,7 +1,7 @@
 using RoadmapAgent.AppHost.Configuration;
 
 
-namespace RoadmapAgent.AppHost.Commands;
+namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>
 /// The settings on a command line, in all forms that .NET reads: <c>--key=value</c>, <c>--key value</c>, <c>/key=value</c> and

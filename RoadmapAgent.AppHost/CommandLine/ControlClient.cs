@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using RoadmapAgent.AppHost.Control;
 
-namespace RoadmapAgent.AppHost.Commands;
+namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>Sends commands to the fleet that runs on a data directory.</summary>
 /// <param name="dataDirectory">The data directory.</param>
