@@ -43,6 +43,7 @@ public static class FleetBuilderExtensions
         if (builder.ExecutionContext.IsRunMode)
         {
             builder.Services.AddHostedService<HealthReport>();
+            builder.Services.AddHostedService<ServicesFirst>();
         }
 
         builder.UsePlainHttp();
