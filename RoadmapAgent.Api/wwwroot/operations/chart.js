@@ -8,7 +8,8 @@ const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map(minutes => m
 
 /**
  * @typedef {{ name: string, className: string, values: (number | null)[] }} Line
- * @typedef {{ from: number, to: number, times: number[], limit: number | null, lines: Line[] }} Chart
+ * @typedef {{ from: number, to: number, times: number[], gap: number, limit: number | null, lines: Line[] }} Chart
+ * the times between which more than the gap, in ms, has passed are not connected
  */
 
 /**
@@ -25,13 +26,14 @@ export function createChart(svg, legend) {
 
   function draw() {
     if (!chart) return;
-    if (selected !== null && selected >= chart.times.length) selected = null;
+    const { lines, times, gap } = chart;
+    if (selected !== null && selected >= times.length) selected = null;
     const width = Math.max(200, svg.clientWidth);
     const scale = createScale(chart, width);
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     svg.replaceChildren(
       ...drawAxes(chart, scale, width),
-      ...chart.lines.map(line => createShape('path', { d: trace(line.values, chart?.times ?? [], scale), class: line.className })),
+      ...lines.map(line => createShape('path', { d: trace(line.values, times, gap, scale), class: line.className })),
       ...selected === null ? [] : drawSelection(chart, selected, scale));
     renderLegend(legend, chart, selected);
   }
@@ -147,16 +149,19 @@ function drawSelection({ times, lines }, index, scale) {
 }
 
 /**
- * A line, interrupted where a value is not known.
+ * A line, interrupted where a value is not known and where nothing was measured; what stands alone is a dot.
  * @param {(number | null)[]} values
  * @param {number[]} times
+ * @param {number} gap
  * @param {Scale} scale
  */
-function trace(values, times, scale) {
-  let isDrawing = false, path = '';
+function trace(values, times, gap, scale) {
+  let path = '';
   values.forEach((value, i) => {
-    if (value != null) path += `${isDrawing ? 'L' : 'M'}${scale.x(times[i]).toFixed(1)},${scale.y(value).toFixed(1)}`;
-    isDrawing = value != null;
+    if (value == null) return;
+    const isConnected = i > 0 && values[i - 1] != null && times[i] - times[i - 1] <= gap;
+    const point = `${scale.x(times[i]).toFixed(1)},${scale.y(value).toFixed(1)}`;
+    path += isConnected ? `L${point}` : `M${point}h0`;
   });
   return path;
 }

@@ -4,6 +4,11 @@ import { createChart } from './chart.js';
 
 /** @type {Record<string, number>} */
 const spans = { live: 10 * 60_000, hour: 60 * 60_000, day: 24 * 60 * 60_000 };
+/**
+ * Longer than the longest time between two samples that are kept for so long, which the API thins.
+ * @type {Record<string, number>}
+ */
+const gaps = { live: 30_000, hour: 75_000, day: 11 * 60_000 };
 const refreshMs = 30_000;
 
 const span = findElement('span', HTMLSelectElement);
@@ -48,7 +53,7 @@ function draw() {
   const numbers = history.series[series.value] ?? history.series[''];
   const times = history.at.map(at => Date.parse(at));
   const to = times.at(-1) ?? Date.now();
-  const axis = { from: to - spans[span.value], to, times };
+  const axis = { from: to - spans[span.value], to, times, gap: gaps[span.value] };
   drawConnections({
     ...axis,
     limit: numbers.limit,

@@ -1,6 +1,12 @@
 import { createElement, findElement } from '../dom.js';
 import { confirmRequeue } from './actions.js';
 
+/**
+ * The limits that the budget's table names otherwise, in a terminal as here.
+ * @type {Record<string, string>}
+ */
+const limitNames = { clients: 'pooler clients', open_files: 'pooler files' };
+
 const services = findElement('services');
 const queues = findElement('queues');
 const budget = findElement('budget');
@@ -75,7 +81,7 @@ function createRequeueButton(queue) {
 
 /** @param {Api.Budget} declared */
 export function renderBudget({ lines }) {
-  budget.replaceChildren(...lines.map(({ inequality, who, arithmetic, demand, limit }) => createRow(inequality,
+  budget.replaceChildren(...lines.map(({ inequality, who, arithmetic, demand, limit }) => createRow(limitNames[inequality] ?? inequality,
     createCell(who),
     createCell(arithmetic),
     createCell(demand),
