@@ -54,7 +54,7 @@ internal static class ServiceFindings
                 name,
                 FindingKind.MissingProcesses,
                 live == 0
-                    ? $"{name} does not run: none of its {FindingText.Count(declared, "process")} reports."
+                    ? $"{name} does not run: none of its processes reports."
                     : $"{name} runs in {FindingText.Count(live, "process")}, but {declared} were declared.");
         }
 
@@ -64,8 +64,8 @@ internal static class ServiceFindings
                 FindingLevel.Degraded,
                 name,
                 FindingKind.LostProcess,
-                $"{FindingText.Count(service.LostProcesses, "process")} of {name} ended without notice, or cannot reach the database, "
-                + $"in the last two minutes; {live} of {declared} {(live == 1 ? "is" : "are")} running.");
+                $"{FindingText.Count(service.LostProcesses, "process")} of {name} stopped reporting in the last two minutes, "
+                + $"without an orderly end; {live} of {declared} {(live == 1 ? "reports" : "report")}.");
         }
 
         bool Lasts(Func<ServiceSample, bool> state) => History.Lasts(

@@ -157,7 +157,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
             await browser.SeesAsync(
                 "#findings",
                 text => text.Contains("content-generation, and their number is not falling", StringComparison.Ordinal)
-                    && text.Contains("2 processes of content ended without notice", StringComparison.Ordinal)
+                    && text.Contains("2 processes of content stopped reporting", StringComparison.Ordinal)
                     && text.Contains("content does not run", StringComparison.Ordinal),
                 Patience);
             PhotographAll(browser, "operations-backlog");

@@ -14,7 +14,7 @@ public sealed class ProcessFindingsTests
 
     [Theory]
     [InlineData(1, "content runs in 1 process, but 2 were declared.", "Degraded")]
-    [InlineData(0, "content does not run: none of its 2 processes reports.", "Unhealthy")]
+    [InlineData(0, "content does not run: none of its processes reports.", "Unhealthy")]
     [InlineData(3, "content runs in 3 processes, but 2 were declared (up to 4 during a deployment).", "Degraded")]
     [InlineData(5, "content runs in 5 processes, but 2 were declared (up to 4 during a deployment).", "Unhealthy")]
     public void A_number_of_processes_that_stays_different_is_reported(int processes, string message, string level)
@@ -41,7 +41,7 @@ public sealed class ProcessFindingsTests
 
     [Fact]
     public void A_process_that_ended_without_notice_is_reported_even_if_it_has_been_restarted() => Assert.Equal(
-        "1 process of content ended without notice, or cannot reach the database, in the last two minutes; 2 of 2 are running.",
+        "1 process of content stopped reporting in the last two minutes, without an orderly end; 2 of 2 report.",
         Assert.Single(Of(new(2, Lost: 1), Samples.Before(TimeSpan.FromMinutes(1), age => Samples.At(Samples.Now - age)))).Message);
 
     [Fact]
