@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using RoadmapAgent.AppHost.Settings;
+using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.Hosting.LocalServers.Supervision;
 
 namespace RoadmapAgent.Tests.Unit.Hosting.LocalServers.Supervision;
