@@ -32,7 +32,7 @@ internal sealed class FaultPlan
         _random = new(seed);
         _longestSilence = Math.Min(longest, 40);
         Share = _random.Next(5, 101) / 100d;
-        Duration = TimeSpan.FromSeconds(_random.Next(1, longest + 1));
+        Duration = TimeSpan.FromSeconds(Math.Pow(longest, _random.NextDouble()));
     }
 
     /// <summary>Repeats the run.</summary>
@@ -41,7 +41,7 @@ internal sealed class FaultPlan
     /// <summary>The share of requests that meet a fault; 0.05 to 1.</summary>
     public double Share { get; }
 
-    /// <summary>How long faults occur.</summary>
+    /// <summary>How long faults occur: 1 s to the longest duration, and as often below its square root as above.</summary>
     public TimeSpan Duration { get; }
 
     public void Begin() => _active = true;

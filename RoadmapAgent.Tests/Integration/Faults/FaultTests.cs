@@ -60,6 +60,7 @@ public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
         Assert.True(_defects.IsEmpty, $"Seed {plan.Seed}: {string.Join("; ", _defects.Take(5))}");
         await Task.WhenAll(_roadmaps.Select(id => EndAsync(id, plan.Seed)));
         await AssertNothingIsDeadAsync(plan.Seed);
+        _roadmaps.Clear();
     }
 
     /// <summary>Creates, reads, reviews, cancels and retries roadmaps until the faults end.</summary>
