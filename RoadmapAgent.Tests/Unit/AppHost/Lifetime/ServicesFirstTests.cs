@@ -4,20 +4,23 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoadmapAgent.AppHost.Lifetime;
+using RoadmapAgent.Tests.Integration.Fleet;
 using RoadmapAgent.Tests.Unit.AppHost.Fleet;
 
 namespace RoadmapAgent.Tests.Unit.AppHost.Lifetime;
 
 public sealed class ServicesFirstTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentQueue<string> _stopped = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_services_that_run_are_stopped_before_the_orchestrator_is()
+    public async Task The_services_that_run_are_stopped()
     {
-        await using var application = await ApplicationAsync();
+        await using var application = (await BuilderAsync()).Build();
         await SeeAsync(
             application,
             ("postgres", KnownResourceStates.Running),
@@ -26,16 +29,25 @@ public sealed class ServicesFirstTests
             ("workflow", KnownResourceStates.Waiting),
             ("migrations", KnownResourceStates.Finished));
 
-        var ending = application.Services.GetServices<IHostedService>().Reverse().ToList();
-        await ending.OfType<ServicesFirst>().Single().StopAsync(Cancellation);
+        await ActivatorUtilities.CreateInstance<ServicesFirst>(application.Services).StopAsync(Cancellation);
 
         Assert.Equal(["content", "logs"], _stopped.Order());
-        Assert.True(
-            ending.FindIndex(service => service is ServicesFirst)
-            < ending.FindIndex(service => service.GetType().Name == "OrchestratorHostService"));
     }
 
-    private async Task<DistributedApplication> ApplicationAsync()
+    [Fact]
+    public async Task Services_are_stopped_before_the_orchestrator_is()
+    {
+        var ending = (await BuilderAsync()).Services
+            .Where(service => service.ServiceType == typeof(IHostedService))
+            .Select(service => service.ImplementationType?.Name)
+            .Reverse()
+            .ToList();
+
+        Assert.Single(ending, nameof(ServicesFirst));
+        Assert.InRange(ending.IndexOf("OrchestratorHostService"), ending.IndexOf(nameof(ServicesFirst)) + 1, ending.Count);
+    }
+
+    private async Task<IDistributedApplicationBuilder> BuilderAsync()
     {
         var builder = await BudgetedFleet.BuilderAsync(BudgetedFleet.ComposeAsync);
         foreach (var resource in builder.Resources)
@@ -57,7 +69,7 @@ public sealed class ServicesFirstTests
                 isHighlighted: false));
         }
 
-        return builder.Build();
+        return builder;
     }
 
     private static async Task SeeAsync(DistributedApplication application, params (string Name, string State)[] states)
@@ -71,10 +83,10 @@ public sealed class ServicesFirstTests
                 model.Resources.Single(resource => resource.Name == name), snapshot => snapshot with { State = state });
         }
 
-        while (!states.All(seen => conditions.Latest.Any(condition => condition.Name == seen.Name && condition.State == seen.State)))
-        {
-            await Task.Yield();
-            Cancellation.ThrowIfCancellationRequested();
-        }
+        await Eventually.TrueAsync(
+            Patience,
+            () => string.Join(", ", conditions.Latest),
+            () => Task.FromResult(states.All(seen =>
+                conditions.Latest.Any(condition => condition.Name == seen.Name && condition.State == seen.State))));
     }
 }
