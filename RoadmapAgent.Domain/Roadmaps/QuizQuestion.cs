@@ -28,4 +28,15 @@ public sealed record QuizQuestion(
     public bool IsAnsweredBy(IReadOnlyList<int> chosen) => Type == QuestionType.Order
         ? chosen.SequenceEqual(Correct)
         : chosen.Order().SequenceEqual(Correct.Order());
+
+    /// <summary>Returns what is wrong with the form of an answer; null if it can be graded.</summary>
+    /// <param name="chosen">Indexes of options.</param>
+    public string? ErrorOf(IReadOnlyList<int>? chosen) =>
+        chosen is null || chosen.Any(option => option < 0 || option >= Options.Count) || chosen.Distinct().Count() != chosen.Count
+            ? $"An answer must be a list of different options between 0 and {Options.Count - 1}."
+            : null;
+
+    /// <summary>Grades an answer.</summary>
+    /// <param name="chosen">Indexes of options.</param>
+    public AnswerResult Grade(IReadOnlyList<int> chosen) => new(IsAnsweredBy(chosen), Correct, Explanation, OptionExplanations);
 }

@@ -22,11 +22,9 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
 
         foreach (var (question, i) in quiz.Select((question, i) => (question, i)))
         {
-            if (answers[i] is not { } chosen
-                || chosen.Any(option => option < 0 || option >= question.Options.Count)
-                || chosen.Distinct().Count() != chosen.Count)
+            if (question.ErrorOf(answers[i]) is { } error)
             {
-                errors[$"answers[{i}]"] = [$"An answer must be a list of different options between 0 and {question.Options.Count - 1}."];
+                errors[$"answers[{i}]"] = [error];
             }
         }
 
@@ -35,10 +33,7 @@ public sealed record QuizScore(double Score, int Correct, int Total, IReadOnlyLi
             return (null, errors);
         }
 
-        var results = quiz.Select(
-            (question, i) =>
-                new AnswerResult(
-                    question.IsAnsweredBy(answers[i]!), question.Correct, question.Explanation, question.OptionExplanations)).ToList();
+        var results = quiz.Select((question, i) => question.Grade(answers[i]!)).ToList();
         var correct = results.Count(result => result.Correct);
         return (new((double)correct / quiz.Count, correct, quiz.Count, results), errors);
     }
