@@ -17,6 +17,7 @@ internal static class OpenApiExamples
             """,
         [typeof(DecideReview)] = """{"approved":false,"feedback":"Please remove Docker, and add more practice."}""",
         [typeof(AttemptQuiz)] = """{"answers":[[0],[1],[0,2]]}""",
+        [typeof(AnswerCard)] = """{"answer":[0,2]}""",
     };
 
     public static Task AddAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

@@ -21,8 +21,8 @@ internal static class AccountApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
-            .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, events and logs. "
-                + "If the answer ends before its last bracket, repeat the request.")
+            .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, missed questions, events and "
+                + "logs. If the answer ends before its last bracket, repeat the request.")
             .Produces<string>(StatusCodes.Status200OK, "application/json")
             .MayTakeMinutes();
         account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")

@@ -29,7 +29,9 @@ internal static class LearningApi
                 MarkAsync(person.ToOwner(), id, conceptId, false, store, cancellationToken))
             .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
-            .WithDescription("Returns the score and, for every question, the correct options and why each option is right or wrong.");
+            .WithDescription(
+                "Returns the score and, for every question, the correct options and why each option is right or wrong. Questions that "
+                + "were missed are asked again from the next day on.");
         concepts.MapGet("/tutorial.html", RenderAsync).WithName("GetTutorialHtml").WithSummary("A concept's tutorial as HTML")
             .WithDescription("An HTML fragment without scripts, styles or raw HTML of the author.")
             .Produces<string>(StatusCodes.Status200OK, "text/html")
@@ -51,13 +53,13 @@ internal static class LearningApi
             return Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a quiz.");
         }
 
-        var (score, errors) = QuizScore.Of(quiz, body.Answers!);
+        var (score, errors) = QuizScore.Of(quiz.Questions, body.Answers!);
         if (score is null)
         {
             return TypedResults.ValidationProblem(errors);
         }
 
-        return await store.AddAttemptAsync(owner, id, conceptId, body.Answers!, score, cancellationToken)
+        return await store.AddAttemptAsync(owner, id, conceptId, quiz, body.Answers!, score, cancellationToken)
             ? TypedResults.Ok(score)
             : Problem.NoRoadmap(id);
     }

@@ -45,6 +45,11 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
                   'conceptId', q.concept_id, 'answers', q.answers, 'correct', q.correct, 'total', q.total, 'at', q.at) ORDER BY q.id), '[]')
                 FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id),
+              'missedQuestions', (
+                SELECT COALESCE(jsonb_agg(jsonb_build_object(
+                  'conceptId', c.concept_id, 'question', c.question, 'intervalDays', c.interval_days, 'ease', c.ease,
+                  'dueAt', c.due_at) ORDER BY c.due_at, c.id), '[]')
+                FROM roadmap.cards AS c WHERE c.roadmap_id = r.id),
               'events', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
                   'sequence', e.sequence, 'type', e.type, 'data', e.data, 'at', e.at) ORDER BY e.sequence), '[]')

@@ -104,7 +104,7 @@ internal static class RoleMigration
         "api" =>
         [
             .. Messaging,
-            "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps",
+            "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps, roadmap.cards",
             "SELECT, INSERT ON roadmap.events, roadmap.reviews, roadmap.quiz_attempts",
             "SELECT, INSERT, UPDATE ON roadmap.content_items",
             "SELECT, INSERT, DELETE ON roadmap.concept_progress",

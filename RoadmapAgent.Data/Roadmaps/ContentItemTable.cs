@@ -140,12 +140,23 @@ internal static class ContentItemTable
         """,
         ("roadmapId", roadmapId));
 
-    private static void Reset(UnitOfWork unit, Guid roadmapId, RegenerationRequested piece) => unit.Add(
-        """
-        UPDATE roadmap.content_items SET status = 'pending', content = NULL, html = NULL, error = NULL, updated_at = now()
-        WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND kind = @kind
-        """,
-        ("roadmapId", roadmapId),
-        ("conceptId", piece.ConceptId),
-        ("kind", DomainJson.Name(piece.Kind)));
+    private static void Reset(UnitOfWork unit, Guid roadmapId, RegenerationRequested piece)
+    {
+        unit.Add(
+            """
+            UPDATE roadmap.content_items SET status = 'pending', content = NULL, html = NULL, error = NULL, updated_at = now()
+            WHERE roadmap_id = @roadmapId AND concept_id = @conceptId AND kind = @kind
+            """,
+            ("roadmapId", roadmapId),
+            ("conceptId", piece.ConceptId),
+            ("kind", DomainJson.Name(piece.Kind)));
+        if (piece.Kind == ContentKind.Quiz)
+        {
+            // Their questions do not exist any more.
+            unit.Add(
+                "DELETE FROM roadmap.cards WHERE roadmap_id = @roadmapId AND concept_id = @conceptId",
+                ("roadmapId", roadmapId),
+                ("conceptId", piece.ConceptId));
+        }
+    }
 }

@@ -46,35 +46,52 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
         cancellationToken);
 
     /// <summary>Reads a concept's quiz; null if the owner has none.</summary>
-    public async Task<IReadOnlyList<QuizQuestion>?> FindQuizAsync(
+    public async Task<StoredQuiz?> FindQuizAsync(
         Owner owner, Guid id, string conceptId, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            SELECT content::text FROM roadmap.content_items
+            SELECT content::text AS content, attempts FROM roadmap.content_items
             WHERE roadmap_id = @id AND concept_id = @conceptId AND kind = 'quiz' AND status = 'completed' AND {IsOwned}
             """;
-        var json = await database.RunAsync(
-            (connection, ct) => connection.QuerySingleOrDefaultAsync<string?>(
+        var (content, attempts) = await database.RunAsync(
+            (connection, ct) => connection.QuerySingleOrDefaultAsync<(string? Content, int Attempts)>(
                 new(Sql, new { owner = owner.Id, id, conceptId }, cancellationToken: ct)),
             cancellationToken);
-        return json is null ? null : JsonSerializer.Deserialize<List<QuizQuestion>>(json, DomainJson.Options);
+        return content is null ? null : new(JsonSerializer.Deserialize<List<QuizQuestion>>(content, DomainJson.Options)!, attempts);
     }
 
-    /// <summary>Stores an attempt at a quiz; false if the roadmap has been deleted in the meantime.</summary>
+    /// <summary>
+    /// Stores an attempt at a quiz, and a card for every question that was missed: one that is new, or one that begins again. One round
+    /// trip.
+    /// </summary>
+    /// <returns>False if the roadmap has been deleted in the meantime.</returns>
     public async Task<bool> AddAttemptAsync(
         Owner owner,
         Guid id,
         string conceptId,
+        StoredQuiz quiz,
         IReadOnlyList<IReadOnlyList<int>?> answers,
         QuizScore score,
         CancellationToken cancellationToken)
     {
+        // A question that is missed in a quiz again keeps its ease, like one that is missed before it is due: a quiz may be repeated at
+        // once.
         const string Sql = """
-            INSERT INTO roadmap.quiz_attempts (id, roadmap_id, concept_id, answers, correct, total, at)
-            SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at
-            FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.owner = @owner
+            WITH attempt AS (
+              INSERT INTO roadmap.quiz_attempts (id, roadmap_id, concept_id, answers, correct, total, at)
+              SELECT @attempt, r.id, @conceptId, @answers::jsonb, @correct, @total, @at
+              FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.owner = @owner
+              RETURNING roadmap_id),
+            missed AS (
+              INSERT INTO roadmap.cards (roadmap_id, concept_id, quiz, question, interval_days, ease, due_at)
+              SELECT a.roadmap_id, @conceptId, @written, m.question, @intervalDays, @ease, @dueAt
+              FROM attempt AS a CROSS JOIN unnest(@missed) AS m(question)
+              ON CONFLICT (roadmap_id, concept_id, quiz, question)
+              DO UPDATE SET interval_days = EXCLUDED.interval_days, due_at = EXCLUDED.due_at)
+            SELECT count(*)::int FROM attempt
             """;
         var at = time.GetUtcNow();
+        var schedule = CardSchedule.Missed(at);
         var attempt = new
         {
             attempt = Guid.CreateVersion7(at),
@@ -85,8 +102,13 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             score.Correct,
             score.Total,
             at,
+            written = quiz.Attempts,
+            missed = score.Questions.Index().Where(question => !question.Item.Correct).Select(question => question.Index).ToArray(),
+            schedule.IntervalDays,
+            schedule.Ease,
+            schedule.DueAt,
         };
         return await database.RunAsync(
-            (connection, ct) => connection.ExecuteAsync(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
+            (connection, ct) => connection.QuerySingleAsync<int>(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
     }
 }

@@ -165,7 +165,8 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         // Log lines still in transit must not be stored either.
         await CompletedAsync("Learn SQL");
         await using var connection = await fleet.OpenDirectAsync();
-        foreach (var table in new[] { "events", "content_items", "execution_logs", "reviews", "concept_progress", "quiz_attempts" })
+        foreach (var table in (string[])
+            ["events", "content_items", "execution_logs", "reviews", "concept_progress", "quiz_attempts", "cards"])
         {
             await using var command = new Npgsql.NpgsqlCommand(
                 $"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);

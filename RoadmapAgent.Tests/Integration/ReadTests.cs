@@ -20,6 +20,7 @@ public sealed class ReadTests(LaptopFleet fleet) : FleetTest(fleet)
     [InlineData("/logs")]
     [InlineData("/export.md")]
     [InlineData("?limit=100", "/api/roadmaps")]
+    [InlineData("?limit=100", "/api/reviews")]
     public async Task A_read_request_costs_one_query_and_so_does_a_conditional_one(string path, string? route = null)
     {
         const int Reads = 60;

@@ -43,9 +43,11 @@ internal sealed class ContentDatabase : IAsyncDisposable
 
     /// <summary>A service of another process.</summary>
     /// <param name="role">The role that the process logs in as; null for the owner of the tables.</param>
-    public T AddProcess<T>(string? role = null) where T : notnull
+    /// <param name="time">The clock of its stores; null for the real one.</param>
+    public T AddProcess<T>(string? role = null, TimeProvider? time = null) where T : notnull
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Configuration["ConnectionStrings:roadmap"] = role is null
             ? ConnectionString
             : new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = role }.ConnectionString;

@@ -36,6 +36,8 @@ public sealed class OpenApiTests(ApiWithoutDatabase api) : IClassFixture<ApiWith
                 "WatchRoadmap",
                 "MarkDone",
                 "AttemptQuiz",
+                "ListDueQuestions",
+                "AnswerDueQuestion",
                 "GetLogs",
             },
             operations.Select(operation => operation.GetProperty("operationId").GetString()).ToHashSet());
@@ -73,6 +75,9 @@ public sealed class OpenApiTests(ApiWithoutDatabase api) : IClassFixture<ApiWith
             (
                 await api.PostAsync(
                     $"/api/roadmaps/{Guid.NewGuid()}/concepts/c-1-1-1/quiz/attempts", OpenApiExamples.Bodies[typeof(AttemptQuiz)])).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await api.PostAsync($"/api/reviews/{Guid.NewGuid()}", OpenApiExamples.Bodies[typeof(AnswerCard)])).Status);
     }
 
     [Fact]

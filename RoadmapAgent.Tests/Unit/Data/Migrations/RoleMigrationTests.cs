@@ -111,6 +111,8 @@ public sealed class RoleMigrationTests
     [InlineData("api", "concept_progress", "SELECT, INSERT, DELETE")]
     [InlineData("api", "reviews", "SELECT, INSERT")]
     [InlineData("api", "quiz_attempts", "SELECT, INSERT")]
+    [InlineData("api", "cards", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData("content", "cards", null)]
     [InlineData("content", "quiz_attempts", null)]
     [InlineData("logs", "content_items", null)]
     [InlineData("monitor", "roadmaps", "SELECT (status, updated_at)")]
