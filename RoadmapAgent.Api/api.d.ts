@@ -194,6 +194,24 @@ declare namespace Api {
     optionExplanations?: string[] | null;
   }
 
+  interface DueQuestions {
+    /** The number of all; the items are the first ones. */
+    due: number;
+    items: DueQuestion[];
+  }
+
+  interface DueQuestion extends Question {
+    id: string;
+    roadmapId: string;
+    conceptId: string;
+    conceptName: string;
+  }
+
+  interface CardAnswered {
+    result: AnswerResult;
+    dueAt: string;
+  }
+
   interface Budget {
     lines: BudgetLine[];
   }

@@ -3,6 +3,7 @@ import { findElement } from './dom.js';
 import { announce } from './messages.js';
 import { startRouter } from './router.js';
 import { showAccount } from './views/account.js';
+import { openCards } from './views/cards.js';
 import { openConcept } from './views/concept.js';
 import { renderFailure } from './views/failure.js';
 import { openRoadmap } from './views/roadmap.js';
@@ -18,6 +19,7 @@ showAccount().catch(() => {});
 startRouter(
   [
     { path: /^$/, section: 'home', open: openStart },
+    { path: /^reviews$/, section: 'cards', open: openCards },
     { path: /^roadmaps\/([^/]+)(?:\/concepts)?$/, section: 'roadmap', open: openRoadmap },
     { path: /^roadmaps\/([^/]+)\/concepts\/([^/]+)$/, section: 'concept', open: openConcept },
   ],

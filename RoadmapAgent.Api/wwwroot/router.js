@@ -21,6 +21,8 @@ let renderFailure = () => {};
 let leave;
 let visit = 0;
 
+export const linkToCards = '#/reviews';
+
 /** @param {string} id */
 export const linkToRoadmap = id => `#/roadmaps/${encodeURIComponent(id)}`;
 

@@ -6,16 +6,17 @@ import { createSteps, listSteps, renderStepVerdicts } from './steps.js';
  * @param {Api.Question} question
  * @param {number} index
  * @param {(block: Element) => HTMLElement} wrap makes code scroll if it is wider than the page
+ * @param {string} [scope] makes the names of its parts different from those of other questions of this index
  */
-export function createQuestion(question, index, wrap) {
-  const feedbackId = `feedback-${index}`, hint = describeTask(question);
+export function createQuestion(question, index, wrap, scope = 'q') {
+  const name = `${scope}${index}`, feedbackId = `${name}-feedback`, hint = describeTask(question);
   const fieldset = createElement('fieldset', { className: 'card' },
     createElement('legend', {}, `${index + 1}. `, ...createCodeSpans(question.question)),
     question.code ? wrap(createElement('pre', {}, createElement('code', { textContent: question.code }))) : null,
     hint ? createNote(hint) : null,
     ...question.type === 'order'
       ? [createSteps(question.options)]
-      : question.options.map((option, i) => createChoice(question, index, option, i)),
+      : question.options.map((option, i) => createChoice(question, name, option, i)),
     createElement('p', { className: 'feedback', id: feedbackId }));
   fieldset.setAttribute('aria-describedby', feedbackId);
   return fieldset;
@@ -28,11 +29,11 @@ function describeTask({ type, question, code }) {
   return `${question}${code ?? ''}`.includes('___') ? 'Select what belongs in the gap.' : '';
 }
 
-/** @type {(question: Api.Question, index: number, option: string, i: number) => HTMLElement} */
-function createChoice({ type }, index, option, i) {
-  const id = `because-${index}-${i}`;
+/** @type {(question: Api.Question, name: string, option: string, i: number) => HTMLElement} */
+function createChoice({ type }, name, option, i) {
+  const id = `${name}-because-${i}`;
   const input = createElement('input', {
-    type: type === 'multiple_choice' ? 'checkbox' : 'radio', name: `q${index}`, value: String(i),
+    type: type === 'multiple_choice' ? 'checkbox' : 'radio', name, value: String(i),
   });
   input.setAttribute('aria-describedby', id);
   return createElement('div', {},

@@ -72,7 +72,8 @@ async function checkAnswers() {
   const attempt = await attemptQuiz(roadmapId, conceptId, answers);
   if (!isMine()) return;
   fieldsets.forEach((fieldset, i) => renderVerdict(fieldset, asked[i], answers[i], attempt.questions[i]));
-  announceIn(score, `${attempt.correct} of ${attempt.total} correct: ${formatPercent(attempt.score)}`);
+  const later = attempt.correct < attempt.total ? '. What you missed comes back tomorrow.' : '';
+  announceIn(score, `${attempt.correct} of ${attempt.total} correct: ${formatPercent(attempt.score)}${later}`);
   retake.hidden = false;
   const concept = await getConcept(roadmapId, conceptId);
   if (isMine()) renderResults(concept.quizResults);

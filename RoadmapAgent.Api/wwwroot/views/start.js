@@ -1,9 +1,9 @@
-import { ApiError, createRoadmap, listRoadmaps } from '../api.js';
+import { ApiError, createRoadmap, listDueQuestions, listRoadmaps } from '../api.js';
 import { createElement, createNote, findElement } from '../dom.js';
 import { hasEnded } from '../follow.js';
-import { formatDate, formatEffort, formatStatus, joinFacts } from '../format.js';
+import { formatCount, formatDate, formatEffort, formatStatus, joinFacts } from '../format.js';
 import { runAction, showFieldErrors } from '../messages.js';
-import { linkToRoadmap } from '../router.js';
+import { linkToCards, linkToRoadmap } from '../router.js';
 import { clearPreview, previewReading } from './preview.js';
 
 const form = findElement('create', HTMLFormElement);
@@ -13,6 +13,7 @@ const hours = findElement('hours', HTMLInputElement);
 const known = findElement('known', HTMLInputElement);
 const review = findElement('review', HTMLInputElement);
 const submit = findElement('submit', HTMLButtonElement);
+const due = findElement('due');
 const list = findElement('roadmaps');
 const none = findElement('none');
 const more = findElement('more', HTMLButtonElement);
@@ -23,15 +24,25 @@ let older = null;
 let sent = '', key = '';
 
 /**
- * Shows the form and the newest roadmaps.
+ * Shows the form, the newest roadmaps and how many questions are due.
  * @param {string[]} _
  * @param {() => boolean} isCurrent
  */
 export async function openStart(_, isCurrent) {
-  const page = await listRoadmaps(null);
+  // Without the questions, the page is still of use.
+  const [page, questions] = await Promise.all([listRoadmaps(null), listDueQuestions().catch(() => ({ due: 0 }))]);
   if (!isCurrent()) return;
+  renderDue(questions.due);
   list.replaceChildren(...page.items.map(createCard));
   renderMore(page.next);
+}
+
+/** @param {number} count */
+function renderDue(count) {
+  due.hidden = count === 0;
+  due.replaceChildren(
+    createElement('span', { textContent: `${formatCount(count, 'question')} ${count === 1 ? 'is' : 'are'} due today.` }),
+    createElement('a', { className: 'button', href: linkToCards, textContent: 'Repeat what you missed' }));
 }
 
 async function appendOlder() {
