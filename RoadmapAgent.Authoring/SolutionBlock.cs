@@ -11,7 +11,9 @@ internal sealed class SolutionBlock() : ContainerBlock(parser: null)
     /// <summary>A heading of a higher level would hide most of the text.</summary>
     private const int HighestLevel = 3;
 
-    /// <summary>Moves what is below every such heading, up to the next heading of the same or a higher level, to a block of this kind.</summary>
+    /// <summary>
+    /// Moves what is below every such heading, up to the next heading of the same or a higher level, to a block of this kind.
+    /// </summary>
     public static void Group(MarkdownDocument document)
     {
         var blocks = document.ToList();

@@ -55,7 +55,9 @@ internal static class AuthorityTokens
             options => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false);
     }
 
-    /// <summary>A token that cannot be checked because the keys could not be fetched may be valid. Once fetched, the keys are cached.</summary>
+    /// <summary>
+    /// A token that cannot be checked because the keys could not be fetched may be valid. Once fetched, the keys are cached.
+    /// </summary>
     private static async Task RequireAuthorityAsync(AuthenticationFailedContext context)
     {
         try

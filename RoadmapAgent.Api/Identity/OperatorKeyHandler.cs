@@ -7,7 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace RoadmapAgent.Api.Identity;
 
 /// <summary>
-/// Authenticates operators by their key, sent as a bearer token or as the password of any user. Without a key, the scheme authenticates no one.
+/// Authenticates operators by their key, sent as a bearer token or as the password of any user. Without a key, the scheme authenticates no
+/// one.
 /// </summary>
 internal sealed class OperatorKeyHandler(
     IOptionsMonitor<OperatorKeyOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, IProblemDetailsService problems)

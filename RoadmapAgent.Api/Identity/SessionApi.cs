@@ -21,7 +21,9 @@ internal static class SessionApi
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
     }
 
-    /// <summary>Returns where a browser goes after the sign-in: to a local path only, so that no link can redirect to another site.</summary>
+    /// <summary>
+    /// Returns where a browser goes after the sign-in: to a local path only, so that no link can redirect to another site.
+    /// </summary>
     internal static string OwnPath(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : Start;
 

@@ -12,8 +12,8 @@ namespace RoadmapAgent.Api.Operations;
 
 /// <summary>
 /// Keeps this process informed about the fleet. The one API process that holds the lease measures every five seconds and stores its
-/// samples; the others read them, less often unless somebody looks at theirs. Both use short direct connections from the operations reserve,
-/// and nothing that is being measured.
+/// samples; the others read them, less often unless somebody looks at theirs. Both use short direct connections from the operations
+/// reserve, and nothing that is being measured.
 /// </summary>
 internal sealed class ConnectionMonitor(
     IConfiguration configuration,

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace RoadmapAgent.Api.Validation;
 
 /// <summary>
-/// Requires readable text of a length in characters, without the blanks around it. PostgreSQL cannot store NUL, and other control characters
-/// are never readable.
+/// Requires readable text of a length in characters, without the blanks around it. PostgreSQL cannot store NUL, and other control
+/// characters are never readable.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class TextAttribute : StringLengthAttribute

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RoadmapAgent.AppHost.CommandLine;
 
 /// <summary>
-/// What is left of a fleet after its AppHost has ended: the orchestrator, which ends the services, and the servers, which end by themselves.
+/// What is left of a fleet after its AppHost has ended: the orchestrator, which ends the services, and the servers, which end by
+/// themselves.
 /// </summary>
 internal static class RemainingProcesses
 {

@@ -14,7 +14,9 @@ internal static class FrameworkSettings
     // All that Aspire's orchestrator reads is in this type.
     private const string OrchestratorSection = "DcpPublisher";
     private static readonly SettingSection? Orchestrator =
-        typeof(DistributedApplication).Assembly.GetType("Aspire.Hosting.Dcp.DcpOptions") is { } type ? new(type, OrchestratorSection) : null;
+        typeof(DistributedApplication).Assembly.GetType("Aspire.Hosting.Dcp.DcpOptions") is { } type
+            ? new(type, OrchestratorSection)
+            : null;
 
     private static readonly string[] Prefixes = ["ASPIRE_", "ASPNETCORE_", "DCP_", "DOTNET_", "OTEL_"];
 

@@ -27,7 +27,9 @@ internal static class UnknownServices
         [
             .. Unknown(configuration.GetSection(FleetDescription.Section), names).Select(service => Misspelt(service, "service", names)
                 ?? $"{service.Path} is not a service. The services are {string.Join(", ", names)}."),
-            .. profiles.SelectMany(profile => Unknown(profile, names)).Select(service => Misspelt(service, "service", names)).OfType<string>(),
+            .. profiles.SelectMany(profile => Unknown(profile, names))
+                .Select(service => Misspelt(service, "service", names))
+                .OfType<string>(),
             .. profiles.Where(profile => names.Except(Sized(profile), StringComparer.OrdinalIgnoreCase).Any())
                 .Select(profile => Misspelt(profile, "profile", profiles.Select(other => other.Key).Where(other => other != profile.Key)))
                 .OfType<string>(),

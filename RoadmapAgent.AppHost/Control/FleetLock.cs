@@ -71,7 +71,9 @@ internal sealed class FleetLock : IDisposable
         }
     }
 
-    /// <summary>Says what the directory must be instead. The texts of .NET and of the operating system name neither the setting nor that.</summary>
+    /// <summary>
+    /// Says what the directory must be instead. The texts of .NET and of the operating system name neither the setting nor that.
+    /// </summary>
     private static string Remedy(string dataDirectory, Exception exception) =>
         FileAbove(dataDirectory) is { } file ? $"a directory, but '{file}' is a file"
         : exception is UnauthorizedAccessException ? "writable for the user who starts the fleet"

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoadmapAgent.AppHost.Lifetime;
 
 /// <summary>
-/// Tells when a resource that runs is no longer healthy, and when it is again. What has not been healthy yet is still starting, and what has
-/// ended is reported by its supervisor. The replicas of a resource share their checks.
+/// Tells when a resource that runs is no longer healthy, and when it is again. What has not been healthy yet is still starting, and what
+/// has ended is reported by its supervisor. The replicas of a resource share their checks.
 /// </summary>
 internal sealed class HealthChanges
 {

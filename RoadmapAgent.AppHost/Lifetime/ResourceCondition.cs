@@ -42,7 +42,8 @@ internal sealed record ResourceCondition(
         _ when IsWaiting => $"{Name} is waiting for others",
         _ when State == KnownResourceStates.Running && Parent is null && Reason is null => $"{Name} runs but has not become healthy",
         _ when State == KnownResourceStates.Running =>
-            $"{Name} is {(Health == HealthStatus.Degraded ? "degraded" : "unhealthy")} because {(Parent is null ? Reason : $"{Parent} is")}",
+            $"{Name} is {(Health == HealthStatus.Degraded ? "degraded" : "unhealthy")} "
+            + $"because {(Parent is null ? Reason : $"{Parent} is")}",
         _ when State == KnownResourceStates.FailedToStart => $"{Name} could not be started (its log says why)",
         _ when HasEnded => string.Create(
             CultureInfo.InvariantCulture, $"{Name} has ended{(ExitCode is { } code ? $" with exit code {code}" : "")} (its log says why)"),

@@ -6,8 +6,8 @@ namespace RoadmapAgent.Data.Leases;
 
 /// <summary>
 /// A background loop whose work is done by one process of the fleet at a time, which a lease elects. The statement of a turn that does the
-/// work takes or renews the lease as well (<see cref="LeaseTable"/>), and finds nothing to do while another process holds it. A process that
-/// stops releases the lease after its last turn, so that the next one does not have to wait until it expires.
+/// work takes or renews the lease as well (<see cref="LeaseTable"/>), and finds nothing to do while another process holds it. A process
+/// that stops releases the lease after its last turn, so that the next one does not have to wait until it expires.
 /// </summary>
 public abstract class ElectedLoop : BackgroundLoop
 {

@@ -1,8 +1,8 @@
 namespace RoadmapAgent.Data.Roadmaps;
 
 /// <summary>
-/// The tag of a roadmap with its content and its learner's progress. Every change by the workflow has an event, attempts at quizzes are only
-/// added, and the marks of concepts are compared as a set.
+/// The tag of a roadmap with its content and its learner's progress. Every change by the workflow has an event, attempts at quizzes are
+/// only added, and the marks of concepts are compared as a set.
 /// </summary>
 public static class RoadmapTag
 {

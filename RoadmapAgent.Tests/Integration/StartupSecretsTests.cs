@@ -126,7 +126,10 @@ public sealed class StartupSecretsTests
     }
 
     private static IEnumerable<TheoryDataRow<string>> Rows(string[] always, string[] full) =>
-        [.. always.Select(row => new TheoryDataRow<string>(row)), .. full.Select(row => new TheoryDataRow<string>(row) { Explicit = true })];
+        [
+            .. always.Select(row => new TheoryDataRow<string>(row)),
+            .. full.Select(row => new TheoryDataRow<string>(row) { Explicit = true }),
+        ];
 
     private static void Check((int Code, string Output) end, string said)
     {

@@ -33,7 +33,8 @@ internal sealed class LessonFile
 
     /// <summary>Parses a file's text.</summary>
     /// <exception cref="InvalidCatalogException">It does not have the expected form.</exception>
-    public static IReadOnlyList<Lesson> Parse(string name, string markdown) => new LessonFile(name, markdown.ReplaceLineEndings("\n")).Read();
+    public static IReadOnlyList<Lesson> Parse(string name, string markdown) =>
+        new LessonFile(name, markdown.ReplaceLineEndings("\n")).Read();
 
     private List<Lesson> Read()
     {

@@ -12,7 +12,9 @@ internal static class IdleStatements
     private const int Samples = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>The statements per second: those through the pooler, and one for every direct connection, as the monitor sends them.</summary>
+    /// <summary>
+    /// The statements per second: those through the pooler, and one for every direct connection, as the monitor sends them.
+    /// </summary>
     public static async Task<double> MeasureIdleAsync(this FleetFixture fleet)
     {
         await using var direct = await fleet.OpenDirectAsync();

@@ -37,7 +37,9 @@ public sealed class PackedShop : IAsyncLifetime
         }
 
         Copy(new(Path.Combine(Repository, "samples", "Shop")), new(Path.Combine(_folder.FullName, "Shop")));
-        await DotnetAsync(Tests, ["build", "-p:RunAnalyzers=false", $"-p:RoadmapAgentPackages={Packages}", $"-p:RoadmapAgentVersion={_version}"]);
+        await DotnetAsync(
+            Tests,
+            ["build", "-p:RunAnalyzers=false", $"-p:RoadmapAgentPackages={Packages}", $"-p:RoadmapAgentVersion={_version}"]);
     }
 
     public ValueTask DisposeAsync()

@@ -52,7 +52,8 @@ public sealed class ProjectTests
 
     [Fact]
     public void No_project_compiles_a_file_of_another() => Assert.All(
-        Sources.Projects, project => Assert.DoesNotContain(Items(project, "Compile"), path => path.StartsWith("..", StringComparison.Ordinal)));
+        Sources.Projects,
+        project => Assert.DoesNotContain(Items(project, "Compile"), path => path.StartsWith("..", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Domain")]

@@ -25,7 +25,8 @@ public sealed class EverySettingOfAServiceTests
         from assembly in Assemblies
         from type in assembly.GetTypes()
         where type.Name.EndsWith("Options", StringComparison.Ordinal)
-        let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?.GetRawConstantValue() as string
+        let name = type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)
+        let section = name?.GetRawConstantValue() as string
         where section is not null
         select (type, section);
 

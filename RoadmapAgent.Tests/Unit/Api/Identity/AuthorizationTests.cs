@@ -101,7 +101,8 @@ public sealed partial class AuthorizationTests(AuthorityApi api) : IClassFixture
         {
             HttpStatusCode.Unauthorized => "401",
             HttpStatusCode.Forbidden => "403",
-            HttpStatusCode.Redirect when $"{response.Headers.Location}".StartsWith(api.Authority.Address, StringComparison.Ordinal) => "sign-in",
+            HttpStatusCode.Redirect when $"{response.Headers.Location}".StartsWith(api.Authority.Address, StringComparison.Ordinal) =>
+                "sign-in",
             _ => "served",
         };
     }

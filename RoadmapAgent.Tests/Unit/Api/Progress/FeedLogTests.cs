@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoadmapAgent.Api.Progress;
 
 namespace RoadmapAgent.Tests.Unit.Api.Progress;
@@ -19,7 +20,7 @@ public sealed class FeedLogTests
     public void A_watcher_continues_after_the_last_event_it_has(string events, long after, int index)
     {
         var log = new FeedLog([], 0, Ended: false).With(
-            [.. events.Split(' ').Select(id => new FeedEvent(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), false, default))]);
+            [.. events.Split(' ').Select(id => new FeedEvent(long.Parse(id, CultureInfo.InvariantCulture), false, default))]);
 
         Assert.Equal(index, log.IndexAfter(after));
     }

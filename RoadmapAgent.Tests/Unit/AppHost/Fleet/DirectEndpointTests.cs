@@ -17,8 +17,9 @@ public sealed class DirectEndpointTests
     public void Several_processes_share_the_port_of_a_proxy() => Assert.Equal((true, 8080, null), Endpoint(replicas: 2));
 
     [Fact]
-    public void What_is_published_is_not_changed() =>
-        Assert.Equal((true, 8080, null), Endpoint(replicas: 1, "--operation", "publish", "--publisher", "manifest", "--output-path", "unused"));
+    public void What_is_published_is_not_changed() => Assert.Equal(
+        (true, 8080, null),
+        Endpoint(replicas: 1, "--operation", "publish", "--publisher", "manifest", "--output-path", "unused"));
 
     private static (bool IsProxied, int? Port, int? TargetPort) Endpoint(int replicas, params string[] arguments)
     {

@@ -25,7 +25,12 @@ public sealed class LessonCodeTests
     ];
 
     public static TheoryData<string> Languages =>
-        [.. All.Where(one => one.Code.Use != CodeUse.Shown).Select(one => one.Code.Language).Distinct().Where(language => language != "sql")];
+        [
+            .. All.Where(one => one.Code.Use != CodeUse.Shown)
+                .Select(one => one.Code.Language)
+                .Distinct()
+                .Where(language => language != "sql"),
+        ];
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Languages))]
