@@ -14,11 +14,7 @@ internal static class AccountApi
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        var account = routes.MapGroup("/api/account")
-            .WithTags("Account")
-            .RequireAuthorization(Learners.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var account = routes.MapLearnerGroup("/api/account", tag: "Account");
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
             .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, missed questions, events and "

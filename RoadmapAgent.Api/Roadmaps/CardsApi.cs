@@ -13,11 +13,7 @@ internal static class CardsApi
 {
     public static void MapCards(this IEndpointRouteBuilder routes)
     {
-        var reviews = routes.MapGroup("/api/reviews")
-            .WithTags("Learning")
-            .RequireAuthorization(Learners.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var reviews = routes.MapLearnerGroup("/api/reviews", tag: "Learning");
         reviews.MapGet("/", ListAsync).WithName("ListDueQuestions").WithSummary("List the missed questions that are due")
             .WithDescription("Those that have been due for the longest time first, over all roadmaps, without their answers.")
             .ProducesValidationProblem();

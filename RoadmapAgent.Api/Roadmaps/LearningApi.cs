@@ -13,11 +13,7 @@ internal static class LearningApi
 {
     public static void MapLearning(this IEndpointRouteBuilder routes)
     {
-        var concepts = routes.MapGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}")
-            .WithTags("Learning")
-            .RequireAuthorization(Learners.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var concepts = routes.MapLearnerGroup("/api/roadmaps/{id:guid}/concepts/{conceptId}", tag: "Learning");
         concepts.MapPut(
             "/done",
             (Guid id, string conceptId, ClaimsPrincipal person, LearningStore store, CancellationToken cancellationToken) =>

@@ -15,11 +15,7 @@ internal static class LogsApi
 {
     public static void MapLogs(this IEndpointRouteBuilder routes)
     {
-        var logs = routes.MapGroup("/api/roadmaps/{id:guid}/logs")
-            .WithTags("Logs")
-            .RequireAuthorization(Learners.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var logs = routes.MapLearnerGroup("/api/roadmaps/{id:guid}/logs", tag: "Logs");
         logs.MapGet("/", ReadAsync).WithName("GetLogs").WithSummary("A roadmap's execution log")
             .WithDescription(
                 "Oldest line first. Pass the 'next' of a page as 'after' to get the following page. "

@@ -18,11 +18,7 @@ internal static class RoadmapsApi
 
     public static void MapRoadmaps(this IEndpointRouteBuilder routes)
     {
-        var roadmaps = routes.MapGroup("/api/roadmaps")
-            .WithTags("Roadmaps")
-            .RequireAuthorization(Learners.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var roadmaps = routes.MapLearnerGroup("/api/roadmaps", tag: "Roadmaps");
         roadmaps.MapPost("/", CreateAsync).WithMetadata(RequestKind.Creation).WithName("CreateRoadmap").WithSummary("Create a roadmap")
             .WithDescription(
                 "Returns at once; Location is the address of the roadmap, and its events report the progress. "

@@ -133,8 +133,8 @@ export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPa
 /** @type {(id: string, conceptId: string, kind: Api.ContentKind) => Promise<void>} */
 export const regenerateContent = (id, conceptId, kind) => send('POST', `${conceptPath(id, conceptId)}/${kind}/regenerate`);
 
-/** @type {() => Promise<Api.DueQuestions>} */
-export const listDueQuestions = () => send('GET', '/reviews');
+/** @type {(limit?: number) => Promise<Api.DueQuestions>} */
+export const listDueQuestions = (limit = 20) => send('GET', `/reviews?limit=${limit}`);
 
 /** @type {(id: string, answer: number[]) => Promise<Api.CardAnswered>} */
 export const answerDueQuestion = (id, answer) => send('POST', `/reviews/${encodeURIComponent(id)}`, { answer });

@@ -14,7 +14,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="time">The clock.</param>
 public sealed class CardStore(RoadmapDatabase database, TimeProvider time)
 {
-    // A card whose quiz has been replaced, or is being replaced, is none.
+    // A card whose quiz has been replaced, or is being replaced, does not count.
     private const string FromCards = """
         FROM roadmap.roadmaps AS r
         JOIN roadmap.cards AS c ON c.roadmap_id = r.id
@@ -50,7 +50,7 @@ public sealed class CardStore(RoadmapDatabase database, TimeProvider time)
         return new(rows.Count == 0 ? 0 : rows[0].Due, [.. rows.Select(row => row.View())]);
     }
 
-    /// <summary>Reads a card, due or not; null if the person has none of this id.</summary>
+    /// <summary>Reads a card, due or not; null if the person has none with this id.</summary>
     public async Task<StoredCard?> FindAsync(Owner owner, Guid card, CancellationToken cancellationToken)
     {
         const string Sql = $"""

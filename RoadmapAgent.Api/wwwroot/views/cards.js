@@ -82,7 +82,7 @@ async function checkAnswer() {
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) throw error;
     if (!isMine()) return;
-    announceIn(verdict, 'This question does not exist any more: its quiz has been replaced or deleted.');
+    announceIn(verdict, 'This question no longer exists: its quiz has been replaced or deleted.');
   }
   left--;
   waiting = waiting.slice(1);

@@ -29,8 +29,8 @@ let sent = '', key = '';
  * @param {() => boolean} isCurrent
  */
 export async function openStart(_, isCurrent) {
-  // Without the questions, the page is still of use.
-  const [page, questions] = await Promise.all([listRoadmaps(null), listDueQuestions().catch(() => ({ due: 0 }))]);
+  // Only their number is shown, and the page is useful without it.
+  const [page, questions] = await Promise.all([listRoadmaps(null), listDueQuestions(1).catch(() => ({ due: 0 }))]);
   if (!isCurrent()) return;
   renderDue(questions.due);
   list.replaceChildren(...page.items.map(createCard));

@@ -5,7 +5,7 @@ public sealed class LineTests
     private const int Longest = 140;
 
     [Fact]
-    public void No_line_is_too_long_to_be_read_beside_another_file() => Assert.Empty(
+    public void No_line_is_longer_than_140_characters() => Assert.Empty(
         from project in Sources.Projects
         from file in Sources.Of(project)
         from line in File.ReadLines(file).Index()
