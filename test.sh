@@ -2,6 +2,7 @@
 # Builds everything and passes the tests.
 #   ./test.sh              what every change has to pass
 #   ./test.sh full         many more cases of every property, and the tests that take minutes
+#   ./test.sh faults       the fault suite alone, for 3 minutes; --seed N repeats a run, --minutes M changes its length
 #   ./test.sh containers   the fleet with its servers in containers, from images that are built here
 # Further arguments go to xunit, such as -class "*PipelineTests".
 set -uo pipefail
@@ -20,6 +21,13 @@ require_dotnet
 filter=(-trait- Category=Containers)
 case "${1:-}" in
   full) shift; require_programs; export ROADMAP_TESTS=full; filter+=(-explicit on) ;;
+  faults)
+    shift; require_programs; filter=(-explicit only -class "*FaultSuiteTests")
+    while [ "${1:-}" = --seed ] || [ "${1:-}" = --minutes ]; do
+      [[ "${2:-}" =~ ^[0-9]+$ ]] || fail "$1 must be followed by a whole number (was '${2:-}')."
+      [ "$1" = --seed ] && export ROADMAP_FAULTS_SEED=$2 || export ROADMAP_FAULTS_MINUTES=$2
+      shift 2
+    done ;;
   containers) shift; . eng/local-images/engine.sh; require_engine; require_images; filter=(-trait Category=Containers) ;;
   *) require_programs ;;
 esac

@@ -69,6 +69,18 @@ public sealed class ElectedLoopTests(LaptopFleet fleet) : FleetTest(fleet), IAsy
         Assert.Equal(OfAnother.Holder, await _database.ExecuteAsync("SELECT holder FROM roadmap.leases WHERE name = $1", Name));
     }
 
+    [Theory]
+    [InlineData("-1 second", true)]
+    [InlineData("1 hour", false)]
+    [InlineData("1 day", true)]
+    public async Task A_lease_has_expired_when_it_ends_in_the_past_or_was_taken_before_the_clock_was_set_back(string endsIn, bool expired)
+    {
+        Assert.True(await AcquireAsync(_process, OfAnother, Cancellation));
+        await _database.ExecuteAsync($"UPDATE roadmap.leases SET held_until = now() + interval '{endsIn}'");
+
+        Assert.Equal(expired, await AcquireAsync(_process, OfAnother with { Holder = "this process" }, Cancellation));
+    }
+
     [Fact]
     public async Task A_lease_that_cannot_be_released_is_logged_and_does_not_fail_the_stop()
     {

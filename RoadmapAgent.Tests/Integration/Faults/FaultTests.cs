@@ -47,6 +47,7 @@ public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
         plan.Begin();
         using var faults = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         faults.CancelAfter(plan.Duration);
+        await using var end = faults.Token.Register(plan.End);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, Learners).Select(learner => UseAsync(learner, faults.Token)));
@@ -63,7 +64,10 @@ public sealed class FaultTests(FaultFleet fleet) : FleetTest(fleet)
         _roadmaps.Clear();
     }
 
-    /// <summary>Creates, reads, reviews, cancels and retries roadmaps until the faults end.</summary>
+    /// <summary>
+    /// Creates, reads, reviews, cancels and retries roadmaps until the faults end. They end by themselves: where all requests meet one,
+    /// no roadmap is accepted before.
+    /// </summary>
     private async Task UseAsync(int learner, CancellationToken cancellationToken)
     {
         for (var n = 0; !cancellationToken.IsCancellationRequested; n++)
