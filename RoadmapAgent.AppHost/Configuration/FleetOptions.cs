@@ -18,6 +18,9 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// <summary>The source of pool sizes and shares. Default: <see cref="Sizing.Declared"/>.</summary>
     public Sizing Sizing { get; init; }
 
+    /// <summary>Whether services prepare statements behind the pooler. Default: <see cref="PreparedStatements.Auto"/>.</summary>
+    public PreparedStatements PreparedStatements { get; init; }
+
     /// <summary>PostgreSQL connections that the planner leaves unused in addition to the reserves, 0 to 10,000. Default: 0.</summary>
     [Range(0, 10_000)]
     public int MinimumHeadroom { get; init; }
@@ -54,6 +57,11 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
         {
             yield return new(
                 "Fleet:Pooler:PoolSize is required with Fleet:Servers=Hosted: the connections of the hosted pooler's pool, 1 or more.");
+        }
+
+        if (this is { PreparedStatements: PreparedStatements.Supported, Topology: not FleetTopology.Pooled })
+        {
+            yield return new($"Fleet:Topology must be Pooled with Fleet:PreparedStatements=Supported (was '{Topology}').");
         }
 
         foreach (var problem in Sizing == Sizing.Elastic ? ElasticSettings.Problems(this) : [])

@@ -80,6 +80,12 @@ public abstract class FleetDatabase
                     context.EnvironmentVariables[$"Database__{size}"] = value;
                 }
             });
+        if (Pooled && Fleet.PreparedStatements != PreparedStatements.Off)
+        {
+            service.WithEnvironment(async context => context.EnvironmentVariables["Database__PreparedStatements"] =
+                await SupportsPreparedStatementsAsync(context) ? "true" : "false");
+        }
+
         if (_migrations is not null)
         {
             service.WaitForCompletion(_migrations);
@@ -113,6 +119,10 @@ public abstract class FleetDatabase
         WatchServers(service);
         return key.Resource;
     }
+
+    /// <summary>Returns whether the pooler supports prepared statements when a service starts, which is after the pooler has.</summary>
+    private protected virtual Task<bool> SupportsPreparedStatementsAsync(EnvironmentCallbackContext context) =>
+        Task.FromResult(Fleet.PreparedStatements == PreparedStatements.Supported);
 
     private protected abstract void WatchServers(IResourceBuilder<ProjectResource> service);
 

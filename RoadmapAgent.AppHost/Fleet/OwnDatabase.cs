@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using RoadmapAgent.AppHost.Configuration;
+using RoadmapAgent.Connections.AdminConsole;
 using RoadmapAgent.Connections.Budget;
 using RoadmapAgent.Connections.PgBouncer;
 using RoadmapAgent.Hosting.PgBouncer;
@@ -12,6 +14,8 @@ internal sealed class OwnDatabase : FleetDatabase
     private const int RoleSlack = 2;
 
     private const string Monitor = "monitor";
+
+    private static readonly SemaphoreSlim Asking = new(1);
 
     private readonly IResourceBuilder<PostgresServerResource> _server;
     private readonly string _databaseName;
@@ -49,6 +53,36 @@ internal sealed class OwnDatabase : FleetDatabase
         {
             // The pooler's health check logs in with a service's role, which the migrations create.
             _pooler.WaitForCompletion(migrations);
+        }
+    }
+
+    private protected override async Task<bool> SupportsPreparedStatementsAsync(EnvironmentCallbackContext context)
+    {
+        if (!context.ExecutionContext.IsRunMode || _pooler is null)
+        {
+            return await base.SupportsPreparedStatementsAsync(context);
+        }
+
+        // All processes start at once, and the pooler counts with a few clients of its console.
+        await Asking.WaitAsync(context.CancellationToken);
+        try
+        {
+            var connectionString = await _pooler.Resource.ConnectionStringExpression.GetValueAsync(context.CancellationToken);
+            await using var console = await AdminConsoleConnection.OpenAsync(
+                AdminConsoleOptions.Parse(connectionString!), context.CancellationToken);
+            return await console.SupportsPreparedStatementsAsync(context.CancellationToken);
+        }
+        catch (AdminConsoleException e)
+        {
+            context.Logger.LogWarning(
+                "{Service} does not prepare statements: the pooler does not say whether it supports them: {Reason}",
+                context.Resource.Name,
+                e.Message);
+            return false;
+        }
+        finally
+        {
+            Asking.Release();
         }
     }
 

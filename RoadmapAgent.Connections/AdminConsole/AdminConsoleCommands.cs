@@ -1,3 +1,5 @@
+using RoadmapAgent.Connections.PgBouncer;
+
 namespace RoadmapAgent.Connections.AdminConsole;
 
 /// <summary>
@@ -30,6 +32,12 @@ public static class AdminConsoleCommands
         (await console.ShowAsync("VERSION", cancellationToken)).Rows is [var row, ..]
             ? row.Text("version")
             : throw new AdminConsoleException("The answer to SHOW VERSION has no rows.");
+
+    /// <summary>Asks the pooler for its version and its settings whether clients may prepare statements in transaction mode.</summary>
+    public static async Task<bool> SupportsPreparedStatementsAsync(
+        this AdminConsoleConnection console, CancellationToken cancellationToken = default) =>
+        PgBouncerVersion.SupportsPreparedStatements(
+            await console.ShowVersionAsync(cancellationToken), await console.ShowConfigAsync(cancellationToken));
 
     /// <summary>Reads the pools.</summary>
     public static async Task<IReadOnlyList<PoolStatus>> ShowPoolsAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace RoadmapAgent.Connections.PgBouncer;
@@ -16,6 +17,22 @@ public static partial class PgBouncerVersion
     /// nothing newer can be assumed.
     /// </summary>
     public static Version In(string? text) => Version.TryParse(Number().Match(text ?? "").Value, out var version) ? version : Oldest;
+
+    /// <summary>
+    /// Returns whether clients may prepare statements in transaction mode. A pooler that does not support them passes their names through,
+    /// and executes the statement that another client has prepared under the same name: <see cref="FirstWithPreparedStatements"/> or later
+    /// has to be configured to keep some.
+    /// </summary>
+    /// <param name="version">The answer to <c>SHOW VERSION</c>, such as <c>PgBouncer 1.25.2</c>.</param>
+    /// <param name="config">The answer to <c>SHOW CONFIG</c>.</param>
+    public static bool SupportsPreparedStatements(string version, IReadOnlyDictionary<string, string> config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return In(version) >= FirstWithPreparedStatements
+            && config.TryGetValue("max_prepared_statements", out var kept)
+            && int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0;
+    }
 
     [GeneratedRegex(@"(?<![\d.])\d{1,3}\.\d{1,3}(\.\d{1,3})?(?![\d.])")]
     private static partial Regex Number();

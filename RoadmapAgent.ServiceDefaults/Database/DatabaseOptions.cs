@@ -21,6 +21,12 @@ public sealed record DatabaseOptions : ProcessDescription, IValidatableObject
     /// <summary>Whether connections go through a transaction pooler. Default: true.</summary>
     public bool Pooled { get; init; } = true;
 
+    /// <summary>
+    /// Whether the pooler keeps clients' prepared statements apart, so that frequent ones may be prepared; only with <see cref="Pooled"/>.
+    /// Default: false.
+    /// </summary>
+    public bool PreparedStatements { get; init; }
+
     /// <summary>How long a unit of work waits for the gate before the database counts as saturated; 1 ms to 5 min. Default: 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan GateTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -6,6 +6,9 @@ namespace RoadmapAgent.ServiceDefaults.Database;
 /// <summary>Creates a connection string that is safe behind a transaction pooler from the address and login set by the AppHost.</summary>
 internal static class PooledConnectionString
 {
+    // More than any service has.
+    private const int PreparedStatements = 100;
+
     private const string Setting = "ConnectionStrings:roadmap";
 
     /// <summary>Adds the limits and the settings that transaction pooling needs.</summary>
@@ -34,8 +37,8 @@ internal static class PooledConnectionString
         builder.ApplicationName = $"roadmap_agent.{options.Service}";
         if (options.Pooled)
         {
-            // Before PgBouncer 1.21 a prepared statement may belong to another client, with silently wrong results.
-            builder.MaxAutoPrepare = 0;
+            // A pooler that does not support prepared statements may execute another client's, with silently wrong results.
+            builder.MaxAutoPrepare = options.PreparedStatements ? PreparedStatements : 0;
             builder.NoResetOnClose = true;
         }
 

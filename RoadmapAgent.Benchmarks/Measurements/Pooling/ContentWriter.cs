@@ -18,7 +18,8 @@ internal sealed class ContentWriter : IDisposable
     /// <summary>Creates the writer.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="pooled">Whether a transaction pooler is in between.</param>
-    public ContentWriter(string connectionString, bool pooled)
+    /// <param name="preparedStatements">Whether that pooler supports prepared statements.</param>
+    public ContentWriter(string connectionString, bool pooled, bool preparedStatements = false)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -26,6 +27,7 @@ internal sealed class ContentWriter : IDisposable
             [$"ConnectionStrings:{DatabaseExtensions.ConnectionName}"] = connectionString,
             ["Database:Service"] = "content",
             ["Database:Pooled"] = pooled.ToString(CultureInfo.InvariantCulture),
+            ["Database:PreparedStatements"] = preparedStatements.ToString(CultureInfo.InvariantCulture),
             ["Database:MaxPoolSize"] = "20",
         });
         builder.AddRoadmapDatabase();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using RoadmapAgent.Benchmarks.Fleets;
 using RoadmapAgent.Benchmarks.Results;
+using RoadmapAgent.Connections.AdminConsole;
 
 namespace RoadmapAgent.Benchmarks.Measurements.Pooling;
 
@@ -47,13 +48,22 @@ internal sealed class SavedConcepts(string name, string pooler, FleetKind fleet,
             Password = _password,
             Pooling = true,
         };
-        using var pooled = new ContentWriter(await application.ConnectionStringAsync("roadmap-content", cancellationToken), pooled: true);
+        using var pooled = new ContentWriter(
+            await application.ConnectionStringAsync("roadmap-content", cancellationToken),
+            pooled: true,
+            await SupportsPreparedStatementsAsync());
         using var unpooled = new ContentWriter(direct.ConnectionString, pooled: false);
         await WriteAsync(pooled, 2);
         await WriteAsync(unpooled, 2);
         var (ours, baseline) = await round.InterleavedAsync(
             () => WriteAsync(pooled, round.Scale.SavedRoadmaps), () => WriteAsync(unpooled, round.Scale.SavedRoadmaps));
         return new(ours, baseline);
+
+        async Task<bool> SupportsPreparedStatementsAsync()
+        {
+            await using var console = await application.OpenConsoleAsync(cancellationToken);
+            return await console.SupportsPreparedStatementsAsync(cancellationToken);
+        }
 
         async Task<double> WriteAsync(ContentWriter writer, int count) => await writer.WriteAsync(
             _roadmaps, await _roadmaps.AddAsync(application, count, cancellationToken), cancellationToken);

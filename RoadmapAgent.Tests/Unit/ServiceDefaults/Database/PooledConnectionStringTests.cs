@@ -44,6 +44,14 @@ public sealed class PooledConnectionStringTests
     }
 
     [Fact]
+    public void Frequent_statements_are_prepared_behind_a_pooler_that_supports_it_and_never_reset()
+    {
+        var built = Build(Given, new() { Service = "api", Pooled = true, PreparedStatements = true });
+
+        Assert.Equal((100, 5, true), (built.MaxAutoPrepare, built.AutoPrepareMinUsages, built.NoResetOnClose));
+    }
+
+    [Fact]
     public void Sessions_are_reset_and_may_prepare_statements_without_a_pooler()
     {
         var built = Build($"{Given};Max Auto Prepare=100", new() { Service = "api", Pooled = false });
