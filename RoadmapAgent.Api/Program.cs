@@ -34,6 +34,8 @@ app.UseAddressLimits();
 app.UseAuthentication();
 app.UseRequestLimits();
 app.UseAuthorization();
+// Only what is allowed wakes an idle fleet.
+app.UseFleetActivity("/api");
 app.MapDefaultEndpoints();
 app.MapReference();
 app.MapPages();

@@ -6,6 +6,7 @@ using RoadmapAgent.Broker;
 using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Messaging;
+using RoadmapAgent.ServiceSettings;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -43,6 +44,12 @@ public static class MessagingExtensions
             ?? throw new InvalidOperationException("ConnectionStrings:messaging is missing; set it to the AMQP URI of the broker."));
         var bus = new RoadmapBus();
         configure(bus);
+        if (builder.Configuration.GetSettings<IdleOptions>(IdleOptions.Section).Enabled == true)
+        {
+            bus.AddFanOutConsumer<FleetActiveConsumer>();
+            builder.Services.AddHostedService<FleetActiveAnnouncer>();
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MessageTypes(bus.Messages));
         builder.Services.AddSingleton<MessagingMetrics>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -9,7 +10,8 @@ namespace RoadmapAgent.Messaging;
 /// Runs in one elected process: publishes due messages that no process has claimed (delayed messages and those of crashed processes) and
 /// purges the inbox.
 /// </summary>
-internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay relay, TimeProvider time, ILogger<OutboxSweepService> logger)
+internal sealed class OutboxSweepService(
+    ServiceDatabase database, OutboxRelay relay, FleetActivity activity, TimeProvider time, ILogger<OutboxSweepService> logger)
     : ElectedLoop("outbox-sweep", 4 * Interval, database, time, logger)
 {
     private const int BatchSize = 100;
@@ -20,17 +22,21 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
     private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
 
     private DateTimeOffset _purged;
+    private TimeSpan? _nextIn;
 
     protected override string Failure => "The outbox was not swept";
 
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
         OutboxClaim? claim;
+        // In an idle fleet the lease is for this turn only: whoever is woken first sweeps.
+        var lease = activity.IsIdle ? Lease with { Duration = TimeSpan.Zero } : Lease;
+        _nextIn = null;
         do
         {
             // Commit the claim before contacting the broker.
             claim = await Database.RunUngatedAsync(
-                (connection, ct) => OutboxTable.ClaimAsync(connection, Lease, BatchSize, ct), stoppingToken);
+                (connection, ct) => OutboxTable.ClaimAsync(connection, lease, BatchSize, ct), stoppingToken);
             if (claim is null)
             {
                 return StandbyInterval;
@@ -44,8 +50,12 @@ internal sealed class OutboxSweepService(ServiceDatabase database, OutboxRelay r
         while (claim.Messages.Count == BatchSize);
 
         await PurgeAsync(stoppingToken);
+        _nextIn = claim.NextIn;
         return Pause(claim.NextIn);
     }
+
+    protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
+        activity.PauseAsync(pause, _nextIn, stoppingToken);
 
     /// <summary>
     /// Returns the pause before the next turn: until the next known message can be claimed, but no longer than messages that are not known

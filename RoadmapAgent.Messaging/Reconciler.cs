@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -15,6 +16,7 @@ internal sealed class Reconciler(
     StalledRoadmaps roadmaps,
     WaitingMessages waiting,
     MessagingMetrics metrics,
+    FleetActivity activity,
     TimeProvider time,
     ILogger<Reconciler> logger)
     : ElectedLoop("reconciler", 3 * Interval, database, time, logger)
@@ -42,6 +44,9 @@ internal sealed class Reconciler(
 
         return Interval;
     }
+
+    protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
+        activity.PauseAsync(pause, due: null, stoppingToken);
 
     protected override void OnFailed(Exception exception) => metrics.ShowWaitingForRedelivery(null);
 

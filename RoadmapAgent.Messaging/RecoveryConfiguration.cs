@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Configuration;
+using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Messaging;
 
@@ -10,13 +11,15 @@ namespace RoadmapAgent.Messaging;
 internal sealed class RecoveryConfiguration : ConfigurationObserver, IMessageConfigurationObserver
 {
     private readonly Lazy<Recovery> _recovery;
+    private readonly FleetActivity _activity;
 
-    public RecoveryConfiguration(IConsumePipeConfigurator queue, Lazy<Recovery> recovery) : base(queue)
+    public RecoveryConfiguration(IConsumePipeConfigurator queue, Lazy<Recovery> recovery, FleetActivity activity) : base(queue)
     {
-        _recovery = recovery;
+        (_recovery, _activity) = (recovery, activity);
         Connect(this);
     }
 
     public void MessageConfigured<TMessage>(IConsumePipeConfigurator configurator) where TMessage : class =>
-        configurator.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new RecoveryFilter<TMessage>(_recovery)));
+        configurator.AddPipeSpecification(
+            new FilterPipeSpecification<ConsumeContext<TMessage>>(new RecoveryFilter<TMessage>(_recovery, _activity)));
 }

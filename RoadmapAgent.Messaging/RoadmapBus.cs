@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RoadmapAgent.Broker;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 
 namespace RoadmapAgent.Messaging;
@@ -80,7 +81,8 @@ public sealed class RoadmapBus
         // Nobody listens for faults: the owner of a failed message is told by its roadmap.
         endpoint.PublishFaults = false;
         // Lazy: what recovers messages sends them by way of the bus that is being configured.
-        _ = new RecoveryConfiguration(endpoint, new(context.GetRequiredService<Recovery>));
+        _ = new RecoveryConfiguration(
+            endpoint, new(context.GetRequiredService<Recovery>), context.GetRequiredService<FleetActivity>());
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(e => ErrorClassifier.Classify(e, schema.IsComplete) is not ErrorKind.OwnFault);

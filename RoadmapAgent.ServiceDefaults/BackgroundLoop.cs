@@ -43,14 +43,19 @@ public abstract class BackgroundLoop : BackgroundService
         TimeSpan? pause = TimeSpan.Zero;
         while (pause is not null && !stoppingToken.IsCancellationRequested)
         {
-            if (!await TryAsync(async ct => pause = await TurnAsync(ct), stoppingToken))
-            {
-                pause = _work.Pause;
-            }
-
-            await Task.Delay(pause ?? TimeSpan.Zero, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var succeeded = await TryAsync(async ct => pause = await TurnAsync(ct), stoppingToken);
+            pause = succeeded ? pause : _work.Pause;
+            await (succeeded && pause > TimeSpan.Zero ? PauseAsync(pause.Value, stoppingToken) : Delay(pause))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        Task Delay(TimeSpan? time) => Task.Delay(time ?? TimeSpan.Zero, Time, stoppingToken);
     }
+
+    /// <summary>Waits before the next turn, unless this one has failed.</summary>
+    /// <param name="pause">What the turn has returned; more than zero.</param>
+    /// <param name="stoppingToken">Cancelled when the process ends.</param>
+    protected virtual Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) => Task.Delay(pause, Time, stoppingToken);
 
     /// <summary>Runs other work, such as cleanup during shutdown, with the same error handling.</summary>
     /// <param name="work">The work.</param>

@@ -23,6 +23,7 @@ internal sealed class ConnectionMonitor(
     FleetMetrics metrics,
     FindingWebhook webhook,
     MonitorLease lease,
+    FleetActivity activity,
     TimeProvider time,
     ILogger<ConnectionMonitor> logger)
     : BackgroundLoop(time, logger)
@@ -100,6 +101,9 @@ internal sealed class ConnectionMonitor(
         await StoreAsync(sample, stoppingToken);
         return Interval;
     }
+
+    protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
+        activity.PauseAsync(pause, due: null, stoppingToken);
 
     // PostgreSQL's times have no more than microseconds.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());

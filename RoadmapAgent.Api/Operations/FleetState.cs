@@ -15,7 +15,7 @@ internal sealed record FleetState(DateTimeOffset? At, double? AgeSeconds, bool I
 
     /// <summary>Judges what is known. Pure.</summary>
     /// <param name="now">The present.</param>
-    /// <param name="started">When this process began to look.</param>
+    /// <param name="started">When this process began to look, or did so again after the fleet was idle.</param>
     /// <param name="last">The last sample.</param>
     /// <param name="failure">Why the latest attempt to get a sample failed; null if it did not.</param>
     /// <param name="isOff">Whether there is nothing to measure.</param>
@@ -24,7 +24,7 @@ internal sealed record FleetState(DateTimeOffset? At, double? AgeSeconds, bool I
     {
         // Clocks of different machines differ; a sample from the future is a fresh one.
         var age = last is null ? (TimeSpan?)null : now > last.At ? now - last.At : TimeSpan.Zero;
-        var isStale = !isOff && (age ?? now - started) > Stale;
+        var isStale = !isOff && (age ?? TimeSpan.MaxValue) > Stale && now - started > Stale;
         IReadOnlyList<Finding> findings = last?.Findings ?? [];
         return new(
             last?.At,

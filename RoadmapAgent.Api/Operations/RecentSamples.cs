@@ -1,4 +1,5 @@
 using RoadmapAgent.Data.Operations;
+using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Operations;
 
@@ -6,7 +7,7 @@ namespace RoadmapAgent.Api.Operations;
 /// What this process knows about the fleet: the samples and the reason why the last attempt to get one failed. Everything that operators
 /// read comes from here, so that it is available however bad the state of the database, the pooler or the broker is.
 /// </summary>
-internal sealed class RecentSamples(TimeProvider time)
+internal sealed class RecentSamples(FleetActivity activity, TimeProvider time)
 {
     /// <summary>The age of the samples that are shown at full resolution.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
@@ -14,7 +15,6 @@ internal sealed class RecentSamples(TimeProvider time)
     // Longer than a page that reads them now and then pauses.
     private static readonly TimeSpan Attention = TimeSpan.FromMinutes(1);
 
-    private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Lock _writing = new();
     private volatile Known _known = new([], Failure: null, IsOff: false);
     private long _watched;
@@ -44,7 +44,13 @@ internal sealed class RecentSamples(TimeProvider time)
         get
         {
             var known = _known;
-            return FleetState.Of(time.GetUtcNow(), _started, known.Samples is [.., var last] ? last : null, known.Failure, known.IsOff);
+            // Nobody measures while the fleet is idle.
+            return FleetState.Of(
+                time.GetUtcNow(),
+                activity.AwakeSince,
+                known.Samples is [.., var last] ? last : null,
+                known.Failure,
+                known.IsOff || activity.IsIdle);
         }
     }
 

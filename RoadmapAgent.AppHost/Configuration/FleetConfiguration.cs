@@ -23,6 +23,7 @@ internal static class FleetConfiguration
         [
             .. options.Parts().SelectMany(part => SettingRules.Broken(part.Sizes, part.Section)),
             .. SettingRules.Broken(options.Retention, $"{FleetDescription.Section}:{nameof(FleetOptions.Retention)}"),
+            .. SettingRules.Broken(options.Idle, $"{FleetDescription.Section}:{nameof(FleetOptions.Idle)}"),
         ]);
         return options.Sizing switch
         {

@@ -35,6 +35,9 @@ public sealed record FleetOptions : FleetDescription, IValidatableObject
     /// <summary>How long what is recorded about ended roadmaps is kept.</summary>
     public RetentionOptions Retention { get; init; } = new();
 
+    /// <summary>When the fleet stops asking its database for news.</summary>
+    public IdleOptions Idle { get; init; } = new();
+
     /// <summary>How RabbitMQ runs: like the other servers, or by itself where only the database is hosted.</summary>
     internal ServerMode Broker { get; init; }
 

@@ -17,7 +17,7 @@ internal static class KnownSettings
     public const string ConnectionStrings = "ConnectionStrings";
 
     // The AppHost sets them for its services, which inherit its environment.
-    private static readonly string[] OfServices = ["Database", "Messaging", "Migrations", "Retention"];
+    private static readonly string[] OfServices = ["Database", "Idle", "Messaging", "Migrations", "Retention"];
 
     private static readonly SettingSection[] Others =
     [

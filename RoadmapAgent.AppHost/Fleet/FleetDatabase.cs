@@ -73,6 +73,9 @@ public abstract class FleetDatabase
             .WithConnections(sizes)
             .WithEnvironment("Database__Service", name)
             .WithEnvironment("Database__Pooled", Pooled ? "true" : "false")
+            .WithEnvironment("Idle__Enabled", Fleet.Idle.Enabled ?? Fleet.Servers == ServerMode.Hosted ? "true" : "false")
+            .WithEnvironment("Idle__After", Text(Fleet.Idle.After))
+            .WithEnvironment("Idle__Interval", Text(Fleet.Idle.Interval))
             .WithEnvironment(context =>
             {
                 foreach (var (size, value) in ProcessSizes(sizes))
@@ -140,6 +143,8 @@ public abstract class FleetDatabase
         from property in typeof(ProcessDescription).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where property.CanWrite
         select (property.Name, Convert.ToString(property.GetValue(process), CultureInfo.InvariantCulture)!);
+
+    private static string Text(TimeSpan time) => time.ToString("c", CultureInfo.InvariantCulture);
 
     private protected static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceSettings;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -44,6 +46,8 @@ public static class DatabaseExtensions
                     .ConfigureBatchFilter(_ => IsTraced()));
             });
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddSettings<IdleOptions>(IdleOptions.Section);
+        builder.Services.AddSingleton<FleetActivity>();
         builder.Services.AddSingleton<SchemaReadiness>();
         builder.Services.AddSingleton<DatabaseMetrics>();
         builder.Services.AddSingleton<DatabaseGate>();

@@ -4,14 +4,15 @@ using Npgsql;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>Reports healthy if this process can query the database.</summary>
-internal sealed class DatabaseHealthCheck(ServiceDatabase database) : IHealthCheck
+internal sealed class DatabaseHealthCheck(ServiceDatabase database, FleetActivity activity) : IHealthCheck
 {
     // A little longer than the pause between two heartbeats of this process.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (database.AnsweredWithin(Fresh))
+        // A probe must not keep the database of an idle fleet awake.
+        if (database.AnsweredWithin(Fresh) || activity.IsIdle)
         {
             return HealthCheckResult.Healthy();
         }

@@ -5,6 +5,7 @@ using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Data.Retention;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Tests.Integration.Fleet;
@@ -63,6 +64,7 @@ public sealed class PurgeTests(LaptopFleet fleet) : FleetTest(fleet)
             database.AddProcess<RetentionStore>(role),
             database.AddProcess<ServiceDatabase>(role),
             Options.Create(new RetentionOptions()),
+            new FleetActivity(Options.Create(new IdleOptions()), TimeProvider.System),
             TimeProvider.System,
             new FakeLogger<RetentionService>());
         var clock = Stopwatch.StartNew();

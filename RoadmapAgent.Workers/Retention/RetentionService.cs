@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.Leases;
 using RoadmapAgent.Data.Retention;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
 
@@ -14,6 +15,7 @@ internal sealed class RetentionService(
     RetentionStore store,
     ServiceDatabase database,
     IOptions<RetentionOptions> options,
+    FleetActivity activity,
     TimeProvider time,
     ILogger<RetentionService> logger)
     : ElectedLoop("retention", 3 * RetentionPass.Interval, database, time, logger)
@@ -33,4 +35,7 @@ internal sealed class RetentionService(
 
         return _pass.Advance(batch);
     }
+
+    protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
+        activity.PauseAsync(pause, due: pause < RetentionPass.Interval ? pause : null, stoppingToken);
 }

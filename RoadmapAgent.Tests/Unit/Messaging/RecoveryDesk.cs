@@ -3,10 +3,13 @@ using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Messaging;
+using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Tests.Unit.Messaging;
 
@@ -43,6 +46,7 @@ internal sealed class RecoveryDesk : IRecoveryActions, IAsyncDisposable
             .AddMetrics()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(schema)
+            .AddSingleton(new FleetActivity(Options.Create(new IdleOptions()), Time))
             .AddSingleton(this)
             .AddSingleton<IRecoveryActions>(this)
             .AddSingleton<MessagingMetrics>()

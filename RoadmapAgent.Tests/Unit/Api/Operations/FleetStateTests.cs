@@ -56,6 +56,15 @@ public sealed class FleetStateTests
         Assert.Empty(FleetState.Of(Samples.Now, Samples.Now.AddHours(-1), null, null, isOff: true).Findings);
 
     [Fact]
+    public void A_sample_from_before_the_fleet_was_idle_is_stale_only_if_none_follows()
+    {
+        var sample = Samples.At(Samples.Now.AddHours(-1), findings: Foreign);
+
+        Assert.False(FleetState.Of(Samples.Now, Samples.Now.AddSeconds(-10), sample, failure: null, isOff: false).IsStale);
+        Assert.True(FleetState.Of(Samples.Now, Samples.Now.AddMinutes(-1), sample, failure: null, isOff: false).IsStale);
+    }
+
+    [Fact]
     public void A_clock_that_is_behind_makes_no_sample_older() =>
         Assert.Equal(0, Of(TimeSpan.FromSeconds(-30), failure: null).AgeSeconds);
 
