@@ -10,13 +10,13 @@ public static class LeaseTable
 {
     /// <summary>
     /// A common table expression that acquires or renews the lease in $1 to $3 (<see cref="AddParameters"/>): <c>held</c> has a row if this
-    /// process holds it. A lease that ends later than its duration allows was taken before the server's clock was set back: it has expired.
+    /// process holds it. A lease that ends later than its duration allows was taken before the server's clock was set back, and has expired.
     /// </summary>
     internal const string Held = """
         held AS (
           INSERT INTO roadmap.leases AS l (name, holder, held_until) VALUES ($1, $2, now() + $3)
           ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
-          WHERE l.holder = EXCLUDED.holder OR l.held_until NOT BETWEEN now() AND now() + 2 * $3
+          WHERE l.holder = EXCLUDED.holder OR l.held_until NOT BETWEEN now() AND now() + greatest(2 * $3, interval '1 minute')
           RETURNING true)
         """;
 

@@ -59,8 +59,7 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
 
     private async Task RestartWhilePausedAsync(CancellationToken cancellationToken)
     {
-        // PAUSE and RESUME: https://www.pgbouncer.org/usage.html#signals
-        await _processes.SignalAsync("USR1", ["pgbouncer"], cancellationToken);
+        await CommandAsync("pgbouncer", "pause", cancellationToken);
         try
         {
             await KillAsync([FleetProcesses.Services[random.Next(FleetProcesses.Services.Length)]], cancellationToken);
@@ -68,7 +67,7 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
         }
         finally
         {
-            await _processes.SignalAsync("USR2", ["pgbouncer"], CancellationToken.None);
+            await CommandAsync("pgbouncer", "resume", CancellationToken.None);
         }
     }
 
@@ -76,9 +75,7 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
     {
         foreach (var service in FleetProcesses.Services)
         {
-            var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(
-                service, KnownResourceCommands.RestartCommand, cancellationToken);
-            Assert.True(result.Success, $"{service} could not be restarted: {result.Message}");
+            await CommandAsync(service, KnownResourceCommands.RestartCommand, cancellationToken);
             await fleet.Application.ResourceNotifications.WaitForResourceHealthyAsync(
                 service, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
         }
@@ -156,6 +153,12 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
                 // A smaller block may still have room.
             }
         }
+    }
+
+    private async Task CommandAsync(string resource, string command, CancellationToken cancellationToken)
+    {
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, cancellationToken);
+        Assert.True(result.Success, $"{command} of {resource}: {result.Message}");
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
