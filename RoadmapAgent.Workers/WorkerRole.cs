@@ -19,6 +19,7 @@ internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttrib
         let queue = contract.GetGenericArguments()[0].GetCustomAttribute<QueueAttribute>()
         where queue is not null
         select (queue.Worker, new WorkerRole(queue.Name, consumer, consumer.GetCustomAttribute<ConcurrencyAttribute>() ?? new(1))))
+        .Distinct()
         .ToDictionary(role => role.Worker, role => role.Item2);
 
     /// <summary>Prints the valid roles and returns the exit code.</summary>

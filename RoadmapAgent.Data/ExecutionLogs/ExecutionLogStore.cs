@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics.Metrics;
 using Dapper;
 using Npgsql;
@@ -19,49 +20,26 @@ public sealed class ExecutionLogStore(RoadmapDatabase database, IMeterFactory me
     private readonly Counter<long> _stored = meters.Create(DataTelemetry.MeterName)
         .CreateCounter<long>("roadmap_agent.execution_log.stored", "{entry}", "Lines stored.");
 
-    /// <summary>Stores a batch in one statement; skips lines that are already stored and lines of deleted roadmaps.</summary>
+    /// <summary>Stores a batch in one transaction; skips lines that are already stored and lines of deleted roadmaps.</summary>
     /// <returns>The number of new lines.</returns>
     public async Task<int> AppendAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            INSERT INTO roadmap.execution_logs (id, roadmap_id, concept_id, severity, category, step, message, duration_ms, at)
-            SELECT *
-            FROM unnest(@ids, @roadmaps, @concepts, @severities, @categories, @steps, @messages, @durations, @times) AS line(id, roadmap_id)
-            WHERE EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = line.roadmap_id)
-            ON CONFLICT DO NOTHING
-            """;
-        var columns = new
-        {
-            ids = Column(entry => entry.Id),
-            roadmaps = Column(entry => entry.RoadmapId),
-            concepts = Column(entry => entry.ConceptId),
-            severities = Column(entry => DomainJson.Name(entry.Severity)),
-            categories = Column(entry => DomainJson.Name(entry.Category)),
-            steps = Column(entry => entry.Step),
-            messages = Column(entry => entry.Message),
-            durations = Column(entry => entry.DurationMs),
-            times = Column(entry => entry.At.UtcDateTime),
-        };
         var stored = await database.RunAsync(
             async (connection, ct) =>
             {
-                while (true)
+                try
                 {
-                    try
-                    {
-                        return await connection.ExecuteAsync(new(Sql, columns, cancellationToken: ct));
-                    }
-                    catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-                    {
-                        // A roadmap was deleted while its lines were being stored; the next attempt does not see it any more.
-                    }
+                    return await ExecutionLogTable.CopyAsync(connection, entries, ct);
+                }
+                catch (PostgresException) when (connection.State is ConnectionState.Open)
+                {
+                    // Refused as a whole because of some line.
+                    return await ExecutionLogTable.InsertAsync(connection, entries, ct);
                 }
             },
             cancellationToken);
         _stored.Add(stored);
         return stored;
-
-        T[] Column<T>(Func<ExecutionLogEntry, T> select) => [.. entries.Select(select)];
     }
 
     /// <summary>Reads lines of an owner's roadmap, oldest first. One round trip.</summary>

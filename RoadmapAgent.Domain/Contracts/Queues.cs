@@ -9,6 +9,7 @@ public static class Queues
     public static IReadOnlyDictionary<string, string> ByWorker { get; } = Messages.Types
         .Select(type => type.GetCustomAttribute<QueueAttribute>())
         .OfType<QueueAttribute>()
+        .DistinctBy(queue => queue.Name)
         .ToDictionary(queue => queue.Worker, queue => queue.Name);
 
     /// <summary>Returns the queue of a command.</summary>

@@ -12,7 +12,6 @@ namespace RoadmapAgent.Messaging.ExecutionLogs;
 /// </summary>
 internal sealed class ExecutionLog : IExecutionLog
 {
-    public const int BatchSize = 500;
     private const int Capacity = 10_000;
 
     private readonly Channel<ExecutionLogEntry> _entries;
@@ -46,7 +45,7 @@ internal sealed class ExecutionLog : IExecutionLog
     public WriteExecutionLogs? Take()
     {
         var batch = new List<ExecutionLogEntry>();
-        while (batch.Count < BatchSize && _entries.Reader.TryRead(out var entry))
+        while (batch.Count < WriteCompressedExecutionLogs.MaxLines && _entries.Reader.TryRead(out var entry))
         {
             batch.Add(entry);
         }

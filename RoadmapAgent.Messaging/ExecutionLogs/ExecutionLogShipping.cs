@@ -7,8 +7,8 @@ using RoadmapAgent.ServiceDefaults;
 namespace RoadmapAgent.Messaging.ExecutionLogs;
 
 /// <summary>
-/// Sends buffered lines to the logs worker in messages of up to 500 lines. Lines left when the process ends go through the outbox, because
-/// the bus has stopped by then.
+/// Sends buffered lines to the logs worker in batches. Lines left when the process ends go through the outbox, because the bus has stopped
+/// by then; they are not compressed, because the outbox may be swept by a process of an older version.
 /// </summary>
 internal sealed class ExecutionLogShipping(
     ExecutionLog log, IBus bus, RoadmapDatabase database, TimeProvider time, ILogger<ExecutionLogShipping> logger)
@@ -58,11 +58,12 @@ internal sealed class ExecutionLogShipping(
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(BrokerPatience);
-        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteExecutionLogs))}"));
-        await endpoint.Send(batch, Pipe.Execute<SendContext<WriteExecutionLogs>>(Mandatory), patience.Token);
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteCompressedExecutionLogs))}"));
+        await endpoint.Send(
+            WriteCompressedExecutionLogs.Of(batch), Pipe.Execute<SendContext<WriteCompressedExecutionLogs>>(Mandatory), patience.Token);
     }
 
-    private static void Mandatory(SendContext<WriteExecutionLogs> context)
+    private static void Mandatory(SendContext<WriteCompressedExecutionLogs> context)
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
         {

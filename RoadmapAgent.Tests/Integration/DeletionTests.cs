@@ -12,8 +12,10 @@ public sealed class DeletionTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    [Fact]
-    public async Task Log_lines_stored_while_their_roadmap_is_being_deleted_do_not_survive_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Log_lines_stored_while_their_roadmap_is_being_deleted_do_not_survive_it(bool compressed)
     {
         var deleted = await fleet.CreateAsync("Learn SQL", skipReview: false);
         var kept = await fleet.CreateAsync("Learn SQL", skipReview: false);
@@ -25,8 +27,10 @@ public sealed class DeletionTests(LaptopFleet fleet) : FleetTest(fleet)
             await ReadAsync(direct, "DELETE FROM roadmap.roadmaps WHERE id = $1", deleted);
             await using var broker = await fleet.ConnectToBrokerAsync();
             await using var channel = await broker.CreateChannelAsync(cancellationToken: Cancellation);
-            await channel.SendAsync(
-                Queues.Of(typeof(WriteExecutionLogs)), new WriteExecutionLogs([Line(deleted), Line(kept)]), Guid.NewGuid());
+            var lines = new WriteExecutionLogs([Line(deleted), Line(kept)]);
+            await (compressed
+                ? channel.SendAsync(Queues.Of(typeof(WriteCompressedExecutionLogs)), WriteCompressedExecutionLogs.Of(lines), Guid.NewGuid())
+                : channel.SendAsync(Queues.Of(typeof(WriteExecutionLogs)), lines, Guid.NewGuid()));
             await Eventually.TrueAsync(Patience, () => "no line waits for the deletion", async () => (long)(await ReadAsync(
                 watching,
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%execution_logs%'"))! > 0);

@@ -1,6 +1,7 @@
 using MassTransit;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.Domain.ExecutionLogs;
 
 namespace RoadmapAgent.Workers.Consumers;
 
@@ -8,12 +9,19 @@ namespace RoadmapAgent.Workers.Consumers;
 /// <param name="store">The logs.</param>
 /// <param name="logger">Logs how many were stored.</param>
 [Concurrency(2)]
-public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger) : IConsumer<WriteExecutionLogs>
+public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger)
+    : IConsumer<WriteExecutionLogs>, IConsumer<WriteCompressedExecutionLogs>
 {
     /// <inheritdoc/>
-    public async Task Consume(ConsumeContext<WriteExecutionLogs> context)
+    public Task Consume(ConsumeContext<WriteExecutionLogs> context) => StoreAsync(context.Message.Entries, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<WriteCompressedExecutionLogs> context) =>
+        StoreAsync(context.Message.Read().Entries, context.CancellationToken);
+
+    private async Task StoreAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
-        await store.AppendAsync(context.Message.Entries, context.CancellationToken);
-        logger.LogInformation("Stored {Count} execution log lines.", context.Message.Entries.Count);
+        await store.AppendAsync(entries, cancellationToken);
+        logger.LogInformation("Stored {Count} execution log lines.", entries.Count);
     }
 }

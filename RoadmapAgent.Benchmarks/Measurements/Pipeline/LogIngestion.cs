@@ -16,7 +16,7 @@ namespace RoadmapAgent.Benchmarks.Measurements.Pipeline;
 /// </summary>
 internal sealed class LogIngestion : Measurement
 {
-    private const int Batch = 500;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private Guid? _roadmap;
 
@@ -33,7 +33,7 @@ internal sealed class LogIngestion : Measurement
     public override async Task<Reading> ReadAsync(Round round, CancellationToken cancellationToken)
     {
         _roadmap ??= await PrepareAsync(round.Application, cancellationToken);
-        await SendAsync(round.Application, Lines(_roadmap.Value, Batch), cancellationToken);
+        await SendAsync(round.Application, Lines(_roadmap.Value, WriteCompressedExecutionLogs.MaxLines), cancellationToken);
         var (ours, baseline) = await round.InterleavedAsync(
             () => SendAsync(round.Application, Lines(_roadmap.Value, round.Scale.LogLines), cancellationToken),
             () => CopyAsync(round.Application, Lines(_roadmap.Value, round.Scale.LogLines), cancellationToken));
@@ -71,16 +71,21 @@ internal sealed class LogIngestion : Measurement
         await bus.StartAsync(cancellationToken);
         try
         {
-            var queue = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteExecutionLogs))}"));
-            var clock = Stopwatch.StartNew();
-            var batches = lines.Chunk(Batch).ToList();
-            await Task.WhenAll(batches.Select(batch => queue.Send(new WriteExecutionLogs(batch), cancellationToken)));
-            // Every message is one transaction: it has been stored when its last line has.
-            var last = batches.Select(batch => batch[^1].Id).ToArray();
-            while (await fleet.ReadAsync<long>(
-                "SELECT count(*) FROM roadmap.execution_logs WHERE id = ANY ($1)", cancellationToken, last) < last.Length)
+            var queue = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteCompressedExecutionLogs))}"));
+            var batches = lines.Chunk(WriteCompressedExecutionLogs.MaxLines).ToList();
+            // Every message is one transaction: it has been stored when its last line has. To connect for every look would take as much
+            // time of the processors as some thousand lines.
+            await using var connection = new NpgsqlConnection(fleet.Administrator);
+            await connection.OpenAsync(cancellationToken);
+            await using var stored = new NpgsqlCommand("SELECT count(*) FROM roadmap.execution_logs WHERE id = ANY ($1)", connection)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+                Parameters = { new() { Value = batches.Select(batch => batch[^1].Id).ToArray() } },
+            };
+            var clock = Stopwatch.StartNew();
+            await Task.WhenAll(batches.Select(batch => queue.Send(WriteCompressedExecutionLogs.Of(new(batch)), cancellationToken)));
+            while ((long)(await stored.ExecuteScalarAsync(cancellationToken))! < batches.Count)
+            {
+                await Task.Delay(Look, cancellationToken);
             }
 
             return lines.Length / clock.Elapsed.TotalSeconds;

@@ -10,6 +10,21 @@ namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
 public sealed class MessagesTests
 {
     private static readonly Guid Roadmap = Guid.Parse("0199d0c0-0000-7000-8000-000000000001");
+    private static readonly ExecutionLogEntry[] Entries =
+    [
+        new(
+            Guid.NewGuid(),
+            Roadmap,
+            "c-1-1-1",
+            LogSeverity.Warning,
+            LogCategory.Retry,
+            "content_generation",
+            "Line one\nline two \"quoted\" ✓",
+            12.5,
+            new(2026, 11, 23, 17, 4, 5, 678, TimeSpan.FromHours(1))),
+        new(Guid.NewGuid(), Roadmap, null, LogSeverity.Debug, LogCategory.Database, "queued", "", null, DateTimeOffset.UnixEpoch),
+    ];
+
     private static readonly DateTimeOffset At = new(2026, 11, 23, 17, 4, 5, 678, TimeSpan.FromHours(1));
 
     [Fact]
@@ -31,25 +46,17 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void Execution_logs_with_missing_values_round_trip_through_the_outbox()
-    {
-        ExecutionLogEntry[] entries =
-        [
-            new(
-                Guid.NewGuid(),
-                Roadmap,
-                "c-1-1-1",
-                LogSeverity.Warning,
-                LogCategory.Retry,
-                "content_generation",
-                "Line one\nline two \"quoted\" ✓",
-                12.5,
-                At),
-            new(Guid.NewGuid(), Roadmap, null, LogSeverity.Debug, LogCategory.Database, "queued", "", null, At),
-        ];
+    public void Execution_logs_with_missing_values_round_trip_through_the_outbox() =>
+        Assert.Equal(Entries, ((WriteExecutionLogs)ThroughTheOutbox(new WriteExecutionLogs(Entries))).Entries);
 
-        Assert.Equal(entries, ((WriteExecutionLogs)ThroughTheOutbox(new WriteExecutionLogs(entries))).Entries);
-    }
+    [Fact]
+    public void Compressed_execution_logs_round_trip_through_the_outbox() => Assert.Equal(
+        Entries,
+        ((WriteCompressedExecutionLogs)ThroughTheOutbox(WriteCompressedExecutionLogs.Of(new(Entries)))).Read().Entries);
+
+    [Fact]
+    public void Execution_logs_that_are_not_compressed_are_refused_as_a_fault_of_the_message() =>
+        Assert.Throws<JsonException>(() => new WriteCompressedExecutionLogs([1, 2, 3]).Read());
 
     [Fact]
     public void The_outbox_carries_exactly_the_message_records_of_the_contracts_namespace() => Assert.Equal(

@@ -25,11 +25,11 @@ public sealed class ExecutionLogTests : IDisposable
     public void An_empty_log_produces_no_message() => Assert.Null(_log.Take());
 
     [Fact]
-    public void Lines_are_batched_in_order_with_at_most_five_hundred_per_message()
+    public void Lines_are_batched_in_order_with_at_most_2500_per_message()
     {
-        Write(1, 1201);
+        Write(1, 5201);
 
-        Assert.Equal([Range(1, 500), Range(501, 1000), Range(1001, 1201)], TakeAll());
+        Assert.Equal([Range(1, 2500), Range(2501, 5000), Range(5001, 5201)], TakeAll());
         Assert.Equal(0, _measurements.Sum(Dropped));
     }
 

@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using System.Text.Json;
+using RoadmapAgent.Domain.ExecutionLogs;
+
+namespace RoadmapAgent.Domain.Contracts;
+
+/// <summary>
+/// The command to store execution log lines, in an eighth of the bytes of <see cref="WriteExecutionLogs"/>: what the broker does with a
+/// message costs as much for each byte as storing it.
+/// </summary>
+/// <param name="Lines">The lines as JSON (<see cref="DomainJson"/>), compressed by Deflate.</param>
+[Queue("logs", "execution-logs")]
+public sealed record WriteCompressedExecutionLogs(byte[] Lines)
+{
+    /// <summary>The maximum number of lines in a message, which bounds the memory of its consumer.</summary>
+    public const int MaxLines = 2500;
+
+    /// <summary>Compresses lines.</summary>
+    /// <param name="entries">The lines; at most <see cref="MaxLines"/>.</param>
+    public static WriteCompressedExecutionLogs Of(WriteExecutionLogs entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        using var compressed = new MemoryStream();
+        using (var json = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(json, entries.Entries, DomainJson.Options);
+        }
+
+        return new(compressed.ToArray());
+    }
+
+    /// <summary>Reads the lines.</summary>
+    /// <exception cref="JsonException">They cannot be read.</exception>
+    public WriteExecutionLogs Read()
+    {
+        try
+        {
+            using var json = new DeflateStream(new MemoryStream(Lines), CompressionMode.Decompress);
+            var entries = JsonSerializer.Deserialize<List<ExecutionLogEntry>>(json, DomainJson.Options);
+            return new(entries ?? throw new JsonException("The lines are null."));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new JsonException("The lines are not compressed by Deflate.", e);
+        }
+    }
+}
