@@ -142,6 +142,9 @@ export const answerDueQuestion = (id, answer) => send('POST', `/reviews/${encode
 /** @type {() => Promise<Api.Account>} */
 export const getAccount = () => send('GET', '/account');
 
+/** @type {() => Promise<void>} */
+export const deleteAccount = () => send('DELETE', '/account');
+
 /** Forgets who is signed in on this browser. */
 export async function signOut() {
   const response = await fetch('/sign-out', { method: 'POST' });

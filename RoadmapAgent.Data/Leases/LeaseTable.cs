@@ -10,7 +10,7 @@ public static class LeaseTable
 {
     /// <summary>
     /// A common table expression that acquires or renews the lease in $1 to $3 (<see cref="AddParameters"/>): <c>held</c> has a row if this
-    /// process holds it. A lease that ends later than its duration allows was taken before the server's clock was set back, and has expired.
+    /// process holds it. A lease that ends later than its duration allows was taken before the clock was set back, and has expired.
     /// </summary>
     internal const string Held = """
         held AS (

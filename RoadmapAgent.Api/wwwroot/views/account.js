@@ -1,4 +1,4 @@
-import { getAccount, signOut } from '../api.js';
+import { deleteAccount, getAccount, signOut } from '../api.js';
 import { createElement, findElement } from '../dom.js';
 import { runAction } from '../messages.js';
 
@@ -7,15 +7,19 @@ const person = findElement('person');
 const identityPart = findElement('identity-part');
 const leave = findElement('sign-out', HTMLButtonElement);
 const identity = findElement('identity', HTMLSelectElement);
+const operations = findElement('operations');
+const remove = findElement('delete-account', HTMLButtonElement);
+const confirmation = findElement('confirm-account', HTMLDialogElement);
 
 /** Shows who is signed in and, while developing, the switch to another local identity. */
 export async function showAccount() {
-  const { name, identities } = await getAccount();
+  const { name, identities, isOperator } = await getAccount();
   person.textContent = identities.length > 0 ? '' : name;
   identity.replaceChildren(...identities.map(other =>
     createElement('option', { value: other.subject, textContent: other.name, selected: other.name === name })));
   leave.hidden = identities.length > 0;
   identityPart.hidden = identities.length === 0;
+  operations.hidden = !isOperator;
   account.hidden = false;
 }
 
@@ -27,4 +31,20 @@ identity.addEventListener('change', () => {
   document.cookie = `roadmap-agent-identity=${encodeURIComponent(identity.value)}; path=/; samesite=lax`;
   location.hash = '#/';
   location.reload();
+});
+remove.addEventListener('click', () => {
+  confirmation.returnValue = '';
+  confirmation.showModal();
+});
+confirmation.addEventListener('close', () => {
+  if (confirmation.returnValue !== 'delete') return;
+  runAction(remove, async () => {
+    await deleteAccount();
+    if (leave.hidden) {
+      location.hash = '#/';
+      location.reload();
+    } else {
+      location.assign('/signed-out.html');
+    }
+  });
 });

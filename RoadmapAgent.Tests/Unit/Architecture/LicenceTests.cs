@@ -28,7 +28,7 @@ public sealed class LicenceTests
 
     [Fact]
     public void Every_dependency_has_a_licence_that_permits_use_under_MIT() =>
-        Assert.Empty(Dependencies().Where(package => !Permitted.Contains(package.Licence)));
+        Assert.DoesNotContain(Dependencies(), package => !Permitted.Contains(package.Licence));
 
     [Fact]
     public void Every_dependency_is_documented_with_its_licence()

@@ -161,7 +161,7 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
         }
     }
 
-    private async Task CatchUpAsync(List<Watcher> watchers, FleetInspection inspection)
+    private static async Task CatchUpAsync(List<Watcher> watchers, FleetInspection inspection)
     {
         foreach (var watcher in watchers)
         {

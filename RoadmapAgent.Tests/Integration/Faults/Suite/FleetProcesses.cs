@@ -55,9 +55,9 @@ internal sealed class FleetProcesses(SuiteFleet fleet)
     private static int? Pid(ResourceEvent e) =>
         e.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
 
-    private static void Send(string signal, IReadOnlyList<int> processes)
+    private static void Send(string signal, int[] processes)
     {
-        if (processes.Count > 0)
+        if (processes.Length > 0)
         {
             // Some may have ended with their parent: the exit code says nothing.
             using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. processes.Select(id => $"{id}")])

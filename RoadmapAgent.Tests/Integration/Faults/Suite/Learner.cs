@@ -16,6 +16,7 @@ internal sealed class Learner(string identity, LearnerClient client, Ledger ledg
     private const int Remembered = 6;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
+    private static readonly int[] FirstOption = [0];
     private static readonly string[] Pieces = ["tutorial", "resources", "quiz"];
     private readonly List<Promise> _own = [];
     private readonly List<Watcher> _watchers = [];
@@ -116,7 +117,7 @@ internal sealed class Learner(string identity, LearnerClient client, Ledger ledg
                 if (await client.SendAsync(HttpMethod.Get, $"{path}/concepts/{Concept}", null, cancellationToken)
                     is (HttpStatusCode.OK, var concept) && concept.GetProperty("quiz") is { ValueKind: JsonValueKind.Array } quiz)
                 {
-                    var answers = quiz.EnumerateArray().Select(_ => new[] { 0 }).ToArray();
+                    var answers = quiz.EnumerateArray().Select(_ => FirstOption).ToArray();
                     await client.SendAsync(
                         HttpMethod.Post, $"{path}/concepts/{Concept}/quiz/attempts", new { answers }, cancellationToken);
                 }
