@@ -14,6 +14,9 @@ internal sealed class WireSession(TcpClient client, TcpClient server, WireProxy 
     private const int SslRequest = 80877103;
     private const int SlowChunk = 16;
 
+    // Query, Sync, a password, Terminate and Flush, and the data, end and failure of a COPY: what the server answers, or what must not wait.
+    private const string EndsRequest = "QSpXHdcf";
+
     private readonly NetworkStream _client = client.GetStream();
     private readonly NetworkStream _server = server.GetStream();
     private volatile byte _transaction = (byte)'I';
@@ -68,13 +71,12 @@ internal sealed class WireSession(TcpClient client, TcpClient server, WireProxy 
         {
             var message = await ReadAsync(_client, cancellationToken);
             request.Write(message);
-            // Query, Sync, a password, Terminate and Flush: what the server answers, or what must not wait.
-            if (message[0] is not ((byte)'Q' or (byte)'S' or (byte)'p' or (byte)'X' or (byte)'H'))
+            if (!EndsRequest.Contains((char)message[0]))
             {
                 continue;
             }
 
-            var fault = message[0] is (byte)'Q' or (byte)'S' ? proxy.Plan.Next() : WireFault.None;
+            var fault = message[0] is (byte)'Q' or (byte)'S' or (byte)'c' ? proxy.Plan.Next() : WireFault.None;
             if (fault == WireFault.Fatal)
             {
                 await RefuseAsync(fatal: true, cancellationToken);

@@ -13,7 +13,7 @@ public sealed class ProjectTests
         { "ServiceSettings", [] },
         { "Broker", [] },
         { "Authoring", ["Domain", "ServiceSettings"] },
-        { "ServiceDefaults", ["Connections"] },
+        { "ServiceDefaults", ["Connections", "ServiceSettings"] },
         { "Data", ["Connections", "Domain", "ServiceDefaults"] },
         { "Messaging", ["Broker", "Data", "Domain", "ServiceDefaults"] },
         {
