@@ -20,7 +20,8 @@ internal sealed class ChatDesk : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["Author:Chat:Endpoint"] = endpoint;
         builder.Configuration["Author:Chat:Model"] = "test-model";
-        var all = new Dictionary<string, string?> { ["ApiKey"] = Key };
+        // The longest: a busy machine may need many of the clock's seconds for an answer.
+        var all = new Dictionary<string, string?> { ["ApiKey"] = Key, ["Timeout"] = "00:04:00" };
         foreach (var (key, value) in settings)
         {
             all[key] = value;
