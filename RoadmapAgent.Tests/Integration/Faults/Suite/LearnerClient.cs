@@ -26,7 +26,8 @@ internal sealed class LearnerClient(HttpClient http, Ledger ledger)
             using var response = await http.SendAsync(request, cancellationToken);
             Enter(method, path, response);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            return (response.StatusCode, response.IsSuccessStatusCode && text.Length > 0 ? JsonElement.Parse(text) : default);
+            var isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
+            return (response.StatusCode, isJson ? JsonElement.Parse(text) : default);
         }
         catch (Exception e) when (e is HttpRequestException or IOException
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
