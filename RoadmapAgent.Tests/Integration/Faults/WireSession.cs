@@ -14,7 +14,7 @@ internal sealed class WireSession(TcpClient client, TcpClient server, WireProxy 
     private const int SslRequest = 80877103;
     private const int SlowChunk = 16;
 
-    // Query, Sync, a password, Terminate and Flush, and the data, end and failure of a COPY: what the server answers, or what must not wait.
+    // Query, Sync, a password, Terminate and Flush, and the data, end and failure of a COPY: what is answered, or must not wait.
     private const string EndsRequest = "QSpXHdcf";
 
     private readonly NetworkStream _client = client.GetStream();
