@@ -14,8 +14,9 @@ namespace RoadmapAgent.Tests.Integration.Faults.Suite;
 [Collection(OnSuiteFleet.Name)]
 public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
 {
-    private const string ReportFile = "artifacts/faults.md";
     private const int LearnersOfEach = 2;
+
+    private static readonly string ReportFile = Path.Combine(Projects.RoadmapAgent_AppHost.ProjectPath, "..", "artifacts", "faults.md");
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly string[] Identities = ["ada", "grace"];
@@ -62,7 +63,6 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
         await AssertListsAsync(clients);
         var report = SuiteReport.Of(settings, _rows, _ledger, limits);
         TestContext.Current.TestOutputHelper!.WriteLine(report);
-        Directory.CreateDirectory(Path.GetDirectoryName(ReportFile)!);
         await File.AppendAllTextAsync(ReportFile, report + Environment.NewLine, Cancellation);
         Assert.True(_ledger.Defects.IsEmpty, string.Join(Environment.NewLine, _ledger.Defects.Take(20)));
         Assert.True(limits.Samples > 0);

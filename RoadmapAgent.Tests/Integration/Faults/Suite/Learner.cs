@@ -13,7 +13,7 @@ namespace RoadmapAgent.Tests.Integration.Faults.Suite;
 /// <param name="random">Chooses what to do.</param>
 internal sealed class Learner(string identity, LearnerClient client, Ledger ledger, Random random)
 {
-    private const int Remembered = 6;
+    private const int Remembered = 30;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
     private static readonly int[] FirstOption = [0];
