@@ -42,13 +42,14 @@ internal static class FleetExit
         var launcher = ParentWatch.Launcher();
         builder.Services.AddHostedService(services => new ParentWatch(launcher, services.GetRequiredService<IHostApplicationLifetime>()));
         // A resource that is being created when the start is stopped has not failed; the framework would say so with a stack trace.
-        var isStopping = false;
-        builder.Services.AddLogging(
-            logging => logging.AddFilter(DashboardCategory, level => level >= LogLevel.Information && !isStopping));
+        // The token knows of the stop before any of its callbacks, which may cancel that resource, has run.
+        var stopping = CancellationToken.None;
+        builder.Services.AddLogging(logging => logging.AddFilter(
+            DashboardCategory, level => level >= LogLevel.Information && !stopping.IsCancellationRequested));
         builder.OnBeforeStart((@event, _) =>
         {
             var lifetime = @event.Services.GetRequiredService<IHostApplicationLifetime>();
-            lifetime.ApplicationStopping.Register(() => isStopping = true);
+            stopping = lifetime.ApplicationStopping;
             lifetime.ApplicationStopped.Register(() => Environment.ExitCode = HasFailed(@event.Services) ? FailedExitCode : 0);
             return Task.CompletedTask;
         });
