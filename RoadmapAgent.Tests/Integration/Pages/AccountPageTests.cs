@@ -21,7 +21,7 @@ public sealed class AccountPageTests(LaptopFleet fleet) : FleetTest(fleet)
         using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
         browser.Open("/");
         await browser.SeesAsync("#operations", text => text == "Connections", Patience);
-        browser.The("#identity").SendKeys("Grace");
+        browser.The("#identity option[value=grace]").Click();
         await browser.SeesAsync("#operations", text => text.Length == 0, Patience);
         await browser.SeesAsync("#roadmaps", text => text.Contains("SQL", StringComparison.Ordinal), Patience);
         Assert.False(browser.Overflows);
