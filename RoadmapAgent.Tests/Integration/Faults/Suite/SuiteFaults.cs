@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace RoadmapAgent.Tests.Integration.Faults.Suite;
@@ -157,7 +158,10 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
 
     private async Task CommandAsync(string resource, string command, CancellationToken cancellationToken)
     {
-        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, cancellationToken);
+        // By the resource, not by its name: a service with several processes has a name for each.
+        var model = fleet.Application.Services.GetRequiredService<DistributedApplicationModel>();
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(
+            model.Resources.Single(candidate => candidate.Name == resource), command, cancellationToken);
         Assert.True(result.Success, $"{command} of {resource}: {result.Message}");
     }
 
