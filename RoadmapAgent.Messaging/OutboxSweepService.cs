@@ -29,7 +29,7 @@ internal sealed class OutboxSweepService(
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
         OutboxClaim? claim;
-        // In an idle fleet the lease is for this turn only: whoever is woken first sweeps.
+        // In an idle fleet the lease is for this turn only: the first process to wake can sweep at once.
         var lease = activity.IsIdle ? Lease with { Duration = TimeSpan.Zero } : Lease;
         _nextIn = null;
         do

@@ -63,7 +63,7 @@ internal sealed class OwnDatabase : FleetDatabase
             return await base.SupportsPreparedStatementsAsync(context);
         }
 
-        // All processes start at once, and the pooler counts with a few clients of its console.
+        // All services start at the same time, and the budget allows for only a few clients of the console.
         await Asking.WaitAsync(context.CancellationToken);
         try
         {

@@ -29,8 +29,8 @@ internal sealed class InstanceHeartbeat(
         ON CONFLICT (service, instance) DO UPDATE SET seen_at = EXCLUDED.seen_at
         """;
 
-    // In a fleet that has been woken, everybody reports within seconds, except those that ended in their sleep.
-    private const string Rouse = """
+    // When a fleet wakes, every process reports within seconds, except those that ended while it was idle.
+    private const string ResetReports = """
         UPDATE roadmap.instances SET seen_at = now() WHERE (service, instance) IN (
           SELECT service, instance FROM roadmap.instances WHERE seen_at > now() FOR UPDATE SKIP LOCKED)
         """;
@@ -52,7 +52,7 @@ internal sealed class InstanceHeartbeat(
         var silence = activity.Silence;
         if (_wasSilent && silence == TimeSpan.Zero)
         {
-            await ExecuteAsync(Rouse, stoppingToken);
+            await ExecuteAsync(ResetReports, stoppingToken);
         }
 
         await ExecuteAsync(Beat, stoppingToken, options.Value.Service, ProcessIdentity.Value, silence);

@@ -1,6 +1,8 @@
 namespace RoadmapAgent.Domain.Contracts;
 
-/// <summary>Makes a message a command: it goes to one queue, which one worker consumes, possibly with others.</summary>
+/// <summary>
+/// Makes a message a command: it goes to one queue, which one worker consumes. A queue may carry several kinds of commands.
+/// </summary>
 /// <param name="worker">The worker, which is also the name of its service, such as <c>content</c>.</param>
 /// <param name="name">The queue, such as <c>content-generation</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -16,7 +16,7 @@ namespace RoadmapAgent.Benchmarks.Measurements.Pipeline;
 /// </summary>
 internal sealed class LogIngestion : Measurement
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private Guid? _roadmap;
 
@@ -73,7 +73,7 @@ internal sealed class LogIngestion : Measurement
         {
             var queue = await bus.GetSendEndpoint(new($"exchange:{Queues.Of(typeof(WriteCompressedExecutionLogs))}"));
             var batches = lines.Chunk(WriteCompressedExecutionLogs.MaxLines).ToList();
-            // Every message is one transaction: it has been stored when its last line has. To connect for every look would take as much
+            // Every message is one transaction: it has been stored when its last line has. Connecting for every poll would take as much
             // time of the processors as some thousand lines.
             await using var connection = new NpgsqlConnection(fleet.Administrator);
             await connection.OpenAsync(cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class LogIngestion : Measurement
             await Task.WhenAll(batches.Select(batch => queue.Send(WriteCompressedExecutionLogs.Of(new(batch)), cancellationToken)));
             while ((long)(await stored.ExecuteScalarAsync(cancellationToken))! < batches.Count)
             {
-                await Task.Delay(Look, cancellationToken);
+                await Task.Delay(PollInterval, cancellationToken);
             }
 
             return lines.Length / clock.Elapsed.TotalSeconds;

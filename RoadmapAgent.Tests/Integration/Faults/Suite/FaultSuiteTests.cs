@@ -93,12 +93,12 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
     private async Task RecoverAsync(string kind, LearnerClient client)
     {
         var processes = new FleetProcesses(fleet);
-        var ill = "";
-        await Eventually.TrueAsync(Patience, () => $"{ill} did not recover from '{kind}'", async () =>
+        var unhealthy = "";
+        await Eventually.TrueAsync(Patience, () => $"{unhealthy} did not recover from '{kind}'", async () =>
         {
             foreach (var resource in FleetProcesses.All)
             {
-                ill = resource;
+                unhealthy = resource;
                 var health = await fleet.Application.ResourceNotifications
                     .WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation)
                     .WaitAsync(Patience, Cancellation);
