@@ -88,7 +88,7 @@ public sealed class ChatAuthorFailureTests
     public async Task A_Retry_After_beyond_the_timeout_fails_immediately()
     {
         await using var server = await ModelServer.SayingAsync(ModelReplies.Fails(429, retryAfter: "3600"));
-        using var desk = new ChatDesk(server.Endpoint);
+        using var desk = new ChatDesk(server.Endpoint, ("Timeout", "00:02:00"));
 
         var failure = await Assert.ThrowsAsync<AuthorException>(() => desk.Author.WriteTutorialAsync(ChatDesk.Brief, Cancellation));
 
