@@ -9,7 +9,7 @@ namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>Questions that are missed in a quiz and asked again, with the rights of the API and a clock that is moved by hand.</summary>
 [Collection(OnLaptopFleet.Name)]
-public sealed class CardStoreTests(LaptopFleet fleet) : FleetTest(fleet), IAsyncLifetime
+public sealed class CardStoreTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const string Concept = "c-1-1-2";
 
@@ -29,8 +29,9 @@ public sealed class CardStoreTests(LaptopFleet fleet) : FleetTest(fleet), IAsync
     private CardStore _cards = null!;
     private RoadmapRepository _roadmaps = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         _database = await ContentDatabase.CreateAsync(fleet);
         var process = _database.AddProcess<IServiceProvider>(await _database.AddRoleAsync("api"), _time);
         _learning = process.GetRequiredService<LearningStore>();

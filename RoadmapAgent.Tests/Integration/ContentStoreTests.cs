@@ -11,13 +11,17 @@ namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>Content that several processes store at the same time, and what happens to its roadmap meanwhile.</summary>
 [Collection(OnLaptopFleet.Name)]
-public sealed class ContentStoreTests(LaptopFleet fleet) : FleetTest(fleet), IAsyncLifetime
+public sealed class ContentStoreTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly ContentKind[] Kinds = Enum.GetValues<ContentKind>();
 
     private ContentDatabase _database = null!;
 
-    public async ValueTask InitializeAsync() => _database = await ContentDatabase.CreateAsync(fleet);
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _database = await ContentDatabase.CreateAsync(fleet);
+    }
 
     public override async ValueTask DisposeAsync()
     {

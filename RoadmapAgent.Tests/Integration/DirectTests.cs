@@ -25,7 +25,7 @@ public sealed class DirectTests
     public async Task A_roadmap_survives_a_restart()
     {
         await using var fleet = new DirectFleet();
-        await fleet.InitializeAsync();
+        await fleet.StartOnceAsync();
         var id = await fleet.CreateAsync("Learn Kubernetes");
         await fleet.WaitForStatusAsync(id, TimeSpan.FromMinutes(3), "completed");
 

@@ -9,7 +9,7 @@ namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>Background work of one elected process.</summary>
 [Collection(OnLaptopFleet.Name)]
-public sealed class ElectedLoopTests(LaptopFleet fleet) : FleetTest(fleet), IAsyncLifetime
+public sealed class ElectedLoopTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const string Name = "elected-loop";
     private static readonly Lease OfAnother = new(Name, "another process", TimeSpan.FromHours(1));
@@ -18,8 +18,9 @@ public sealed class ElectedLoopTests(LaptopFleet fleet) : FleetTest(fleet), IAsy
     private ContentDatabase _database = null!;
     private ServiceDatabase _process = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         _database = await ContentDatabase.CreateAsync(fleet);
         _process = _database.AddProcess<ServiceDatabase>(await _database.AddRoleAsync("workflow"));
     }

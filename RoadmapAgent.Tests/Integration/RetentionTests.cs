@@ -7,7 +7,7 @@ namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>What is deleted about roadmaps that ended long ago, with the rights of the workflow service.</summary>
 [Collection(OnLaptopFleet.Name)]
-public sealed class RetentionTests(LaptopFleet fleet) : FleetTest(fleet), IAsyncLifetime
+public sealed class RetentionTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Rows = 10;
     private static readonly Lease Own = new("retention", "this process", TimeSpan.FromMinutes(5));
@@ -19,8 +19,9 @@ public sealed class RetentionTests(LaptopFleet fleet) : FleetTest(fleet), IAsync
 
     public static TheoryData<RetainedTable> Tables => [.. Enum.GetValues<RetainedTable>()];
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         _database = await ContentDatabase.CreateAsync(fleet);
         _store = _database.AddProcess<RetentionStore>(await _database.AddRoleAsync("workflow"));
     }

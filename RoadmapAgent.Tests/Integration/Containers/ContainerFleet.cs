@@ -4,7 +4,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 namespace RoadmapAgent.Tests.Integration.Containers;
 
 /// <summary>The fleet with its servers in containers.</summary>
-public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers")
+public sealed class ContainerFleet() : FleetFixture(Containers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -26,7 +26,7 @@ public sealed class ContainerFleet() : FleetFixture("--Fleet:Servers=Containers"
     }
 
     /// <summary>Starts nothing when no container engine responds, for example when an IDE runs all tests.</summary>
-    public override async ValueTask InitializeAsync()
+    protected override async Task InitializeAsync()
     {
         HasEngine = await ContainerEngine.AnswersAsync();
         if (HasEngine)

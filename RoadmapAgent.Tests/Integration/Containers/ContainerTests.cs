@@ -10,17 +10,14 @@ namespace RoadmapAgent.Tests.Integration.Containers;
 /// <summary>What differs between containers and processes: files, limits, volumes, restarts and cleanup.</summary>
 [Collection(OnContainerFleet.Name)]
 [Trait("Category", "Containers")]
-public sealed partial class ContainerTests : FleetTest
+public sealed partial class ContainerTests(ContainerFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly ContainerFleet _fleet;
-
-    public ContainerTests(ContainerFleet fleet)
-        : base(fleet)
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         Assert.SkipUnless(fleet.HasEngine, "No container engine answers: ./test.sh containers starts one.");
-        _fleet = fleet;
     }
 
     [Theory]
@@ -30,13 +27,13 @@ public sealed partial class ContainerTests : FleetTest
     public async Task The_restart_command_replaces_a_server_and_keeps_its_data(string server)
     {
         var before = await MakeRoadmapAsync();
-        var container = await _fleet.ContainerOfAsync(server);
+        var container = await fleet.ContainerOfAsync(server);
 
         await CommandAsync(server, KnownResourceCommands.RestartCommand);
 
-        await _fleet.ContainerOfAsync(server, other: container);
+        await fleet.ContainerOfAsync(server, other: container);
         await MakeRoadmapAsync();
-        Assert.Equal("completed", (await _fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
     }
 
     [Theory]
@@ -46,22 +43,22 @@ public sealed partial class ContainerTests : FleetTest
     public async Task A_killed_server_restarts_automatically_and_keeps_its_data(string server)
     {
         var before = await MakeRoadmapAsync();
-        var container = await _fleet.ContainerOfAsync(server);
+        var container = await fleet.ContainerOfAsync(server);
 
         await ContainerEngine.KillProcessOfAsync(container);
         await Eventually.TrueAsync(Patience, () => $"{server} has not been started again", async () =>
             await ContainerEngine.InspectAsync("{{.RestartCount}} {{.State.Running}}", container) is ["1 true"]);
 
         await MakeRoadmapAsync();
-        Assert.Equal("completed", (await _fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{before}")).GetProperty("status").GetString());
     }
 
     [Fact]
     public async Task A_request_made_while_the_pooler_is_paused_completes_after_it_is_resumed()
     {
         await CommandAsync("pgbouncer", "pause");
-        var asked = _fleet.CreateAsync("Learn SQL");
-        var stats = AdminConsoleOptions.Parse((await _fleet.Application.GetConnectionStringAsync("pgbouncer", Cancellation))!);
+        var asked = fleet.CreateAsync("Learn SQL");
+        var stats = AdminConsoleOptions.Parse((await fleet.Application.GetConnectionStringAsync("pgbouncer", Cancellation))!);
         await using (var console = await AdminConsoleConnection.OpenAsync(stats, Cancellation))
         {
             await Eventually.TrueAsync(Patience, () => "nobody waits for the pooler", async () =>
@@ -72,7 +69,7 @@ public sealed partial class ContainerTests : FleetTest
 
         await CommandAsync("pgbouncer", "resume");
 
-        await _fleet.WaitForStatusAsync(await asked, Patience, "completed");
+        await fleet.WaitForStatusAsync(await asked, Patience, "completed");
     }
 
     [Fact]
@@ -82,7 +79,7 @@ public sealed partial class ContainerTests : FleetTest
         const string UserList = "/etc/pgbouncer/userlist.txt";
 
         var files = await ContainerEngine.LinesAsync(
-            "exec", await _fleet.ContainerOfAsync("pgbouncer"), "stat", "--format", "%u:%g %a %n", Ini, UserList);
+            "exec", await fleet.ContainerOfAsync("pgbouncer"), "stat", "--format", "%u:%g %a %n", Ini, UserList);
 
         Assert.Equal([$"998:996 600 {Ini}", $"998:996 600 {UserList}"], files);
     }
@@ -90,7 +87,7 @@ public sealed partial class ContainerTests : FleetTest
     [Fact]
     public async Task The_pooler_container_may_open_as_many_files_as_PgBouncer_expects()
     {
-        var says = Files().Match(await ContainerEngine.RunAsync("logs", await _fleet.ContainerOfAsync("pgbouncer")));
+        var says = Files().Match(await ContainerEngine.RunAsync("logs", await fleet.ContainerOfAsync("pgbouncer")));
 
         Assert.True(says.Success);
         Assert.InRange(Number("limit"), Number("expected"), int.MaxValue);
@@ -104,21 +101,21 @@ public sealed partial class ContainerTests : FleetTest
         var roadmap = await MakeRoadmapAsync();
         string[] containers =
         [
-            await _fleet.ContainerOfAsync("messaging"),
-            await _fleet.ContainerOfAsync("postgres"),
-            await _fleet.ContainerOfAsync("pgbouncer"),
+            await fleet.ContainerOfAsync("messaging"),
+            await fleet.ContainerOfAsync("postgres"),
+            await fleet.ContainerOfAsync("pgbouncer"),
         ];
         var networks = await ContainerEngine.NetworksOfAsync(containers);
         Assert.NotEmpty(networks);
-        Assert.Equal(_fleet.Volumes, await ContainerEngine.InspectAsync("{{range .Mounts}}{{println .Name}}{{end}}", containers));
+        Assert.Equal(fleet.Volumes, await ContainerEngine.InspectAsync("{{range .Mounts}}{{println .Name}}{{end}}", containers));
 
-        await _fleet.StopAsync();
+        await fleet.StopAsync();
 
         await ContainerEngine.GoneAsync(Patience, containers, "ps", "--all");
         await ContainerEngine.GoneAsync(Patience, networks, "network", "ls");
-        await _fleet.StartAsync();
-        Assert.Equal("completed", (await _fleet.ReadAsync($"/api/roadmaps/{roadmap}")).GetProperty("status").GetString());
-        var log = await ContainerEngine.RunAsync("logs", await _fleet.ContainerOfAsync("postgres"));
+        await fleet.StartAsync();
+        Assert.Equal("completed", (await fleet.ReadAsync($"/api/roadmaps/{roadmap}")).GetProperty("status").GetString());
+        var log = await ContainerEngine.RunAsync("logs", await fleet.ContainerOfAsync("postgres"));
         Assert.DoesNotContain("already exists", log, StringComparison.Ordinal);
     }
 
@@ -130,7 +127,7 @@ public sealed partial class ContainerTests : FleetTest
         {
             try
             {
-                id = await _fleet.CreateAsync("Learn SQL");
+                id = await fleet.CreateAsync("Learn SQL");
             }
             catch (HttpRequestException)
             {
@@ -139,13 +136,13 @@ public sealed partial class ContainerTests : FleetTest
 
             return id is not null;
         });
-        await _fleet.WaitForStatusAsync(id!.Value, Patience, "completed");
+        await fleet.WaitForStatusAsync(id!.Value, Patience, "completed");
         return id.Value;
     }
 
     private async Task CommandAsync(string resource, string command)
     {
-        var result = await _fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
+        var result = await fleet.Application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
         Assert.True(result.Success, result.Message);
     }
 

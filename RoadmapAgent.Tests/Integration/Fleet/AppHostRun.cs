@@ -36,6 +36,7 @@ internal sealed partial class AppHostRun : IAsyncDisposable
             "--Fleet:Servers=Processes",
             DataDirectory,
             "--DcpPublisher:RandomizePorts=true",
+            AppHostProgram.WithoutContainers,
             .. AppHostProgram.LaunchProfile,
             .. settings ?? [],
         ];

@@ -17,6 +17,8 @@ internal sealed class ContentDatabase : IAsyncDisposable
           {"title": "The module", "description": "", "concepts": []}]}]}
         """;
 
+    private const string Template = "content_template";
+
     private readonly string _server;
     private readonly string _name = $"content_{Guid.NewGuid():N}";
     private readonly List<IHost> _processes = [];
@@ -33,8 +35,8 @@ internal sealed class ContentDatabase : IAsyncDisposable
     {
         var database = new ContentDatabase(
             UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct"), "roadmap_agent.test"));
-        await ExecuteAsync(database._server, $"CREATE DATABASE {database._name}");
-        await new DatabaseMigration(NullLogger.Instance).RunAsync(database.ConnectionString, [], CancellationToken.None);
+        await PrepareTemplateAsync(database._server);
+        await ExecuteAsync(database._server, $"CREATE DATABASE {database._name} TEMPLATE {Template}");
         return database;
     }
 
@@ -71,11 +73,8 @@ internal sealed class ContentDatabase : IAsyncDisposable
         await ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD '{role}'");
         var definition = new RoleDefinition(service, role, ConnectionLimit: 10);
         var statements = RoleMigration.Statements(definition, existing: null);
-        foreach (var grant in statements.Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal)))
-        {
-            await ExecuteAsync(grant.Replace($"\"{definition.Name}\"", role, StringComparison.Ordinal));
-        }
-
+        var grants = statements.Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal));
+        await ExecuteAsync(string.Join(';', grants).Replace($"\"{definition.Name}\"", role, StringComparison.Ordinal));
         return role;
     }
 
@@ -144,6 +143,23 @@ internal sealed class ContentDatabase : IAsyncDisposable
         {
             await ExecuteAsync(_server, $"DROP ROLE {role}");
         }
+    }
+
+    /// <summary>Migrates a database once for all tests of a server.</summary>
+    private static async Task PrepareTemplateAsync(string server)
+    {
+        if (await ExecuteAsync(server, $"SELECT 1 FROM pg_database WHERE datname = '{Template}'") is not null)
+        {
+            return;
+        }
+
+        // Under another name until it is complete, and from the start after a test that was interrupted here.
+        const string Incomplete = $"incomplete_{Template}";
+        await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {Incomplete} WITH (FORCE)");
+        await ExecuteAsync(server, $"CREATE DATABASE {Incomplete}");
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(
+            new NpgsqlConnectionStringBuilder(server) { Database = Incomplete }.ConnectionString, [], CancellationToken.None);
+        await ExecuteAsync(server, $"ALTER DATABASE {Incomplete} RENAME TO {Template}");
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql, params object[] parameters)

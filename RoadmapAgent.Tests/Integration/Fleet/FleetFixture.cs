@@ -15,12 +15,15 @@ namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>The real AppHost with real servers, running for all tests of a collection. Derived fixtures choose its settings.</summary>
 /// <param name="settings">Further arguments of the AppHost.</param>
-public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
+public abstract class FleetFixture(params string[] settings) : IAsyncDisposable
 {
     /// <summary>How long a fleet may take to become healthy on a busy machine.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan CreatePatience = TimeSpan.FromMinutes(1);
+
+    /// <summary>The setting of a fleet with its servers in containers.</summary>
+    protected const string Containers = "--Fleet:Servers=Containers";
 
     /// <summary>The text that every secret of the fleet contains, also in lower case and percent-encoded.</summary>
     public const string SecretMark = "only-for-";
@@ -53,6 +56,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     private readonly ServerDirectory _directory = new();
     private readonly ConcurrentQueue<string> _log = new();
     private DistributedApplication? _application;
+    private Task? _start;
 
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The fleet has not been started.");
 
@@ -68,7 +72,10 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     /// <summary>The time from the start of the AppHost until every service was healthy.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    public virtual async ValueTask InitializeAsync()
+    /// <summary>Starts it for the first test that needs it: fixtures are also created for collections of which no test runs.</summary>
+    public Task StartOnceAsync() => _start ??= InitializeAsync();
+
+    protected virtual async Task InitializeAsync()
     {
         await Telemetry.StartAsync();
         settings = [.. settings, .. await PrepareAsync()];
@@ -83,6 +90,7 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
         [
             // Unless the settings say otherwise: the last one counts.
             "--Fleet:Servers=Processes",
+            .. settings.Contains(Containers) ? (string[])[] : [AppHostProgram.WithoutContainers],
             $"--Fleet:DataDirectory={_directory.Path}",
             // Tests ask for more as one person than a person does.
             .. Limits.Select(limit => $"--Limits:{limit}=100000"),
@@ -145,7 +153,11 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await CleanUpAsync();
+        if (_start is not null)
+        {
+            await CleanUpAsync();
+        }
+
         await Telemetry.DisposeAsync();
         await _directory.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -212,34 +224,5 @@ public abstract class FleetFixture(params string[] settings) : IAsyncLifetime
             return wanted.Contains(roadmap.GetProperty("status").GetString());
         });
         return roadmap;
-    }
-
-    private sealed class LogQueue(ConcurrentQueue<string> log) : ILoggerProvider
-    {
-        private const int Kept = 5_000;
-
-        public ILogger CreateLogger(string categoryName) => new Logger(log, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
-
-        public void Dispose()
-        {
-            // The lines are read after the application has ended.
-        }
-
-        private sealed class Logger(ConcurrentQueue<string> log, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            {
-                log.Enqueue($"{category} | {formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
-                while (log.Count > Kept)
-                {
-                    log.TryDequeue(out _);
-                }
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Tests.Integration.Fleet;
 
 /// <summary>A test on a running fleet. It has a deadline, and on failure its output contains the resources' logs.</summary>
-public abstract class FleetTest : IAsyncDisposable
+public abstract class FleetTest : IAsyncLifetime
 {
     private const int Lines = 300;
 
@@ -15,13 +15,19 @@ public abstract class FleetTest : IAsyncDisposable
     {
         _fleet = fleet;
         var test = TestContext.Current;
-        _deadline = new(_ => test.CancelCurrentTest(), state: null, Deadline, Timeout.InfiniteTimeSpan);
+        _deadline = new(_ => test.CancelCurrentTest(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Extends the deadline of a deliberately long test.</summary>
     protected void KeepRunningFor(TimeSpan time) => _deadline.Change(time, Timeout.InfiniteTimeSpan);
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        await _fleet.StartOnceAsync();
+        _deadline.Change(Deadline, Timeout.InfiniteTimeSpan);
+    }
 
     public virtual async ValueTask DisposeAsync()
     {
