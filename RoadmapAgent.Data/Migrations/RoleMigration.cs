@@ -5,7 +5,7 @@ namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>
 /// Creates or alters the roles on every run, so that a new password or limit takes effect on existing data. Grants are revoked and granted
-/// again, so that grants a service no longer needs are removed.
+/// again, so that grants a service no longer needs are removed; so are settings that a role has given itself, and what everybody may do.
 /// </summary>
 internal static class RoleMigration
 {
@@ -38,6 +38,7 @@ internal static class RoleMigration
             await DatabaseMigration.ExecuteAsync(connection, transaction, statement, cancellationToken);
         }
 
+        await PublicPrivileges.WithdrawAsync(connection, transaction, roles, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -73,10 +74,16 @@ internal static class RoleMigration
     /// </summary>
     internal static IEnumerable<string> Statements(RoleDefinition role, ExistingRole? existing)
     {
-        var name = $"\"{role.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var name = SqlName.Quote(role.Name);
         var verifier = ScramVerifier.Create(role.Password, role.Salt ?? ScramVerifier.NewSalt());
         yield return $"{(existing is null ? "CREATE" : "ALTER")} ROLE {name} LOGIN{Withdrawn(existing)} INHERIT "
             + $"CONNECTION LIMIT {role.ConnectionLimit} PASSWORD '{verifier}'";
+        // A role may set its own defaults, and PostgreSQL has no privilege to withdraw for that.
+        foreach (var foreign in (existing?.Settings ?? []).Select(NameOf).Except(Settings.Select(setting => setting.Name)))
+        {
+            yield return $"ALTER ROLE {name} RESET {string.Join('.', foreign.Split('.').Select(SqlName.Quote))}";
+        }
+
         foreach (var (setting, value) in Settings.Where(setting => existing?.Settings.Contains($"{setting.Name}={setting.Value}") != true))
         {
             yield return $"ALTER ROLE {name} SET {setting} = '{value}'";
@@ -94,6 +101,8 @@ internal static class RoleMigration
         }
     }
 
+    private static string NameOf(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
+
     private static string Withdrawn(ExistingRole? existing) => string.Concat(
         existing is { IsSuperuser: true } ? " NOSUPERUSER" : "",
         existing is { CreatesDatabases: true } ? " NOCREATEDB" : "",
@@ -104,7 +113,7 @@ internal static class RoleMigration
         "api" =>
         [
             .. Messaging,
-            "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps, roadmap.cards",
+            "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps, roadmap.cards, roadmap.notes",
             "SELECT, INSERT ON roadmap.events, roadmap.reviews, roadmap.quiz_attempts",
             "SELECT, INSERT, UPDATE ON roadmap.content_items",
             "SELECT, INSERT, DELETE ON roadmap.concept_progress",

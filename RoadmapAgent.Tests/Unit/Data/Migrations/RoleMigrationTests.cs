@@ -81,6 +81,23 @@ public sealed class RoleMigrationTests
         Statements(service, exists: true).Where(statement => statement.Contains(" SET ", StringComparison.Ordinal))));
 
     [Fact]
+    public void Settings_that_a_role_has_given_itself_are_reset()
+    {
+        string[] settings = ["statement_timeout=0", "lock_timeout=10s", "search_path=pg_temp, \"a=b\"", "my.own=x"];
+
+        var statements = RoleMigration.Statements(new("api", "a secret of the test", 20), Plain with { Settings = settings }).ToList();
+
+        Assert.Equal(
+            [
+                "ALTER ROLE \"roadmap_api\" RESET \"search_path\"",
+                "ALTER ROLE \"roadmap_api\" RESET \"my\".\"own\"",
+                "ALTER ROLE \"roadmap_api\" SET statement_timeout = '30s'",
+                "ALTER ROLE \"roadmap_api\" SET idle_in_transaction_session_timeout = '15s'",
+            ],
+            statements[1..5]);
+    }
+
+    [Fact]
     public void Existing_privileges_are_revoked_before_new_ones_are_granted() => Assert.All(Services, service =>
     {
         var statements = Statements(service, exists: true);

@@ -74,7 +74,8 @@ internal static partial class SqlText
         (?: ^ | ; ) \s* (?: SET \s (?! \s* LOCAL \b ) | RESET \s | DISCARD \s | PREPARE \s | DEALLOCATE \s | LOCK \s )
           | \b (?: LISTEN | UNLISTEN | NOTIFY ) \b
           | \b pg_(?:try_)?advisory_(?: lock | unlock ) \w*
-          | \b (?: TEMP | TEMPORARY ) \s | \b search_path \b | \b set_config \b | \b WITH \s+ HOLD \b | \b pg_notify \b
+          | (?<! \b REVOKE \b [^;]* ) \b (?: TEMP | TEMPORARY ) \s
+          | \b search_path \b | \b set_config \b | \b WITH \s+ HOLD \b | \b pg_notify \b
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Session();
 }

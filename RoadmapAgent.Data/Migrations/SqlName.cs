@@ -1,0 +1,8 @@
+namespace RoadmapAgent.Data.Migrations;
+
+/// <summary>Names of roles and databases in statements, which take no parameters for them.</summary>
+internal static class SqlName
+{
+    /// <summary>Quotes a name: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS</summary>
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
