@@ -23,10 +23,13 @@ internal sealed class ContentDatabase : IAsyncDisposable
     private readonly string _name = $"content_{Guid.NewGuid():N}";
     private readonly List<IHost> _processes = [];
     private readonly List<string> _roles = [];
+    private readonly NpgsqlDataSource _administrator;
 
     private ContentDatabase(string server)
     {
         _server = server;
+        // Pooled: PostgreSQL takes longer to start a session in a database than to execute most statements of a test.
+        _administrator = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = true });
     }
 
     private string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
@@ -107,7 +110,16 @@ internal sealed class ContentDatabase : IAsyncDisposable
     }
 
     /// <summary>Executes a statement; returns the first value of its result.</summary>
-    public Task<object?> ExecuteAsync(string sql, params object[] parameters) => ExecuteAsync(ConnectionString, sql, parameters);
+    public async Task<object?> ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var command = _administrator.CreateCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return await command.ExecuteScalarAsync();
+    }
 
     /// <summary>The roadmap's events in order: number, type and data.</summary>
     public async Task<IReadOnlyList<(long Sequence, string Type, string Data)>> EventsAsync(Guid id)
@@ -128,16 +140,12 @@ internal sealed class ContentDatabase : IAsyncDisposable
         return events;
     }
 
-    public async Task<NpgsqlConnection> OpenAsync()
-    {
-        var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
-        return connection;
-    }
+    public Task<NpgsqlConnection> OpenAsync() => _administrator.OpenConnectionAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {
         _processes.ForEach(process => process.Dispose());
+        await _administrator.DisposeAsync();
         await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
         foreach (var role in _roles)
         {
@@ -162,16 +170,11 @@ internal sealed class ContentDatabase : IAsyncDisposable
         await ExecuteAsync(server, $"ALTER DATABASE {Incomplete} RENAME TO {Template}");
     }
 
-    private static async Task<object?> ExecuteAsync(string connectionString, string sql, params object[] parameters)
+    private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new() { Value = parameter });
-        }
-
         return await command.ExecuteScalarAsync();
     }
 }
