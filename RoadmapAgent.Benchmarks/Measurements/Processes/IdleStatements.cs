@@ -23,19 +23,21 @@ internal sealed class IdleStatements(string name, FleetKind fleet, double target
     {
         await RoadmapClient.SettleAsync(round.Application, cancellationToken);
         await using var console = await round.Application.OpenConsoleAsync(cancellationToken);
-        var (pooled, all) = (await PoolerTraffic.ReadAsync(console, alias: null, cancellationToken), await CommitsAsync());
+        var (pooled, sessions) = (await PoolerTraffic.ReadAsync(console, alias: null, cancellationToken), await SessionsAsync());
         await Task.Delay(round.Scale.Idle, cancellationToken);
-        var (sent, commits) = (
-            await PoolerTraffic.ReadAsync(console, alias: null, cancellationToken) - pooled, await CommitsAsync() - all - 1);
-        // The monitor does not use the pooler; the reading of commits is one itself.
-        var direct = Math.Max(0, commits - sent.Transactions);
+        var (sent, started) = (
+            await PoolerTraffic.ReadAsync(console, alias: null, cancellationToken) - pooled, await SessionsAsync() - sessions);
+        // The reading is a session itself.
+        var direct = Math.Max(0, started - 1);
         var seconds = round.Scale.Idle.TotalSeconds;
         return new((sent.RoundTrips + direct) / seconds)
         {
             Details = new Dictionary<string, double> { ["pooled, 1/s"] = sent.RoundTrips / seconds, ["direct, 1/s"] = direct / seconds },
         };
 
-        Task<long> CommitsAsync() => round.Application.ReadAsync<long>(
-            "SELECT xact_commit FROM pg_catalog.pg_stat_database WHERE datname = current_database()", cancellationToken);
+        // The monitor does not use the pooler: it sends one statement on each of its connections. Commits would count the start of every
+        // session and the work of autovacuum as well.
+        Task<long> SessionsAsync() => round.Application.ReadAsync<long>(
+            "SELECT sessions FROM pg_catalog.pg_stat_database WHERE datname = current_database()", cancellationToken);
     }
 }
