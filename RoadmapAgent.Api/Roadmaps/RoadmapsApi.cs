@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Limits;
 using RoadmapAgent.Api.Problems;
@@ -113,10 +114,20 @@ internal static class RoadmapsApi
         Guid id, HttpContext http, RoadmapReader reader, CancellationToken cancellationToken)
     {
         var read = await reader.ReadAllAsync(http.User.ToOwner(), id, http.Request.KnownTags(), cancellationToken);
-        return read is null ? Problem.NoRoadmap(id)
-            : http.Response.IsNews(read, out var whole)
-                ? TypedResults.Text(RoadmapMarkdown.Write(whole.Roadmap, whole.Concepts), "text/markdown; charset=utf-8")
-            : NotModified;
+        if (read is null)
+        {
+            return Problem.NoRoadmap(id);
+        }
+
+        if (!http.Response.IsNews(read, out var whole))
+        {
+            return NotModified;
+        }
+
+        var name = new ContentDispositionHeaderValue("attachment");
+        name.SetHttpFileName($"{whole.Roadmap.Title ?? whole.Roadmap.Goal}.md");
+        http.Response.GetTypedHeaders().ContentDisposition = name;
+        return TypedResults.Text(RoadmapMarkdown.Write(whole.Roadmap, whole.Concepts), "text/markdown; charset=utf-8");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

@@ -43,7 +43,8 @@ public sealed class ApiWithoutDatabase : IAsyncLifetime
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
+    public Task<Answer> GetAsync(string path, string accept = "*/*") =>
+        SendAsync(new(HttpMethod.Get, path) { Headers = { { "Accept", accept } } });
 
     private async Task<Answer> SendAsync(HttpRequestMessage request)
     {
