@@ -16,6 +16,7 @@ internal static class OpenApiExamples
              "knownTechnologies":["Git","SQL"],"skipReview":false}
             """,
         [typeof(DecideReview)] = """{"approved":false,"feedback":"Please remove Docker, and add more practice."}""",
+        [typeof(SaveNote)] = """{"note":"A LEFT JOIN keeps rows without a match.\nTry it on the orders of the exercise."}""",
         [typeof(AttemptQuiz)] = """{"answers":[[0],[1],[0,2]]}""",
         [typeof(AnswerCard)] = """{"answer":[0,2]}""",
     };

@@ -150,6 +150,7 @@ declare namespace Api {
     resources: Resource[] | null;
     quiz: Question[] | null;
     quizResults: QuizResults;
+    note: string | null;
   }
 
   interface Tutorial {
@@ -192,6 +193,18 @@ declare namespace Api {
     expected: number[];
     explanation: string;
     optionExplanations?: string[] | null;
+  }
+
+  interface SearchResults {
+    items: SearchHit[];
+  }
+
+  interface SearchHit {
+    roadmapId: string;
+    roadmapTitle: string;
+    conceptId: string;
+    conceptName: string;
+    excerpt: string;
   }
 
   interface DueQuestions {

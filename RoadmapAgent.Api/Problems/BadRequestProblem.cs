@@ -55,10 +55,15 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
         bad.InnerException is JsonException json ? new() { [Field(json.Path)] = [Reason(json)] }
         : UnboundParameter().Match(bad.Message) is { Success: true } match
             ? new() { [match.Groups["name"].Value] = ["The value has the wrong type."] }
+        : MissingParameter().Match(bad.Message) is { Success: true } missing
+            ? new() { [missing.Groups["name"].Value] = ["The parameter is required."] }
         : new() { ["$"] = ["The request body must be a JSON object."] };
 
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from """)]
     private static partial Regex UnboundParameter();
+
+    [GeneratedRegex("""^Required parameter "\S+ (?<name>\w+)" was not provided""")]
+    private static partial Regex MissingParameter();
 
     /// <summary>Returns the field as the client wrote it: <c>$.known[2]</c> is <c>known[2]</c>, the body itself is <c>$</c>.</summary>
     private static string Field(string? path) =>

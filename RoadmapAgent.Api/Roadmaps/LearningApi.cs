@@ -8,7 +8,7 @@ using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
-/// <summary>The endpoints for a learner's progress: marks, quizzes and tutorials.</summary>
+/// <summary>The endpoints for learning with a concept: marks, notes, quizzes and tutorials.</summary>
 internal static class LearningApi
 {
     public static void MapLearning(this IEndpointRouteBuilder routes)
@@ -24,6 +24,8 @@ internal static class LearningApi
             (Guid id, string conceptId, ClaimsPrincipal person, LearningStore store, CancellationToken cancellationToken) =>
                 MarkAsync(person.ToOwner(), id, conceptId, false, store, cancellationToken))
             .WithName("UnmarkDone").WithSummary("Remove the mark of a concept");
+        concepts.MapPut("/note", SaveNoteAsync).WithName("SaveNote").WithSummary("Write a note about a concept")
+            .WithDescription("Replaces the note that there is; an empty one removes it. Notes are kept when content is regenerated.");
         concepts.MapPost("/quiz/attempts", AttemptAsync).WithName("AttemptQuiz").WithSummary("Answer a quiz")
             .WithDescription(
                 "Returns the score and, for every question, the correct options and why each option is right or wrong. Questions that "
@@ -38,6 +40,12 @@ internal static class LearningApi
         Owner owner, Guid id, string conceptId, bool done, LearningStore store, CancellationToken cancellationToken) =>
         await store.MarkAsync(owner, id, conceptId, done, cancellationToken) is { } learning
             ? TypedResults.Ok(learning)
+            : Problem.NoConcept(id);
+
+    private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> SaveNoteAsync(
+        Guid id, string conceptId, SaveNote body, ClaimsPrincipal person, NoteStore store, CancellationToken cancellationToken) =>
+        await store.SaveAsync(person.ToOwner(), id, conceptId, body.Note!.Trim(), cancellationToken)
+            ? TypedResults.NoContent()
             : Problem.NoConcept(id);
 
     private static async Task<Results<Ok<QuizScore>, ValidationProblem, ProblemHttpResult>> AttemptAsync(

@@ -66,6 +66,11 @@ public static class RoadmapMarkdown
             text.AppendLine(Below(tutorial.Markdown)).AppendLine();
         }
 
+        if (content.Note is { } note)
+        {
+            text.AppendLine("My notes:").AppendLine().AppendLine(Quoted(note)).AppendLine();
+        }
+
         if (content.Resources is { Count: > 0 } resources)
         {
             text.AppendLine("Further reading:").AppendLine();
@@ -119,6 +124,19 @@ public static class RoadmapMarkdown
     }
 
     private static string Indented(string text) => string.Join(Environment.NewLine, text.Split('\n').Select(line => $"   {line}"));
+
+    /// <summary>Quotes text as it was written: as code, whose fence is longer than any in it.</summary>
+    private static string Quoted(string note)
+    {
+        var ticks = 3;
+        while (note.Contains(new string('`', ticks), StringComparison.Ordinal))
+        {
+            ticks++;
+        }
+
+        var fence = new string('`', ticks);
+        return string.Join(Environment.NewLine, [$"{fence}text", .. note.ReplaceLineEndings("\n").Split('\n'), fence]);
+    }
 
     /// <summary>Moves the tutorial's headings below the heading of its concept; lines in code blocks are left alone.</summary>
     private static string Below(string markdown)

@@ -56,10 +56,11 @@ const isJson = response => (response.headers.get('Content-Type') ?? '').includes
  * @returns {Promise<any>} parsed JSON, or text
  */
 async function send(method, path, body, headers = {}) {
+  // What has been written arrives although the page is left.
   /** @type {RequestInit} */
   const request = body === undefined
     ? { method, headers }
-    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body), keepalive: true };
   for (let retries = 0; ; retries++) {
     const response = await fetch(`/api${path}`, request).catch(() => {
       throw new Error('The server cannot be reached. Check the connection and try again.');
@@ -127,11 +128,17 @@ export const getTutorialHtml = (id, conceptId) => send('GET', `${conceptPath(id,
 /** @type {(id: string, conceptId: string, done: boolean) => Promise<Api.Learning>} */
 export const markConcept = (id, conceptId, done) => send(done ? 'PUT' : 'DELETE', `${conceptPath(id, conceptId)}/done`);
 
+/** @type {(id: string, conceptId: string, note: string) => Promise<void>} */
+export const saveNote = (id, conceptId, note) => send('PUT', `${conceptPath(id, conceptId)}/note`, { note });
+
 /** @type {(id: string, conceptId: string, answers: number[][]) => Promise<Api.QuizScore>} */
 export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPath(id, conceptId)}/quiz/attempts`, { answers });
 
 /** @type {(id: string, conceptId: string, kind: Api.ContentKind) => Promise<void>} */
 export const regenerateContent = (id, conceptId, kind) => send('POST', `${conceptPath(id, conceptId)}/${kind}/regenerate`);
+
+/** @type {(words: string) => Promise<Api.SearchResults>} */
+export const searchRoadmaps = words => send('GET', `/search?q=${encodeURIComponent(words)}`);
 
 /** @type {(limit?: number) => Promise<Api.DueQuestions>} */
 export const listDueQuestions = (limit = 20) => send('GET', `/reviews?limit=${limit}`);

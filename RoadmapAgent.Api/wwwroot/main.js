@@ -7,6 +7,7 @@ import { openCards } from './views/cards.js';
 import { openConcept } from './views/concept.js';
 import { renderFailure } from './views/failure.js';
 import { openRoadmap } from './views/roadmap.js';
+import { openSearch } from './views/search.js';
 import { openStart } from './views/start.js';
 
 onBusy(() => announce('The server is busy; retrying.'));
@@ -19,6 +20,7 @@ showAccount().catch(() => {});
 startRouter(
   [
     { path: /^$/, section: 'home', open: openStart },
+    { path: /^search\/?(.*)$/, section: 'found', open: openSearch },
     { path: /^reviews$/, section: 'cards', open: openCards },
     { path: /^roadmaps\/([^/]+)(?:\/concepts)?$/, section: 'roadmap', open: openRoadmap },
     { path: /^roadmaps\/([^/]+)\/concepts\/([^/]+)$/, section: 'concept', open: openConcept },

@@ -23,6 +23,9 @@ let visit = 0;
 
 export const linkToCards = '#/reviews';
 
+/** @param {string} words */
+export const linkToSearch = words => `#/search/${encodeURIComponent(words)}`;
+
 /** @param {string} id */
 export const linkToRoadmap = id => `#/roadmaps/${encodeURIComponent(id)}`;
 

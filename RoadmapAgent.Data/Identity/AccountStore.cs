@@ -41,6 +41,10 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
               'done', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('conceptId', p.concept_id, 'at', p.done_at) ORDER BY p.done_at), '[]')
                 FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id),
+              'notes', (
+                SELECT COALESCE(jsonb_agg(jsonb_build_object(
+                  'conceptId', n.concept_id, 'note', n.note, 'updatedAt', n.updated_at) ORDER BY n.concept_id), '[]')
+                FROM roadmap.notes AS n WHERE n.roadmap_id = r.id),
               'quizAttempts', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
                   'conceptId', q.concept_id, 'answers', q.answers, 'correct', q.correct, 'total', q.total, 'at', q.at) ORDER BY q.id), '[]')

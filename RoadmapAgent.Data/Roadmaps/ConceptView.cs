@@ -11,6 +11,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Resources">Further reading.</param>
 /// <param name="Quiz">The quiz.</param>
 /// <param name="QuizResults">The learner's results in the quiz.</param>
+/// <param name="Note">What the learner wrote down about it; null for nothing.</param>
 public sealed record ConceptView(
     string Id,
     string Name,
@@ -19,4 +20,5 @@ public sealed record ConceptView(
     Tutorial? Tutorial,
     IReadOnlyList<LearningResource>? Resources,
     IReadOnlyList<QuizQuestion>? Quiz,
-    QuizResults QuizResults);
+    QuizResults QuizResults,
+    string? Note = null);

@@ -44,8 +44,15 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                  r.created_at AS createdat, r.ended_at AS endedat,
                  {WaitingSince} AS waitingsince, {ConceptsAhead} AS conceptsahead, r.score::text AS score,
                  (r.intent -> 'reading')::text AS reading,
-                 (SELECT jsonb_agg(
         """;
+
+    private const string NoNotes = " NULL::text AS notes, ";
+
+    private const string Notes = """
+         (SELECT jsonb_object_agg(n.concept_id, n.note)::text FROM roadmap.notes AS n WHERE n.roadmap_id = r.id) AS notes,
+        """;
+
+    private const string Items = " (SELECT jsonb_agg(";
 
     private const string AfterItems = $"""
         )::text FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id) AS items,
@@ -64,7 +71,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Tagged<RoadmapView>?> FindAsync(Owner owner, Guid id, string[] known, CancellationToken cancellationToken)
     {
-        const string Sql = $"{BeforeTag}{PlacedTag}{BeforeItems}{Statuses}{AfterItems}";
+        const string Sql = $"{BeforeTag}{PlacedTag}{BeforeItems}{NoNotes}{Items}{Statuses}{AfterItems}";
         var row = await FindAsync<RoadmapRow>(Sql, new { owner = owner.Id, id, known }, cancellationToken);
         return row is null ? null : new(row.Tag, row.Goal is null ? null : View(id, row, FromJson<List<ItemStatus>>(row.Items) ?? []));
     }
@@ -87,7 +94,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
                      EXISTS (
                        SELECT FROM roadmap.concept_progress AS p WHERE p.roadmap_id = r.id AND p.concept_id = @conceptId) AS done,
                      (SELECT jsonb_agg(q.correct::float8 / q.total ORDER BY q.id)::text
-                      FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores
+                      FROM roadmap.quiz_attempts AS q WHERE q.roadmap_id = r.id AND q.concept_id = @conceptId) AS scores,
+                     (SELECT n.note FROM roadmap.notes AS n WHERE n.roadmap_id = r.id AND n.concept_id = @conceptId) AS note
               WHERE {RoadmapTag.IsNews}) AS v ON true
             WHERE r.id = @id AND r.owner = @owner AND r.framework IS NOT NULL
             """;
@@ -104,7 +112,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             row.Done ?? false,
             FromJson<List<double>>(row.Scores) is { Count: > 0 } scores
                 ? new(scores.Count, scores.Max(), scores[^1])
-                : new(0, null, null)));
+                : new(0, null, null),
+            row.Note));
     }
 
     /// <summary>Reads a concept's tutorial as HTML and as Markdown; null if it is not written.</summary>
@@ -133,7 +142,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Tagged<WholeRoadmap>?> ReadAllAsync(Owner owner, Guid id, string[] known, CancellationToken cancellationToken)
     {
-        const string Sql = $"{BeforeTag}{RoadmapTag.Sql}{BeforeItems}{Pieces}{AfterItems}";
+        const string Sql = $"{BeforeTag}{RoadmapTag.Sql}{BeforeItems}{Notes}{Items}{Pieces}{AfterItems}";
         var row = await FindAsync<RoadmapRow>(Sql, new { owner = owner.Id, id, known }, cancellationToken);
         if (row is null or { Goal: null })
         {
@@ -142,10 +151,14 @@ public sealed class RoadmapReader(RoadmapDatabase database)
 
         var items = FromJson<List<ItemContent>>(row.Items) ?? [];
         var byConcept = items.ToLookup(item => item.ConceptId, StringComparer.Ordinal);
+        var notes = FromJson<Dictionary<string, string>>(row.Notes) ?? [];
         var concepts = FromJson<Framework>(row.Framework)?.Concepts() ?? [];
         return new(row.Tag, new(
             View(id, row, [.. items.Select(item => new ItemStatus(item.ConceptId, item.Status))]),
-            [.. concepts.Select(concept => RoadmapViews.Create(concept, [.. byConcept[concept.Id]], done: false, new(0, null, null)))]));
+            [
+                .. concepts.Select(concept => RoadmapViews.Create(
+                    concept, [.. byConcept[concept.Id]], done: false, new(0, null, null), notes.GetValueOrDefault(concept.Id))),
+            ]));
     }
 
     /// <summary>Reads the state of the review and the changes since the plan was last rejected; null if there is no such roadmap.</summary>
@@ -213,11 +226,12 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         int? ConceptsAhead,
         string? Score,
         string? Reading,
+        string? Notes,
         string? Items,
         string? Done,
         double? QuizAverage);
 
-    private sealed record ConceptRow(string Tag, string? Framework, string? Items, bool? Done, string? Scores);
+    private sealed record ConceptRow(string Tag, string? Framework, string? Items, bool? Done, string? Scores, string? Note);
 
     private sealed record TutorialRow(string Tag, string? Html, string? Markdown);
 

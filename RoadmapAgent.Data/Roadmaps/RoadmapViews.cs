@@ -38,7 +38,8 @@ internal static class RoadmapViews
             facts.Reading);
     }
 
-    public static ConceptView Create(Concept concept, IReadOnlyList<ItemContent> items, bool done, QuizResults results) => new(
+    public static ConceptView Create(
+        Concept concept, IReadOnlyList<ItemContent> items, bool done, QuizResults results, string? note = null) => new(
         concept.Id,
         concept.Name,
         Overall([.. items.Select(item => item.Status)]),
@@ -46,7 +47,8 @@ internal static class RoadmapViews
         Content<Tutorial>(items, ContentKind.Tutorial),
         Content<List<LearningResource>>(items, ContentKind.Resources),
         Content<List<QuizQuestion>>(items, ContentKind.Quiz),
-        results);
+        results,
+        note);
 
     /// <summary>Derives a concept's status from the statuses of its pieces.</summary>
     internal static ContentStatus Overall(IReadOnlyList<ContentStatus> pieces) =>

@@ -34,6 +34,45 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task A_note_is_kept_with_its_concept_exported_and_removed()
+    {
+        const string Note = "A LEFT JOIN keeps rows.\n``` is no fence here \"é\" 🙂";
+        var id = await CompletedAsync("Learn SQL");
+        var concept = Path($"/api/roadmaps/{id}/concepts/c-1-1-1");
+        Assert.Equal(JsonValueKind.Null, (await fleet.ReadAsync($"{concept}")).GetProperty("note").ValueKind);
+        var tag = await TagAsync(concept);
+
+        await SaveNoteAsync($"  {Note}\n", HttpStatusCode.NoContent);
+        Assert.Equal(Note, (await fleet.ReadAsync($"{concept}")).GetProperty("note").GetString());
+        Assert.NotEqual(tag, tag = await TagAsync(concept));
+        Assert.Contains(
+            $"My notes:\n\n````text\n{Note}\n````",
+            (await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/export.md"), Cancellation)).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        await SaveNoteAsync("Another text", HttpStatusCode.NoContent);
+        Assert.NotEqual(tag, await TagAsync(concept));
+        var account = await fleet.Api.GetStringAsync(Path("/api/account/export"), Cancellation);
+        Assert.Contains("Another text", account, StringComparison.Ordinal);
+
+        await SaveNoteAsync(" \n", HttpStatusCode.NoContent);
+        await SaveNoteAsync("", HttpStatusCode.NoContent);
+        Assert.Equal(JsonValueKind.Null, (await fleet.ReadAsync($"{concept}")).GetProperty("note").ValueKind);
+
+        await SaveNoteAsync(new string('x', 10_000), HttpStatusCode.NoContent);
+        await SaveNoteAsync(new string('x', 10_001), HttpStatusCode.BadRequest);
+        await SaveNoteAsync("\0", HttpStatusCode.BadRequest);
+        await SaveNoteAsync(null, HttpStatusCode.BadRequest);
+        await SaveNoteAsync("lost", HttpStatusCode.NotFound, "c-9-9-9");
+
+        async Task SaveNoteAsync(string? note, HttpStatusCode expected, string conceptId = "c-1-1-1")
+        {
+            using var response = await fleet.Api.PutAsJsonAsync(
+                $"/api/roadmaps/{id}/concepts/{conceptId}/note", new { note }, Cancellation);
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Quiz_attempts_are_scored_explained_and_counted()
     {
         var id = await CompletedAsync("Learn SQL");
@@ -63,7 +102,11 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         var id = await CompletedAsync("Learn SQL");
         var roadmap = await fleet.ReadAsync($"/api/roadmaps/{id}");
-        var markdown = await fleet.Api.GetStringAsync(Path($"/api/roadmaps/{id}/export.md"), Cancellation);
+        using var export = await fleet.Api.GetAsync(Path($"/api/roadmaps/{id}/export.md"), Cancellation);
+        Assert.Equal(
+            ("attachment", $"{roadmap.GetProperty("title").GetString()}.md"),
+            (export.Content.Headers.ContentDisposition?.DispositionType, export.Content.Headers.ContentDisposition?.FileNameStar));
+        var markdown = await export.Content.ReadAsStringAsync(Cancellation);
 
         Assert.StartsWith($"# {roadmap.GetProperty("title").GetString()}", markdown, StringComparison.Ordinal);
         foreach (var concept in roadmap.GetProperty("stages").EnumerateArray().SelectMany(
@@ -166,7 +209,7 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         await CompletedAsync("Learn SQL");
         await using var connection = await fleet.OpenDirectAsync();
         foreach (var table in (string[])
-            ["events", "content_items", "execution_logs", "reviews", "concept_progress", "quiz_attempts", "cards"])
+            ["events", "content_items", "execution_logs", "reviews", "concept_progress", "notes", "quiz_attempts", "cards"])
         {
             await using var command = new Npgsql.NpgsqlCommand(
                 $"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);
@@ -178,6 +221,12 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
 
     private static (int Done, int Total) Learning(JsonElement learning) =>
         (learning.GetProperty("done").GetInt32(), learning.GetProperty("total").GetInt32());
+
+    private async Task<string?> TagAsync(Uri path)
+    {
+        using var response = await fleet.Api.GetAsync(path, Cancellation);
+        return response.EnsureSuccessStatusCode().Headers.ETag?.Tag;
+    }
 
     private async Task<Guid> CompletedAsync(string goal)
     {

@@ -28,6 +28,7 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
         ("POST", "/concepts/c-1-1-1/tutorial/regenerate", null),
         ("PUT", "/concepts/c-1-1-1/done", null),
         ("DELETE", "/concepts/c-1-1-1/done", null),
+        ("PUT", "/concepts/c-1-1-1/note", new { note = "Mine" }),
         ("POST", "/concepts/c-1-1-1/quiz/attempts", new { answers = new[] { new[] { 0 } } }),
         ("DELETE", "", null),
     ];

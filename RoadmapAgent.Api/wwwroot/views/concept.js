@@ -4,6 +4,7 @@ import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, joinFacts } from '../format.js';
 import { runAction } from '../messages.js';
 import { linkToConcept, linkToRoadmap } from '../router.js';
+import { renderNote } from './note.js';
 import { renderQuiz } from './quiz.js';
 import { renderResources } from './resources.js';
 import { renderTutorial } from './tutorial.js';
@@ -59,6 +60,7 @@ function render(roadmap, concept, html) {
   renderIfChanged(
     'tutorial', [concept.tutorial ?? missing, html, description], () => renderTutorial(concept.tutorial, html, description, missing));
   renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
+  renderIfChanged('note', [id, concept.id, concept.note], () => renderNote(concept.note, id, concept.id));
   renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent: view.keep() }));
   if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
 }

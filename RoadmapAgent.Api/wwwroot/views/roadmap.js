@@ -4,10 +4,11 @@ import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js';
 import { runAction } from '../messages.js';
 import { linkToConcept } from '../router.js';
+import { renderPlan } from './arrangement.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
 import { renderReading } from './reading.js';
 import { onReviewDecision, renderReview, resetReview } from './review.js';
-import { listConcepts, renderStages, resetStages } from './stages.js';
+import { listConcepts, resetStages } from './stages.js';
 
 const title = findElement('title');
 const reading = findElement('roadmap-reading');
@@ -59,7 +60,7 @@ function render(roadmap, review) {
   renderProgress(roadmap, isOver);
   renderActions(roadmap, isOver);
   renderReview(review, roadmap.score);
-  renderStages(roadmap);
+  renderPlan(roadmap);
   // Last, so that everything else is up to date when the status changes.
   status.dataset.status = roadmap.status;
   announceIn(status, roadmap.status === 'processing' ? formatStep(roadmap.step) : formatStatus(roadmap.status));

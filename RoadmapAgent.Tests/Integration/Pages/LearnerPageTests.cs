@@ -36,12 +36,37 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Photograph("learn-roadmap");
 
         var id = browser.Location.Split('/')[^1];
+        var weeks = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("weeks").GetInt32();
+        browser.The("#by-week").Click();
+        await browser.SeesAsync("#weeks-text", text => text.Contains($"{weeks} weeks", StringComparison.Ordinal), Patience);
+        Assert.Equal(weeks, browser.All("#weeks > li").Count);
+        browser.Photograph("learn-weeks");
+        browser.The("#by-graph").Click();
+        Assert.Equal(browser.All("a.concept").Count, browser.All("#graph .node").Count);
+        Assert.All(
+            browser.All("#graph .node"), node => Assert.False(string.IsNullOrEmpty(((WebElement)node).ComputedAccessibleLabel)));
+        browser.The("#zoom-in").Click();
+        browser.The("#zoom-out").Click();
+        browser.Photograph("learn-graph");
+        browser.The("#by-stage").Click();
         browser.All("a.concept")[0].Click();
         await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
         await AnswerAsync(browser, await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1"));
         browser.The("#done").Click();
         await browser.SeesAsync("#done", text => text == "Done", Patience);
+        browser.The("#note").SendKeys("Ask the team about nullable columns.");
+        await browser.SeesAsync("#note-state", text => text == "Saved.", Patience);
         browser.Photograph("learn-concept");
+        browser.The("#note").SendKeys(" And left at once.");
+        browser.The("#after").Click();
+        await browser.SeesAsync("#note-state", text => text == "", Patience);
+        Assert.Equal("", browser.The("#note").GetAttribute("value"));
+        browser.The("#before").Click();
+        await Eventually.TrueAsync(
+            Patience,
+            () => $"the note is '{browser.The("#note").GetAttribute("value")}'",
+            () => Task.FromResult(
+                browser.The("#note").GetAttribute("value") == "Ask the team about nullable columns. And left at once."));
 
         browser.The("#back").Click();
         await browser.SeesAsync(

@@ -190,7 +190,7 @@ public sealed class RoadmapViewsTests
             {"id":"c-1-1-1","name":"Concept c-1-1-1","status":"pending","done":true,
              "tutorial":{"title":"Joins","summary":"Two tables at once.","markdown":"# Joins","estimatedMinutes":25},
              "resources":null,"quiz":null,
-             "quizResults":{"attempts":2,"bestScore":0.75,"lastScore":0.5}}
+             "quizResults":{"attempts":2,"bestScore":0.75,"lastScore":0.5},"note":null}
             """,
             view);
     }

@@ -1,0 +1,115 @@
+import { createDrawing, findElement } from '../dom.js';
+import { joinFacts } from '../format.js';
+import { linkToConcept } from '../router.js';
+import { arrangeNodes, nodeHeight, nodeWidth } from './layers.js';
+import { listConcepts } from './stages.js';
+
+const frame = findElement('graph');
+const wider = findElement('zoom-in', HTMLButtonElement);
+const narrower = findElement('zoom-out', HTMLButtonElement);
+
+const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
+const lineLength = 24;
+const lineHeight = 17;
+
+let zoom = zooms.indexOf(1);
+
+/** @typedef {import('./layers.js').Node} Node */
+
+/**
+ * Draws stages, concepts and what builds on what. Concepts are links, in the order of the plan, with their prerequisites in their names.
+ * @param {Api.Roadmap} roadmap
+ */
+export function drawGraph(roadmap) {
+  if (!frame.clientWidth) return;
+  const { nodes, labels, width, height } = arrangeNodes(roadmap.stages, frame.clientWidth);
+  const next = listConcepts(roadmap).find(concept => !concept.done && concept.status !== 'pending')?.id;
+  const edges = [...nodes.values()].flatMap(node => node.concept.prerequisites
+    .flatMap(id => nodes.get(id) ?? [])
+    .map(from => drawEdge(from, node)));
+  const drawing = createDrawing('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Plan as a graph' },
+    ...edges,
+    ...labels.map(({ x, y, text }) => createDrawing('text', { x, y, class: 'band', 'aria-hidden': 'true' }, text)),
+    ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, node.concept.id === next)));
+  scale(drawing);
+  const focused = document.activeElement?.getAttribute('data-concept');
+  frame.replaceChildren(drawing);
+  if (focused) /** @type {SVGAElement | null} */ (drawing.querySelector(`a[data-concept="${CSS.escape(focused)}"]`))?.focus();
+}
+
+/**
+ * @param {Node} from
+ * @param {Node} to
+ */
+function drawEdge(from, to) {
+  const [x, y, endX, endY] = [from.x + nodeWidth / 2, from.y + nodeHeight, to.x + nodeWidth / 2, to.y];
+  const bend = Math.max(24, (endY - y) / 2);
+  return createDrawing('path', {
+    class: 'edge', 'data-from': from.concept.id, 'data-to': to.concept.id,
+    d: `M${x} ${y}C${x} ${y + bend} ${endX} ${endY - bend} ${endX} ${endY}`,
+  });
+}
+
+/**
+ * @param {string} roadmapId
+ * @param {Node} node
+ * @param {Map<string, Node>} nodes
+ * @param {boolean} isNext
+ */
+function drawNode(roadmapId, { concept, x, y }, nodes, isNext) {
+  const state = concept.done ? 'done' : isNext ? 'next' : '';
+  const prerequisites = concept.prerequisites.flatMap(id => nodes.get(id)?.concept.name ?? []).join(', ');
+  const lines = wrap(concept.name);
+  const first = y + (nodeHeight - (lines.length - 1) * lineHeight) / 2 + 5;
+  return createDrawing('a', {
+    class: 'node', href: linkToConcept(roadmapId, concept.id), 'data-concept': concept.id, 'data-state': state,
+    'aria-label': joinFacts(concept.name, state, prerequisites && `builds on ${prerequisites}`),
+  },
+  createDrawing('rect', { x, y, width: nodeWidth, height: nodeHeight, rx: 10 }),
+  ...lines.map((line, i) => createDrawing('text', { x: x + nodeWidth / 2, y: first + i * lineHeight }, line)),
+  ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark' }, state === 'done' ? '✓ done' : 'next')] : []);
+}
+
+/**
+ * Breaks a name into two lines; what does not fit is cut.
+ * @param {string} name
+ */
+function wrap(name) {
+  const lines = [''];
+  for (const word of name.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + 1 + word.length > lineLength) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  const kept = lines.slice(0, 2).map(line => line.length > lineLength ? `${line.slice(0, lineLength - 1)}…` : line);
+  if (lines.length > 2) kept[1] = `${kept[1].slice(0, lineLength - 1).replace(/…$/, '')}…`;
+  return kept;
+}
+
+/** @param {SVGElement} drawing */
+function scale(drawing) {
+  const natural = Number(drawing.getAttribute('viewBox')?.split(' ')[2]);
+  drawing.setAttribute('width', String(natural * zooms[zoom]));
+  drawing.removeAttribute('height');
+  narrower.disabled = zoom === 0;
+  wider.disabled = zoom === zooms.length - 1;
+}
+
+/** @param {number} steps */
+function zoomBy(steps) {
+  zoom = Math.min(zooms.length - 1, Math.max(0, zoom + steps));
+  const drawing = frame.querySelector('svg');
+  if (drawing) scale(drawing);
+}
+
+/** @param {Event} event */
+function markEdges({ target }) {
+  const id = target instanceof Element ? target.closest('.node')?.getAttribute('data-concept') : null;
+  for (const edge of frame.querySelectorAll('.edge')) {
+    edge.classList.toggle('near', id != null && (edge.getAttribute('data-from') === id || edge.getAttribute('data-to') === id));
+  }
+}
+
+wider.addEventListener('click', () => zoomBy(1));
+narrower.addEventListener('click', () => zoomBy(-1));
+for (const event of ['mouseover', 'focusin']) frame.addEventListener(event, markEdges);

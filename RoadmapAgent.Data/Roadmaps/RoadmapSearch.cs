@@ -1,0 +1,68 @@
+using Dapper;
+using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Roadmaps;
+
+namespace RoadmapAgent.Data.Roadmaps;
+
+/// <summary>
+/// Searches an owner's roadmaps: names, descriptions, notes and tutorials of their concepts. Without an index, which every saved concept
+/// would have to pay for: an owner's newest roadmaps are few enough to be read.
+/// </summary>
+/// <param name="database">The database.</param>
+public sealed class RoadmapSearch(RoadmapDatabase database)
+{
+    /// <summary>The number of roadmaps that are searched, the newest ones.</summary>
+    public const int Roadmaps = 30;
+
+    private const int ExcerptLength = 200;
+    private const int ExcerptBefore = 60;
+
+    private static readonly char[] Special = ['\\', '%', '_'];
+
+    /// <summary>Finds concepts that contain all words, in any order and whatever their case. One round trip.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="words">At least one.</param>
+    /// <param name="limit">The maximum number of concepts.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<SearchResults> FindAsync(Owner owner, IReadOnlyList<string> words, int limit, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT roadmapid, title, conceptid, name,
+                   substr(body, GREATEST(1, strpos(lower(body), lower(@first)) - @before), @length) AS excerpt
+            FROM (
+              SELECT r.id AS roadmapid, r.title, c.concept ->> 'id' AS conceptid, c.concept ->> 'name' AS name, c.place,
+                     concat_ws(E'\n', n.note, c.concept ->> 'description', i.content ->> 'markdown') AS body
+              FROM (
+                SELECT id, COALESCE(title, request ->> 'goal') AS title, framework
+                FROM roadmap.roadmaps WHERE owner = @owner ORDER BY id DESC LIMIT @roadmaps) AS r
+              CROSS JOIN LATERAL jsonb_path_query(r.framework, '$.stages[*].modules[*].concepts[*]') WITH ORDINALITY AS c(concept, place)
+              LEFT JOIN roadmap.notes AS n ON n.roadmap_id = r.id AND n.concept_id = c.concept ->> 'id'
+              LEFT JOIN roadmap.content_items AS i ON i.roadmap_id = r.id AND i.concept_id = c.concept ->> 'id' AND i.kind = 'tutorial'
+               AND i.status = 'completed') AS concepts
+            WHERE concat_ws(E'\n', name, body) ILIKE ALL (@patterns)
+            ORDER BY name ILIKE ALL (@patterns) DESC, roadmapid DESC, place
+            LIMIT @limit
+            """;
+        var search = new
+        {
+            owner = owner.Id,
+            patterns = words.Select(word => $"%{Escape(word)}%").ToArray(),
+            first = words[0],
+            before = ExcerptBefore,
+            length = ExcerptLength,
+            roadmaps = Roadmaps,
+            limit,
+        };
+        var rows = await database.RunAsync(
+            (connection, ct) => connection.QueryAsync<Row>(new(Sql, search, cancellationToken: ct)), cancellationToken);
+        return new([.. rows.Select(row => new SearchHit(row.RoadmapId, row.Title, row.ConceptId, row.Name, OneLine(row.Excerpt)))]);
+    }
+
+    private static string Escape(string word) =>
+        string.Concat(word.Select(character => Special.Contains(character) ? $"\\{character}" : $"{character}"));
+
+    private static string OneLine(string excerpt) =>
+        string.Join(' ', excerpt.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private sealed record Row(Guid RoadmapId, string Title, string ConceptId, string Name, string Excerpt);
+}
