@@ -86,14 +86,19 @@ public sealed class ContentStore
         },
         cancellationToken);
 
-    /// <summary>Reads the concepts whose content is incomplete; none before content generation has started. One round trip.</summary>
-    public async Task<IReadOnlyList<IncompleteConcept>> ListIncompleteAsync(Guid roadmapId, CancellationToken cancellationToken)
+    /// <summary>Reads the concepts whose content is incomplete; null before content generation has started. One round trip.</summary>
+    public async Task<IReadOnlyList<IncompleteConcept>?> ListIncompleteAsync(Guid roadmapId, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT concept_id AS conceptid, max(attempts) AS attempts FROM roadmap.content_items
-            WHERE roadmap_id = @roadmapId AND status <> 'completed' GROUP BY 1 ORDER BY 1
+            SELECT concept_id AS conceptid, max(attempts) FILTER (WHERE status <> 'completed') AS attempts FROM roadmap.content_items
+            WHERE roadmap_id = @roadmapId GROUP BY 1 ORDER BY 1
             """;
-        return [.. await QueryAsync<IncompleteConcept>(Sql, new { roadmapId }, cancellationToken)];
+        var concepts = (await QueryAsync<(string ConceptId, int? Attempts)>(Sql, new { roadmapId }, cancellationToken)).ToList();
+        return concepts.Count == 0 ? null :
+        [
+            .. concepts.Where(concept => concept.Attempts is not null)
+                .Select(concept => new IncompleteConcept(concept.ConceptId, concept.Attempts!.Value)),
+        ];
     }
 
     /// <summary>Returns whether an owner's roadmap has a piece of content, written or not. One round trip.</summary>

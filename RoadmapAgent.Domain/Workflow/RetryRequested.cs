@@ -4,6 +4,9 @@ namespace RoadmapAgent.Domain.Workflow;
 /// <param name="Understood">Whether the request has been analyzed.</param>
 /// <param name="Planned">Whether there is a plan.</param>
 /// <param name="Refused">Whether a reviewer requested changes that have not been made yet.</param>
-/// <param name="Incomplete">The concepts whose content is incomplete; empty if content generation has not started.</param>
-public sealed record RetryRequested(bool Understood, bool Planned, bool Refused, IReadOnlyList<IncompleteConcept> Incomplete)
+/// <param name="Incomplete">
+/// The concepts whose content is incomplete: none if it was cancelled after the last piece was written; null if content generation has not
+/// started.
+/// </param>
+public sealed record RetryRequested(bool Understood, bool Planned, bool Refused, IReadOnlyList<IncompleteConcept>? Incomplete)
     : WorkflowEvent;

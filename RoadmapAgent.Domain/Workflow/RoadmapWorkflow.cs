@@ -132,11 +132,19 @@ public static class RoadmapWorkflow
             retry,
             WorkflowStep.ContentGeneration,
             [.. retry.Incomplete.Select(concept => Generate(state, concept.ConceptId, DelayAfter(concept.Attempts)))]),
+        { Incomplete: not null } => Complete(state, retry),
         { Refused: true } => ResumeStep(state, retry, WorkflowStep.RoadmapEdit),
         { Planned: true } => ResumeStep(state, retry, WorkflowStep.StructureValidation),
         { Understood: true } => ResumeStep(state, retry, WorkflowStep.CurriculumDesign),
         _ => ResumeStep(state, retry, WorkflowStep.IntentAnalysis),
     };
+
+    private static Decision Complete(WorkflowState state, RetryRequested retry)
+    {
+        var next = state with { Status = RoadmapStatus.Completed, Step = WorkflowStep.Finished };
+        var resumed = next with { Status = RoadmapStatus.Processing, Step = WorkflowStep.ContentGeneration };
+        return new(retry, next, [ProgressEvents.OfRetry(resumed), ProgressEvents.OfState(next)], []);
+    }
 
     private static Decision ResumeStep(WorkflowState state, WorkflowEvent wish, WorkflowStep step) =>
         Resume(state, wish, step, [Advance(state, step)]);

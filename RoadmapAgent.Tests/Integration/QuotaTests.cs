@@ -58,7 +58,7 @@ public sealed class QuotaTests(LaptopFleet fleet) : FleetTest(fleet)
         await roadmaps.DecideAsync(first, new CancelRequested());
         await roadmaps.AddAsync(OwnedRoadmaps.Ada);
         await Assert.ThrowsAsync<TooManyRoadmapsException>(
-            () => roadmaps.DecideAsync(first, new RetryRequested(false, false, false, [])));
+            () => roadmaps.DecideAsync(first, new RetryRequested(false, false, false, Incomplete: null)));
     }
 
     private static Task<HttpResponseMessage> CreateAsync(HttpClient person) => person.PostAsJsonAsync(

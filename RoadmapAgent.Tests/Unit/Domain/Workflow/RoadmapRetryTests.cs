@@ -60,4 +60,17 @@ public sealed class RoadmapRetryTests
             Next(
                 In(RoadmapStatus.Failed, WorkflowStep.Finished),
                 Retry(understood, planned, refused, approved ? [new IncompleteConcept("c-1-1-1", 1)] : []))?.Step);
+
+    [Fact]
+    public void A_roadmap_that_was_cancelled_after_its_last_piece_was_written_is_complete()
+    {
+        var cancelled = new WorkflowState(
+            WorkflowCases.RoadmapId, RoadmapStatus.Cancelled, WorkflowStep.Finished, Round: 0, SkipReview: true);
+
+        var decision = RoadmapWorkflow.Decide(cancelled, new RetryRequested(true, true, false, []))!;
+
+        Assert.Equal((RoadmapStatus.Completed, WorkflowStep.Finished), (decision.State.Status, decision.State.Step));
+        Assert.Empty(decision.Commands);
+        Assert.Equal([ProgressEvents.RetryStarted, "completed"], decision.Events.Select(e => e.Type));
+    }
 }

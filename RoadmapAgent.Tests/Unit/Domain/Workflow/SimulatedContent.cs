@@ -15,6 +15,8 @@ internal sealed class SimulatedContent
     public IEnumerable<string> Pending =>
         _concepts.Where(concept => concept.Value.Any(piece => piece.Pending)).Select(concept => concept.Key);
 
+    public bool IsRequested => _concepts.Count > 0;
+
     /// <summary>The concepts with content that has not been written.</summary>
     public IEnumerable<IncompleteConcept> Incomplete =>
         _concepts.Where(concept => concept.Value.Any(piece => !piece.Written))

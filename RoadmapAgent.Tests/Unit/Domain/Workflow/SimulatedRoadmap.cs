@@ -35,7 +35,7 @@ internal sealed class SimulatedRoadmap
     public int FanOuts { get; private set; }
 
     /// <summary>Returns the owner's request to retry the roadmap as it is.</summary>
-    public RetryRequested Retry() => new(_understood, _planned, _refused, [.. Content.Incomplete]);
+    public RetryRequested Retry() => new(_understood, _planned, _refused, Content.IsRequested ? [.. Content.Incomplete] : null);
 
     /// <summary>Stores what follows from an event in the state as it is; false if nothing does.</summary>
     public bool Write(WorkflowEvent happened) => Write(State, Version, happened);

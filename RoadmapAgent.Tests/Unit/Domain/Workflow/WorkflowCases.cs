@@ -74,7 +74,7 @@ internal static class WorkflowCases
 
     public static RetryRequested Retry(
         bool understood = false, bool planned = false, bool refused = false, params IReadOnlyList<IncompleteConcept> incomplete) =>
-        new(understood, planned, refused, incomplete);
+        new(understood, planned, refused, incomplete.Count == 0 ? null : incomplete);
 
     /// <summary>The state that an event leads to; null if the event does not apply.</summary>
     public static WorkflowState? Next(WorkflowState state, WorkflowEvent happened) => RoadmapWorkflow.Decide(state, happened)?.State;
