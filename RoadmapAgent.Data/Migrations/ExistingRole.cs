@@ -8,4 +8,8 @@ namespace RoadmapAgent.Data.Migrations;
 /// <param name="UsesSchema">Whether it may use the schema.</param>
 /// <param name="Monitors">Whether it has the rights of <c>pg_monitor</c>.</param>
 internal sealed record ExistingRole(
-    bool IsSuperuser, bool CreatesDatabases, bool CreatesRoles, IReadOnlyList<string> Settings, bool UsesSchema, bool Monitors);
+    bool IsSuperuser, bool CreatesDatabases, bool CreatesRoles, IReadOnlyList<string> Settings, bool UsesSchema, bool Monitors)
+{
+    /// <summary>Its own settings in single databases, which take precedence; default none.</summary>
+    public IReadOnlyList<(string Database, string Name)> SettingsInDatabases { get; init; } = [];
+}

@@ -3,8 +3,9 @@ using Npgsql;
 namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>
-/// Withdraws what PostgreSQL grants to every role by default (https://www.postgresql.org/docs/current/ddl-priv.html): connections to every
-/// database of the server, and temporary tables, which fill its disk and outlive their transaction on a pooled connection.
+/// Withdraws what PostgreSQL grants to every role by default (https://www.postgresql.org/docs/current/ddl-priv.html): connections to the
+/// databases that every server has, and temporary tables, which fill its disk and outlive their transaction on a pooled connection. Other
+/// databases are their owners' concern.
 /// </summary>
 internal static class PublicPrivileges
 {
@@ -12,7 +13,7 @@ internal static class PublicPrivileges
     private const string Granted = """
         SELECT datname::text
         FROM pg_catalog.pg_database
-        WHERE datallowconn AND pg_catalog.pg_has_role(datdba, 'USAGE') AND (
+        WHERE datname IN (pg_catalog.current_database(), 'postgres', 'template1') AND pg_catalog.pg_has_role(datdba, 'USAGE') AND (
           pg_catalog.has_database_privilege('public', oid, 'CONNECT') OR pg_catalog.has_database_privilege('public', oid, 'TEMPORARY'))
         ORDER BY datname
         """;

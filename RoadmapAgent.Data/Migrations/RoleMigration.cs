@@ -5,7 +5,8 @@ namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>
 /// Creates or alters the roles on every run, so that a new password or limit takes effect on existing data. Grants are revoked and granted
-/// again, so that grants a service no longer needs are removed; so are settings that a role has given itself, and what everybody may do.
+/// again, so that grants a service no longer needs are removed. Settings that a role has given itself are reset, and PostgreSQL's default
+/// grants to PUBLIC withdrawn.
 /// </summary>
 internal static class RoleMigration
 {
@@ -47,9 +48,16 @@ internal static class RoleMigration
     {
         await using var query = new NpgsqlCommand(
             """
-            SELECT rolname::text, rolsuper, rolcreatedb, rolcreaterole, COALESCE(rolconfig, '{}'),
-              pg_catalog.has_schema_privilege(oid, 'roadmap', 'USAGE'), pg_catalog.pg_has_role(oid, 'pg_monitor', 'USAGE')
-            FROM pg_catalog.pg_roles
+            SELECT r.rolname::text, rolsuper, rolcreatedb, rolcreaterole, COALESCE(rolconfig, '{}'),
+              pg_catalog.has_schema_privilege(r.oid, 'roadmap', 'USAGE'), pg_catalog.pg_has_role(r.oid, 'pg_monitor', 'USAGE'),
+              COALESCE(s.databases, '{}'), COALESCE(s.names, '{}')
+            FROM pg_catalog.pg_roles AS r
+            LEFT JOIN LATERAL (
+              SELECT array_agg(d.datname::text) AS databases, array_agg(split_part(c.setting, '=', 1)) AS names
+              FROM pg_catalog.pg_db_role_setting AS own
+              JOIN pg_catalog.pg_database AS d ON d.oid = own.setdatabase
+              CROSS JOIN LATERAL unnest(own.setconfig) AS c(setting)
+              WHERE own.setrole = r.oid) AS s ON true
             """,
             connection,
             transaction);
@@ -63,7 +71,14 @@ internal static class RoleMigration
                 reader.GetBoolean(3),
                 await reader.GetFieldValueAsync<string[]>(4, cancellationToken),
                 reader.GetBoolean(5),
-                reader.GetBoolean(6)));
+                reader.GetBoolean(6))
+            {
+                SettingsInDatabases =
+                [
+                    .. (await reader.GetFieldValueAsync<string[]>(7, cancellationToken))
+                        .Zip(await reader.GetFieldValueAsync<string[]>(8, cancellationToken)),
+                ],
+            });
         }
 
         return roles;
@@ -81,7 +96,12 @@ internal static class RoleMigration
         // A role may set its own defaults, and PostgreSQL has no privilege to withdraw for that.
         foreach (var foreign in (existing?.Settings ?? []).Select(NameOf).Except(Settings.Select(setting => setting.Name)))
         {
-            yield return $"ALTER ROLE {name} RESET {string.Join('.', foreign.Split('.').Select(SqlName.Quote))}";
+            yield return $"ALTER ROLE {name} RESET {SqlName.QuoteSetting(foreign)}";
+        }
+
+        foreach (var (database, setting) in existing?.SettingsInDatabases ?? [])
+        {
+            yield return $"ALTER ROLE {name} IN DATABASE {SqlName.Quote(database)} RESET {SqlName.QuoteSetting(setting)}";
         }
 
         foreach (var (setting, value) in Settings.Where(setting => existing?.Settings.Contains($"{setting.Name}={setting.Value}") != true))

@@ -59,6 +59,11 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
         }.ConnectionString;
         Assert.Equal(4, await ExecuteAsync(asRole, "SELECT rolconnlimit FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER"));
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(asRole, "DROP TABLE roadmap.roadmaps"));
+        await ExecuteAsync(asRole, $"ALTER ROLE roadmap_migrated IN DATABASE {database} SET statement_timeout = 0");
+        await ExecuteAsync(asRole, "ALTER ROLE roadmap_migrated SET search_path = pg_catalog");
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(connectionString, [new("migrated", "second password", 4)], Cancellation);
+        Assert.Equal("30s", await ExecuteAsync(asRole, "SELECT current_setting('statement_timeout')"));
+        Assert.NotEqual("pg_catalog", await ExecuteAsync(asRole, "SELECT current_setting('search_path')"));
         await DropAsync(database);
     }
 

@@ -85,16 +85,18 @@ public sealed class RoleMigrationTests
     {
         string[] settings = ["statement_timeout=0", "lock_timeout=10s", "search_path=pg_temp, \"a=b\"", "my.own=x"];
 
-        var statements = RoleMigration.Statements(new("api", "a secret of the test", 20), Plain with { Settings = settings }).ToList();
+        var existing = Plain with { Settings = settings, SettingsInDatabases = [("roadmap", "statement_timeout")] };
+        var statements = RoleMigration.Statements(new("api", "a secret of the test", 20), existing).ToList();
 
         Assert.Equal(
             [
                 "ALTER ROLE \"roadmap_api\" RESET \"search_path\"",
                 "ALTER ROLE \"roadmap_api\" RESET \"my\".\"own\"",
+                "ALTER ROLE \"roadmap_api\" IN DATABASE \"roadmap\" RESET \"statement_timeout\"",
                 "ALTER ROLE \"roadmap_api\" SET statement_timeout = '30s'",
                 "ALTER ROLE \"roadmap_api\" SET idle_in_transaction_session_timeout = '15s'",
             ],
-            statements[1..5]);
+            statements[1..6]);
     }
 
     [Fact]
