@@ -8,7 +8,8 @@ public sealed class DirectTests
     private const string Direct = "--Fleet:Topology=Direct";
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    // In the full run: the fault fleet's tests stop a fleet as well, and those of the budget refuse what a direct one could exhaust.
+    [Fact(Explicit = true)]
     public async Task A_direct_fleet_completes_a_roadmap_alone_on_its_data_directory_and_the_stop_command_stops_it()
     {
         await using var run = new AppHostRun(AppHostRun.Program, settings: [Direct]);

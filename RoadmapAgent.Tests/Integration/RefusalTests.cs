@@ -69,18 +69,21 @@ public sealed class RefusalTests
     [InlineData("Fleet:Services:contnt is not a service. Did you mean Fleet:Services:content?", "--Fleet:Services:contnt:Replicas=20")]
     [InlineData(
         "Fleet:Services:reports is not a service. The services are api, content, logs, workflow.",
-        "--Fleet:Services:reports:Share=7")]
+        "--Fleet:Services:reports:Share=7", Explicit = true)]
     [InlineData(
         "Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?",
         "--Parameters:mesaging-password=x")]
     [InlineData("Fleet:Surge must be between 0 and 10 (was '10.4').", "--Fleet:Surge", "10.4")]
     [InlineData("--Flet:Surge is not a setting. Did you mean --Fleet:Surge?", "--Flet:Surge=3")]
-    [InlineData("Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '1.00:00:00').", "--Author:Chat:Timeout=1.00:00:00")]
+    [InlineData(
+        "Author:Chat:Timeout must be between 00:00:01 and 00:04:00 (was '1.00:00:00').",
+        "--Author:Chat:Timeout=1.00:00:00",
+        Explicit = true)]
     [InlineData(
         "Parameters:author-api-key is missing: set it in the AppHost's user secrets; see docs/configuration.md.",
         "--Author:Chat:Endpoint=https://models.example/v1",
         "--Author:Chat:Model=x")]
-    [InlineData("Fleet:DataDirectory must be an absolute path (was '~/data').", "--Fleet:DataDirectory=~/data")]
+    [InlineData("Fleet:DataDirectory must be an absolute path (was '~/data').", "--Fleet:DataDirectory=~/data", Explicit = true)]
     [InlineData(
         "--what-if must be followed by a setting of the fleet and its value, "
         + "such as Fleet:Services:content:Replicas=20 (was '').",
@@ -92,22 +95,29 @@ public sealed class RefusalTests
         "--what-if",
         "Fleet:Services:contnt:Replicas=20")]
     [InlineData("'bugdet' is not a command. Did you mean budget?", "bugdet")]
-    [InlineData("Author:Chat:Model must not be empty.", "budget", "--Author:Chat:Model=")]
+    [InlineData("Author:Chat:Model must not be empty.", "budget", "--Author:Chat:Model=", Explicit = true)]
     [InlineData(
         "Parameters:mesaging-password is not a setting. Did you mean Parameters:messaging-password?",
         "budget",
         "--Parameters:mesaging-password=x")]
     [InlineData(
-        "ConnectionStrings:roadmapp is not a setting. Did you mean ConnectionStrings:roadmap?", "budget", "--ConnectionStrings:roadmapp=x")]
+        "ConnectionStrings:roadmapp is not a setting. Did you mean ConnectionStrings:roadmap?",
+        "budget",
+        "--ConnectionStrings:roadmapp=x",
+        Explicit = true)]
     [InlineData(
         "DcpPublisher:RandomizePort is not a setting. Did you mean DcpPublisher:RandomizePorts?",
         "budget",
         "--DcpPublisher:RandomizePort=true")]
-    [InlineData("Profiles:Latop is not a profile. Did you mean Profiles:Laptop?", "budget", "--Profiles:Latop:Services:api:Share=7")]
+    [InlineData(
+        "Profiles:Latop is not a profile. Did you mean Profiles:Laptop?",
+        "budget",
+        "--Profiles:Latop:Services:api:Share=7",
+        Explicit = true)]
     [InlineData(
         "Profiles:Laptop:Services:contnt is not a service. Did you mean Profiles:Laptop:Services:content?",
         "budget",
-        "--Profiles:Laptop:Services:contnt:Share=7")]
+        "--Profiles:Laptop:Services:contnt:Share=7", Explicit = true)]
     [InlineData(
         "Fleet:DataDirectory must be a directory, but '/etc/hostname' is a file (was '/etc/hostname/x').",
         "--Fleet:Servers=Processes",
@@ -115,7 +125,7 @@ public sealed class RefusalTests
         "--Fleet:DataDirectory=/etc/hostname/x")]
     [InlineData(
         "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None (was 'junk').",
-        "--Logging:LogLevel:Default=junk")]
+        "--Logging:LogLevel:Default=junk", Explicit = true)]
     public async Task A_wrong_command_line_exits_with_code_1_and_a_sentence_and_starts_nothing(string sentence, params string[] arguments)
     {
         await using var directory = new ServerDirectory();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using RoadmapAgent.Tests.Integration.Fleet;
@@ -41,6 +42,13 @@ internal sealed class Browser : IDisposable
     /// <summary>Whether the page overflows the window horizontally.</summary>
     public bool Overflows => (bool)_driver.ExecuteScript("return document.documentElement.scrollWidth > window.innerWidth")!;
 
+    /// <summary>How far the page is scrolled down, in CSS pixels.</summary>
+    public double Scrolled => Convert.ToDouble(_driver.ExecuteScript("return scrollY"), CultureInfo.InvariantCulture);
+
+    public void ScrollTo(int position) => _driver.ExecuteScript($"scrollTo(0, {position})");
+
+    public void GoBack() => _driver.Navigate().Back();
+
     public void Open(string path) => _driver.Navigate().GoToUrl(new Uri(_site, path));
 
     public IReadOnlyList<IWebElement> All(string selector) => _driver.FindElements(By.CssSelector(selector));
@@ -68,9 +76,14 @@ internal sealed class Browser : IDisposable
         }
     }
 
-    /// <summary>Saves a screenshot of the whole page for visual inspection.</summary>
+    /// <summary>Saves a screenshot of the whole page for visual inspection, in the full run.</summary>
     public void Photograph(string name)
     {
+        if (!FullRun.IsOn)
+        {
+            return;
+        }
+
         var folder = Directory.CreateDirectory(Path.Combine(Projects.RoadmapAgent_AppHost.ProjectPath, "..", "artifacts", "screenshots"));
         var picture = (Dictionary<string, object?>)_driver
             .ExecuteCdpCommand("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true })!;
