@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Npgsql;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
@@ -13,37 +14,48 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
 {
     private const string IsOwned = "EXISTS (SELECT FROM roadmap.roadmaps AS r WHERE r.id = @id AND r.owner = @owner)";
 
-    /// <summary>Marks a concept as done or removes the mark. Two round trips.</summary>
+    /// <summary>Marks a concept as done or removes the mark. One round trip.</summary>
     /// <returns>The learner's progress; null if the owner has no such concept or it has no content items yet.</returns>
-    public Task<LearningView?> MarkAsync(
-        Owner owner, Guid id, string conceptId, bool done, CancellationToken cancellationToken) => database.WriteAsync(
-        async (unit, ct) =>
+    public async Task<LearningView?> MarkAsync(
+        Owner owner, Guid id, string conceptId, bool done, CancellationToken cancellationToken)
+    {
+        const string Mark = $"""
+            INSERT INTO roadmap.concept_progress (roadmap_id, concept_id)
+            SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i
+            WHERE i.roadmap_id = @id AND i.concept_id = @conceptId AND {IsOwned}
+            ON CONFLICT DO NOTHING RETURNING 1
+            """;
+        const string Unmark = $"""
+            DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId AND {IsOwned} RETURNING 1
+            """;
+        // A statement does not see what it has changed itself.
+        const string Count = $"""
+            SELECT {IsOwned} AND EXISTS (
+                     SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
+                   (SELECT count(*)::int FROM roadmap.concept_progress AS p WHERE p.roadmap_id = @id)
+                     + @step * (SELECT count(*)::int FROM changed) AS done,
+                   (SELECT count(DISTINCT i.concept_id)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = @id) AS total,
+                   (SELECT avg(best) FROM (
+                     SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
+                     WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
+            """;
+        const string MarkAndCount = $"WITH changed AS ({Mark}) {Count}";
+        const string UnmarkAndCount = $"WITH changed AS ({Unmark}) {Count}";
+        var concept = new { owner = owner.Id, id, conceptId, step = done ? 1 : -1 };
+        try
         {
-            const string Mark = $"""
-                INSERT INTO roadmap.concept_progress (roadmap_id, concept_id)
-                SELECT DISTINCT i.roadmap_id, i.concept_id FROM roadmap.content_items AS i
-                WHERE i.roadmap_id = @id AND i.concept_id = @conceptId AND {IsOwned}
-                ON CONFLICT DO NOTHING
-                """;
-            const string Unmark = $"""
-                DELETE FROM roadmap.concept_progress WHERE roadmap_id = @id AND concept_id = @conceptId AND {IsOwned}
-                """;
-            const string Count = $"""
-                SELECT {IsOwned} AND EXISTS (
-                         SELECT FROM roadmap.content_items AS i WHERE i.roadmap_id = @id AND i.concept_id = @conceptId) AS known,
-                       (SELECT count(*)::int FROM roadmap.concept_progress AS p WHERE p.roadmap_id = @id) AS done,
-                       (SELECT count(DISTINCT i.concept_id)::int FROM roadmap.content_items AS i WHERE i.roadmap_id = @id) AS total,
-                       (SELECT avg(best) FROM (
-                         SELECT max(correct::float8 / total) AS best FROM roadmap.quiz_attempts AS q
-                         WHERE q.roadmap_id = @id GROUP BY q.concept_id) AS bests) AS average
-                """;
-            var concept = new { owner = owner.Id, id, conceptId };
-            await unit.Connection.ExecuteAsync(new(done ? Mark : Unmark, concept, unit.Transaction, cancellationToken: ct));
-            var (known, count, total, average) = await unit.Connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
-                new(Count, concept, unit.Transaction, cancellationToken: ct));
+            var (known, count, total, average) = await database.RunAsync(
+                (connection, ct) => connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
+                    new(done ? MarkAndCount : UnmarkAndCount, concept, cancellationToken: ct)),
+                cancellationToken);
             return known ? new LearningView(count, total, average) : null;
-        },
-        cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // The roadmap was deleted while the statement ran.
+            return null;
+        }
+    }
 
     /// <summary>Reads a concept's quiz; null if the owner has none.</summary>
     public async Task<StoredQuiz?> FindQuizAsync(

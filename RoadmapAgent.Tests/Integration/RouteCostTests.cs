@@ -27,30 +27,35 @@ public sealed class RouteCostTests(LaptopFleet fleet) : FleetTest(fleet)
         ("GET", "/api/roadmaps/{id}/export.md", null),
         ("GET", "/api/roadmaps/{id}/concepts/c-1-1-1", null),
         ("GET", "/api/roadmaps/{id}/concepts/c-1-1-1/tutorial.html", null),
+        ("PUT", "/api/roadmaps/{id}/concepts/c-1-1-1/done", null),
         ("PUT", "/api/roadmaps/{id}/concepts/c-1-1-1/note", """{"note": "Mine"}"""),
     ];
 
     private static readonly (string Method, string Path, string? Body)[] OfTwo =
     [
-        ("PUT", "/api/roadmaps/{id}/concepts/c-1-1-1/done", null),
-        ("POST", "/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts", """{"answers": []}"""),
+        ("POST", "/api/roadmaps/{id}/concepts/c-1-1-1/quiz/attempts", """{"answers": {answers}}"""),
     ];
 
     [Fact]
-    public Task Reading_and_taking_notes_takes_one_round_trip_a_request() => CheckAsync(1, OfOneRoundTrip);
+    public Task Reading_marking_and_taking_notes_takes_one_round_trip_a_request() => CheckAsync(1, OfOneRoundTrip);
 
     [Fact]
-    public Task Marking_a_concept_and_answering_a_quiz_takes_two_at_most() => CheckAsync(2, OfTwo);
+    public Task Answering_a_quiz_takes_two() => CheckAsync(2, OfTwo);
 
     private async Task CheckAsync(int roundTrips, (string Method, string Path, string? Body)[] routes)
     {
         var id = await CompletedAsync();
+        var quiz = (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz");
+        var answers = $"[{string.Join(',', quiz.EnumerateArray().Select(question => question.GetProperty("correct")))}]";
         var requests = 0;
         var (before, clock) = (await SettledAsync(), Stopwatch.StartNew());
         for (; requests < Requests * routes.Length; requests++)
         {
             var (method, path, body) = routes[requests % routes.Length];
-            await AskAsync(method, path.Replace("{id}", $"{id}", StringComparison.Ordinal), body);
+            await AskAsync(
+                method,
+                path.Replace("{id}", $"{id}", StringComparison.Ordinal),
+                body?.Replace("{answers}", answers, StringComparison.Ordinal));
         }
 
         var after = await SettledAsync();
@@ -80,7 +85,7 @@ public sealed class RouteCostTests(LaptopFleet fleet) : FleetTest(fleet)
             Content = body is null ? null : JsonContent.Create(JsonElement.Parse(body)),
         };
         using var response = await fleet.Api.SendAsync(request, Cancellation);
-        Assert.InRange((int)response.StatusCode, 200, 400);
+        Assert.InRange((int)response.StatusCode, 200, 204);
     }
 
     /// <summary>The API's queries, after the pooler has counted those of before: it does so about once a second.</summary>
