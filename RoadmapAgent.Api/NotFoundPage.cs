@@ -15,6 +15,7 @@ internal static class NotFoundPage
         if (IsOpened(http))
         {
             http.Response.ContentType = "text/html; charset=utf-8";
+            http.Response.Headers.Vary = "Accept";
             var files = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
             await http.Response.SendFileAsync(files.GetFileInfo(File), http.RequestAborted);
             return;
@@ -26,7 +27,7 @@ internal static class NotFoundPage
 
     // A browser names the type of a page; clients of the API do not, or accept anything.
     private static bool IsOpened(HttpContext http) => http.Response.StatusCode == StatusCodes.Status404NotFound
-        && HttpMethods.IsGet(http.Request.Method)
+        && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         && !http.Request.Path.StartsWithSegments("/api")
         && http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

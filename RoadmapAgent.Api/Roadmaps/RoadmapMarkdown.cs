@@ -125,7 +125,9 @@ public static class RoadmapMarkdown
 
     private static string Indented(string text) => string.Join(Environment.NewLine, text.Split('\n').Select(line => $"   {line}"));
 
-    /// <summary>Quotes text as it was written: as code, whose fence is longer than any in it.</summary>
+    /// <summary>
+    /// Puts text into a code block, so that nothing in it is read as Markdown. The fence is longer than any run of backticks in it.
+    /// </summary>
     private static string Quoted(string note)
     {
         var ticks = 3;

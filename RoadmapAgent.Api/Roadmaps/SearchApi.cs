@@ -14,7 +14,7 @@ internal static class SearchApi
 
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
         routes.MapLearnerGroup("/api/search", tag: "Roadmaps").MapGet("/", FindAsync)
-            .WithName("SearchRoadmaps").WithSummary("Search roadmaps and lessons")
+            .WithName("SearchRoadmaps").WithSummary("Search lessons and notes")
             .WithDescription(
                 $"Finds the concepts of your {RoadmapSearch.Roadmaps} newest roadmaps whose name, description, tutorial or note contains "
                 + $"all words, of which the first {MaxWords} count.")
@@ -27,7 +27,9 @@ internal static class SearchApi
         CancellationToken cancellationToken,
         [Description("The maximum number of concepts; default 20."), Between(1, 100)] int limit = 20)
     {
-        string[] words = [.. q.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)];
+        string[] words = [.. q.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).OrderByDescending(word => word.Length > 1)];
+        // A single letter finds everything; it counts only beside no word.
+        words = [.. words.Where(word => word.Length > 1 || words[0].Length == 1).Take(MaxWords)];
         return TypedResults.Ok(await search.FindAsync(person.ToOwner(), words, limit, cancellationToken));
     }
 }

@@ -53,14 +53,14 @@ const isJson = response => (response.headers.get('Content-Type') ?? '').includes
  * @param {string} path below /api
  * @param {object} [body] sent as JSON
  * @param {Record<string, string>} [headers]
+ * @param {RequestInit} [options] of a request with a body
  * @returns {Promise<any>} parsed JSON, or text
  */
-async function send(method, path, body, headers = {}) {
-  // What has been written arrives although the page is left.
+async function send(method, path, body, headers = {}, options = {}) {
   /** @type {RequestInit} */
   const request = body === undefined
     ? { method, headers }
-    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body), keepalive: true };
+    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body), ...options };
   for (let retries = 0; ; retries++) {
     const response = await fetch(`/api${path}`, request).catch(() => {
       throw new Error('The server cannot be reached. Check the connection and try again.');
@@ -128,8 +128,11 @@ export const getTutorialHtml = (id, conceptId) => send('GET', `${conceptPath(id,
 /** @type {(id: string, conceptId: string, done: boolean) => Promise<Api.Learning>} */
 export const markConcept = (id, conceptId, done) => send(done ? 'PUT' : 'DELETE', `${conceptPath(id, conceptId)}/done`);
 
-/** @type {(id: string, conceptId: string, note: string) => Promise<void>} */
-export const saveNote = (id, conceptId, note) => send('PUT', `${conceptPath(id, conceptId)}/note`, { note });
+/**
+ * Saves a note. The request is completed even if the page is closed.
+ * @type {(id: string, conceptId: string, note: string) => Promise<void>}
+ */
+export const saveNote = (id, conceptId, note) => send('PUT', `${conceptPath(id, conceptId)}/note`, { note }, {}, { keepalive: true });
 
 /** @type {(id: string, conceptId: string, answers: number[][]) => Promise<Api.QuizScore>} */
 export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPath(id, conceptId)}/quiz/attempts`, { answers });
@@ -137,8 +140,8 @@ export const attemptQuiz = (id, conceptId, answers) => send('POST', `${conceptPa
 /** @type {(id: string, conceptId: string, kind: Api.ContentKind) => Promise<void>} */
 export const regenerateContent = (id, conceptId, kind) => send('POST', `${conceptPath(id, conceptId)}/${kind}/regenerate`);
 
-/** @type {(words: string) => Promise<Api.SearchResults>} */
-export const searchRoadmaps = words => send('GET', `/search?q=${encodeURIComponent(words)}`);
+/** @type {(words: string, limit: number) => Promise<Api.SearchResults>} */
+export const searchRoadmaps = (words, limit) => send('GET', `/search?q=${encodeURIComponent(words)}&limit=${limit}`);
 
 /** @type {(limit?: number) => Promise<Api.DueQuestions>} */
 export const listDueQuestions = (limit = 20) => send('GET', `/reviews?limit=${limit}`);
@@ -156,6 +159,7 @@ export const deleteAccount = () => send('DELETE', '/account');
 export async function signOut() {
   const response = await fetch('/sign-out', { method: 'POST' });
   if (!response.ok) throw await readError(response);
+  sessionStorage.clear();
 }
 
 /** @type {() => Promise<Api.Budget>} */

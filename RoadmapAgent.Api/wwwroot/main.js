@@ -20,7 +20,7 @@ showAccount().catch(() => {});
 startRouter(
   [
     { path: /^$/, section: 'home', open: openStart },
-    { path: /^search\/?(.*)$/, section: 'found', open: openSearch },
+    { path: /^search(?:\/(.*))?$/, section: 'found', open: openSearch },
     { path: /^reviews$/, section: 'cards', open: openCards },
     { path: /^roadmaps\/([^/]+)(?:\/concepts)?$/, section: 'roadmap', open: openRoadmap },
     { path: /^roadmaps\/([^/]+)\/concepts\/([^/]+)$/, section: 'concept', open: openConcept },

@@ -20,6 +20,9 @@ let renderFailure = () => {};
 /** @type {(() => void) | void} */
 let leave;
 let visit = 0;
+/** How far each entry of the browser's history was scrolled when it was left. @type {Map<string, number>} */
+const places = new Map();
+let entry = '';
 
 export const linkToCards = '#/reviews';
 
@@ -40,6 +43,8 @@ export const linkToConcept = (id, conceptId) => `${linkToRoadmap(id)}/concepts/$
 export function startRouter(table, onFailure) {
   routes = table;
   renderFailure = onFailure;
+  // The browser would scroll before the view is rendered.
+  history.scrollRestoration = 'manual';
   addEventListener('hashchange', showView);
   return showView();
 }
@@ -48,6 +53,7 @@ export function startRouter(table, onFailure) {
 export async function showView() {
   const mine = ++visit;
   const isCurrent = () => mine === visit;
+  const place = enter();
   leave?.();
   leave = undefined;
   clearProblem();
@@ -62,6 +68,15 @@ export async function showView() {
   for (const name of [...routes.map(route => route.section), failureSection]) findElement(name).hidden = name !== section;
   main.ariaBusy = null;
   focusHeading(section);
+  scrollTo(0, place);
+}
+
+/** Remembers the place in the view that is left; returns the place in the one that is shown: where it was left, or its top. */
+function enter() {
+  places.set(entry, scrollY);
+  entry = history.state?.entry ?? `${Date.now()}-${visit}`;
+  history.replaceState({ entry }, '');
+  return places.get(entry) ?? 0;
 }
 
 /**
@@ -73,7 +88,9 @@ async function openView(isCurrent) {
   try {
     for (const route of routes) {
       const match = route.path.exec(path);
-      if (match) return { section: route.section, stop: await route.open(match.slice(1).map(decodeURIComponent), isCurrent) };
+      if (!match) continue;
+      const parameters = match.slice(1).map(part => decodeURIComponent(part ?? ''));
+      return { section: route.section, stop: await route.open(parameters, isCurrent) };
     }
     throw new ApiError(404, 'There is no such page.');
   } catch (error) {
@@ -86,6 +103,5 @@ async function openView(isCurrent) {
 function focusHeading(section) {
   const heading = /** @type {HTMLElement} */ (findElement(section).querySelector('h1'));
   document.title = section === routes[0].section ? 'RoadmapAgent' : `${heading.textContent} · RoadmapAgent`;
-  scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

@@ -26,28 +26,34 @@ public sealed class RoadmapSearch(RoadmapDatabase database)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<SearchResults> FindAsync(Owner owner, IReadOnlyList<string> words, int limit, CancellationToken cancellationToken)
     {
+        // OFFSET 0: the text is put together and folded once.
         const string Sql = """
             SELECT roadmapid, title, conceptid, name,
-                   substr(body, GREATEST(1, strpos(lower(body), lower(@first)) - @before), @length) AS excerpt
+                   substr(body, GREATEST(1, (SELECT min(NULLIF(strpos(lower(body), w), 0)) FROM unnest(@words) AS w) - @before), @length)
+                     AS excerpt
             FROM (
-              SELECT r.id AS roadmapid, r.title, c.concept ->> 'id' AS conceptid, c.concept ->> 'name' AS name, c.place,
-                     concat_ws(E'\n', n.note, c.concept ->> 'description', i.content ->> 'markdown') AS body
+              SELECT r.id AS roadmapid, r.title, c.concept ->> 'id' AS conceptid, c.concept ->> 'name' AS name, c.place, t.body,
+                     lower(c.concept ->> 'name') AS foldedname, lower(concat_ws(E'\n', c.concept ->> 'name', t.body)) AS folded
               FROM (
                 SELECT id, COALESCE(title, request ->> 'goal') AS title, framework
                 FROM roadmap.roadmaps WHERE owner = @owner ORDER BY id DESC LIMIT @roadmaps) AS r
               CROSS JOIN LATERAL jsonb_path_query(r.framework, '$.stages[*].modules[*].concepts[*]') WITH ORDINALITY AS c(concept, place)
               LEFT JOIN roadmap.notes AS n ON n.roadmap_id = r.id AND n.concept_id = c.concept ->> 'id'
               LEFT JOIN roadmap.content_items AS i ON i.roadmap_id = r.id AND i.concept_id = c.concept ->> 'id' AND i.kind = 'tutorial'
-               AND i.status = 'completed') AS concepts
-            WHERE concat_ws(E'\n', name, body) ILIKE ALL (@patterns)
-            ORDER BY name ILIKE ALL (@patterns) DESC, roadmapid DESC, place
+               AND i.status = 'completed'
+              CROSS JOIN LATERAL (
+                SELECT concat_ws(E'\n', n.note, c.concept ->> 'description', i.content ->> 'markdown') AS body OFFSET 0) AS t
+              OFFSET 0) AS concepts
+            WHERE folded LIKE ALL (@patterns)
+            ORDER BY foldedname LIKE ALL (@patterns) DESC, roadmapid DESC, place
             LIMIT @limit
             """;
+        string[] folded = [.. words.Select(word => word.ToLowerInvariant()).Distinct()];
         var search = new
         {
             owner = owner.Id,
-            patterns = words.Select(word => $"%{Escape(word)}%").ToArray(),
-            first = words[0],
+            words = folded,
+            patterns = folded.Select(word => $"%{Escape(word)}%").ToArray(),
             before = ExcerptBefore,
             length = ExcerptLength,
             roadmaps = Roadmaps,

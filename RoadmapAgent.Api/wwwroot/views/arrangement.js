@@ -5,12 +5,14 @@ import { renderWeeks } from './weeks.js';
 
 const group = findElement('arrangement');
 const byStage = findElement('by-stage', HTMLButtonElement);
+const weeks = findElement('weeks-part');
+const graph = findElement('graph-part');
 
 /** What each button shows. */
 const parts = new Map([
   [byStage, findElement('stages')],
-  [findElement('by-week', HTMLButtonElement), findElement('weeks-part')],
-  [findElement('by-graph', HTMLButtonElement), findElement('graph-part')],
+  [findElement('by-week', HTMLButtonElement), weeks],
+  [findElement('by-graph', HTMLButtonElement), graph],
 ]);
 
 /** @type {Api.Roadmap | null} */
@@ -25,8 +27,13 @@ export function renderPlan(roadmap) {
   group.hidden = roadmap.stages.length === 0;
   if (group.hidden) arrangeBy(byStage);
   renderStages(roadmap);
-  renderWeeks(roadmap);
-  drawGraph(roadmap);
+  renderShown();
+}
+
+function renderShown() {
+  if (!shown) return;
+  if (!weeks.hidden) renderWeeks(shown);
+  if (!graph.hidden) drawGraph(shown);
 }
 
 /** @param {HTMLButtonElement} chosen */
@@ -35,9 +42,8 @@ function arrangeBy(chosen) {
     button.ariaPressed = String(button === chosen);
     part.hidden = button !== chosen;
   }
-  // Its size depends on the room that it has, and it has none while it is hidden.
-  if (shown) drawGraph(shown);
+  renderShown();
 }
 
 for (const button of parts.keys()) button.addEventListener('click', () => arrangeBy(button));
-addEventListener('resize', () => shown && drawGraph(shown));
+addEventListener('resize', renderShown);

@@ -60,7 +60,9 @@ function render(roadmap, concept, html) {
   renderIfChanged(
     'tutorial', [concept.tutorial ?? missing, html, description], () => renderTutorial(concept.tutorial, html, description, missing));
   renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
-  renderIfChanged('note', [id, concept.id, concept.note], () => renderNote(concept.note, id, concept.id));
+  const canHaveNote = roadmap.learning.total > 0;
+  renderIfChanged(
+    'note', [id, concept.id, concept.note, canHaveNote], () => renderNote(concept.note, id, concept.id, canHaveNote));
   renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent: view.keep() }));
   if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
 }

@@ -2,8 +2,9 @@ import { createDrawing, findElement } from '../dom.js';
 import { joinFacts } from '../format.js';
 import { linkToConcept } from '../router.js';
 import { arrangeNodes, nodeHeight, nodeWidth } from './layers.js';
-import { listConcepts } from './stages.js';
+import { hasContent, listConcepts } from './stages.js';
 
+const main = findElement('main');
 const frame = findElement('graph');
 const wider = findElement('zoom-in', HTMLButtonElement);
 const narrower = findElement('zoom-out', HTMLButtonElement);
@@ -11,8 +12,12 @@ const narrower = findElement('zoom-out', HTMLButtonElement);
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
 const lineLength = 24;
 const lineHeight = 17;
+/** The room that the view's padding and the frame's border take. */
+const surroundings = 44;
 
 let zoom = zooms.indexOf(1);
+/** The graph as it is drawn, so that focus and place stay while content is being written. */
+let drawn = '';
 
 /** @typedef {import('./layers.js').Node} Node */
 
@@ -21,20 +26,27 @@ let zoom = zooms.indexOf(1);
  * @param {Api.Roadmap} roadmap
  */
 export function drawGraph(roadmap) {
-  if (!frame.clientWidth) return;
-  const { nodes, labels, width, height } = arrangeNodes(roadmap.stages, frame.clientWidth);
-  const next = listConcepts(roadmap).find(concept => !concept.done && concept.status !== 'pending')?.id;
+  // The frame itself has no width while the view is being opened.
+  const room = main.clientWidth - surroundings;
+  const next = listConcepts(roadmap).find(concept => !concept.done && hasContent(concept))?.id;
+  const shape = JSON.stringify([roadmap.id, room, next, roadmap.stages], (name, value) => name === 'status' ? undefined : value);
+  if (shape === drawn) return;
+  drawn = shape;
+  const { nodes, labels, width, height } = arrangeNodes(roadmap.stages, room);
   const edges = [...nodes.values()].flatMap(node => node.concept.prerequisites
     .flatMap(id => nodes.get(id) ?? [])
     .map(from => drawEdge(from, node)));
-  const drawing = createDrawing('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Plan as a graph' },
+  const size = { viewBox: `0 0 ${width} ${height}`, width, height };
+  const drawing = createDrawing('svg', { ...size, role: 'group', 'aria-label': 'Plan as a graph' },
     ...edges,
     ...labels.map(({ x, y, text }) => createDrawing('text', { x, y, class: 'band', 'aria-hidden': 'true' }, text)),
     ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, node.concept.id === next)));
   scale(drawing);
   const focused = document.activeElement?.getAttribute('data-concept');
   frame.replaceChildren(drawing);
-  if (focused) /** @type {SVGAElement | null} */ (drawing.querySelector(`a[data-concept="${CSS.escape(focused)}"]`))?.focus();
+  if (!focused) return;
+  const node = /** @type {SVGAElement | null} */ (drawing.querySelector(`a[data-concept="${CSS.escape(focused)}"]`));
+  node?.focus({ preventScroll: true });
 }
 
 /**
@@ -65,6 +77,7 @@ function drawNode(roadmapId, { concept, x, y }, nodes, isNext) {
     class: 'node', href: linkToConcept(roadmapId, concept.id), 'data-concept': concept.id, 'data-state': state,
     'aria-label': joinFacts(concept.name, state, prerequisites && `builds on ${prerequisites}`),
   },
+  createDrawing('title', {}, concept.name),
   createDrawing('rect', { x, y, width: nodeWidth, height: nodeHeight, rx: 10 }),
   ...lines.map((line, i) => createDrawing('text', { x: x + nodeWidth / 2, y: first + i * lineHeight }, line)),
   ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark' }, state === 'done' ? '✓ done' : 'next')] : []);
@@ -78,21 +91,37 @@ function wrap(name) {
   const lines = [''];
   for (const word of name.split(' ')) {
     const last = lines[lines.length - 1];
-    if (last && last.length + 1 + word.length > lineLength) lines.push(word);
+    if (last && measure(`${last} ${word}`) > lineLength) lines.push(word);
     else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  const kept = lines.slice(0, 2).map(line => line.length > lineLength ? `${line.slice(0, lineLength - 1)}…` : line);
-  if (lines.length > 2) kept[1] = `${kept[1].slice(0, lineLength - 1).replace(/…$/, '')}…`;
-  return kept;
+  const [first, second, ...others] = lines;
+  return second === undefined ? [cut(first, '')] : [cut(first, ''), cut(second, others.length ? '…' : '')];
 }
+
+/**
+ * Cuts a text that is longer than a line.
+ * @param {string} text
+ * @param {string} end follows the text in any case
+ */
+function cut(text, end) {
+  const characters = [...text];
+  while (measure(characters.join('') + end) > lineLength) {
+    characters.pop();
+    end = '…';
+  }
+  return characters.join('') + end;
+}
+
+/** Measures a text in characters of usual width; those of East Asian scripts and pictures take two. @param {string} text */
+const measure = text => [...text].reduce((width, character) => width + (character > '\u2E7F' ? 2 : 1), 0);
 
 /** @param {SVGElement} drawing */
 function scale(drawing) {
   const natural = Number(drawing.getAttribute('viewBox')?.split(' ')[2]);
   drawing.setAttribute('width', String(natural * zooms[zoom]));
   drawing.removeAttribute('height');
-  narrower.disabled = zoom === 0;
-  wider.disabled = zoom === zooms.length - 1;
+  narrower.ariaDisabled = String(zoom === 0);
+  wider.ariaDisabled = String(zoom === zooms.length - 1);
 }
 
 /** @param {number} steps */

@@ -5,6 +5,7 @@ const gap = 22;
 const rowGap = 44;
 const margin = 14;
 const labelHeight = 42;
+const labelCharacter = 8.5;
 const maxPerRow = 4;
 
 /**
@@ -27,7 +28,7 @@ export function arrangeNodes(stages, room) {
   const labels = [];
   let y = margin;
   for (const stage of stages) {
-    labels.push({ x: margin, y: y + 18, text: stage.title });
+    labels.push({ x: margin, y: y + 18, text: shorten(stage.title, (width - 2 * margin) / labelCharacter) });
     y += labelHeight;
     for (const row of splitIntoRows(stage.modules.flatMap(module => module.concepts), perRow)) {
       const start = (width - row.length * (nodeWidth + gap) + gap) / 2;
@@ -37,6 +38,9 @@ export function arrangeNodes(stages, room) {
   }
   return { nodes, labels, width, height: y };
 }
+
+/** @type {(text: string, length: number) => string} */
+const shorten = (text, length) => text.length > length ? `${[...text].slice(0, Math.floor(length) - 1).join('')}…` : text;
 
 /**
  * @param {Api.ConceptSummary[]} concepts of a stage, prerequisites first

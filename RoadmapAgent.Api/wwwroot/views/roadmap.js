@@ -8,7 +8,7 @@ import { renderPlan } from './arrangement.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
 import { renderReading } from './reading.js';
 import { onReviewDecision, renderReview, resetReview } from './review.js';
-import { listConcepts, resetStages } from './stages.js';
+import { hasContent, listConcepts, resetStages } from './stages.js';
 
 const title = findElement('title');
 const reading = findElement('roadmap-reading');
@@ -75,9 +75,6 @@ function renderActions(roadmap, isOver) {
   retry.textContent = roadmap.status === 'cancelled' ? 'Resume' : 'Retry';
   exportLink.hidden = !isWritten;
 }
-
-/** @param {Api.ConceptSummary} concept */
-const hasContent = concept => concept.status === 'completed' || concept.status === 'partial_failure';
 
 /**
  * Links to the first concept that is written and not done.

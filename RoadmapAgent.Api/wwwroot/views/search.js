@@ -3,6 +3,8 @@ import { announceIn, createElement, createNote, findElement } from '../dom.js';
 import { formatCount } from '../format.js';
 import { linkToConcept, linkToSearch } from '../router.js';
 
+const shown = 20;
+
 const summary = findElement('found-summary');
 const list = findElement('hits');
 const field = findElement('search-words', HTMLInputElement);
@@ -13,17 +15,17 @@ const field = findElement('search-words', HTMLInputElement);
  * @param {() => boolean} isCurrent
  */
 export async function openSearch([words], isCurrent) {
-  const items = words ? (await searchRoadmaps(words)).items : [];
+  const items = words ? (await searchRoadmaps(words, shown + 1)).items : [];
   if (!isCurrent()) return;
   field.value = words;
   announceIn(summary, words ? summarise(items.length, words) : '');
-  list.replaceChildren(...items.map(hit => createHit(hit, words)));
+  list.replaceChildren(...items.slice(0, shown).map(hit => createHit(hit, words)));
 }
 
 /** @type {(count: number, words: string) => string} */
-const summarise = (count, words) => count
-  ? `${formatCount(count, 'concept')} of your newest roadmaps ${count === 1 ? 'contains' : 'contain'} “${words}”.`
-  : `None of your newest roadmaps contains “${words}”.`;
+const summarise = (count, words) => count === 0 ? `No concept of your newest roadmaps contains “${words}”.`
+  : count > shown ? `The first ${shown} concepts that contain “${words}”:`
+  : `${formatCount(count, 'concept')} ${count === 1 ? 'contains' : 'contain'} “${words}”:`;
 
 /**
  * @param {Api.SearchHit} hit

@@ -10,6 +10,9 @@ const statuses = { pending: '', completed: 'Written', failed: 'Failed', partial_
 /** The stages as they are rendered, without what changes while content is being written. */
 let rendered = '';
 
+/** The stages that the reader has closed, as `roadmap/number`. @type {Set<string>} */
+const closed = new Set();
+
 /** Lets the stages be rendered again. */
 export function resetStages() {
   rendered = '';
@@ -28,24 +31,38 @@ export function renderStages(roadmap) {
   const shape = JSON.stringify(roadmap.stages, (name, value) => name === 'status' || name === 'done' ? undefined : value);
   if (shape !== rendered) {
     const names = new Map(concepts.map(concept => [concept.id, concept.name]));
-    list.replaceChildren(...roadmap.stages.map(stage => createStage(stage, concept => createRow(roadmap.id, concept, names))));
+    list.replaceChildren(...roadmap.stages.map(
+      (stage, i) => createStage(`${roadmap.id}/${i}`, stage, concept => createRow(roadmap.id, concept, names))));
     rendered = shape;
   }
   const rows = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.row'));
   concepts.forEach((concept, i) => renderStatus(rows[i], concept));
 }
 
+/** Whether there is something to learn from. @param {Api.ConceptSummary} concept */
+export const hasContent = concept => concept.status === 'completed' || concept.status === 'partial_failure';
+
 /**
+ * @param {string} key
+ * @param {Event} event
+ */
+function keepOpenState(key, { target }) {
+  if (/** @type {HTMLDetailsElement} */ (target).open) closed.delete(key); else closed.add(key);
+}
+
+/**
+ * @param {string} key
  * @param {Api.Stage} stage
  * @param {(concept: Api.ConceptSummary) => HTMLElement} createConcept
  */
-const createStage = (stage, createConcept) => createElement('li', { className: 'stage' },
-  createElement('h2', { textContent: stage.title }),
-  createNote(stage.description),
-  ...stage.modules.map(module => createElement('section', { className: 'card module' },
-    createElement('h3', { textContent: module.title }),
-    createNote(module.description),
-    createElement('ul', { className: 'plain' }, ...module.concepts.map(createConcept)))));
+const createStage = (key, stage, createConcept) => createElement('li', { className: 'stage' },
+  createElement('details', { open: !closed.has(key), ontoggle: event => keepOpenState(key, event) },
+    createElement('summary', {}, createElement('h2', { textContent: stage.title })),
+    createNote(stage.description),
+    ...stage.modules.map(module => createElement('section', { className: 'card module' },
+      createElement('h3', { textContent: module.title }),
+      createNote(module.description),
+      createElement('ul', { className: 'plain' }, ...module.concepts.map(createConcept))))));
 
 /**
  * @param {string} roadmapId

@@ -8,6 +8,9 @@ const list = findElement('weeks');
 
 const shortestHours = 0.05;
 
+/** The weeks as they are rendered, so that the focus stays while content is being written. */
+let rendered = '';
+
 /**
  * @typedef {object} Work a concept, or a part of it, in a week
  * @property {Api.ConceptSummary} concept
@@ -19,15 +22,19 @@ const shortestHours = 0.05;
  * @param {Api.Roadmap} roadmap
  */
 export function renderWeeks(roadmap) {
-  const weeks = splitIntoWeeks(listConcepts(roadmap).filter(concept => !concept.done), roadmap.totalHours / roadmap.weeks);
-  text.textContent = weeks.length
-    ? `What is left takes ${formatCount(weeks.length, 'week')} if you begin today: ${describeEnd(weeks.length)}.`
+  const left = listConcepts(roadmap).filter(concept => !concept.done);
+  const weeks = splitIntoWeeks(left, roadmap.totalHours / Math.max(1, roadmap.weeks));
+  const shape = JSON.stringify([roadmap.id, weeks.map(week => week.map(work => [work.concept.id, work.concept.name, work.hours]))]);
+  if (shape === rendered) return;
+  rendered = shape;
+  text.textContent = left.length
+    ? `If you start today, the rest takes ${formatCount(weeks.length, 'week')} and ends on ${describeEnd(weeks.length)}.`
     : 'You have done everything.';
   list.replaceChildren(...weeks.map((week, i) => createWeek(roadmap.id, week, i)));
 }
 
 /** @param {number} weeks */
-const describeEnd = weeks => `until ${formatDay(7 * weeks - 1, { year: 'numeric' })}`;
+const describeEnd = weeks => formatDay(7 * weeks - 1, { year: 'numeric' });
 
 /**
  * Fills weeks in the order of the plan. A concept that does not fit into the rest of a week goes on in the next one.
@@ -37,12 +44,13 @@ const describeEnd = weeks => `until ${formatDay(7 * weeks - 1, { year: 'numeric'
 function splitIntoWeeks(concepts, hoursPerWeek) {
   /** @type {Work[][]} */
   const weeks = [];
+  if (!(hoursPerWeek > shortestHours)) return concepts.length ? [concepts.map(concept => ({ concept, hours: concept.hours }))] : weeks;
   let free = 0;
   for (const concept of concepts) {
     for (let left = concept.hours; left > shortestHours;) {
       if (free < shortestHours) {
         weeks.push([]);
-        free = hoursPerWeek;
+        free += hoursPerWeek;
       }
       const hours = Math.min(left, free);
       weeks[weeks.length - 1].push({ concept, hours });

@@ -38,7 +38,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         var id = browser.Location.Split('/')[^1];
         var weeks = (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("weeks").GetInt32();
         browser.The("#by-week").Click();
-        await browser.SeesAsync("#weeks-text", text => text.Contains($"{weeks} weeks", StringComparison.Ordinal), Patience);
+        await browser.SeesAsync("#weeks-text", text => text.Contains($"takes {weeks} weeks", StringComparison.Ordinal), Patience);
         Assert.Equal(weeks, browser.All("#weeks > li").Count);
         browser.Photograph("learn-weeks");
         browser.The("#by-graph").Click();
@@ -69,6 +69,17 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
                 browser.The("#note").GetAttribute("value") == "Ask the team about nullable columns. And left at once."));
 
         browser.The("#back").Click();
+        await browser.SeesAsync("#status", text => text == "Ready", Patience);
+        Assert.Equal(0, browser.Scrolled);
+        browser.ScrollTo(700);
+        browser.All("a.concept")[4].SendKeys(Keys.Enter);
+        await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
+        Assert.Equal(0, browser.Scrolled);
+        browser.GoBack();
+        await Eventually.TrueAsync(
+            Patience, () => $"the page is scrolled by {browser.Scrolled}", () => Task.FromResult(browser.Scrolled > 500));
+        browser.The(".stage summary").Click();
+        Assert.False(browser.All("a.concept")[0].Displayed);
         await browser.SeesAsync(
             "#progress-label",
             text => text.StartsWith("1 of ", StringComparison.Ordinal) && text.EndsWith("quizzes 100 %", StringComparison.Ordinal),
