@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Npgsql;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
@@ -16,7 +15,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
 
     /// <summary>Marks a concept as done or removes the mark. One round trip.</summary>
     /// <returns>The learner's progress; null if the owner has no such concept or it has no content items yet.</returns>
-    public async Task<LearningView?> MarkAsync(
+    public Task<LearningView?> MarkAsync(
         Owner owner, Guid id, string conceptId, bool done, CancellationToken cancellationToken)
     {
         const string Mark = $"""
@@ -42,19 +41,14 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
         const string MarkAndCount = $"WITH changed AS ({Mark}) {Count}";
         const string UnmarkAndCount = $"WITH changed AS ({Unmark}) {Count}";
         var concept = new { owner = owner.Id, id, conceptId, step = done ? 1 : -1 };
-        try
+        return DeletedMeanwhile.ReturnsAsync<LearningView?>(result: null, async () =>
         {
             var (known, count, total, average) = await database.RunAsync(
                 (connection, ct) => connection.QuerySingleAsync<(bool Known, int Done, int Total, double? Average)>(
                     new(done ? MarkAndCount : UnmarkAndCount, concept, cancellationToken: ct)),
                 cancellationToken);
-            return known ? new LearningView(count, total, average) : null;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-        {
-            // The roadmap was deleted while the statement ran.
-            return null;
-        }
+            return known ? new(count, total, average) : null;
+        });
     }
 
     /// <summary>Reads a concept's quiz; null if the owner has none.</summary>
@@ -77,7 +71,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
     /// trip.
     /// </summary>
     /// <returns>False if the roadmap has been deleted in the meantime.</returns>
-    public async Task<bool> AddAttemptAsync(
+    public Task<bool> AddAttemptAsync(
         Owner owner,
         Guid id,
         string conceptId,
@@ -120,7 +114,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             schedule.Ease,
             schedule.DueAt,
         };
-        return await database.RunAsync(
-            (connection, ct) => connection.QuerySingleAsync<int>(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1;
+        return DeletedMeanwhile.ReturnsAsync(result: false, async () => await database.RunAsync(
+            (connection, ct) => connection.QuerySingleAsync<int>(new(Sql, attempt, cancellationToken: ct)), cancellationToken) == 1);
     }
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain.Roadmaps;
 
@@ -40,21 +39,11 @@ public sealed class NoteStore(RoadmapDatabase database, TimeProvider time)
     /// <param name="note">Up to 10,000 characters; empty to have none.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>False if the owner has no such concept, or it has no content items yet.</returns>
-    public async Task<bool> SaveAsync(Owner owner, Guid id, string conceptId, string note, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await database.RunAsync(
-                (connection, ct) => connection.QuerySingleAsync<int>(new(
-                    note.Length == 0 ? Delete : Save,
-                    new { owner = owner.Id, id, conceptId, note, at = time.GetUtcNow() },
-                    cancellationToken: ct)),
-                cancellationToken) > 0;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-        {
-            // The roadmap was deleted while the statement ran.
-            return false;
-        }
-    }
+    public Task<bool> SaveAsync(Owner owner, Guid id, string conceptId, string note, CancellationToken cancellationToken) =>
+        DeletedMeanwhile.ReturnsAsync(result: false, async () => await database.RunAsync(
+            (connection, ct) => connection.QuerySingleAsync<int>(new(
+                note.Length == 0 ? Delete : Save,
+                new { owner = owner.Id, id, conceptId, note, at = time.GetUtcNow() },
+                cancellationToken: ct)),
+            cancellationToken) > 0);
 }

@@ -5,7 +5,7 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>What somebody with the password of a service could do to PostgreSQL past the pooler.</summary>
+/// <summary>What a person with the password of a service could do to PostgreSQL past the pooler.</summary>
 [Collection(OnLaptopFleet.Name)]
 public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
 {

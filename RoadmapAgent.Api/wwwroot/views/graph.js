@@ -36,8 +36,7 @@ export function drawGraph(roadmap) {
   const edges = [...nodes.values()].flatMap(node => node.concept.prerequisites
     .flatMap(id => nodes.get(id) ?? [])
     .map(from => drawEdge(from, node)));
-  const size = { viewBox: `0 0 ${width} ${height}`, width, height };
-  const drawing = createDrawing('svg', { ...size, role: 'group', 'aria-label': 'Plan as a graph' },
+  const drawing = createDrawing('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Plan as a graph' },
     ...edges,
     ...labels.map(({ x, y, text }) => createDrawing('text', { x, y, class: 'band', 'aria-hidden': 'true' }, text)),
     ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, node.concept.id === next)));
@@ -119,7 +118,6 @@ const measure = text => [...text].reduce((width, character) => width + (characte
 function scale(drawing) {
   const natural = Number(drawing.getAttribute('viewBox')?.split(' ')[2]);
   drawing.setAttribute('width', String(natural * zooms[zoom]));
-  drawing.removeAttribute('height');
   narrower.ariaDisabled = String(zoom === 0);
   wider.ariaDisabled = String(zoom === zooms.length - 1);
 }
