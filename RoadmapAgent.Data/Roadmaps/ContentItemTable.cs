@@ -34,10 +34,10 @@ internal static class ContentItemTable
     }
 
     /// <summary>
-    /// Reads what is needed to write a concept's content; null if the roadmap or the concept does not exist. One round trip.
+    /// Reads what is needed to write the content of concepts, of those that exist. One round trip.
     /// </summary>
-    public static Task<ConceptRow?> FindAsync(
-        NpgsqlConnection connection, Guid roadmapId, string conceptId, CancellationToken cancellationToken)
+    public static Task<IEnumerable<ConceptRow>> FindAsync(
+        NpgsqlConnection connection, Guid roadmapId, string[] concepts, CancellationToken cancellationToken)
     {
         const string Sql = """
             SELECT r.status, r.step, r.round, r.edits, r.skip_review AS skipreview, r.version, r.request::text AS request,
@@ -46,19 +46,18 @@ internal static class ContentItemTable
                          FROM jsonb_path_query(r.framework, '$.stages[*].modules[*].concepts[*]') WITH ORDINALITY AS e(earlier, place)
                          WHERE c.concept -> 'prerequisites' ? (e.earlier ->> 'id') ORDER BY e.place) AS prerequisitenames,
                    ARRAY(SELECT i.kind FROM roadmap.content_items AS i
-                         WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.status = 'pending') AS kinds,
+                         WHERE i.roadmap_id = r.id AND i.concept_id = c.concept ->> 'id' AND i.status = 'pending') AS kinds,
                    coalesce((SELECT i.attempts FROM roadmap.content_items AS i
-                             WHERE i.roadmap_id = r.id AND i.concept_id = @conceptId AND i.kind = 'quiz'), 0) AS quizattempts
+                             WHERE i.roadmap_id = r.id AND i.concept_id = c.concept ->> 'id' AND i.kind = 'quiz'), 0) AS quizattempts
             FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (
               SELECT stage ->> 'title' AS stage, module ->> 'title' AS module, concept
               FROM jsonb_array_elements(r.framework -> 'stages') AS stage, jsonb_array_elements(stage -> 'modules') AS module,
                    jsonb_array_elements(module -> 'concepts') AS concept
               -- The limit also tells the planner that this is cheap; otherwise it compiles the query, which takes longer than to run it.
-              WHERE concept ->> 'id' = @conceptId LIMIT 1) AS c
+              WHERE concept ->> 'id' = ANY(@concepts) LIMIT cardinality(@concepts)) AS c
             WHERE r.id = @roadmapId
             """;
-        return connection.QuerySingleOrDefaultAsync<ConceptRow>(
-            new(Sql, new { roadmapId, conceptId }, cancellationToken: cancellationToken));
+        return connection.QueryAsync<ConceptRow>(new(Sql, new { roadmapId, concepts }, cancellationToken: cancellationToken));
     }
 
     /// <summary>

@@ -15,10 +15,15 @@ public sealed class ContentStore
 {
     private const int Attempts = 5;
 
+    // Concepts of a roadmap are delivered together, and the catalog writes them together. Longer than it takes a process to get all of its
+    // prefetched messages, and nothing beside the time that a model takes for a piece.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+
     private readonly RoadmapRepository _roadmaps;
     private readonly RoadmapDatabase _database;
     private readonly TimeProvider _time;
-    private readonly WriteGroups<(Guid RoadmapId, int Version), NewContent, bool> _writes;
+    private readonly CoalescedCalls<Guid, string, Dictionary<string, ConceptWork>> _loads;
+    private readonly CoalescedCalls<(Guid RoadmapId, int Version), NewContent, bool> _writes;
 
     /// <summary>Creates the store.</summary>
     /// <param name="roadmaps">The roadmaps.</param>
@@ -29,17 +34,18 @@ public sealed class ContentStore
         _roadmaps = roadmaps;
         _database = database;
         _time = time;
-        _writes = new((roadmap, contents) => StoreAsync(roadmap.RoadmapId, roadmap.Version, contents));
+        _loads = new(Linger, TimeProvider.System, FindAsync);
+        _writes = new(Linger, TimeProvider.System, (roadmap, contents) => StoreAsync(roadmap.RoadmapId, roadmap.Version, contents));
     }
 
     /// <summary>
-    /// Loads the work left for a concept; null if the roadmap does not exist or is not generating content. One round trip.
+    /// Loads the work left for a concept; null if the roadmap does not exist or is not generating content. One round trip, which may be
+    /// shared with other concepts of the roadmap.
     /// </summary>
     public async Task<ConceptWork?> LoadAsync(Guid roadmapId, string conceptId, CancellationToken cancellationToken)
     {
-        var row = await _database.RunAsync(
-            (connection, ct) => ContentItemTable.FindAsync(connection, roadmapId, conceptId, ct), cancellationToken);
-        return row?.Work(roadmapId) is { State.GeneratesContent: true } work ? work : null;
+        var found = await _loads.RunAsync(roadmapId, conceptId).WaitAsync(cancellationToken);
+        return found.GetValueOrDefault(conceptId) is { State.GeneratesContent: true } work ? work : null;
     }
 
     /// <summary>
@@ -120,7 +126,7 @@ public sealed class ContentStore
         {
             var (state, version) = roadmap;
             var content = new NewContent(conceptId, attempts, ConceptOutcome.Of(state, conceptId, _time.GetUtcNow()));
-            if (await _writes.WriteAsync((state.RoadmapId, version), content).WaitAsync(cancellationToken))
+            if (await _writes.RunAsync((state.RoadmapId, version), content).WaitAsync(cancellationToken))
             {
                 return true;
             }
@@ -138,6 +144,13 @@ public sealed class ContentStore
 
     private Task<VersionedState?> FindAsync(Guid roadmapId, CancellationToken cancellationToken) => _database.RunAsync(
         (connection, ct) => RoadmapStateTable.FindAsync(connection, roadmapId, ct), cancellationToken);
+
+    private async Task<Dictionary<string, ConceptWork>> FindAsync(Guid roadmapId, IReadOnlyList<string> concepts)
+    {
+        var rows = await _database.RunAsync(
+            (connection, ct) => ContentItemTable.FindAsync(connection, roadmapId, [.. concepts.Distinct()], ct), CancellationToken.None);
+        return rows.Select(row => row.Work(roadmapId)).ToDictionary(work => work.Concept.Id);
+    }
 
     private async Task<bool> StoreAsync(Guid roadmapId, int version, IReadOnlyList<NewContent> contents)
     {

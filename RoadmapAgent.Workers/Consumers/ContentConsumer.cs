@@ -18,7 +18,7 @@ namespace RoadmapAgent.Workers.Consumers;
 /// <param name="author">The author.</param>
 /// <param name="log">The execution log.</param>
 /// <param name="time">The clock.</param>
-[Concurrency(6, MessagesPerCall = 8)]
+[Concurrency(16, MessagesPerCall = 8)]
 public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, IExecutionLog log, TimeProvider time)
     : IConsumer<GenerateConcept>
 {
