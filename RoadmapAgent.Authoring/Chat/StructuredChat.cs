@@ -12,7 +12,7 @@ namespace RoadmapAgent.Authoring.Chat;
 /// Requests an answer of a type: the type determines the schema, and the answer is checked against it and against the rules of the task. An
 /// invalid answer is sent back once with the reason.
 /// </summary>
-internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
+internal sealed partial class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
 {
     private const int MaxAttempts = 2;
 
@@ -58,7 +58,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             }
             catch (AuthorException e) when (attempt < MaxAttempts)
             {
-                logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
+                LogSentBack(task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
                 var correction = $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this corrected.\n";
                 messages.Add(new(ChatRole.User, correction + ServerDialect.SchemaDemand(schema.GetRawText())));
@@ -113,4 +113,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The model's answer to {Task} failed validation and is sent back: {Reason}")]
+    private partial void LogSentBack(string task, string reason);
 }
