@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Chat;
 
@@ -101,7 +102,7 @@ internal sealed partial class StructuredChat(ModelCalls model, ILogger<Structure
 
     private static JsonSerializerOptions Json(JavaScriptEncoder encoder)
     {
-        var options = new JsonSerializerOptions(DomainJson.Options)
+        var options = new JsonSerializerOptions(DomainJson.With(ChatJson.Default, RoadmapJson.Default))
         {
             Encoder = encoder,
             NumberHandling = JsonNumberHandling.Strict,
@@ -110,7 +111,7 @@ internal sealed partial class StructuredChat(ModelCalls model, ILogger<Structure
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
 
