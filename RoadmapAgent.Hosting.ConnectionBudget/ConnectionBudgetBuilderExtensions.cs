@@ -7,7 +7,7 @@ using RoadmapAgent.Hosting.ConnectionBudget;
 namespace Aspire.Hosting;
 
 /// <summary>Adds a connection budget to an application, and declares what it counts with.</summary>
-public static class ConnectionBudgetBuilderExtensions
+public static partial class ConnectionBudgetBuilderExtensions
 {
     /// <summary>
     /// Refuses to start, or to publish, an application whose services could together open more connections than a PostgreSQL server
@@ -117,13 +117,10 @@ public static class ConnectionBudgetBuilderExtensions
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("RoadmapAgent.ConnectionBudget");
         foreach (var budget in budgets)
         {
-            logger.LogInformation(
-                "{Server}{Budget}",
-                budgets.Count > 1 ? $"{budget.Server.Name}: " : "",
-                BudgetReport.ToCompactText(budget.Result));
+            LogBudget(logger, budgets.Count > 1 ? $"{budget.Server.Name}: " : "", BudgetReport.ToCompactText(budget.Result));
             foreach (var assumption in budget.Assumptions)
             {
-                logger.LogWarning("{Assumption}", assumption);
+                LogAssumed(logger, assumption);
             }
         }
     }
@@ -134,4 +131,10 @@ public static class ConnectionBudgetBuilderExtensions
             line.Limit is null ? Text(line.Demand) : $"{Text(line.Demand)} of {Text(line.Limit.Value)}"));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(LogLevel.Information, "{Server}{Budget}")]
+    private static partial void LogBudget(ILogger logger, string server, string budget);
+
+    [LoggerMessage(LogLevel.Warning, "{Assumption}")]
+    private static partial void LogAssumed(ILogger logger, string assumption);
 }

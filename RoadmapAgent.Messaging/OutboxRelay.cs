@@ -11,7 +11,7 @@ namespace RoadmapAgent.Messaging;
 /// Sends stored messages to the broker, and leaves them to <see cref="OutboxCleanup"/>. It holds no connection while it waits for the
 /// broker.
 /// </summary>
-internal sealed class OutboxRelay(
+internal sealed partial class OutboxRelay(
     ServiceDatabase database,
     IBus bus,
     MessageTypes types,
@@ -117,21 +117,14 @@ internal sealed class OutboxRelay(
         foreach (var (message, error) in failed.Where(f => f.Error is JsonException))
         {
             metrics.Poisoned();
-            logger.LogError(
-                "Message {MessageId} of type {MessageType} was set aside: {Reason}",
-                message.MessageId,
-                message.MessageType,
-                error!.Message);
+            LogSetAside(message.MessageId, message.MessageType, error!.Message);
         }
 
         var waiting = failed.Where(f => f.Error is not JsonException).ToList();
         if (waiting.Count > 0)
         {
             metrics.Failed(waiting.Count);
-            logger.LogWarning(
-                "The broker did not accept {Count} message(s); they stay in the outbox: {Reason}",
-                waiting.Count,
-                waiting[0].Error!.Message);
+            LogNotAccepted(waiting.Count, waiting[0].Error!.Message);
         }
     }
 
@@ -147,4 +140,10 @@ internal sealed class OutboxRelay(
             return (stored, e);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} of type {MessageType} was set aside: {Reason}")]
+    private partial void LogSetAside(Guid messageId, string messageType, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The broker did not accept {Count} message(s); they stay in the outbox: {Reason}")]
+    private partial void LogNotAccepted(int count, string reason);
 }

@@ -11,7 +11,7 @@ namespace RoadmapAgent.Messaging;
 /// Runs in one elected workflow process: sends the messages of roadmaps again whose messages are neither in the outbox nor in a queue nor
 /// in a worker's hands, such as after the broker lost its data, and of those whose owner's turn was missed.
 /// </summary>
-internal sealed class Reconciler(
+internal sealed partial class Reconciler(
     ServiceDatabase database,
     StalledRoadmaps roadmaps,
     WaitingMessages waiting,
@@ -67,9 +67,12 @@ internal sealed class Reconciler(
                 if (await roadmaps.ResumeAsync(roadmap.Id, HonestWait, cancellationToken))
                 {
                     metrics.Resumed(group.Key);
-                    logger.LogWarning("The messages of roadmap {RoadmapId} were lost and have been sent again.", roadmap.Id);
+                    LogResumed(roadmap.Id);
                 }
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The messages of roadmap {RoadmapId} were lost and have been sent again.")]
+    private partial void LogResumed(Guid roadmapId);
 }

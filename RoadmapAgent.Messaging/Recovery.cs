@@ -10,7 +10,7 @@ namespace RoadmapAgent.Messaging;
 /// Takes care of messages that their consumer could not handle: after an outage they return later by way of the outbox; if they can never
 /// succeed, their owner is told before they move to the error queue.
 /// </summary>
-internal sealed class Recovery(
+internal sealed partial class Recovery(
     IRecoveryActions actions,
     SchemaReadiness schema,
     MessagingMetrics metrics,
@@ -37,8 +37,7 @@ internal sealed class Recovery(
         if (await HoldAsync(context, ct => actions.DelayAsync(context.Message, delay, redelivered + 1, ct)))
         {
             metrics.Delayed(context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1]);
-            logger.LogWarning(
-                "{Message} is delayed by {Delay} (number {Count}): {Reason}", context.Message, delay, redelivered + 1, error.Message);
+            LogDelayed(context.Message.ToString(), delay, redelivered + 1, error.Message);
         }
 
         return true;
@@ -51,7 +50,7 @@ internal sealed class Recovery(
         var told = await HoldAsync(context, ct => actions.FailAsync(context.Message, reason, ct));
         if (told)
         {
-            logger.LogError("{Message} cannot be handled and moves to the error queue: {Reason}", context.Message, reason);
+            LogFailed(context.Message.ToString(), reason);
         }
 
         return told;
@@ -75,8 +74,7 @@ internal sealed class Recovery(
             catch (Exception e) when (
                 !ending.IsCancellationRequested && ErrorClassifier.Classify(e, schema.IsComplete) is not ErrorKind.OwnFault)
             {
-                var level = failures == 1 ? LogLevel.Warning : LogLevel.Debug;
-                logger.Log(level, "{Message} is held while nothing can be stored: {Reason}", context.Message, e.Message);
+                LogHeld(failures == 1 ? LogLevel.Warning : LogLevel.Debug, context.Message.ToString(), e.Message);
             }
 
             if (time.GetElapsedTime(started) >= LongestHold)
@@ -90,4 +88,13 @@ internal sealed class Recovery(
     }
 
     private static int Redelivered(ConsumeContext context) => context.Headers.Get<int>(Redelivery.Header) ?? 0;
+
+    [LoggerMessage(LogLevel.Warning, "{Message} is delayed by {Delay} (number {Count}): {Reason}")]
+    private partial void LogDelayed(string? message, TimeSpan delay, int count, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Message} cannot be handled and moves to the error queue: {Reason}")]
+    private partial void LogFailed(string? message, string reason);
+
+    [LoggerMessage("{Message} is held while nothing can be stored: {Reason}")]
+    private partial void LogHeld(LogLevel level, string? message, string reason);
 }

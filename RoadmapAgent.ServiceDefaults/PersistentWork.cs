@@ -9,7 +9,7 @@ namespace RoadmapAgent.ServiceDefaults;
 /// <param name="failure">A description of a failure for the log: <c>The outbox was not swept</c>.</param>
 /// <param name="time">Measures the pauses.</param>
 /// <param name="logger">Logs failures.</param>
-public sealed class PersistentWork(Func<string> failure, TimeProvider time, ILogger logger)
+public sealed partial class PersistentWork(Func<string> failure, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
 
@@ -43,7 +43,7 @@ public sealed class PersistentWork(Func<string> failure, TimeProvider time, ILog
         }
         catch (Exception e)
         {
-            logger.Log(_failures++ == 0 ? LogLevel.Warning : LogLevel.Debug, "{Failure}; retrying: {Reason}", failure(), e.Message);
+            LogFailed(_failures++ == 0 ? LogLevel.Warning : LogLevel.Debug, failure(), e.Message);
             onFailed?.Invoke(e);
             return false;
         }
@@ -59,4 +59,7 @@ public sealed class PersistentWork(Func<string> failure, TimeProvider time, ILog
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    [LoggerMessage("{Failure}; retrying: {Reason}")]
+    private partial void LogFailed(LogLevel level, string failure, string reason);
 }

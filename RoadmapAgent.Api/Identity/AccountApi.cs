@@ -10,7 +10,7 @@ using RoadmapAgent.Data.Identity;
 namespace RoadmapAgent.Api.Identity;
 
 /// <summary>The endpoints for a person's account.</summary>
-internal static class AccountApi
+internal static partial class AccountApi
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
@@ -72,7 +72,7 @@ internal static class AccountApi
         CancellationToken cancellationToken)
     {
         var deleted = await accounts.DeleteAsync(http.User.ToOwner(), cancellationToken);
-        logger.LogInformation("Deleted an account with {Count} roadmap(s).", deleted);
+        LogDeleted(logger, deleted);
         if (identity.Value.Authority is not null)
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -85,7 +85,7 @@ internal static class AccountApi
         ClaimsPrincipal person, AccountStore accounts, ILogger<AccountStore> logger, CancellationToken cancellationToken)
     {
         var count = await accounts.ClaimAsync(person.ToOwner(), cancellationToken);
-        logger.LogInformation("An operator took over {Count} roadmap(s) without an owner.", count);
+        LogClaimed(logger, count);
         return TypedResults.Ok(new ClaimedRoadmaps(count));
     }
 
@@ -94,4 +94,10 @@ internal static class AccountApi
         person.Identity?.Name ?? "",
         person.IsInRole(Operators.Role),
         person.Identity?.AuthenticationType == LocalIdentityHandler.Name ? LocalIdentity.All : []);
+
+    [LoggerMessage(LogLevel.Information, "Deleted an account with {Count} roadmap(s).")]
+    private static partial void LogDeleted(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Information, "An operator took over {Count} roadmap(s) without an owner.")]
+    private static partial void LogClaimed(ILogger logger, int count);
 }

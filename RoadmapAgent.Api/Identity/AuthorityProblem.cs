@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace RoadmapAgent.Api.Identity;
 
 /// <summary>Responds with 503 while the authority does not answer: the token may be valid.</summary>
-internal sealed class AuthorityProblem(IProblemDetailsService problems, ILogger<AuthorityProblem> logger) : IExceptionHandler
+internal sealed partial class AuthorityProblem(IProblemDetailsService problems, ILogger<AuthorityProblem> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
 
@@ -16,7 +16,7 @@ internal sealed class AuthorityProblem(IProblemDetailsService problems, ILogger<
             return false;
         }
 
-        logger.LogWarning(exception, "The identity authority does not answer.");
+        LogUnavailable(exception);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         await problems.TryWriteAsync(new()
@@ -30,4 +30,7 @@ internal sealed class AuthorityProblem(IProblemDetailsService problems, ILogger<
         });
         return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The identity authority does not answer.")]
+    private partial void LogUnavailable(Exception exception);
 }

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Api.Limits;
 /// Counts wrong operators' keys by address. Once there are too many, no key of the address is checked, so that an attacker does not learn
 /// whether one of them was right.
 /// </summary>
-internal sealed class WrongKeys : IDisposable
+internal sealed partial class WrongKeys : IDisposable
 {
     // A signed token begins with a JSON object in Base64. It is no guess at a key, and the authority's keys tell whether it is valid.
     private const string TokenStart = "eyJ";
@@ -49,7 +49,7 @@ internal sealed class WrongKeys : IDisposable
         if (HasKey(http.Request) && http.User.Identity?.IsAuthenticated is not true)
         {
             using var counted = _limiter.AttemptAcquire(http);
-            _logger.LogWarning("A wrong operators' key was sent from {Address}.", ClientAddress.Of(http.Connection.RemoteIpAddress));
+            LogWrongKey(ClientAddress.Of(http.Connection.RemoteIpAddress));
         }
     }
 
@@ -57,4 +57,7 @@ internal sealed class WrongKeys : IDisposable
 
     private static bool HasKey(HttpRequest request) =>
         OperatorKeyHandler.KeyOf(request) is { } key && !key.StartsWith(TokenStart, StringComparison.Ordinal);
+
+    [LoggerMessage(LogLevel.Warning, "A wrong operators' key was sent from {Address}.")]
+    private partial void LogWrongKey(string address);
 }

@@ -10,7 +10,7 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Api.Operations;
 
 /// <summary>What operators can do: pause, resume and reconnect the pooler, and requeue failed messages.</summary>
-internal static class ActionsApi
+internal static partial class ActionsApi
 {
     /// <summary>The connection string of the pooler's console as the admin user.</summary>
     public const string AdminConsoleName = "pgbouncer-admin";
@@ -40,7 +40,7 @@ internal static class ActionsApi
         OnConsoleAsync(configuration, async console =>
         {
             await PoolerPause.PauseAsync(console, LongestPause, cancellationToken);
-            logger.LogWarning("An operator paused the pooler{For}.", keep == true ? " until it is resumed" : "");
+            LogPaused(logger, keep == true ? " until it is resumed" : "");
             if (keep == true)
             {
                 return "Paused until you resume it. Clients that wait for more than 15 s are refused.";
@@ -56,7 +56,7 @@ internal static class ActionsApi
         OnConsoleAsync(configuration, async console =>
         {
             var resumed = await PoolerPause.ResumeAsync(console, cancellationToken);
-            logger.LogInformation("An operator resumed the pooler.");
+            LogResumed(logger);
             return resumed ? "Resumed." : "Nothing was paused.";
         });
 
@@ -66,7 +66,7 @@ internal static class ActionsApi
         {
             await using var console = await AdminConsoleConnection.OpenAsync(options, cancellationToken);
             await console.ReconnectAsync(cancellationToken: cancellationToken);
-            logger.LogInformation("An operator made the pooler reconnect.");
+            LogReconnected(logger);
             return "Every server connection is replaced once it is free.";
         });
 
@@ -83,7 +83,7 @@ internal static class ActionsApi
         {
             var broker = new Uri(configuration.GetConnectionString(MessagingExtensions.ConnectionName)!);
             var requeued = await ErrorQueues.RequeueAsync(broker, "operator", queue, cancellationToken);
-            logger.LogInformation("An operator requeued {Count} message(s) of {Queue}.", requeued, queue);
+            LogRequeued(logger, requeued, queue);
             return TypedResults.Ok(new ActionDone($"Requeued: {FindingText.Count(requeued, "message")}."));
         }
         catch (Exception e) when (
@@ -114,4 +114,16 @@ internal static class ActionsApi
                 $"The pooler refused or did not respond: {e.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "An operator paused the pooler{For}.")]
+    private static partial void LogPaused(ILogger logger, string @for);
+
+    [LoggerMessage(LogLevel.Information, "An operator resumed the pooler.")]
+    private static partial void LogResumed(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "An operator made the pooler reconnect.")]
+    private static partial void LogReconnected(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "An operator requeued {Count} message(s) of {Queue}.")]
+    private static partial void LogRequeued(ILogger logger, uint count, string queue);
 }

@@ -15,7 +15,7 @@ namespace RoadmapAgent.Api.Operations;
 /// samples; the others read them, less often unless somebody looks at theirs. Both use short direct connections from the operations
 /// reserve, and nothing that is being measured.
 /// </summary>
-internal sealed class ConnectionMonitor(
+internal sealed partial class ConnectionMonitor(
     IConfiguration configuration,
     IOptions<OperationsOptions> options,
     RecentSamples samples,
@@ -53,7 +53,7 @@ internal sealed class ConnectionMonitor(
         if (configuration.GetConnectionString(DirectName) is not { Length: > 0 } || options.Value.Declared is not { } fleet)
         {
             samples.TurnOff();
-            logger.LogInformation("Connection monitoring is off: ConnectionStrings:{Name} or Operations:Fleet is missing.", DirectName);
+            LogOff(DirectName);
             return;
         }
 
@@ -202,4 +202,7 @@ internal sealed class ConnectionMonitor(
         await using var connection = await MonitorConnection.OpenAsync(_source!, cancellationToken);
         await LeaseTable.ReleaseAsync(connection, Lease, cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Information, "Connection monitoring is off: ConnectionStrings:{Name} or Operations:Fleet is missing.")]
+    private partial void LogOff(string name);
 }

@@ -11,7 +11,7 @@ namespace RoadmapAgent.Api.Operations;
 /// what was borrowed; if it is killed, the shares stay as they are, within the budget and above their minimum, until the next holder goes
 /// on from there.
 /// </summary>
-internal sealed class ElasticShares(
+internal sealed partial class ElasticShares(
     IConfiguration configuration,
     IOptions<OperationsOptions> options,
     MonitorLease lease,
@@ -103,7 +103,7 @@ internal sealed class ElasticShares(
         await shares.ApplyAsync(step, cancellationToken);
         if (step.IsChanged)
         {
-            logger.LogInformation("The pooler's shares move: {Shares}.", string.Join(", ", _shares
+            LogMoved(string.Join(", ", _shares
                 .Select((share, i) => (share.Service, Before: readings[i].Size, After: step.Sizes[i]))
                 .Where(share => share.Before != share.After)
                 .Select(share => $"{share.Service} {share.Before} to {share.After}")));
@@ -133,4 +133,7 @@ internal sealed class ElasticShares(
             await console.DisposeAsync();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The pooler's shares move: {Shares}.")]
+    private partial void LogMoved(string shares);
 }

@@ -13,7 +13,7 @@ using RoadmapAgent.Domain.Workflow;
 namespace RoadmapAgent.Api.Roadmaps;
 
 /// <summary>The endpoints for creating, reading and deleting roadmaps.</summary>
-internal static class RoadmapsApi
+internal static partial class RoadmapsApi
 {
     private static StatusCodeHttpResult NotModified { get; } = TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
@@ -65,7 +65,7 @@ internal static class RoadmapsApi
             var owner = http.HttpContext.User.ToOwner();
             var request = body.ToRequest(time.Today());
             var (id, status) = await roadmaps.CreateAsync(owner, begun, request, idempotencyKey, quota.Limit, cancellationToken);
-            logger.LogInformation("Accepted roadmap {RoadmapId}.", id);
+            LogAccepted(logger, id);
             return TypedResults.Accepted($"/api/roadmaps/{id}", new RoadmapAccepted(id, status));
         }
         catch (IdempotencyKeyReusedException)
@@ -133,4 +133,7 @@ internal static class RoadmapsApi
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, ClaimsPrincipal person, RoadmapRepository roadmaps, CancellationToken cancellationToken) =>
         await roadmaps.DeleteAsync(person.ToOwner(), id, cancellationToken) ? TypedResults.NoContent() : Problem.NoRoadmap(id);
+
+    [LoggerMessage(LogLevel.Information, "Accepted roadmap {RoadmapId}.")]
+    private static partial void LogAccepted(ILogger logger, Guid roadmapId);
 }

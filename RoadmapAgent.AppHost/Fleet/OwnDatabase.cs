@@ -8,7 +8,7 @@ using RoadmapAgent.Hosting.PgBouncer;
 namespace RoadmapAgent.AppHost.Fleet;
 
 /// <summary>A PostgreSQL server run by the AppHost. Every service has its own role and its own alias on the pooler.</summary>
-internal sealed class OwnDatabase : FleetDatabase
+internal sealed partial class OwnDatabase : FleetDatabase
 {
     // A role may exceed its share slightly, because a server connection being replaced overlaps with its successor.
     private const int RoleSlack = 2;
@@ -74,10 +74,7 @@ internal sealed class OwnDatabase : FleetDatabase
         }
         catch (AdminConsoleException e)
         {
-            context.Logger.LogWarning(
-                "{Service} does not prepare statements: the pooler does not say whether it supports them: {Reason}",
-                context.Resource.Name,
-                e.Message);
+            LogUnanswered(context.Logger, context.Resource.Name, e.Message);
             return false;
         }
         finally
@@ -147,4 +144,7 @@ internal sealed class OwnDatabase : FleetDatabase
 
         return (int)Math.Min(int.MaxValue, Fleet.Peak(sizes) * sizes.MaxPoolSize);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Service} does not prepare statements: the pooler does not say whether it supports them: {Reason}")]
+    private static partial void LogUnanswered(ILogger logger, string service, string reason);
 }

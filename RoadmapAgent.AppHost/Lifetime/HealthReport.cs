@@ -8,7 +8,7 @@ namespace RoadmapAgent.AppHost.Lifetime;
 /// <param name="lifetime">Ends the report before the resources are stopped.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The destination of the lines.</param>
-internal sealed class HealthReport(
+internal sealed partial class HealthReport(
     ResourceConditions conditions, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HealthReport> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class HealthReport(
             {
                 foreach (var (sentence, isHealthy) in changes.Next(conditions.Latest, time.GetUtcNow()))
                 {
-                    logger.Log(isHealthy ? LogLevel.Information : LogLevel.Warning, "{Change}", sentence);
+                    LogChanged(isHealthy ? LogLevel.Information : LogLevel.Warning, sentence);
                 }
             }
         }
@@ -33,4 +33,7 @@ internal sealed class HealthReport(
             // The application and its resources are stopping.
         }
     }
+
+    [LoggerMessage("{Change}")]
+    private partial void LogChanged(LogLevel level, string change);
 }

@@ -22,7 +22,7 @@ namespace RoadmapAgent.AppHost.Lifetime;
 /// <param name="time">The clock.</param>
 /// <param name="configuration">The configuration, with the address of the dashboard.</param>
 /// <param name="logger">The destination of the report.</param>
-internal sealed class ReadinessReport(
+internal sealed partial class ReadinessReport(
     Stopwatch clock,
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext execution,
@@ -46,7 +46,7 @@ internal sealed class ReadinessReport(
             }
 
             await healthy;
-            logger.LogInformation("{Summary}", await SummaryAsync(clock.Elapsed, stoppingToken));
+            LogHealthy(await SummaryAsync(clock.Elapsed, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -81,11 +81,11 @@ internal sealed class ReadinessReport(
     private void ReportDelay(TimeSpan after)
     {
         var latest = conditions.Latest.Where(condition => condition.Name != Budget.Name).ToList();
-        logger.LogError("{Delay}", Delay(latest, after));
+        LogDelayed(Delay(latest, after));
         if (FleetExit.IsOwnProcess && latest.Find(condition => condition.IsGivenUp(time.GetUtcNow())) is { } lost)
         {
             var message = $"The fleet ends: {lost.Problem}, and nothing will restart it.";
-            logger.LogCritical("{Reason}", message);
+            LogGivenUp(message);
             Environment.ExitCode = FleetExit.FailedExitCode;
             throw new FleetException(message);
         }
@@ -95,8 +95,7 @@ internal sealed class ReadinessReport(
     {
         if (others.Count > 0)
         {
-            logger.LogInformation(
-                "{Resource} is healthy after {Seconds:0.0} s; waiting for {Others}.", ready, after.TotalSeconds, string.Join(", ", others));
+            LogProgress(ready, after.TotalSeconds, string.Join(", ", others));
         }
     }
 
@@ -135,4 +134,16 @@ internal sealed class ReadinessReport(
             yield return ("Dashboard", $"{dashboard}/login?t={token}");
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "{Summary}")]
+    private partial void LogHealthy(string summary);
+
+    [LoggerMessage(LogLevel.Error, "{Delay}")]
+    private partial void LogDelayed(string delay);
+
+    [LoggerMessage(LogLevel.Critical, "{Reason}")]
+    private partial void LogGivenUp(string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Resource} is healthy after {Seconds:0.0} s; waiting for {Others}.")]
+    private partial void LogProgress(string resource, double seconds, string others);
 }

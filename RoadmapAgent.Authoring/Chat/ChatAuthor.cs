@@ -8,7 +8,7 @@ namespace RoadmapAgent.Authoring.Chat;
 /// Writes roadmaps with a language model, through any server with OpenAI's chat completions (<see cref="ChatAuthorOptions"/>). Answers must
 /// pass the same checks as the catalog's; the model may correct an invalid answer once, otherwise it is an <see cref="AuthorException"/>.
 /// </summary>
-public sealed class ChatAuthor : IRoadmapAuthor
+public sealed partial class ChatAuthor : IRoadmapAuthor
 {
     private readonly StructuredChat _chat;
     private readonly ILogger<ChatAuthor> _logger;
@@ -39,7 +39,7 @@ public sealed class ChatAuthor : IRoadmapAuthor
         }
         catch (AuthorException e)
         {
-            _logger.LogWarning("The plan was not scored: {Reason}", e.Message);
+            LogNotScored(e.Message);
             return null;
         }
     }
@@ -115,6 +115,9 @@ public sealed class ChatAuthor : IRoadmapAuthor
             ? score
             : throw new AuthorException("Scores must be between 0 and 100.");
     }
+
+    [LoggerMessage(LogLevel.Warning, "The plan was not scored: {Reason}")]
+    private partial void LogNotScored(string reason);
 
     // Without the reading, which is not the model's.
     private sealed record IntentAnswer(

@@ -9,7 +9,8 @@ namespace RoadmapAgent.Authoring.Chat;
 /// Calls the model within this process's limits. A request keeps its permit while it waits for a retry, so that an overloaded server does
 /// not get another request instead.
 /// </summary>
-internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, TimeProvider time, ILogger<ModelCalls> logger) : IDisposable
+internal sealed partial class ModelCalls(IChatClient client, ChatAuthorOptions options, TimeProvider time, ILogger<ModelCalls> logger)
+    : IDisposable
 {
     private const int MaxAttempts = 3;
 
@@ -56,8 +57,7 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
             {
                 var wait = e.RetryAfter ?? Jittered(attempt);
                 left -= time.GetElapsedTime(asked) + wait;
-                logger.LogWarning(
-                    "Attempt {Attempt} of {MaxAttempts} failed: {Failure} Response: {Detail}", attempt, MaxAttempts, e.Message, e.Detail);
+                LogFailed(attempt, MaxAttempts, e.Message, e.Detail);
                 if (!e.Transient || attempt == MaxAttempts || left <= TimeSpan.Zero)
                 {
                     throw new AuthorException(Summary(e, attempt, wait, left), e);
@@ -100,4 +100,7 @@ internal sealed class ModelCalls(IChatClient client, ChatAuthorOptions options, 
     };
 
     private static TimeSpan Jittered(int attempt) => FirstWait * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble()));
+
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} failed: {Failure} Response: {Detail}")]
+    private partial void LogFailed(int attempt, int maxAttempts, string failure, string detail);
 }

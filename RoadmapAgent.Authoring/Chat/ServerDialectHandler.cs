@@ -10,7 +10,7 @@ namespace RoadmapAgent.Authoring.Chat;
 /// Speaks the dialect of the server: a request that it rejects is sent again in another one, and the first that it accepts is remembered.
 /// Its answers become what OpenAI's would be.
 /// </summary>
-internal sealed class ServerDialectHandler(ServerDialect first, HttpMessageHandler inner, ILogger<ServerDialectHandler> logger)
+internal sealed partial class ServerDialectHandler(ServerDialect first, HttpMessageHandler inner, ILogger<ServerDialectHandler> logger)
     : DelegatingHandler(inner)
 {
     private volatile ServerDialect _accepted = first;
@@ -44,11 +44,14 @@ internal sealed class ServerDialectHandler(ServerDialect first, HttpMessageHandl
         if (reply.Status < 400 && dialect != _accepted)
         {
             _accepted = dialect;
-            logger.LogInformation(
-                "The model server is used with ResponseFormat {ResponseFormat}, SystemRole {SystemRole} and TokenLimit {TokenLimit}.",
-                dialect.ResponseFormat, dialect.SystemRole, dialect.TokenLimit);
+            LogAccepted(dialect.ResponseFormat, dialect.SystemRole, dialect.TokenLimit);
         }
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, MediaTypeNames.Application.Json);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "The model server is used with ResponseFormat {ResponseFormat}, SystemRole {SystemRole} and TokenLimit {TokenLimit}.")]
+    private partial void LogAccepted(bool responseFormat, bool systemRole, TokenLimit tokenLimit);
 }

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Chat;
 
@@ -12,7 +13,7 @@ namespace RoadmapAgent.Authoring.Chat;
 /// Requests an answer of a type: the type determines the schema, and the answer is checked against it and against the rules of the task. An
 /// invalid answer is sent back once with the reason.
 /// </summary>
-internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
+internal sealed partial class StructuredChat(ModelCalls model, ILogger<StructuredChat> logger)
 {
     private const int MaxAttempts = 2;
 
@@ -58,7 +59,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             }
             catch (AuthorException e) when (attempt < MaxAttempts)
             {
-                logger.LogWarning("The model's answer to {Task} failed validation and is sent back: {Reason}", task.Name, e.Message);
+                LogSentBack(task.Name, e.Message);
                 messages.Add(new(ChatRole.Assistant, response.Text));
                 var correction = $"That answer cannot be used: {e.Message}\nGive the whole answer again, with this corrected.\n";
                 messages.Add(new(ChatRole.User, correction + ServerDialect.SchemaDemand(schema.GetRawText())));
@@ -101,7 +102,7 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
 
     private static JsonSerializerOptions Json(JavaScriptEncoder encoder)
     {
-        var options = new JsonSerializerOptions(DomainJson.Options)
+        var options = new JsonSerializerOptions(DomainJson.With(ChatJson.Default, RoadmapJson.Default))
         {
             Encoder = encoder,
             NumberHandling = JsonNumberHandling.Strict,
@@ -110,7 +111,10 @@ internal sealed class StructuredChat(ModelCalls model, ILogger<StructuredChat> l
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The model's answer to {Task} failed validation and is sent back: {Reason}")]
+    private partial void LogSentBack(string task, string reason);
 }

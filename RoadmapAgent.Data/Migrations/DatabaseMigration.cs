@@ -7,7 +7,7 @@ namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>Migrates the schema <c>roadmap</c> and the services' roles to this version. Can be run repeatedly and concurrently.</summary>
 /// <param name="logger">Logs the changes.</param>
-public sealed class DatabaseMigration(ILogger logger)
+public sealed partial class DatabaseMigration(ILogger logger)
 {
     // An arbitrary constant: every migration takes this lock.
     private const long LockKey = 0x526F61646D6170;
@@ -37,7 +37,7 @@ public sealed class DatabaseMigration(ILogger logger)
                 + "schema roadmap must be its own",
                 () => RoleMigration.RunAsync(direct, roles, cancellationToken));
             await CompleteAsync(direct, cancellationToken);
-            logger.LogInformation("The database is up to date; {Count} roles were set.", roles.Count);
+            LogMigrated(roles.Count);
         }
         catch (NpgsqlException e)
         {
@@ -101,4 +101,7 @@ public sealed class DatabaseMigration(ILogger logger)
                 $"{result.ErrorScript?.Name}: {result.Error.Message.ReplaceLineEndings(" ")}{needed}".TrimStart(':', ' '), result.Error);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The database is up to date; {Count} roles were set.")]
+    private partial void LogMigrated(int count);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>Forwards DbUp's log. Errors are logged as debug lines, because the caller reports them once from DbUp's result.</summary>
-internal sealed class UpgradeLog(ILogger logger) : IUpgradeLog
+internal sealed partial class UpgradeLog(ILogger logger) : IUpgradeLog
 {
     public void LogTrace(string format, params object[] args) => Log(LogLevel.Trace, format, args);
 
@@ -20,5 +20,8 @@ internal sealed class UpgradeLog(ILogger logger) : IUpgradeLog
     public void LogError(Exception ex, string format, params object[] args) => Log(LogLevel.Debug, format, args);
 
     private void Log(LogLevel level, string format, object[] args) =>
-        logger.Log(level, "{Message}", args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args));
+        LogMessage(level, args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args));
+
+    [LoggerMessage("{Message}")]
+    private partial void LogMessage(LogLevel level, string message);
 }

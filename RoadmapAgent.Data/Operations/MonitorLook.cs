@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using RoadmapAgent.Data.Leases;
-using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Data.Operations;
 
@@ -90,10 +89,10 @@ public sealed record MonitorLook(
             [.. (Read<List<Row>>(1) ?? []).Select(row => row.ToSession())]);
 
         T? Read<T>(int column) where T : class =>
-            reader.GetValue(column) is string json ? JsonSerializer.Deserialize<T>(json, DomainJson.Options) : null;
+            reader.GetValue(column) is string json ? JsonSerializer.Deserialize<T>(json, SampleJson.Format) : null;
     }
 
-    private sealed record Row(
+    internal sealed record Row(
         int Pid,
         string Role,
         string Application,

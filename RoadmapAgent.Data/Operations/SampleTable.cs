@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Data.Operations;
 
@@ -13,7 +12,7 @@ public static class SampleTable
         await using var command = new NpgsqlCommand(
             "INSERT INTO roadmap.samples (at, data) VALUES ($1, $2::json) ON CONFLICT DO NOTHING", connection)
         {
-            Parameters = { new() { Value = sample.At }, new() { Value = JsonSerializer.Serialize(sample, DomainJson.Options) } },
+            Parameters = { new() { Value = sample.At }, new() { Value = JsonSerializer.Serialize(sample, SampleJson.Format) } },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -45,7 +44,7 @@ public static class SampleTable
         var samples = new List<ConnectionSample>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            samples.Add(JsonSerializer.Deserialize<ConnectionSample>(reader.GetString(0), DomainJson.Options)!);
+            samples.Add(JsonSerializer.Deserialize<ConnectionSample>(reader.GetString(0), SampleJson.Format)!);
         }
 
         return samples;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using RoadmapAgent.Data.Transactions;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
@@ -80,7 +79,7 @@ public sealed class CardStore(RoadmapDatabase database, TimeProvider time)
             (connection, ct) => connection.ExecuteAsync(new(Sql, next, cancellationToken: ct)), cancellationToken) == 1;
     }
 
-    private static QuizQuestion Parse(string json) => JsonSerializer.Deserialize<QuizQuestion>(json, DomainJson.Options)!;
+    private static QuizQuestion Parse(string json) => JsonSerializer.Deserialize<QuizQuestion>(json, StoredJson.Format)!;
 
     private sealed record CardRow(string Question, int IntervalDays, double Ease, DateTime DueAt);
 

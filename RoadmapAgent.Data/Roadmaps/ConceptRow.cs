@@ -33,5 +33,5 @@ internal sealed class ConceptRow : StateRow
         [.. Kinds.Select(DomainJson.Parse<ContentKind>).Order()],
         QuizAttempts);
 
-    private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, DomainJson.Options)!;
+    private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, StoredJson.Format)!;
 }

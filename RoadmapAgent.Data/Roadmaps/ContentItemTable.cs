@@ -94,7 +94,7 @@ internal static class ContentItemTable
                 Texts(one => one.Attempt.Content),
                 Texts(one => one.Attempt.Html),
                 Texts(one => one.Attempt.Error),
-                new() { Value = JsonSerializer.Serialize(outcomes, DomainJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = JsonSerializer.Serialize(outcomes, StoredJson.Format), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new NpgsqlParameter<string> { TypedValue = MessageTypes.NameOf(typeof(ProgressRecorded)) },
             },
         };

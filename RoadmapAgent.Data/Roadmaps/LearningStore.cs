@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using RoadmapAgent.Data.Transactions;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
@@ -63,7 +62,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             (connection, ct) => connection.QuerySingleOrDefaultAsync<(string? Content, int Attempts)>(
                 new(Sql, new { owner = owner.Id, id, conceptId }, cancellationToken: ct)),
             cancellationToken);
-        return content is null ? null : new(JsonSerializer.Deserialize<List<QuizQuestion>>(content, DomainJson.Options)!, attempts);
+        return content is null ? null : new(JsonSerializer.Deserialize<List<QuizQuestion>>(content, StoredJson.Format)!, attempts);
     }
 
     /// <summary>
@@ -104,7 +103,7 @@ public sealed class LearningStore(RoadmapDatabase database, TimeProvider time)
             owner = owner.Id,
             id,
             conceptId,
-            answers = JsonSerializer.Serialize(answers, DomainJson.Options),
+            answers = JsonSerializer.Serialize(answers, StoredJson.Format),
             score.Correct,
             score.Total,
             at,

@@ -205,7 +205,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
         FromJson<GoalReading>(row.Reading)));
 
     private static T? FromJson<T>(string? json) where T : class =>
-        json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
+        json is null ? null : JsonSerializer.Deserialize<T>(json, StoredJson.Format);
 
     internal static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 

@@ -227,8 +227,8 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
     }
 
     private static string? ToJson<T>(T? value) where T : class =>
-        value is null ? null : JsonSerializer.Serialize(value, DomainJson.Options);
+        value is null ? null : JsonSerializer.Serialize(value, StoredJson.Format);
 
     private static T? FromJson<T>(string? json) where T : class =>
-        json is null ? null : JsonSerializer.Deserialize<T>(json, DomainJson.Options);
+        json is null ? null : JsonSerializer.Deserialize<T>(json, StoredJson.Format);
 }

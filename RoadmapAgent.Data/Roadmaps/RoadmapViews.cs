@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
@@ -77,6 +76,6 @@ internal static class RoadmapViews
 
     private static T? Content<T>(IReadOnlyList<ItemContent> items, ContentKind kind) where T : class =>
         items.FirstOrDefault(item => item.Kind == kind)?.Content is { ValueKind: not JsonValueKind.Null } content
-            ? content.Deserialize<T>(DomainJson.Options)
+            ? content.Deserialize<T>(StoredJson.Format)
             : null;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RoadmapAgent.Data.Transactions;
-using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Workflow;
 
@@ -18,7 +17,7 @@ internal static class TurnTable
         ("commands", JsonSerializer.Serialize(
             decision.Commands.Select(command =>
                 OutboxMessage.Create(Queues.Of(command.Message.GetType()), command.Message, command.Delay)),
-            DomainJson.Options)));
+            StoredJson.Format)));
 
     /// <summary>
     /// Adds the statement that sends the commands of an owner's oldest held roadmaps, of as many as may have a turn. Those that another

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -20,6 +20,6 @@ public sealed class MessageTypes(IEnumerable<Type> types)
     {
         var type = _types.GetValueOrDefault(stored.MessageType)
             ?? throw new JsonException($"'{stored.MessageType}' is not a message of this fleet.");
-        return (type, JsonSerializer.Deserialize(stored.Body, type, DomainJson.Options) ?? throw new JsonException("The body is null."));
+        return (type, JsonSerializer.Deserialize(stored.Body, type, Messages.Json) ?? throw new JsonException("The body is null."));
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using RoadmapAgent.Domain;
+using RoadmapAgent.Domain.Contracts;
 
 namespace RoadmapAgent.Data.Transactions;
 
@@ -22,7 +22,7 @@ public sealed record OutboxMessage(
         Guid.CreateVersion7(),
         queue,
         MessageTypes.NameOf(message.GetType()),
-        JsonSerializer.Serialize(message, message.GetType(), DomainJson.Options),
+        JsonSerializer.Serialize(message, message.GetType(), Messages.Json),
         Activity.Current?.Id,
         delay);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RoadmapAgent.Domain.Contracts;
 
 /// <summary>All messages of the fleet: the records of this namespace.</summary>
@@ -11,4 +13,7 @@ public static class Messages
             .Where(type => !type.IsSubclassOf(typeof(Attribute)))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
+
+    /// <summary>The options of <see cref="DomainJson"/> with the generated metadata of the messages.</summary>
+    public static JsonSerializerOptions Json { get; } = DomainJson.With(MessageJson.Default);
 }

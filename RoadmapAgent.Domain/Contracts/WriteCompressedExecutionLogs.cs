@@ -23,7 +23,7 @@ public sealed record WriteCompressedExecutionLogs(byte[] Lines)
         using var compressed = new MemoryStream();
         using (var json = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            JsonSerializer.Serialize(json, entries.Entries, DomainJson.Options);
+            JsonSerializer.Serialize(json, entries.Entries, Messages.Json);
         }
 
         return new(compressed.ToArray());
@@ -36,7 +36,7 @@ public sealed record WriteCompressedExecutionLogs(byte[] Lines)
         try
         {
             using var json = new DeflateStream(new MemoryStream(Lines), CompressionMode.Decompress);
-            var entries = JsonSerializer.Deserialize<List<ExecutionLogEntry>>(json, DomainJson.Options);
+            var entries = JsonSerializer.Deserialize<List<ExecutionLogEntry>>(json, Messages.Json);
             return new(entries ?? throw new JsonException("The lines are null."));
         }
         catch (InvalidDataException e)

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Hosting.LocalServers.Supervision;
 /// Watches the resources' states and restarts those that end unexpectedly. The orchestrator starts a process only once; containers have
 /// restart policies instead.
 /// </summary>
-internal sealed class ResourceSupervisor(
+internal sealed partial class ResourceSupervisor(
     ResourceNotificationService notifications,
     ResourceCommandService commands,
     IHostApplicationLifetime lifetime,
@@ -50,16 +50,12 @@ internal sealed class ResourceSupervisor(
     {
         if (ended is { Pause: { } pause })
         {
-            logger.LogWarning(
-                "'{Resource}' {Reason}; restarting in {Seconds:0} s (restart {Restart} of {Limit}).",
-                change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
+            LogRestarting(change.ResourceId, ended.Reason, pause.TotalSeconds, instance.Restarts, RestartPolicy.Limit);
             _ = RestartAsync(change, instance, pause, cancellationToken);
         }
         else if (ended is not null)
         {
-            logger.LogError(
-                "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.",
-                change.ResourceId, ended.Reason, RestartPolicy.Limit);
+            LogGivenUp(change.ResourceId, ended.Reason, RestartPolicy.Limit);
         }
     }
 
@@ -89,11 +85,22 @@ internal sealed class ResourceSupervisor(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogDebug("'{Resource}' could not be started: {Reason}", resourceId, e.Message);
+            LogNotStarted(resourceId, e.Message);
             return false;
         }
     }
 
     private static ResourceStateSnapshot Restarting(TimeSpan pause) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Restarting in {pause.TotalSeconds:0} s"), KnownResourceStateStyles.Warn);
+
+    [LoggerMessage(LogLevel.Warning, "'{Resource}' {Reason}; restarting in {Seconds:0} s (restart {Restart} of {Limit}).")]
+    private partial void LogRestarting(string resource, string reason, double seconds, int restart, int limit);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.")]
+    private partial void LogGivenUp(string resource, string reason, int limit);
+
+    [LoggerMessage(LogLevel.Debug, "'{Resource}' could not be started: {Reason}")]
+    private partial void LogNotStarted(string resource, string reason);
 }

@@ -10,7 +10,7 @@ namespace RoadmapAgent.Messaging.ExecutionLogs;
 /// Buffers lines and batches them into messages. The buffer is bounded: while the broker is unavailable the oldest lines are dropped and
 /// counted.
 /// </summary>
-internal sealed class ExecutionLog : IExecutionLog
+internal sealed partial class ExecutionLog : IExecutionLog
 {
     private const int Capacity = 10_000;
 
@@ -30,12 +30,7 @@ internal sealed class ExecutionLog : IExecutionLog
 
     public void Write(ExecutionLogEntry entry)
     {
-        _logger.Log(
-            Level(entry.Severity),
-            "Roadmap {RoadmapId} {ConceptId}: {Message}",
-            entry.RoadmapId,
-            entry.ConceptId ?? entry.Step,
-            entry.Message);
+        LogLine(Level(entry.Severity), entry.RoadmapId, entry.ConceptId ?? entry.Step, entry.Message);
         _entries.Writer.TryWrite(entry);
     }
 
@@ -60,4 +55,7 @@ internal sealed class ExecutionLog : IExecutionLog
         LogSeverity.Warning => LogLevel.Warning,
         _ => LogLevel.Error,
     };
+
+    [LoggerMessage("Roadmap {RoadmapId} {ConceptId}: {Message}")]
+    private partial void LogLine(LogLevel level, Guid roadmapId, string conceptId, string message);
 }

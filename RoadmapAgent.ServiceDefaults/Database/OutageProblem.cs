@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>Responds with 503 and <c>Retry-After</c> while the database, or anything else that a request needs, is unavailable.</summary>
-internal sealed class OutageProblem(IProblemDetailsService problems, SchemaReadiness schema, ILogger<OutageProblem> logger)
+internal sealed partial class OutageProblem(IProblemDetailsService problems, SchemaReadiness schema, ILogger<OutageProblem> logger)
     : IExceptionHandler
 {
     private static readonly TimeSpan OutageRetryAfter = TimeSpan.FromSeconds(5);
@@ -25,7 +25,7 @@ internal sealed class OutageProblem(IProblemDetailsService problems, SchemaReadi
             : ("unavailable",
                 OutageRetryAfter,
                 "The outcome is unknown. After Retry-After, check whether your change was applied before retrying.");
-        logger.LogWarning("Responded with 503: the database is {Cause} ({Error}).", cause, exception.GetBaseException().GetType().Name);
+        LogOutage(cause, exception.GetBaseException().GetType().Name);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         // A client that does not accept JSON, such as an event stream, gets the status and the header.
@@ -42,4 +42,7 @@ internal sealed class OutageProblem(IProblemDetailsService problems, SchemaReadi
         });
         return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Responded with 503: the database is {Cause} ({Error}).")]
+    private partial void LogOutage(string cause, string error);
 }

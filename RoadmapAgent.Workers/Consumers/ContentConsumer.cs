@@ -109,7 +109,7 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
 
         ContentAttempt Rendered(Tutorial tutorial) => Written(tutorial) with { Html = TutorialHtml.Render(tutorial.Markdown) };
 
-        ContentAttempt Written<T>(T content) => new(kind, JsonSerializer.Serialize(content, DomainJson.Options), Error: null);
+        ContentAttempt Written<T>(T content) => new(kind, JsonSerializer.Serialize(content, RoadmapJson.Format), Error: null);
 
         void Note(LogSeverity severity, string message) => log.Write(new(
             Guid.CreateVersion7(),

@@ -9,7 +9,7 @@ namespace RoadmapAgent.Workers.Consumers;
 /// <param name="store">The logs.</param>
 /// <param name="logger">Logs how many were stored.</param>
 [Concurrency(2)]
-public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger)
+public sealed partial class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> logger)
     : IConsumer<WriteExecutionLogs>, IConsumer<WriteCompressedExecutionLogs>
 {
     /// <inheritdoc/>
@@ -22,6 +22,9 @@ public sealed class LogsConsumer(ExecutionLogStore store, ILogger<LogsConsumer> 
     private async Task StoreAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
         await store.AppendAsync(entries, cancellationToken);
-        logger.LogInformation("Stored {Count} execution log lines.", entries.Count);
+        LogStored(entries.Count);
     }
+
+    [LoggerMessage(LogLevel.Information, "Stored {Count} execution log lines.")]
+    private partial void LogStored(int count);
 }

@@ -6,7 +6,7 @@ using RoadmapAgent.Data.Migrations;
 namespace RoadmapAgent.Workers.Migrations;
 
 /// <summary>Migrates the database to this version and exits.</summary>
-internal static class MigrationsRole
+internal static partial class MigrationsRole
 {
     private const string ConnectionName = "roadmap-direct";
     private const int FailureExitCode = 3;
@@ -30,7 +30,7 @@ internal static class MigrationsRole
         }
         catch (Exception e) when (e is MigrationException or InvalidOperationException or ArgumentException or OptionsValidationException)
         {
-            logger.LogCritical("The database could not be migrated: {Reason}", e.Message);
+            LogFailed(logger, e.Message);
             return FailureExitCode;
         }
         finally
@@ -47,4 +47,7 @@ internal static class MigrationsRole
             return new RoleDefinition(service.Key, role.Password, role.ConnectionLimit!.Value, role.Salt);
         }),
     ];
+
+    [LoggerMessage(LogLevel.Critical, "The database could not be migrated: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
 }

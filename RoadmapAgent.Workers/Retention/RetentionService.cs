@@ -11,7 +11,7 @@ namespace RoadmapAgent.Workers.Retention;
 /// Runs in one elected workflow process: deletes execution logs and events that have expired. Every batch waits at the gate like a message,
 /// and holds a connection for one statement.
 /// </summary>
-internal sealed class RetentionService(
+internal sealed partial class RetentionService(
     RetentionStore store,
     ServiceDatabase database,
     IOptions<RetentionOptions> options,
@@ -30,7 +30,7 @@ internal sealed class RetentionService(
         var batch = await store.PurgeAsync(Lease, table, expiry, _pass.From, RetentionPass.BatchSize, stoppingToken);
         if (batch is { Rows: > 0 })
         {
-            logger.LogInformation("Deleted {Count} expired rows of {Table}.", batch.Rows, table);
+            LogDeleted(batch.Rows, table);
         }
 
         return _pass.Advance(batch);
@@ -38,4 +38,7 @@ internal sealed class RetentionService(
 
     protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
         activity.PauseAsync(pause, due: pause < RetentionPass.Interval ? pause : null, stoppingToken);
+
+    [LoggerMessage(LogLevel.Information, "Deleted {Count} expired rows of {Table}.")]
+    private partial void LogDeleted(int count, RetainedTable table);
 }

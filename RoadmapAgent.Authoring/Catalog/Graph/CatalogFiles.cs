@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Authoring.Catalog.Graph;
@@ -16,13 +17,6 @@ internal static class CatalogFiles
 
     private static readonly Assembly Assembly = typeof(CatalogFiles).Assembly;
 
-    private static readonly JsonSerializerOptions Strict = new(DomainJson.Options)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>Reads the graph from the embedded files.</summary>
     /// <exception cref="InvalidCatalogException">A file cannot be read or contradicts another.</exception>
     public static SkillGraph LoadEmbedded()
@@ -34,6 +28,15 @@ internal static class CatalogFiles
         var fields = names.Where(name => name != GoalsFile).Select(name => Read<Field>(name)).ToList();
         return new SkillGraph(fields, Read<GoalList>(GoalsFile).Goals);
     }
+
+    /// <summary>Creates the options that files are read with: nothing may be missing, null or unknown.</summary>
+    /// <param name="types">The generated metadata of the files.</param>
+    public static JsonSerializerOptions Strict(IJsonTypeInfoResolver types) => new(DomainJson.With(types))
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <summary>Opens a file of a skill's lessons; null if there is none.</summary>
     public static Stream? OpenLesson(string name) => Assembly.GetManifestResourceStream(LessonPrefix + name);
@@ -49,11 +52,11 @@ internal static class CatalogFiles
 
     /// <summary>Parses one file's text.</summary>
     /// <exception cref="InvalidCatalogException">The text is not JSON of the expected form.</exception>
-    public static T Parse<T>(string name, Stream json) where T : class
+    public static T Parse<T>(string name, Stream json, JsonSerializerOptions options) where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Strict)
+            return JsonSerializer.Deserialize<T>(json, options)
                 ?? throw new InvalidCatalogException($"The catalog file {name} is empty.");
         }
         catch (JsonException e)
@@ -66,6 +69,6 @@ internal static class CatalogFiles
     {
         using var stream = Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidCatalogException($"The catalog file {name} is missing from the assembly.");
-        return Parse<T>(name, stream);
+        return Parse<T>(name, stream, GraphJson.Format);
     }
 }

@@ -39,6 +39,8 @@ internal static class LessonLibrary
             ?? throw new InvalidCatalogException($"The lesson file {questions} is missing from the assembly.");
         using var reader = new StreamReader(markdown);
         return new SkillLessons(
-            skill, LessonFile.Parse(text, reader.ReadToEnd()), CatalogFiles.Parse<QuizItemList>(questions, json).Questions);
+            skill,
+            LessonFile.Parse(text, reader.ReadToEnd()),
+            CatalogFiles.Parse<QuizItemList>(questions, json, LessonJson.Format).Questions);
     }
 }

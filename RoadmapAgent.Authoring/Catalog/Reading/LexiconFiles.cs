@@ -24,6 +24,6 @@ internal static class LexiconFiles
     {
         using var stream = typeof(LexiconFiles).Assembly.GetManifestResourceStream(Prefix + name)
             ?? throw new InvalidCatalogException($"The catalog file {name} is missing from the assembly.");
-        return CatalogFiles.Parse<T>(name, stream);
+        return CatalogFiles.Parse<T>(name, stream, ReadingJson.Format);
     }
 }

@@ -90,7 +90,7 @@ public class CatalogCheckTests
     public void A_malformed_catalog_file_is_refused_by_name(string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        var error = Assert.Throws<InvalidCatalogException>(() => CatalogFiles.Parse<Field>("f.json", stream));
+        var error = Assert.Throws<InvalidCatalogException>(() => CatalogFiles.Parse<Field>("f.json", stream, GraphJson.Format));
         Assert.Contains("f.json", error.Message);
     }
 
