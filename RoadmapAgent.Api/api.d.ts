@@ -126,7 +126,14 @@ declare namespace Api {
     round: number;
     waitingSince: string | null;
     feedback: string | null;
+    answers: FeedbackAnswer[];
     changes: PlanChange[];
+  }
+
+  interface FeedbackAnswer {
+    wish: string;
+    outcome: 'done' | 'not_possible' | 'not_understood';
+    answer: string;
   }
 
   interface PlanChange {

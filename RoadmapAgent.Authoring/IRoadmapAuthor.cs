@@ -22,8 +22,8 @@ public interface IRoadmapAuthor
     Task<EditPlan> PlanEditAsync(
         RoadmapRequest request, Framework framework, IReadOnlyList<string> findings, CancellationToken cancellationToken);
 
-    /// <summary>Applies a plan of edits and returns the whole new framework.</summary>
-    Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken);
+    /// <summary>Applies a plan of edits, and says what became of the wishes.</summary>
+    Task<EditedPlan> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Writes the tutorial of a concept.</summary>
     Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken);

@@ -1,7 +1,9 @@
+using System.Net;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring;
 
@@ -20,12 +22,27 @@ public static class TutorialHtml
 
     /// <summary>Renders Markdown as an HTML fragment.</summary>
     /// <param name="markdown">A text within the limit of <see cref="ContentValidation"/>, which also bounds the time this takes.</param>
-    /// <exception cref="AuthorException">The text cannot be rendered because its elements are nested too deeply.</exception>
+    /// <returns>The fragment; the text as it is, if its elements are nested too deeply.</returns>
     public static string Render(string markdown)
     {
         try
         {
             return RenderDocument(markdown);
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>";
+        }
+    }
+
+    /// <summary>Returns a tutorial whose text can be rendered.</summary>
+    /// <exception cref="AuthorException">Its elements are nested too deeply.</exception>
+    public static Tutorial Check(Tutorial tutorial)
+    {
+        try
+        {
+            RenderDocument(tutorial.Markdown);
+            return tutorial;
         }
         catch (ArgumentException e)
         {

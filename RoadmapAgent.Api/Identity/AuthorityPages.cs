@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace RoadmapAgent.Api.Identity;
@@ -13,6 +14,11 @@ internal static class AuthorityPages
 
     // Browsers accept it over https only, for this host only and for all its paths.
     private const string HostCookie = $"__Host-{Cookie}";
+
+    // Chars. It travels in the cookie, and all headers of a request have 16 KiB.
+    private const int LongestIdToken = 4_096;
+
+    private const string SignedOutPage = "/signed-out.html";
 
     private static readonly TimeSpan Session = TimeSpan.FromHours(8);
 
@@ -55,6 +61,7 @@ internal static class AuthorityPages
                 if (Claimed.PersonOf(context.Principal, CookieAuthenticationDefaults.AuthenticationScheme, identity) is { } person)
                 {
                     context.Principal = person;
+                    KeepIdToken(context);
                 }
                 else
                 {
@@ -77,6 +84,48 @@ internal static class AuthorityPages
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
         {
             throw new AuthorityUnavailableException(e);
+        }
+    }
+
+    /// <summary>Ends the session here.</summary>
+    /// <returns>
+    /// Where the browser goes to end the one at the authority, which sends it back to a page of ours; that page if the authority has no
+    /// address for it, or does not answer.
+    /// </returns>
+    public static async Task<string> SignOutAsync(HttpContext context, OpenIdConnectOptions options)
+    {
+        var idToken = await context.GetTokenAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectParameterNames.IdToken);
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (await EndSessionAddressAsync(options, context.RequestAborted) is not { Length: > 0 } address)
+        {
+            return SignedOutPage;
+        }
+
+        var (request, message) = (context.Request, new OpenIdConnectMessage { IssuerAddress = address, ClientId = options.ClientId });
+        message.IdTokenHint = idToken;
+        message.PostLogoutRedirectUri = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, SignedOutPage);
+        return message.CreateLogoutRequestUrl();
+    }
+
+    private static async Task<string?> EndSessionAddressAsync(OpenIdConnectOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await options.ConfigurationManager!.GetConfigurationAsync(cancellationToken)).EndSessionEndpoint;
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the id token in the session: the authority asks for it when its user signs out.</summary>
+    private static void KeepIdToken(TokenValidatedContext context)
+    {
+        if (context.TokenEndpointResponse?.IdToken is { Length: <= LongestIdToken } idToken)
+        {
+            context.Properties!.StoreTokens([new() { Name = OpenIdConnectParameterNames.IdToken, Value = idToken }]);
         }
     }
 

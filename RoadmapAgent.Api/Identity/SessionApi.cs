@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace RoadmapAgent.Api.Identity;
@@ -27,9 +27,7 @@ internal static class SessionApi
     internal static string OwnPath(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : Start;
 
-    private static async Task SignOutAsync(HttpContext http)
-    {
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
+    private static async Task<Ok<SignedOut>> SignOutAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> authority) =>
+        TypedResults.Ok(new SignedOut(
+            await AuthorityPages.SignOutAsync(http, authority.Get(OpenIdConnectDefaults.AuthenticationScheme))));
 }

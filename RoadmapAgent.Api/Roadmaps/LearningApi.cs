@@ -1,8 +1,8 @@
-using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Authoring;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
 
@@ -74,8 +74,8 @@ internal static class LearningApi
         var read = await reader.FindTutorialAsync(http.User.ToOwner(), id, conceptId, http.Request.KnownTags(), cancellationToken);
         return read is null
                 ? Problem.NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept with a tutorial.")
-            : http.Response.IsNews(read, out var tutorial)
-                ? TypedResults.Text(tutorial.Html ?? $"<pre>{WebUtility.HtmlEncode(tutorial.Markdown)}</pre>", "text/html; charset=utf-8")
+            : http.Response.IsNews(read, out var markdown)
+                ? TypedResults.Text(TutorialHtml.Render(markdown), "text/html; charset=utf-8")
             : TypedResults.StatusCode(StatusCodes.Status304NotModified);
     }
 }

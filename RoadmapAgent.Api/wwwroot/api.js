@@ -155,11 +155,15 @@ export const getAccount = () => send('GET', '/account');
 /** @type {() => Promise<void>} */
 export const deleteAccount = () => send('DELETE', '/account');
 
-/** Forgets who is signed in on this browser. */
+/**
+ * Forgets who is signed in on this browser.
+ * @returns {Promise<string>} where to go next, to sign out at the authority too
+ */
 export async function signOut() {
   const response = await fetch('/sign-out', { method: 'POST' });
   if (!response.ok) throw await readError(response);
   sessionStorage.clear();
+  return (await response.json()).location;
 }
 
 /** @type {() => Promise<Api.Budget>} */

@@ -65,7 +65,7 @@ public sealed class CatalogAuthor : IRoadmapAuthor
     }
 
     /// <inheritdoc />
-    public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken)
+    public Task<EditedPlan> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(new PlanEditor(Graph, request).Apply(framework, plan));

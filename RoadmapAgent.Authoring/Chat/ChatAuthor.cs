@@ -55,12 +55,22 @@ public sealed partial class ChatAuthor : IRoadmapAuthor
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<Framework> EditAsync(RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken) =>
-        PlanAsync(ModelTask.Edit, new { Learner = Learner(request), Plan = framework, plan.Edits }, request, cancellationToken);
+    public async Task<EditedPlan> EditAsync(
+        RoadmapRequest request, Framework framework, EditPlan plan, CancellationToken cancellationToken)
+    {
+        var edited = await PlanAsync(
+            ModelTask.Edit, new { Learner = Learner(request), Plan = framework, plan.Edits }, request, cancellationToken);
+        return new(edited, [.. plan.Edits.Select(edit => EditReport.Answer(edit, framework, edited))]);
+    }
 
     /// <inheritdoc />
     public Task<Tutorial> WriteTutorialAsync(ConceptBrief brief, CancellationToken cancellationToken) =>
-        _chat.AskAsync<Tutorial, Tutorial>(ModelTask.Tutorial, brief.RoadmapId, Data(brief), ContentValidation.Check, cancellationToken);
+        _chat.AskAsync<Tutorial, Tutorial>(
+            ModelTask.Tutorial,
+            brief.RoadmapId,
+            Data(brief),
+            tutorial => TutorialHtml.Check(ContentValidation.Check(tutorial)),
+            cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<LearningResource>> RecommendResourcesAsync(ConceptBrief brief, CancellationToken cancellationToken) =>

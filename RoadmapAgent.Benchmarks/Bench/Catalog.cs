@@ -21,6 +21,7 @@ internal static class Catalog
         var pipeline = new OncePerRound<(PipelineRun Ours, PipelineRun Baseline)>(PipelineLoad.OfferAsync);
         var clients = new OncePerRound<(ClientsRun Ours, ClientsRun Baseline)>(PooledClients.OfferAsync);
         var watchers = new OncePerRound<WatchersRun>(WatchersLoad.OfferAsync);
+        var overload = new OncePerRound<OverloadRun>(OverloadLoad.OfferAsync);
         return
         [
             new ColdStart(),
@@ -39,6 +40,9 @@ internal static class Catalog
             new ClientBackends(clients),
             new WatchersConnect(watchers),
             new WatchersRestart(watchers),
+            new OverloadServed(overload),
+            new OverloadRefusals(overload),
+            new OverloadRecovery(overload),
             new SavedConcepts("saving", "the installed PgBouncer", FleetKind.Servers, target: 0.9),
             .. newerPgBouncer is null ? Array.Empty<Measurement>() : [NewerConcepts(newerPgBouncer, newerVersion)],
             new ModelOverlap(),

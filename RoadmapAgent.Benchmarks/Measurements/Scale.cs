@@ -11,6 +11,9 @@ namespace RoadmapAgent.Benchmarks.Measurements;
 /// <param name="LogLines">Lines of execution logs.</param>
 /// <param name="SavedRoadmaps">Roadmaps whose concepts are saved.</param>
 /// <param name="ModelRoadmaps">Roadmaps that a model writes.</param>
+/// <param name="FewCallers">Clients that the API can serve.</param>
+/// <param name="ManyCallers">Clients that the API cannot serve.</param>
+/// <param name="Overload">How long each of them ask.</param>
 internal sealed record Scale(
     int Rounds,
     int Roadmaps,
@@ -21,11 +24,14 @@ internal sealed record Scale(
     int Clients,
     int LogLines,
     int SavedRoadmaps,
-    int ModelRoadmaps)
+    int ModelRoadmaps,
+    int FewCallers,
+    int ManyCallers,
+    TimeSpan Overload)
 {
     /// <summary>What the targets are meant for.</summary>
     public static readonly Scale Full = new(
-        Rounds: 5,
+        Rounds: 3,
         Roadmaps: 100,
         InTurn: 10,
         Load: TimeSpan.FromSeconds(10),
@@ -34,7 +40,10 @@ internal sealed record Scale(
         Clients: 10_000,
         LogLines: 20_000,
         SavedRoadmaps: 20,
-        ModelRoadmaps: 10);
+        ModelRoadmaps: 10,
+        FewCallers: 400,
+        ManyCallers: 2_500,
+        Overload: TimeSpan.FromSeconds(60));
 
     /// <summary>What takes minutes.</summary>
     public static readonly Scale Quick = new(
@@ -47,5 +56,8 @@ internal sealed record Scale(
         Clients: 1_000,
         LogLines: 10_000,
         SavedRoadmaps: 6,
-        ModelRoadmaps: 4);
+        ModelRoadmaps: 4,
+        FewCallers: 100,
+        ManyCallers: 1_000,
+        Overload: TimeSpan.FromSeconds(5));
 }

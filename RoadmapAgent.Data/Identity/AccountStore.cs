@@ -35,7 +35,7 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
                 FROM roadmap.content_items AS i WHERE i.roadmap_id = r.id),
               'reviews', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
-                  'round', v.round, 'approved', v.approved, 'feedback', v.feedback, 'plan', v.framework,
+                  'round', v.round, 'approved', v.approved, 'feedback', v.feedback, 'answers', v.answers, 'plan', v.framework,
                   'at', v.at) ORDER BY v.round), '[]')
                 FROM roadmap.reviews AS v WHERE v.roadmap_id = r.id),
               'done', (

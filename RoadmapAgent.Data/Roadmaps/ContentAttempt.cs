@@ -6,5 +6,4 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <param name="Kind">The kind of content.</param>
 /// <param name="Content">The content as JSON.</param>
 /// <param name="Error">The reason it could not be written.</param>
-/// <param name="Html">A tutorial's text as HTML; null for other kinds.</param>
-public sealed record ContentAttempt(ContentKind Kind, string? Content, string? Error, string? Html = null);
+public sealed record ContentAttempt(ContentKind Kind, string? Content, string? Error);

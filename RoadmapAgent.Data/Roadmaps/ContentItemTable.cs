@@ -73,7 +73,7 @@ internal static class ContentItemTable
     {
         const string Sql = $"""
             SELECT current, pending, message_ids, bodies
-            FROM roadmap.store_content($1, $2, $3, $4, $5, $6, $7, $8, $9, {OutboxTable.Claim})
+            FROM roadmap.store_content($1, $2, $3, $4, $5, NULL, $6, $7, $8, {OutboxTable.Claim})
             """;
         var attempts = contents
             .SelectMany(content => content.Attempts, (content, attempt) => (content.ConceptId, Attempt: attempt))
@@ -92,7 +92,6 @@ internal static class ContentItemTable
                 Texts(one => one.ConceptId),
                 Texts(one => DomainJson.Name(one.Attempt.Kind)),
                 Texts(one => one.Attempt.Content),
-                Texts(one => one.Attempt.Html),
                 Texts(one => one.Attempt.Error),
                 new() { Value = JsonSerializer.Serialize(outcomes, StoredJson.Format), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new NpgsqlParameter<string> { TypedValue = MessageTypes.NameOf(typeof(ProgressRecorded)) },

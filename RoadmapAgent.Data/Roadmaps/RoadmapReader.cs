@@ -116,23 +116,23 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             row.Note));
     }
 
-    /// <summary>Reads a concept's tutorial as HTML and as Markdown; null if it is not written.</summary>
+    /// <summary>Reads a concept's tutorial as Markdown; null if it is not written.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="id">The roadmap.</param>
     /// <param name="conceptId">The concept.</param>
     /// <param name="known">The tags that the reader has.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<Tagged<TutorialText>?> FindTutorialAsync(
+    public async Task<Tagged<string>?> FindTutorialAsync(
         Owner owner, Guid id, string conceptId, string[] known, CancellationToken cancellationToken)
     {
         const string Sql = $"""
             SELECT t.tag, v.* FROM roadmap.roadmaps AS r CROSS JOIN LATERAL (SELECT {RoadmapTag.Sql} AS tag OFFSET 0) AS t
             JOIN roadmap.content_items AS i ON i.roadmap_id = r.id
-            LEFT JOIN LATERAL (SELECT i.html, i.content ->> 'markdown' AS markdown WHERE {RoadmapTag.IsNews}) AS v ON true
+            LEFT JOIN LATERAL (SELECT i.content ->> 'markdown' AS markdown WHERE {RoadmapTag.IsNews}) AS v ON true
             WHERE r.id = @id AND r.owner = @owner AND i.concept_id = @conceptId AND i.kind = 'tutorial' AND i.status = 'completed'
             """;
         var row = await FindAsync<TutorialRow>(Sql, new { owner = owner.Id, id, conceptId, known }, cancellationToken);
-        return row is null ? null : new(row.Tag, row.Markdown is null ? null : new(row.Html, row.Markdown));
+        return row is null ? null : new(row.Tag, row.Markdown);
     }
 
     /// <summary>Reads a roadmap with the content of all its concepts in learning order; null if there is none.</summary>
@@ -165,10 +165,11 @@ public sealed class RoadmapReader(RoadmapDatabase database)
     public async Task<ReviewView?> FindReviewAsync(Owner owner, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            SELECT r.round, {WaitingSince} AS waitingsince, r.framework::text AS framework, v.framework::text AS refused, v.feedback
+            SELECT r.round, {WaitingSince} AS waitingsince, r.framework::text AS framework, v.framework::text AS refused, v.feedback,
+                   v.answers::text AS answers
             FROM roadmap.roadmaps AS r
             LEFT JOIN LATERAL (
-              SELECT framework, feedback FROM roadmap.reviews
+              SELECT framework, feedback, answers FROM roadmap.reviews
               WHERE roadmap_id = r.id AND NOT approved ORDER BY round DESC LIMIT 1) AS v ON true
             WHERE r.id = @id AND r.owner = @owner
             """;
@@ -180,6 +181,7 @@ public sealed class RoadmapReader(RoadmapDatabase database)
             row.Round,
             Utc(row.WaitingSince),
             row.Feedback,
+            FromJson<List<FeedbackAnswer>>(row.Answers) ?? [],
             row.Refused is null ? [] : PlanDiff.Compare(FromJson<Framework>(row.Refused)!, FromJson<Framework>(row.Framework)!));
     }
 
@@ -233,7 +235,8 @@ public sealed class RoadmapReader(RoadmapDatabase database)
 
     private sealed record ConceptRow(string Tag, string? Framework, string? Items, bool? Done, string? Scores, string? Note);
 
-    private sealed record TutorialRow(string Tag, string? Html, string? Markdown);
+    private sealed record TutorialRow(string Tag, string? Markdown);
 
-    private sealed record ReviewRow(int Round, DateTime? WaitingSince, string? Framework, string? Refused, string? Feedback);
+    private sealed record ReviewRow(
+        int Round, DateTime? WaitingSince, string? Framework, string? Refused, string? Feedback, string? Answers);
 }

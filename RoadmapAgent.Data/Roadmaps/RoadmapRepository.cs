@@ -166,6 +166,10 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         {
             AddReview(unit, roadmap.State, review);
         }
+        else if (happened is RoadmapEdited { Answers.Count: > 0 } edited)
+        {
+            AnswerReview(unit, state.RoadmapId, edited);
+        }
 
         ContentItemTable.Prepare(unit, decision);
         Announce(unit, decision, roadmap.LastSequence, roadmap.OthersWithTurn);
@@ -190,6 +194,15 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         ("round", reviewed.Round),
         ("approved", review.Approved),
         ("feedback", review.Feedback));
+
+    private static void AnswerReview(UnitOfWork unit, Guid roadmapId, RoadmapEdited edited) => unit.Add(
+        """
+        UPDATE roadmap.reviews SET answers = @answers::jsonb
+        WHERE roadmap_id = @id AND NOT approved
+          AND round = (SELECT max(round) FROM roadmap.reviews WHERE roadmap_id = @id AND NOT approved)
+        """,
+        ("id", roadmapId),
+        ("answers", ToJson(edited.Answers)));
 
     /// <summary>
     /// Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands or holds them back.

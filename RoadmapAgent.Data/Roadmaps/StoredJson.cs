@@ -16,6 +16,7 @@ namespace RoadmapAgent.Data.Roadmaps;
 [JsonSerializable(typeof(List<ItemStatus>))]
 [JsonSerializable(typeof(List<ItemContent>))]
 [JsonSerializable(typeof(List<QuizQuestion>))]
+[JsonSerializable(typeof(List<FeedbackAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<int>>))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(List<double>))]

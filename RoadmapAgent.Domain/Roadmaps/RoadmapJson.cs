@@ -9,6 +9,7 @@ namespace RoadmapAgent.Domain.Roadmaps;
 [JsonSerializable(typeof(Intent))]
 [JsonSerializable(typeof(Framework))]
 [JsonSerializable(typeof(CurriculumScore))]
+[JsonSerializable(typeof(IReadOnlyList<FeedbackAnswer>))]
 [JsonSerializable(typeof(Tutorial))]
 [JsonSerializable(typeof(IReadOnlyList<LearningResource>))]
 [JsonSerializable(typeof(IReadOnlyList<QuizQuestion>))]

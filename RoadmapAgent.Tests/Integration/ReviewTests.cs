@@ -30,6 +30,10 @@ public sealed class ReviewTests(LaptopFleet fleet) : FleetTest(fleet)
 
         var review = await fleet.ReadAsync($"/api/roadmaps/{id}/review");
         Assert.Equal("Please remove Docker.", review.GetProperty("feedback").GetString());
+        var answer = Assert.Single(review.GetProperty("answers").EnumerateArray());
+        Assert.Equal(
+            ("Please remove Docker", "done"), (answer.GetProperty("wish").GetString(), answer.GetProperty("outcome").GetString()));
+        Assert.StartsWith("Removed ", answer.GetProperty("answer").GetString(), StringComparison.Ordinal);
         Assert.Contains(
             review.GetProperty("changes").EnumerateArray(),
             change =>

@@ -94,7 +94,7 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
         {
             var attempt = kind switch
             {
-                ContentKind.Tutorial => Rendered(ContentValidation.Check(await author.WriteTutorialAsync(brief, cancellationToken))),
+                ContentKind.Tutorial => Written(ContentValidation.Check(await author.WriteTutorialAsync(brief, cancellationToken))),
                 ContentKind.Resources => Written(ContentValidation.Check(await author.RecommendResourcesAsync(brief, cancellationToken))),
                 _ => Written(ContentValidation.Check(await author.WriteQuizAsync(brief, cancellationToken))),
             };
@@ -106,8 +106,6 @@ public sealed class ContentConsumer(ContentStore store, IRoadmapAuthor author, I
             Note(LogSeverity.Error, $"Could not write the {DomainJson.Name(kind)} of '{brief.Concept.Name}': {e.Message}");
             return new(kind, Content: null, e.Message);
         }
-
-        ContentAttempt Rendered(Tutorial tutorial) => Written(tutorial) with { Html = TutorialHtml.Render(tutorial.Markdown) };
 
         ContentAttempt Written<T>(T content) => new(kind, JsonSerializer.Serialize(content, RoadmapJson.Format), Error: null);
 

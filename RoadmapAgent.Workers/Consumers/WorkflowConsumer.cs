@@ -75,7 +75,7 @@ public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor 
                 WorkflowStep.CurriculumDesign => new CurriculumDesigned(
                     await author.DesignCurriculumAsync(roadmap.Request, roadmap.Intent!, cancellationToken)),
                 WorkflowStep.StructureValidation => await ValidateAsync(roadmap, cancellationToken),
-                _ => new RoadmapEdited(await EditAsync(roadmap, cancellationToken)),
+                _ => await EditAsync(roadmap, cancellationToken),
             };
         }
         catch (AuthorException e)
@@ -91,11 +91,12 @@ public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor 
         return new(findings, roadmap.ConceptIds, score);
     }
 
-    private async Task<Framework> EditAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
+    private async Task<RoadmapEdited> EditAsync(StoredRoadmap roadmap, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> wanted = roadmap.Feedback is { } feedback ? [feedback] : Findings(roadmap);
         var plan = await author.PlanEditAsync(roadmap.Request, roadmap.Framework!, wanted, cancellationToken);
-        return await author.EditAsync(roadmap.Request, roadmap.Framework!, plan, cancellationToken);
+        var edited = await author.EditAsync(roadmap.Request, roadmap.Framework!, plan, cancellationToken);
+        return new(edited.Plan, roadmap.Feedback is null ? [] : edited.Answers);
     }
 
     private static IReadOnlyList<string> Findings(StoredRoadmap roadmap) =>

@@ -23,10 +23,7 @@ export async function showAccount() {
   account.hidden = false;
 }
 
-leave.addEventListener('click', () => runAction(leave, async () => {
-  await signOut();
-  location.assign('/signed-out.html');
-}));
+leave.addEventListener('click', () => runAction(leave, async () => location.assign(await signOut())));
 identity.addEventListener('change', () => {
   document.cookie = `roadmap-agent-identity=${encodeURIComponent(identity.value)}; path=/; samesite=lax`;
   location.hash = '#/';

@@ -6,6 +6,8 @@ import { showFieldErrors } from '../messages.js';
 const section = findElement('review-section');
 const text = findElement('review-text');
 const changesPart = findElement('changes-part');
+const answersPart = findElement('answers-part');
+const answers = findElement('answers');
 const changes = findElement('changes');
 const feedback = findElement('feedback', HTMLTextAreaElement);
 const approve = findElement('approve', HTMLButtonElement);
@@ -13,6 +15,9 @@ const reject = findElement('reject', HTMLButtonElement);
 
 /** @type {Record<Api.PlanChange['change'], string>} */
 const changeNames = { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' };
+
+/** @type {Record<Api.FeedbackAnswer['outcome'], string>} */
+const outcomeNames = { done: 'Done', not_possible: 'Not possible', not_understood: 'Not understood' };
 
 /** Empties the feedback. */
 export function resetReview() {
@@ -30,6 +35,8 @@ export function renderReview(review, score) {
   if (!review) return;
   text.textContent = describeReview(review, score);
   changesPart.hidden = !review.round;
+  answersPart.hidden = review.answers.length === 0;
+  answers.replaceChildren(...review.answers.flatMap(createAnswer));
   changes.replaceChildren(...review.changes.length
     ? review.changes.map(createChange)
     : [createElement('li', { textContent: 'Nothing has changed. Name a topic and say whether to add, remove, shorten or move it.' })]);
@@ -37,11 +44,17 @@ export function renderReview(review, score) {
 
 /** @type {(review: Api.Review, score: Api.Score | null) => string} */
 const describeReview = (review, score) => [
-  review.feedback && `You asked for: “${review.feedback}”`,
+  review.feedback && review.answers.length === 0 && `You asked for: “${review.feedback}”`,
   score?.dimensions.warnings.length ? `Worth a look: ${score.dimensions.warnings.join(' ')}` : '',
   'Content is written only after you approve the plan.',
   review.waitingSince && `Waiting since ${formatTime(review.waitingSince)}.`,
 ].filter(Boolean).join(' ');
+
+/** @param {Api.FeedbackAnswer} answer */
+const createAnswer = ({ wish, outcome, answer }) => [
+  createElement('dt', { textContent: `“${wish}”` }),
+  createElement('dd', {}, createElement('strong', { className: outcome, textContent: `${outcomeNames[outcome]}:` }), ` ${answer}`),
+];
 
 /** @param {Api.PlanChange} change */
 const createChange = ({ change, name, detail }) => createElement('li', {},

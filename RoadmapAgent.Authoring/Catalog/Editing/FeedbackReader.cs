@@ -10,6 +10,11 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
 {
     private const int MostEdits = 20;
 
+    // As much of a line as its answer quotes.
+    private const int LongestWish = 300;
+
+    private static readonly char[] ListMarkers = [' ', '\t', '-', '*', '•'];
+
     /// <summary>The phrases in order of precedence: the first one that occurs determines the verb.</summary>
     private static readonly (string Phrase, Verb Verb)[] Verbs =
     [
@@ -30,22 +35,9 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
     /// <summary>Creates the plan of edits; if nothing was understood, it is empty and its summary says so.</summary>
     public EditPlan Read(IReadOnlyList<string> findings)
     {
-        var edits = new List<PlannedEdit>();
-        var unclear = new List<string>();
-        foreach (var finding in findings)
-        {
-            var read = IsStructural(finding)
-                ? [new PlannedEdit(EditAction.Modify, EditWish.WholePlan, EditWish.Repair)]
-                : ReadSentence(finding);
-            if (read.Count == 0)
-            {
-                unclear.Add(OneLine.Of(finding, 120));
-            }
-
-            edits.AddRange(read);
-        }
-
-        var distinct = edits.Distinct().Take(MostEdits).ToList();
+        var wishes = findings.SelectMany(WishesOf).ToList();
+        var distinct = wishes.SelectMany(wish => wish.Edits).Distinct().Take(MostEdits).ToList();
+        var unclear = wishes.Where(wish => wish is { Edits.Count: 0, IsKept: false }).Select(wish => OneLine.Of(wish.Text, 120)).ToList();
         var summary = distinct.Count == 0
             ? "Nothing was understood that the built-in author could change. It understands wishes such as: "
             + "add Docker; remove testing; less theory; more practice; fewer hours; SQL before Docker."
@@ -55,7 +47,7 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
             summary += $" Not understood: {OneLine.List(unclear.Select(text => $"“{text}”"), 4)}.";
         }
 
-        return new EditPlan(summary, distinct);
+        return new EditPlan(summary, distinct) { Wishes = wishes };
     }
 
     private static bool IsStructural(string finding)
@@ -66,25 +58,39 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
             || (words.Contains("no") && words.Any(word => word is "module" or "concept" or "stage"));
     }
 
-    private List<PlannedEdit> ReadSentence(string sentence)
+    /// <summary>Reads a text line by line; a verb holds until the next one, also in the lines that follow.</summary>
+    private List<Wish> WishesOf(string text)
     {
-        var edits = new List<PlannedEdit>();
-        var verb = Verb.None;
-        foreach (var clause in Clauses().Split(sentence).Where(part => part.Trim().Length > 0))
+        if (IsStructural(text))
         {
-            var words = Words.Of(clause);
-            if (ReadMove(clause) is { } move)
-            {
-                edits.Add(move);
-                continue;
-            }
-
-            var own = VerbOf(words);
-            verb = own == Verb.None ? verb : own;
-            edits.AddRange(verb is Verb.None or Verb.Keep ? [] : EditsOf(verb, clause, words, hasOwnVerb: own != Verb.None));
+            return [new(text, [new(EditAction.Modify, EditWish.WholePlan, EditWish.Repair)])];
         }
 
-        return edits;
+        var wishes = new List<Wish>();
+        var verb = Verb.None;
+        foreach (var line in Lines().Split(text).Where(line => line.Any(char.IsLetter)))
+        {
+            var edits = new List<PlannedEdit>();
+            var keeps = false;
+            foreach (var clause in Clauses().Split(line).Where(part => part.Trim().Length > 0))
+            {
+                if (ReadMove(clause) is { } move)
+                {
+                    edits.Add(move);
+                    continue;
+                }
+
+                var words = Words.Of(clause);
+                var own = VerbOf(words);
+                verb = own == Verb.None ? verb : own;
+                keeps |= own == Verb.Keep;
+                edits.AddRange(verb is Verb.None or Verb.Keep ? [] : EditsOf(verb, clause, words, hasOwnVerb: own != Verb.None));
+            }
+
+            wishes.Add(new(OneLine.Of(line.TrimStart(ListMarkers), LongestWish), edits) { IsKept = keeps });
+        }
+
+        return wishes;
     }
 
     private IEnumerable<PlannedEdit> EditsOf(Verb verb, string clause, IReadOnlyList<string> words, bool hasOwnVerb)
@@ -171,7 +177,10 @@ internal sealed partial class FeedbackReader(SkillGraph graph, Framework framewo
         return Verbs.FirstOrDefault(pair => text.Contains($" {pair.Phrase} ", StringComparison.Ordinal)).Verb;
     }
 
-    [GeneratedRegex(@"[;,!?\n]|\.(?=\s|$)|\b(?:and|but|then)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[!?\n]|\.(?=\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Lines();
+
+    [GeneratedRegex(@"[;,]|\b(?:and|but|then)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Clauses();
 
     [GeneratedRegex(

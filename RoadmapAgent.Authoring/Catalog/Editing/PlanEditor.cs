@@ -12,17 +12,22 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
     private const double MoreFactor = 1.5;
 
     private readonly PlanAddition _addition = new(graph, request);
+    private readonly PlanTargets _targets = new(graph);
 
-    /// <summary>Returns the framework after all edits.</summary>
-    public Framework Apply(Framework framework, EditPlan plan)
+    /// <summary>Returns the framework after all edits, and what became of the wishes they come from.</summary>
+    public EditedPlan Apply(Framework framework, EditPlan plan)
     {
         var edited = FrameworkShape.Normalize(framework, request.HoursPerWeek);
+        var results = new Dictionary<PlannedEdit, EditResult>();
         foreach (var edit in plan.Edits)
         {
-            edited = FrameworkShape.Normalize(ApplyOne(edited, edit), request.HoursPerWeek);
+            var before = edited;
+            edited = FrameworkShape.Normalize(ApplyOne(before, edit), request.HoursPerWeek);
+            results[edit] = new EditComparison(_targets, edit, before, edited).Result();
         }
 
-        return new PlanRetelling(graph, request).Of(framework, edited);
+        var told = new PlanRetelling(graph, request).Of(framework, edited);
+        return new(told, [.. plan.Wishes.Select(wish => EditResult.Answer(wish, results))]);
     }
 
     private Framework ApplyOne(Framework framework, PlannedEdit edit) => edit.Action switch
@@ -31,7 +36,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         EditAction.Add => _addition.Topic(framework, edit.Target),
         EditAction.Remove when edit.Target == EditWish.Practice =>
             Remove(framework, concept => ConceptSource.Of(concept, graph) is PracticeSession),
-        EditAction.Remove => Remove(framework, TargetOf(framework, edit.Target)),
+        EditAction.Remove => Remove(framework, _targets.In(framework, edit.Target)),
         EditAction.Reorder => Move(framework, edit),
         _ when edit.Target == EditWish.WholePlan => ModifyPlan(framework, edit.Description),
         _ => Modify(framework, edit),
@@ -58,7 +63,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
 
     private Framework Modify(Framework framework, PlannedEdit edit)
     {
-        var isTarget = TargetOf(framework, edit.Target);
+        var isTarget = _targets.In(framework, edit.Target);
         var factor = Words.Of(edit.Description).Any(word => word is "less" or "fewer" or "shorter" or "reduce") ? LessFactor : MoreFactor;
         return Each(framework, concept => isTarget(concept) ? concept with { Hours = concept.Hours * factor } : concept);
     }
@@ -122,23 +127,7 @@ internal sealed class PlanEditor(SkillGraph graph, RoadmapRequest request)
         }
 
         return PlanMove.Before(
-            framework, TargetOf(framework, edit.Target), TargetOf(framework, edit.Description[EditWish.Before.Length..]));
-    }
-
-    private Func<Concept, bool> TargetOf(Framework framework, string target)
-    {
-        if (graph.Named(target) is { } skill && SkillPart.In(framework, graph).Any(one => one.Part.Skill.Id == skill.Id))
-        {
-            return concept => ConceptSource.Of(concept, graph) is SkillPart part && part.Skill.Id == skill.Id;
-        }
-
-        var key = Words.Key(target);
-        var inside = framework.Stages.Where(stage => Words.Key(stage.Title) == key).SelectMany(stage => stage.Modules)
-            .Concat(framework.Stages.SelectMany(stage => stage.Modules).Where(module => Words.Key(module.Title) == key))
-            .SelectMany(module => module.Concepts)
-            .Select(concept => concept.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        return concept => concept.Id == target || inside.Contains(concept.Id) || (key.Length > 0 && Words.Key(concept.Name) == key);
+            framework, _targets.In(framework, edit.Target), _targets.In(framework, edit.Description[EditWish.Before.Length..]));
     }
 
     private static Framework Each(Framework framework, Func<Concept, Concept?> change) => framework with

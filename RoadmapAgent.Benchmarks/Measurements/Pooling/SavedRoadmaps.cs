@@ -26,7 +26,7 @@ internal sealed record SavedRoadmaps(Framework Plan, IReadOnlyList<ContentAttemp
         return new(
             plan,
             [
-                new(ContentKind.Tutorial, Json(tutorial), Error: null, TutorialHtml.Render(tutorial.Markdown)),
+                new(ContentKind.Tutorial, Json(tutorial), Error: null),
                 new(ContentKind.Resources, Json(await author.RecommendResourcesAsync(brief, cancellationToken)), Error: null),
                 new(ContentKind.Quiz, Json(await author.WriteQuizAsync(brief, cancellationToken)), Error: null),
             ]);

@@ -23,7 +23,10 @@ internal static class AuthorDesk
         Result(Author.PlanEditAsync(request, plan, findings, CancellationToken.None));
 
     public static Framework Edit(RoadmapRequest request, Framework plan, EditPlan edits) =>
-        Result(Author.EditAsync(request, plan, edits, CancellationToken.None));
+        Result(Author.EditAsync(request, plan, edits, CancellationToken.None)).Plan;
+
+    public static IReadOnlyList<FeedbackAnswer> Answers(RoadmapRequest request, Framework plan, string feedback) =>
+        Result(Author.EditAsync(request, plan, PlanEdit(request, plan, feedback), CancellationToken.None)).Answers;
 
     public static Framework Edit(RoadmapRequest request, Framework plan, params string[] findings) =>
         Edit(request, plan, PlanEdit(request, plan, findings));

@@ -35,6 +35,9 @@ internal sealed class Authority : IAsyncDisposable
     /// <summary>Who signs in next, and what the authority says about them.</summary>
     public Dictionary<string, string> Person { get; set; } = new() { ["sub"] = "248289761001", ["name"] = "Jane Doe" };
 
+    /// <summary>The subjects of the id tokens with which browsers have signed out; empty for one without.</summary>
+    public List<string> SignedOut { get; } = [];
+
     public static async Task<Authority> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -46,7 +49,7 @@ internal sealed class Authority : IAsyncDisposable
         builder.Services.AddOpenIddict().AddServer(server =>
         {
             server.EnableDegradedMode();
-            server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
+            server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end-session");
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             server.RegisterScopes("profile");
             server.AddEphemeralEncryptionKey().AddSigningKey(key).DisableAccessTokenEncryption();
@@ -61,6 +64,13 @@ internal sealed class Authority : IAsyncDisposable
                 return default;
             }));
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(_ => default));
+            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(_ => default));
+            server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                authority!.SignedOut.Add(context.IdentityTokenHintPrincipal?.FindFirst("sub")?.Value ?? "");
+                context.SignOut();
+                return default;
+            }));
             server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
             {
                 context.SignIn(authority!.Principal(context.Request.GetScopes()));

@@ -55,10 +55,36 @@ public sealed class SignInTests(AuthorityApi api) : IClassFixture<AuthorityApi>
     {
         await SignInAsync();
         using var signedOut = await SendAsync(HttpMethod.Post, "/sign-out");
-        Assert.Equal(HttpStatusCode.NoContent, signedOut.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, signedOut.StatusCode);
 
         using var response = await OpenAsync("/api/account", "cors");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_leads_to_the_authority_which_ends_its_session_and_back()
+    {
+        await SignInAsync();
+        using var signedOut = await SendAsync(HttpMethod.Post, "/sign-out");
+        var location = (await AuthorityApi.ReadAsync(signedOut)).GetProperty("location").GetString()!;
+        Assert.StartsWith($"{api.Authority.Address}end-session?", location, StringComparison.Ordinal);
+
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var back = await client.GetAsync(new Uri(location), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.Equal("/signed-out.html", back.Headers.Location?.AbsolutePath);
+        Assert.Equal(["248289761001"], api.Authority.SignedOut);
+    }
+
+    [Fact]
+    public async Task Without_a_session_signing_out_gives_the_authority_no_hint()
+    {
+        using var signedOut = await SendAsync(HttpMethod.Post, "/sign-out");
+        var location = (await AuthorityApi.ReadAsync(signedOut)).GetProperty("location").GetString()!;
+
+        Assert.DoesNotContain("id_token_hint", location, StringComparison.Ordinal);
+        Assert.Contains("client_id=pages", location, StringComparison.Ordinal);
     }
 
     [Theory]

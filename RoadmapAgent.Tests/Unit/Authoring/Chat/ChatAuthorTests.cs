@@ -28,7 +28,9 @@ public sealed class ChatAuthorTests
         Assert.Equal(["Tuning", "Trompette technique"], intent.SkillGaps);
         Assert.Equal(70.5, score!.StageCoherence);
         Assert.Equal(new PlannedEdit(EditAction.Remove, "Tuning", "The learner can tune."), Assert.Single(edits.Edits));
-        Assert.Equal("The wedding hurdy-gurdy", edited.Title);
+        Assert.Equal("The wedding hurdy-gurdy", edited.Plan.Title);
+        var answer = Assert.Single(edited.Answers);
+        Assert.Equal("The learner can tune.", answer.Wish);
         Assert.Equal(25, tutorial.EstimatedMinutes);
         Assert.Equal(ResourceType.Article, Assert.Single(resources).Type);
         Assert.Equal([0, 1], quiz[0].Correct);

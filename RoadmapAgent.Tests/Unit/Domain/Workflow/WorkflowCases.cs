@@ -27,7 +27,7 @@ internal static class WorkflowCases
 
     public static CurriculumDesigned Designed { get; } = new(new("Plan", "", [], 0, 0));
 
-    public static RoadmapEdited Edited { get; } = new(new("Edited plan", "", [], 0, 0));
+    public static RoadmapEdited Edited { get; } = new(new("Edited plan", "", [], 0, 0), []);
 
     public static StructureValidated Valid { get; } = new([], Concepts);
 
