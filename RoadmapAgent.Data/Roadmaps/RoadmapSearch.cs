@@ -61,14 +61,11 @@ public sealed class RoadmapSearch(RoadmapDatabase database)
         };
         var rows = await database.RunAsync(
             (connection, ct) => connection.QueryAsync<Row>(new(Sql, search, cancellationToken: ct)), cancellationToken);
-        return new([.. rows.Select(row => new SearchHit(row.RoadmapId, row.Title, row.ConceptId, row.Name, OneLine(row.Excerpt)))]);
+        return new([.. rows.Select(row => new SearchHit(row.RoadmapId, row.Title, row.ConceptId, row.Name, Excerpt.Of(row.Excerpt)))]);
     }
 
     private static string Escape(string word) =>
         string.Concat(word.Select(character => Special.Contains(character) ? $"\\{character}" : $"{character}"));
-
-    private static string OneLine(string excerpt) =>
-        string.Join(' ', excerpt.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private sealed record Row(Guid RoadmapId, string Title, string ConceptId, string Name, string Excerpt);
 }

@@ -6,13 +6,18 @@ namespace RoadmapAgent.ServiceDefaults.Database;
 
 /// <summary>
 /// Answers requests with 503 before anything is done for them while others wait longer for the database than a person waits for an answer,
-/// or have waited in vain. An answer must cost next to nothing here: no exception, no log line, no routing.
+/// or have waited in vain. An answer must cost next to nothing here: no exception, no log line, no routing. It is given after a pause:
+/// clients that do not wait for the time in <c>Retry-After</c> would otherwise ask again at once, and refusals would take the CPU time of
+/// useful answers.
 /// </summary>
 internal sealed class LoadShedding(
-    RequestDelegate next, DatabaseGate gate, DatabaseCircuit circuit, DatabaseMetrics metrics, PathString path)
+    RequestDelegate next, DatabaseGate gate, DatabaseCircuit circuit, DatabaseMetrics metrics, TimeProvider time, PathString path)
 {
     /// <summary>The longest expected wait for the database with which a request is still admitted.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    // With the time that an overloaded process takes for it, within a second.
+    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(600);
 
     private static readonly byte[] GateFull = Body(SaturationCause.GateFull);
     private static readonly byte[] CircuitOpen = Body(SaturationCause.CircuitOpen);
@@ -28,6 +33,12 @@ internal sealed class LoadShedding(
     private async Task ShedAsync(HttpContext context, SaturationCause cause, byte[] body, TimeSpan retryAfter)
     {
         metrics.Saturated(cause);
+        await Task.Delay(Pause, time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         context.Response.ContentType = "application/problem+json";

@@ -15,6 +15,9 @@ const lineHeight = 17;
 /** The room that the view's padding and the frame's border take. */
 const surroundings = 44;
 
+/** What stands above a concept, by its state. */
+const marks = { due: '↻ review', done: '✓ done', next: 'next' };
+
 let zoom = zooms.indexOf(1);
 /** The graph as it is drawn, so that focus and place stay while content is being written. */
 let drawn = '';
@@ -24,12 +27,13 @@ let drawn = '';
 /**
  * Draws stages, concepts and what builds on what. Concepts are links, in the order of the plan, with their prerequisites in their names.
  * @param {Api.Roadmap} roadmap
+ * @param {ReadonlySet<string>} due the concepts that have questions to review
  */
-export function drawGraph(roadmap) {
+export function drawGraph(roadmap, due) {
   // The frame itself has no width while the view is being opened.
   const room = main.clientWidth - surroundings;
   const next = listConcepts(roadmap).find(concept => !concept.done && hasContent(concept))?.id;
-  const shape = JSON.stringify([roadmap.id, room, next, roadmap.stages], (name, value) => name === 'status' ? undefined : value);
+  const shape = JSON.stringify([roadmap.id, room, next, [...due], roadmap.stages], (name, value) => name === 'status' ? undefined : value);
   if (shape === drawn) return;
   drawn = shape;
   const { nodes, labels, width, height } = arrangeNodes(roadmap.stages, room);
@@ -39,7 +43,7 @@ export function drawGraph(roadmap) {
   const drawing = createDrawing('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Plan as a graph' },
     ...edges,
     ...labels.map(({ x, y, text }) => createDrawing('text', { x, y, class: 'band', 'aria-hidden': 'true' }, text)),
-    ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, node.concept.id === next)));
+    ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, stateOf(node.concept, due, next))));
   scale(drawing);
   const focused = document.activeElement?.getAttribute('data-concept');
   frame.replaceChildren(drawing);
@@ -47,6 +51,9 @@ export function drawGraph(roadmap) {
   const node = /** @type {SVGAElement | null} */ (drawing.querySelector(`a[data-concept="${CSS.escape(focused)}"]`));
   node?.focus({ preventScroll: true });
 }
+
+/** @type {(concept: Api.ConceptSummary, due: ReadonlySet<string>, next?: string) => keyof typeof marks | ''} */
+const stateOf = (concept, due, next) => due.has(concept.id) ? 'due' : concept.done ? 'done' : concept.id === next ? 'next' : '';
 
 /**
  * @param {Node} from
@@ -65,21 +72,20 @@ function drawEdge(from, to) {
  * @param {string} roadmapId
  * @param {Node} node
  * @param {Map<string, Node>} nodes
- * @param {boolean} isNext
+ * @param {keyof typeof marks | ''} state
  */
-function drawNode(roadmapId, { concept, x, y }, nodes, isNext) {
-  const state = concept.done ? 'done' : isNext ? 'next' : '';
+function drawNode(roadmapId, { concept, x, y }, nodes, state) {
   const prerequisites = concept.prerequisites.flatMap(id => nodes.get(id)?.concept.name ?? []).join(', ');
   const lines = wrap(concept.name);
   const first = y + (nodeHeight - (lines.length - 1) * lineHeight) / 2 + 5;
   return createDrawing('a', {
     class: 'node', href: linkToConcept(roadmapId, concept.id), 'data-concept': concept.id, 'data-state': state,
-    'aria-label': joinFacts(concept.name, state, prerequisites && `builds on ${prerequisites}`),
+    'aria-label': joinFacts(concept.name, state === 'due' ? 'questions to review' : state, prerequisites && `builds on ${prerequisites}`),
   },
   createDrawing('title', {}, concept.name),
   createDrawing('rect', { x, y, width: nodeWidth, height: nodeHeight, rx: 10 }),
   ...lines.map((line, i) => createDrawing('text', { x: x + nodeWidth / 2, y: first + i * lineHeight }, line)),
-  ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark' }, state === 'done' ? '✓ done' : 'next')] : []);
+  ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark' }, marks[state])] : []);
 }
 
 /**

@@ -24,6 +24,14 @@ public sealed class CardsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#due", text => text.StartsWith($"{count} questions are due today.", StringComparison.Ordinal), Patience);
         Assert.False(browser.Overflows);
         browser.Photograph("learn-due-phone");
+
+        browser.Open($"/#/roadmaps/{roadmap.Id}");
+        await browser.SeesAsync("#by-graph", text => text.Length > 0, Patience);
+        browser.The("#by-graph").Click();
+        await browser.SeesAsync("#graph .node[data-state=due] .mark", text => text == "↻ review", Patience);
+        Assert.Equal("c-1-1-1", browser.The("#graph .node[data-state=due]").GetAttribute("data-concept"));
+        browser.Open("/?due");
+        await browser.SeesAsync("#due a", text => text.Length > 0, Patience);
         browser.The("#due a").SendKeys(Keys.Enter);
 
         for (var n = 1; n <= count; n++)

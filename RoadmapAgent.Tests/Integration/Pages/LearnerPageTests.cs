@@ -30,6 +30,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
             "#changes",
             text => text.Contains("Removed", StringComparison.Ordinal) && text.Contains("Docker", StringComparison.Ordinal),
             Patience);
+        Assert.StartsWith("Done: Removed ", browser.Text("#answers dd"), StringComparison.Ordinal);
         browser.Photograph("learn-review");
         browser.The("#approve").Click();
         await browser.SeesAsync("#status", text => text == "Ready", Patience);

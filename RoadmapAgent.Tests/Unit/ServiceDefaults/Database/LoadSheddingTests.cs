@@ -45,7 +45,7 @@ public sealed class LoadSheddingTests : IDisposable
         var admitted = false;
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { Request = { Path = path }, Response = { Body = body } };
-        await new LoadShedding(
+        var answer = new LoadShedding(
             _ =>
             {
                 admitted = true;
@@ -54,7 +54,11 @@ public sealed class LoadSheddingTests : IDisposable
             gate,
             new(_time),
             metrics,
+            _time,
             "/api/roadmaps").InvokeAsync(context);
+        Assert.Equal(!shed, answer.IsCompleted);
+        _time.Advance(LoadShedding.Pause);
+        await answer;
 
         Assert.Equal(!shed, admitted);
         Assert.Equal(shed ? (503, "3") : (200, ""), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
@@ -77,13 +81,15 @@ public sealed class LoadSheddingTests : IDisposable
         var metrics = new DatabaseMetrics(_measurements, options);
         using var gate = new DatabaseGate(options, metrics, _time);
         var circuit = new DatabaseCircuit(_time);
-        var shedding = new LoadShedding(_ => Task.CompletedTask, gate, circuit, metrics, "/api/roadmaps");
+        var shedding = new LoadShedding(_ => Task.CompletedTask, gate, circuit, metrics, _time, "/api/roadmaps");
         var began = circuit.Begin();
         _time.Advance(TimeSpan.FromSeconds(15));
         circuit.Failed(began);
 
         var refused = Request(path);
-        await shedding.InvokeAsync(refused);
+        var answer = shedding.InvokeAsync(refused);
+        _time.Advance(LoadShedding.Pause);
+        await answer;
         circuit.Served();
         var admitted = Request(path);
         await shedding.InvokeAsync(admitted);
@@ -97,6 +103,27 @@ public sealed class LoadSheddingTests : IDisposable
             Assert.Equal("circuit_open", problem.RootElement.GetProperty("cause").GetString());
             Assert.Equal("circuit_open", Assert.Single(_measurements.Of("roadmap_agent.database.saturation")).Tags["cause"]);
         }
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_during_the_pause_gets_no_answer()
+    {
+        var options = Options.Create(new DatabaseOptions { Service = "api", MaxPoolSize = 4 });
+        var metrics = new DatabaseMetrics(_measurements, options);
+        using var gate = new DatabaseGate(options, metrics, _time);
+        var circuit = new DatabaseCircuit(_time);
+        var began = circuit.Begin();
+        _time.Advance(TimeSpan.FromSeconds(15));
+        circuit.Failed(began);
+        using var left = new CancellationTokenSource();
+        var request = Request("/api/roadmaps");
+        request.RequestAborted = left.Token;
+        var answer = new LoadShedding(_ => Task.CompletedTask, gate, circuit, metrics, _time, "/api/roadmaps").InvokeAsync(request);
+
+        await left.CancelAsync();
+        await answer;
+
+        Assert.Equal(0, request.Response.Body.Length);
     }
 
     private static DefaultHttpContext Request(string path) =>
