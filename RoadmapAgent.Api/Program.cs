@@ -6,6 +6,7 @@ using RoadmapAgent.Api.Problems;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Api.Roadmaps;
 using RoadmapAgent.Domain.Contracts;
+using RoadmapAgent.ServiceSettings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -16,6 +17,7 @@ builder.AddRoadmapMessaging(bus => bus.CarryMessages(Messages.Types).AddFanOutCo
 builder.AddKeyRing(builder.AddIdentity());
 builder.AddLimits();
 builder.AddApi();
+builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
 builder.AddPages();
 builder.AddOperations();
 
@@ -24,9 +26,11 @@ app.UseSecurityHeaders();
 app.UseLoadShedding("/api/roadmaps");
 app.UseLoadShedding("/api/reviews");
 app.UseLoadShedding("/api/search");
+app.UseLoadShedding("/api/trash");
 app.UseCompression("/api/roadmaps");
 app.UseCompression("/api/reviews");
 app.UseCompression("/api/search");
+app.UseCompression("/api/trash");
 app.UseExceptionHandler();
 app.UseStatusCodePages(NotFoundPage.WriteAsync);
 app.UseRequestTimeouts();
@@ -44,6 +48,7 @@ app.MapPages();
 app.MapSessions();
 app.MapAccount();
 app.MapRoadmaps();
+app.MapTrash();
 app.MapGoals();
 app.MapLearning();
 app.MapCards();

@@ -21,6 +21,7 @@ declare namespace Api {
     name: string;
     isOperator: boolean;
     identities: LocalIdentity[];
+    restorableDays: number;
   }
 
   interface LocalIdentity {
@@ -63,6 +64,14 @@ declare namespace Api {
     weeks: number;
     progress: Progress;
     createdAt: string;
+  }
+
+  interface TrashedRoadmap {
+    id: string;
+    goal: string;
+    title: string | null;
+    deletedAt: string;
+    restorableUntil: string;
   }
 
   interface Roadmap extends RoadmapListItem {

@@ -96,8 +96,8 @@ foreach (var (role, queue) in workers)
         .WithErrorQueue(messaging, queue);
 }
 
-// How long execution logs and events are kept: the workflow service deletes them
-builder.AddRetention(fleet, "workflow");
+// How long execution logs, events and deleted roadmaps are kept: the workflow service removes them
+builder.AddRetention(fleet, "workflow", "api");
 
 // Authoring: a language model if Author:Chat:Endpoint is set, otherwise the built-in catalog
 builder.AddAuthor("content", "workflow");

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Data.Identity;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Identity;
 
@@ -17,12 +18,14 @@ internal static partial class AccountApi
         var account = routes.MapLearnerGroup("/api/account", tag: "Account");
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
-            .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, missed questions, events and "
-                + "logs. If the answer ends before its last bracket, repeat the request.")
+            .WithDescription(
+                "The account and all roadmaps, deleted ones that can be restored included, with their content, reviews, marks, notes, quiz "
+                + "attempts, missed questions, events and logs. If the answer ends before its last bracket, repeat the request.")
             .Produces<string>(StatusCodes.Status200OK, "application/json")
             .MayTakeMinutes();
         account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")
-            .WithDescription("All roadmaps with everything in them, and the session. After a failure it can be repeated.")
+            .WithDescription(
+                "All roadmaps, deleted ones included, with everything in them, and the session. After a failure it can be repeated.")
             .MayTakeMinutes();
         routes.MapPost("/api/operations/claim-roadmaps", ClaimAsync)
             .WithTags("Operations")
@@ -34,12 +37,14 @@ internal static partial class AccountApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<Account> Find(ClaimsPrincipal person) => TypedResults.Ok(AccountOf(person));
+    private static Ok<Account> Find(ClaimsPrincipal person, IOptions<RetentionOptions> retention) =>
+        TypedResults.Ok(AccountOf(person, retention.Value));
 
     private static async Task ExportAsync(
         HttpContext http,
         AccountStore accounts,
         IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json,
+        IOptions<RetentionOptions> retention,
         CancellationToken cancellationToken)
     {
         // Read before the answer begins, so that a database without capacity is still a problem of its own.
@@ -48,7 +53,7 @@ internal static partial class AccountApi
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"roadmaps.json\"";
         http.Response.Headers.CacheControl = "no-store";
-        var account = JsonSerializer.Serialize(AccountOf(http.User), json.Value.SerializerOptions);
+        var account = JsonSerializer.Serialize(AccountOf(http.User, retention.Value), json.Value.SerializerOptions);
         await WriteAsync($"{{\"account\":{account},\"roadmaps\":[");
         for (var separator = ""; next is var (id, roadmap); separator = ",")
         {
@@ -89,11 +94,12 @@ internal static partial class AccountApi
         return TypedResults.Ok(new ClaimedRoadmaps(count));
     }
 
-    private static Account AccountOf(ClaimsPrincipal person) => new(
+    private static Account AccountOf(ClaimsPrincipal person, RetentionOptions retention) => new(
         person.ToOwner().Id,
         person.Identity?.Name ?? "",
         person.IsInRole(Operators.Role),
-        person.Identity?.AuthenticationType == LocalIdentityHandler.Name ? LocalIdentity.All : []);
+        person.Identity?.AuthenticationType == LocalIdentityHandler.Name ? LocalIdentity.All : [],
+        retention.Trash);
 
     [LoggerMessage(LogLevel.Information, "Deleted an account with {Count} roadmap(s).")]
     private static partial void LogDeleted(ILogger logger, int count);

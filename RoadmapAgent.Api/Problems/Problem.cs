@@ -9,6 +9,8 @@ internal static class Problem
 
     public static ProblemHttpResult NoRoadmap(Guid id) => NotFound("id", $"There is no roadmap {id}.");
 
+    public static ProblemHttpResult NotInTrash(Guid id) => NotFound("id", $"There is no deleted roadmap {id}.");
+
     public static ProblemHttpResult NoConcept(Guid id) => NotFound("conceptId", $"There is no roadmap {id}, or it has no such concept.");
 
     public static ProblemHttpResult Conflict() => TypedResults.Problem(

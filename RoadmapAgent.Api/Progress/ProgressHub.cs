@@ -22,7 +22,7 @@ internal sealed class ProgressHub(ReadEvents read, ILogger<ProgressHub> logger)
                 return new(feed, watcher, () => Leave(roadmapId, feed, watcher));
             }
 
-            // The feed is closed because its last watcher has just left.
+            // The feed is closed: its last watcher has just left, or the roadmap has been deleted.
             _feeds.TryRemove(new(roadmapId, feed));
         }
     }

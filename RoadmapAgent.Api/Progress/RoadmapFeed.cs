@@ -33,7 +33,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
     /// <summary>The person that the roadmap belongs to, once the feed is open; null if a version without owners has created it.</summary>
     public Owner? Owner { get; private set; }
 
-    /// <summary>Adds a watcher; false if the feed is closed.</summary>
+    /// <summary>Adds a watcher; false if the feed is closed, because nobody watches any more or the roadmap has been deleted.</summary>
     public bool TryAdd(out Watcher watcher)
     {
         watcher = new();
@@ -43,14 +43,15 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
         }
     }
 
-    /// <summary>Removes a watcher; true if it was the last one and the feed is now closed.</summary>
+    /// <summary>Removes a watcher; true if it was the last one, so that the feed is closed.</summary>
     public bool Remove(Watcher watcher)
     {
         lock (_lock)
         {
             _watchers.Remove(watcher);
             watcher.Dispose();
-            return _closed = _watchers.Count == 0;
+            _closed |= _watchers.Count == 0;
+            return _watchers.Count == 0;
         }
     }
 
@@ -154,6 +155,8 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
             {
                 _log = log.With(FeedEvent.Of(next));
                 moved = true;
+                // Whoever comes now asks the database: the roadmap does not exist, or has been restored.
+                _closed |= next.Type == ProgressEvents.Deleted;
             }
         }
 

@@ -39,7 +39,9 @@ internal static partial class RoadmapsApi
             .Produces<string>(StatusCodes.Status200OK, "text/markdown")
             .WithEntityTag();
         roadmaps.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteRoadmap").WithSummary("Delete a roadmap")
-            .WithDescription("Deletes the roadmap with all its data; work in progress stops after the current unit of work.");
+            .WithDescription(
+                "It does not exist from then on, but can be restored until the time that the list of deleted roadmaps tells. One in "
+                + "progress is cancelled: work stops after the current unit of work.");
         roadmaps.MapDecisions();
     }
 

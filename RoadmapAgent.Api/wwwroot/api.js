@@ -105,6 +105,15 @@ export const getRoadmap = id => send('GET', roadmapPath(id));
 export const deleteRoadmap = id => send('DELETE', roadmapPath(id));
 
 /** @type {(id: string) => Promise<void>} */
+export const restoreRoadmap = id => send('POST', `${roadmapPath(id)}/restore`);
+
+/** @type {(after: string | null) => Promise<Api.Page<Api.TrashedRoadmap>>} */
+export const listTrash = after => send('GET', `/trash?limit=20${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+
+/** @type {(id: string) => Promise<void>} */
+export const deleteForGood = id => send('DELETE', `/trash/${encodeURIComponent(id)}`);
+
+/** @type {(id: string) => Promise<void>} */
 export const cancelRoadmap = id => send('POST', `${roadmapPath(id)}/cancel`);
 
 /** @type {(id: string) => Promise<void>} */

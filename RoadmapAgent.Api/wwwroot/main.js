@@ -9,6 +9,7 @@ import { renderFailure } from './views/failure.js';
 import { openRoadmap } from './views/roadmap.js';
 import { openSearch } from './views/search.js';
 import { openStart } from './views/start.js';
+import { openTrash } from './views/trash.js';
 
 onBusy(() => announce('The server is busy; retrying.'));
 findElement('skip').addEventListener('click', event => {
@@ -22,6 +23,7 @@ startRouter(
     { path: /^$/, section: 'home', open: openStart },
     { path: /^search(?:\/(.*))?$/, section: 'found', open: openSearch },
     { path: /^reviews$/, section: 'cards', open: openCards },
+    { path: /^deleted$/, section: 'trash', open: openTrash },
     { path: /^roadmaps\/([^/]+)(?:\/concepts)?$/, section: 'roadmap', open: openRoadmap },
     { path: /^roadmaps\/([^/]+)\/concepts\/([^/]+)$/, section: 'concept', open: openConcept },
   ],

@@ -1,6 +1,7 @@
 import { ApiError } from './api.js';
 import { findElement } from './dom.js';
 import { announce, clearProblem } from './messages.js';
+import { clearOffer, showOffer } from './offer.js';
 
 /**
  * @typedef {object} Route
@@ -57,6 +58,7 @@ export async function showView() {
   leave?.();
   leave = undefined;
   clearProblem();
+  clearOffer();
   announce('');
   main.ariaBusy = 'true';
   const { section, stop } = await openView(isCurrent);
@@ -68,6 +70,7 @@ export async function showView() {
   for (const name of [...routes.map(route => route.section), failureSection]) findElement(name).hidden = name !== section;
   main.ariaBusy = null;
   focusHeading(section);
+  showOffer();
   scrollTo(0, place);
 }
 

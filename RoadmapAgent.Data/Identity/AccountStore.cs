@@ -15,7 +15,8 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
     private const int RoadmapsPerTransaction = 20;
 
     /// <summary>
-    /// Reads everything that is stored about the owner's next roadmap. One round trip; nothing is held between two calls.
+    /// Reads everything that is stored about the owner's next roadmap, deleted ones that can be restored included. One round trip; nothing
+    /// is held between two calls.
     /// </summary>
     /// <param name="owner">The owner.</param>
     /// <param name="after">The roadmap before; <see cref="Guid.Empty"/> for the first one.</param>
@@ -27,7 +28,7 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
             SELECT r.id, jsonb_build_object(
               'id', r.id, 'request', r.request, 'status', r.status, 'step', r.step, 'round', r.round, 'skipReview', r.skip_review,
               'feedback', r.feedback, 'intent', r.intent, 'plan', r.framework, 'score', r.score, 'error', r.error,
-              'createdAt', r.created_at, 'updatedAt', r.updated_at, 'endedAt', r.ended_at,
+              'createdAt', r.created_at, 'updatedAt', r.updated_at, 'endedAt', r.ended_at, 'deletedAt', own.deleted_at,
               'content', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object(
                   'conceptId', i.concept_id, 'kind', i.kind, 'status', i.status, 'content', i.content, 'error', i.error,
@@ -63,7 +64,12 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
                   'conceptId', l.concept_id, 'severity', l.severity, 'category', l.category, 'step', l.step, 'message', l.message,
                   'durationMs', l.duration_ms, 'at', l.at) ORDER BY l.at, l.id), '[]')
                 FROM roadmap.execution_logs AS l WHERE l.roadmap_id = r.id))::text AS json
-            FROM roadmap.roadmaps AS r WHERE r.owner = @owner AND r.id > @after ORDER BY r.id LIMIT 1
+            FROM (
+              SELECT id, NULL::timestamptz AS deleted_at FROM roadmap.roadmaps WHERE owner = @owner AND id > @after
+              UNION ALL
+              SELECT roadmap_id, deleted_at FROM roadmap.trash WHERE owner = @owner AND roadmap_id > @after
+              ORDER BY id LIMIT 1) AS own
+            JOIN roadmap.roadmaps AS r ON r.id = own.id
             """;
         return await database.RunAsync(
             (connection, ct) => connection.QuerySingleOrDefaultAsync<(Guid Id, string Json)?>(
@@ -72,8 +78,8 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
     }
 
     /// <summary>
-    /// Deletes the owner's roadmaps with all their data, some at a time; one that is created meanwhile is deleted as well. After a failure
-    /// it can be repeated.
+    /// Deletes the owner's roadmaps with all their data for good, those in the trash included, some at a time; one that is created
+    /// meanwhile is deleted as well. After a failure it can be repeated.
     /// </summary>
     /// <returns>The number of deleted roadmaps.</returns>
     public async Task<int> DeleteAsync(Owner owner, CancellationToken cancellationToken)
@@ -104,7 +110,12 @@ public sealed class AccountStore(RoadmapDatabase database, TimeProvider time)
         // Locked in one order, as by everybody who deletes several.
         const string Sql = """
             WITH batch AS MATERIALIZED (
-              SELECT id FROM roadmap.roadmaps WHERE owner = @owner ORDER BY id LIMIT @limit FOR UPDATE)
+              SELECT r.id FROM roadmap.roadmaps AS r
+              JOIN (
+                SELECT id FROM roadmap.roadmaps WHERE owner = @owner
+                UNION ALL
+                SELECT roadmap_id FROM roadmap.trash WHERE owner = @owner) AS own ON own.id = r.id
+              ORDER BY r.id LIMIT @limit FOR UPDATE OF r)
             DELETE FROM roadmap.roadmaps AS r USING batch AS b WHERE r.id = b.id RETURNING r.id, r.last_sequence
             """;
         var roadmaps = (await unit.Connection.QueryAsync<(Guid Id, long LastSequence)>(

@@ -136,7 +136,7 @@ internal static class RoleMigration
             "SELECT, INSERT, UPDATE, DELETE ON roadmap.roadmaps, roadmap.cards, roadmap.notes",
             "SELECT, INSERT ON roadmap.events, roadmap.reviews, roadmap.quiz_attempts",
             "SELECT, INSERT, UPDATE ON roadmap.content_items",
-            "SELECT, INSERT, DELETE ON roadmap.concept_progress",
+            "SELECT, INSERT, DELETE ON roadmap.concept_progress, roadmap.trash",
             // DELETE is for versions before the reference to the roadmap, which run beside this one during an upgrade.
             "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT ON roadmap.samples",
@@ -145,8 +145,9 @@ internal static class RoleMigration
         "workflow" =>
         [
             .. Messaging,
-            "SELECT, UPDATE ON roadmap.roadmaps",
             // It deletes what has expired.
+            "SELECT, UPDATE, DELETE ON roadmap.roadmaps",
+            "SELECT ON roadmap.trash",
             "SELECT, INSERT, DELETE ON roadmap.events",
             "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT, INSERT, DELETE ON roadmap.content_items",

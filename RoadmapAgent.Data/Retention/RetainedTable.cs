@@ -8,4 +8,7 @@ public enum RetainedTable
 
     /// <summary>The table <c>roadmap.events</c>.</summary>
     Events,
+
+    /// <summary>The table <c>roadmap.trash</c>: deleted roadmaps, with everything in them.</summary>
+    Trash,
 }

@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
 using Npgsql;
 using RoadmapAgent.Data.Leases;
+using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Data.Transactions;
 
 namespace RoadmapAgent.Data.Retention;
 
 /// <summary>
-/// Deletes what was recorded about roadmaps that ended long ago. Needs no index of its own: the ids of roadmaps begin with the time of
-/// their creation, and both tables have an index that begins with the roadmap's id.
+/// Deletes what was recorded about roadmaps that ended long ago, and the roadmaps that were deleted long ago. Needs no index of its own:
+/// the ids of roadmaps begin with the time of their creation, and all tables have an index that begins with the roadmap's id.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="meters">Creates the counter of deleted rows.</param>
@@ -40,15 +41,32 @@ public sealed class RetentionStore(RoadmapDatabase database, IMeterFactory meter
     private const string PurgeExecutionLogs = $"{SelectFrom}execution_logs{DeleteFrom}execution_logs{Answer}";
     private const string PurgeEvents = $"{SelectFrom}events{DeleteFrom}events{Answer}";
 
+    // One that is being restored is skipped; one that has just been restored belongs to its owner again.
+    private const string PurgeTrash = $"""
+        WITH {LeaseTable.Held},
+        expired AS MATERIALIZED (
+          SELECT t.roadmap_id FROM roadmap.trash AS t JOIN roadmap.roadmaps AS r ON r.id = t.roadmap_id
+          WHERE EXISTS (SELECT FROM held) AND t.roadmap_id >= $4 AND t.roadmap_id < $5 AND t.deleted_at < $6
+            AND r.owner = {TrashTable.Nobody}
+          ORDER BY t.roadmap_id LIMIT $7 FOR UPDATE OF r SKIP LOCKED),
+        deleted AS (
+          DELETE FROM roadmap.roadmaps AS r USING expired AS e WHERE r.id = e.roadmap_id RETURNING true)
+        SELECT EXISTS (SELECT FROM held), (SELECT count(*)::int FROM deleted),
+               (SELECT roadmap_id FROM expired ORDER BY roadmap_id DESC LIMIT 1)
+        """;
+
     private readonly Counter<long> _deleted = meters.Create(DataTelemetry.MeterName)
         .CreateCounter<long>("roadmap_agent.retention.deleted", "{row}", "Rows deleted because they had expired.");
 
     /// <summary>Takes or renews the lease, and deletes a batch of expired rows. One round trip.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="table">The table.</param>
-    /// <param name="before">The time of expiry: rows of roadmaps that ended before it are deleted, if they are older themselves.</param>
+    /// <param name="before">
+    /// The time of expiry: rows of roadmaps that ended before it are deleted, if they are older themselves; of the trash, roadmaps that
+    /// were deleted before it.
+    /// </param>
     /// <param name="from">The id of the roadmap to begin with; all zeros to begin with the first.</param>
-    /// <param name="limit">The maximum number of rows; at least 1.</param>
+    /// <param name="limit">The maximum number of rows of the table; at least 1.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>Null while another process holds the lease.</returns>
     public async Task<PurgedBatch?> PurgeAsync(
@@ -57,7 +75,7 @@ public sealed class RetentionStore(RoadmapDatabase database, IMeterFactory meter
         var batch = await database.RunAsync(
             async (connection, ct) =>
             {
-                await using var command = new NpgsqlCommand(table is RetainedTable.Events ? PurgeEvents : PurgeExecutionLogs, connection);
+                await using var command = new NpgsqlCommand(Statement(table), connection);
                 LeaseTable.AddParameters(command, lease);
                 command.Parameters.Add(new() { Value = from });
                 command.Parameters.Add(new() { Value = FirstIdAt(before) });
@@ -85,5 +103,17 @@ public sealed class RetentionStore(RoadmapDatabase database, IMeterFactory meter
         return new(id, bigEndian: true);
     }
 
-    private static string NameOf(RetainedTable table) => table is RetainedTable.Events ? "events" : "execution_logs";
+    private static string Statement(RetainedTable table) => table switch
+    {
+        RetainedTable.Events => PurgeEvents,
+        RetainedTable.Trash => PurgeTrash,
+        _ => PurgeExecutionLogs,
+    };
+
+    private static string NameOf(RetainedTable table) => table switch
+    {
+        RetainedTable.Events => "events",
+        RetainedTable.Trash => "trash",
+        _ => "execution_logs",
+    };
 }

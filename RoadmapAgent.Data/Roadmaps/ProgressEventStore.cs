@@ -12,15 +12,15 @@ public sealed class ProgressEventStore(RoadmapDatabase database)
     /// <param name="positions">The roadmaps and their last known events.</param>
     /// <param name="limit">The maximum number of events of each.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>A page for every position; null where there is no such roadmap.</returns>
+    /// <returns>A page for every position; null where there is no such roadmap, or it is in the trash.</returns>
     public async Task<IReadOnlyList<StoredEvents?>> ReadAfterAsync(
         IReadOnlyList<EventPosition> positions, int limit, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             SELECT w.ordinal, r.owner, (r.step = 'finished') AS ended, r.last_sequence AS lastsequence,
                    e.sequence, e.type, e.data::text AS data, e.at
             FROM unnest(@roadmaps, @sequences) WITH ORDINALITY AS w(roadmap_id, sequence, ordinal)
-            JOIN roadmap.roadmaps AS r ON r.id = w.roadmap_id
+            JOIN roadmap.roadmaps AS r ON r.id = w.roadmap_id AND r.owner IS DISTINCT FROM {TrashTable.Nobody}
             LEFT JOIN LATERAL (
               SELECT i.sequence, i.type, i.data, i.at FROM roadmap.events AS i
               WHERE i.roadmap_id = w.roadmap_id AND i.sequence > w.sequence ORDER BY i.sequence LIMIT @limit) AS e ON true

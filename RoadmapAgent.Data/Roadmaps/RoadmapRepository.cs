@@ -113,27 +113,34 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         Guid messageId, string consumer, StoredRoadmap roadmap, Decision decision, CancellationToken cancellationToken) =>
         database.WriteOnceAsync(messageId, consumer, (unit, ct) => ApplyAsync(unit, roadmap, decision, ct), cancellationToken);
 
-    /// <summary>Deletes a roadmap and all its data. Workers that process it find nothing and stop.</summary>
+    /// <summary>
+    /// Moves a roadmap to its owner's trash (<see cref="TrashStore"/>), where nothing but the trash finds it; one in progress is cancelled,
+    /// so that workers stop. Three round trips.
+    /// </summary>
     /// <returns>False if the owner has none of this id.</returns>
     public Task<bool> DeleteAsync(Owner owner, Guid id, CancellationToken cancellationToken) => database.WriteAsync(
         async (unit, ct) =>
         {
-            const string Delete = "DELETE FROM roadmap.roadmaps WHERE id = @id AND owner = @owner RETURNING last_sequence";
-            var sequence = await unit.Connection.ExecuteScalarAsync<long?>(
-                new(Delete, new { id, owner = owner.Id }, unit.Transaction, cancellationToken: ct));
-            if (sequence is not { } last)
+            if (await RoadmapStateTable.LockAsync(unit, owner, id, ct) is not { } roadmap)
             {
                 return false;
             }
 
-            TurnTable.Release(unit, owner.Id);
-            unit.Publish(new ProgressRecorded(id, last + 1, ProgressEvents.Deleted, "{}", time.GetUtcNow()));
+            if (RoadmapWorkflow.Decide(roadmap.State, new CancelRequested()) is { } cancelled)
+            {
+                // Watchers receive the deletion instead, under the number that the cancellation is stored with.
+                Apply(unit, roadmap, cancelled, publishes: false);
+            }
+
+            var at = time.GetUtcNow();
+            TrashTable.Add(unit, owner, id, at);
+            unit.Publish(new ProgressRecorded(id, roadmap.LastSequence + 1, ProgressEvents.Deleted, "{}", at));
             return true;
         },
         cancellationToken);
 
     /// <summary>Adds everything that a decision changes to the transaction's batch.</summary>
-    internal void Apply(UnitOfWork unit, LockedRoadmap roadmap, Decision decision)
+    internal void Apply(UnitOfWork unit, LockedRoadmap roadmap, Decision decision, bool publishes = true)
     {
         // A concept's content that does not change the state does not invalidate what others have loaded: the version stays.
         const string Sql = """
@@ -172,7 +179,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
         }
 
         ContentItemTable.Prepare(unit, decision);
-        Announce(unit, decision, roadmap.LastSequence, roadmap.OthersWithTurn);
+        Announce(unit, decision, roadmap.LastSequence, roadmap.OthersWithTurn, publishes);
         if (roadmap.Owner is { } owner && OwnerTurns.Ends(roadmap.State, state))
         {
             TurnTable.Release(unit, owner);
@@ -207,7 +214,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
     /// <summary>
     /// Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands or holds them back.
     /// </summary>
-    private void Announce(UnitOfWork unit, Decision decision, long lastSequence, int othersWithTurn)
+    private void Announce(UnitOfWork unit, Decision decision, long lastSequence, int othersWithTurn, bool publishes = true)
     {
         const string Sql = """
             INSERT INTO roadmap.events (roadmap_id, sequence, type, data, at)
@@ -222,7 +229,7 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
             ("types", decision.Events.Select(e => e.Type).ToArray()),
             ("datas", decision.Events.Select(e => e.Data).ToArray()),
             ("at", at));
-        foreach (var happened in decision.Events)
+        foreach (var happened in publishes ? decision.Events : [])
         {
             unit.Publish(new ProgressRecorded(id, ++lastSequence, happened.Type, happened.Data, at));
         }

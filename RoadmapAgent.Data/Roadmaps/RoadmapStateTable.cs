@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Data.Roadmaps;
 
@@ -24,10 +25,22 @@ internal static class RoadmapStateTable
             SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence, owner
             FROM roadmap.roadmaps WHERE id = @id FOR NO KEY UPDATE
             """;
-        return LockAsync(unit, id, Sql, cancellationToken);
+        return LockAsync(unit, id, Sql, new { id }, cancellationToken);
     }
 
-    /// <summary>Locks a roadmap's row likewise, and counts the owner's others.</summary>
+    /// <summary>
+    /// Locks a roadmap's row against everything, also against rows that are being added to it; null if the owner has none of this id.
+    /// </summary>
+    public static Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Owner owner, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT status, step, round, edits, skip_review AS skipreview, version, last_sequence AS lastsequence, owner
+            FROM roadmap.roadmaps WHERE id = @id AND owner = @owner FOR UPDATE
+            """;
+        return LockAsync(unit, id, Sql, new { id, owner = owner.Id }, cancellationToken);
+    }
+
+    /// <summary>Locks a roadmap's row for a decision, and counts the owner's others.</summary>
     public static Task<LockedRoadmap?> LockAndCountAsync(UnitOfWork unit, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -40,13 +53,14 @@ internal static class RoadmapStateTable
               WHERE o.owner = r.owner AND o.id <> r.id AND o.status IN ('pending', 'processing', 'human_review_pending')) AS others
             WHERE r.id = @id FOR NO KEY UPDATE OF r
             """;
-        return LockAsync(unit, id, Sql, cancellationToken);
+        return LockAsync(unit, id, Sql, new { id }, cancellationToken);
     }
 
-    private static async Task<LockedRoadmap?> LockAsync(UnitOfWork unit, Guid id, string sql, CancellationToken cancellationToken)
+    private static async Task<LockedRoadmap?> LockAsync(
+        UnitOfWork unit, Guid id, string sql, object parameters, CancellationToken cancellationToken)
     {
         var row = await unit.Connection.QuerySingleOrDefaultAsync<StateRow>(
-            new(sql, new { id }, unit.Transaction, cancellationToken: cancellationToken));
+            new(sql, parameters, unit.Transaction, cancellationToken: cancellationToken));
         return row is null ? null : new(
             row.State(id), row.Version, row.LastSequence, row.Owner, row.OthersInProgress, row.OthersWithTurn);
     }

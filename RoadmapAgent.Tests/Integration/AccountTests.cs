@@ -64,11 +64,14 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
             },
             Patience);
         await Task.WhenAny(connected.Task, watching);
+        using var deleted = await grace.DeleteAsync(new Uri($"/api/roadmaps/{graces[1]}", UriKind.Relative), Cancellation);
+        deleted.EnsureSuccessStatusCode();
 
         await DeleteAccountAsync(grace);
 
         Assert.Equal("deleted", (await watching)[^1].Type);
         Assert.Empty((await ReadAsync(grace, "/api/roadmaps")).GetProperty("items").EnumerateArray());
+        Assert.Empty((await ReadAsync(grace, "/api/trash")).GetProperty("items").EnumerateArray());
         await using var direct = await fleet.OpenDirectAsync();
         await using var left = new NpgsqlCommand(
             "SELECT (SELECT count(*) FROM roadmap.roadmaps WHERE id = ANY ($1)) "

@@ -187,36 +187,6 @@ public sealed class LearningTests(LaptopFleet fleet) : FleetTest(fleet)
         }
     }
 
-    [Fact]
-    public async Task Deleting_a_roadmap_in_progress_removes_all_of_its_data()
-    {
-        var id = await fleet.CreateAsync("Learn Kubernetes");
-        await Eventually.TrueAsync(
-            Patience,
-            () => "its content was not begun",
-            async () =>
-                (await fleet.ReadAsync($"/api/roadmaps/{id}")).GetProperty("step").GetString() is "content_generation" or "finished");
-
-        using var deleted = await fleet.Api.DeleteAsync(Path($"/api/roadmaps/{id}"), Cancellation);
-        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        foreach (var path in new[] { "", "/logs", "/logs/summary", "/events", "/review", "/export.md" })
-        {
-            using var response = await fleet.Api.GetAsync(Path($"/api/roadmaps/{id}{path}"), Cancellation);
-            Assert.Equal((path, HttpStatusCode.NotFound), (path, response.StatusCode));
-        }
-
-        // Log lines still in transit must not be stored either.
-        await CompletedAsync("Learn SQL");
-        await using var connection = await fleet.OpenDirectAsync();
-        foreach (var table in (string[])
-            ["events", "content_items", "execution_logs", "reviews", "concept_progress", "notes", "quiz_attempts", "cards"])
-        {
-            await using var command = new Npgsql.NpgsqlCommand(
-                $"SELECT count(*) FROM roadmap.{table} WHERE roadmap_id = '{id}'", connection);
-            Assert.Equal((table, 0L), (table, (long)(await command.ExecuteScalarAsync(Cancellation))!));
-        }
-    }
-
     private static Uri Path(string path) => new(path, UriKind.Relative);
 
     private static (int Done, int Total) Learning(JsonElement learning) =>

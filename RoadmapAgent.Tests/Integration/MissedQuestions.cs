@@ -9,16 +9,18 @@ namespace RoadmapAgent.Tests.Integration;
 internal sealed class MissedQuestions : IAsyncDisposable
 {
     private readonly FleetFixture _fleet;
-    private readonly Guid _id;
     private readonly string _concept;
 
     private MissedQuestions(FleetFixture fleet, Guid id, string concept, IReadOnlyList<JsonElement> quiz)
     {
         _fleet = fleet;
-        _id = id;
+        Id = id;
         _concept = concept;
         Quiz = quiz;
     }
+
+    /// <summary>The roadmap.</summary>
+    public Guid Id { get; }
 
     /// <summary>The questions with their answers.</summary>
     public IReadOnlyList<JsonElement> Quiz { get; }
@@ -39,7 +41,7 @@ internal sealed class MissedQuestions : IAsyncDisposable
     public async Task MissAllAsync()
     {
         using var response = await _fleet.Api.PostAsJsonAsync(
-            $"/api/roadmaps/{_id}/concepts/{_concept}/quiz/attempts", new { answers = Quiz.Select(_ => Array.Empty<int>()) }, Cancellation);
+            $"/api/roadmaps/{Id}/concepts/{_concept}/quiz/attempts", new { answers = Quiz.Select(_ => Array.Empty<int>()) }, Cancellation);
         response.EnsureSuccessStatusCode();
     }
 
@@ -49,7 +51,7 @@ internal sealed class MissedQuestions : IAsyncDisposable
         await using var connection = await _fleet.OpenDirectAsync();
         await using var command = new NpgsqlCommand("UPDATE roadmap.cards SET due_at = due_at - $2 WHERE roadmap_id = $1", connection)
         {
-            Parameters = { new() { Value = _id }, new() { Value = time } },
+            Parameters = { new() { Value = Id }, new() { Value = time } },
         };
         await command.ExecuteNonQueryAsync(Cancellation);
     }
@@ -58,7 +60,7 @@ internal sealed class MissedQuestions : IAsyncDisposable
     public async Task<IReadOnlyList<JsonElement>> DueAsync(HttpClient person) =>
     [
         .. (await person.GetFromJsonAsync<JsonElement>("/api/reviews?limit=100", Cancellation)).GetProperty("items").EnumerateArray()
-            .Where(question => question.GetProperty("roadmapId").GetGuid() == _id),
+            .Where(question => question.GetProperty("roadmapId").GetGuid() == Id),
     ];
 
     /// <summary>The right answer to a question as it is listed, and the explanation.</summary>
@@ -75,7 +77,7 @@ internal sealed class MissedQuestions : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var response = await _fleet.Api.DeleteAsync(new Uri($"/api/roadmaps/{_id}", UriKind.Relative), Cancellation);
+        using var response = await _fleet.Api.DeleteAsync(new Uri($"/api/roadmaps/{Id}", UriKind.Relative), Cancellation);
         response.EnsureSuccessStatusCode();
     }
 }

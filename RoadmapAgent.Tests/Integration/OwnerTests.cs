@@ -25,6 +25,7 @@ public sealed class OwnerTests(LaptopFleet fleet) : FleetTest(fleet)
         ("POST", "/review", new { approved = true }),
         ("POST", "/cancel", null),
         ("POST", "/retry", null),
+        ("POST", "/restore", null),
         ("POST", "/concepts/c-1-1-1/tutorial/regenerate", null),
         ("PUT", "/concepts/c-1-1-1/done", null),
         ("DELETE", "/concepts/c-1-1-1/done", null),

@@ -79,9 +79,12 @@ public sealed partial class PublishingTests(PublishedManifest manifest) : IClass
     public void The_service_that_deletes_what_has_expired_knows_how_long_it_is_kept()
     {
         Assert.Equal(
-            [("Retention__Events", "365"), ("Retention__ExecutionLogs", "365")],
+            [("Retention__Events", "365"), ("Retention__ExecutionLogs", "365"), ("Retention__Trash", "30")],
             manifest.Environment("workflow").Where(IsRetention).Select(variable => (variable.Key, variable.Value)).Order());
-        Assert.All(Services.Except(["workflow"]), service => Assert.DoesNotContain(manifest.Environment(service), IsRetention));
+        Assert.Equal(
+            [("Retention__Trash", "30")],
+            manifest.Environment("api").Where(IsRetention).Select(variable => (variable.Key, variable.Value)));
+        Assert.All(Services.Except(["workflow", "api"]), service => Assert.DoesNotContain(manifest.Environment(service), IsRetention));
 
         static bool IsRetention(KeyValuePair<string, string> variable) =>
             variable.Key.StartsWith("Retention__", StringComparison.Ordinal);

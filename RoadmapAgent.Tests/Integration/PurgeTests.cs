@@ -22,17 +22,17 @@ public sealed class PurgeTests(LaptopFleet fleet) : FleetTest(fleet)
     private const int Kept = 100_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    // Notes how many rows every statement deletes.
-    private const string Notes = """
-        CREATE TABLE roadmap.notes (deleted bigint NOT NULL);
-        CREATE FUNCTION roadmap.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    // Records how many rows every statement deletes.
+    private const string Purges = """
+        CREATE TABLE roadmap.purges (deleted bigint NOT NULL);
+        CREATE FUNCTION roadmap.record_purge() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
         BEGIN
-          INSERT INTO roadmap.notes SELECT count(*) FROM gone;
+          INSERT INTO roadmap.purges SELECT count(*) FROM gone;
           RETURN NULL;
         END
         $$;
-        CREATE TRIGGER note AFTER DELETE ON roadmap.execution_logs REFERENCING OLD TABLE AS gone
-          FOR EACH STATEMENT EXECUTE FUNCTION roadmap.note();
+        CREATE TRIGGER record_purge AFTER DELETE ON roadmap.execution_logs REFERENCING OLD TABLE AS gone
+          FOR EACH STATEMENT EXECUTE FUNCTION roadmap.record_purge();
         """;
 
     private const string AddRoadmaps = """
@@ -58,7 +58,7 @@ public sealed class PurgeTests(LaptopFleet fleet) : FleetTest(fleet)
         await AddAsync(database, now.AddDays(-400), Expired / LinesOfRoadmap, ended: true, owner);
         var running = await AddAsync(database, now.AddDays(-400), roadmaps: 1, ended: false, owner);
         var recent = await AddAsync(database, now.AddDays(-30), (Kept / LinesOfRoadmap) - 1, ended: true, owner);
-        await database.ExecuteAsync(Notes);
+        await database.ExecuteAsync(Purges);
         var role = await database.AddRoleAsync("workflow");
         using var service = new RetentionService(
             database.AddProcess<RetentionStore>(role),
@@ -78,10 +78,10 @@ public sealed class PurgeTests(LaptopFleet fleet) : FleetTest(fleet)
         var kept = await database.ExecuteAsync("SELECT count(*) FROM roadmap.execution_logs WHERE roadmap_id = ANY ($1)", recent);
         Assert.Equal((long)Kept - LinesOfRoadmap, kept);
         Assert.Equal((long)Kept, await database.ExecuteAsync("SELECT count(*) FROM roadmap.execution_logs"));
-        Assert.Equal((long)Expired, await database.ExecuteAsync("SELECT sum(deleted)::bigint FROM roadmap.notes"));
-        Assert.Equal((long)RetentionPass.BatchSize, await database.ExecuteAsync("SELECT max(deleted) FROM roadmap.notes"));
+        Assert.Equal((long)Expired, await database.ExecuteAsync("SELECT sum(deleted)::bigint FROM roadmap.purges"));
+        Assert.Equal((long)RetentionPass.BatchSize, await database.ExecuteAsync("SELECT max(deleted) FROM roadmap.purges"));
         Assert.Equal(
-            (long)Expired / RetentionPass.BatchSize, await database.ExecuteAsync("SELECT count(*) FROM roadmap.notes WHERE deleted > 0"));
+            (long)Expired / RetentionPass.BatchSize, await database.ExecuteAsync("SELECT count(*) FROM roadmap.purges WHERE deleted > 0"));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{Expired} lines were deleted in {elapsed.TotalSeconds:0.0} s; {reads.Count} reads meanwhile, the longest {reads.Max()} ms.");
     }
@@ -100,7 +100,7 @@ public sealed class PurgeTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     private static async Task<bool> DeletedAsync(ContentDatabase database, long rows) =>
-        (bool)(await database.ExecuteAsync("SELECT COALESCE(sum(deleted), 0) >= $1 FROM roadmap.notes", rows))!;
+        (bool)(await database.ExecuteAsync("SELECT COALESCE(sum(deleted), 0) >= $1 FROM roadmap.purges", rows))!;
 
     /// <summary>Reads pages of lines until a condition holds; returns the milliseconds that each took.</summary>
     private static async Task<List<long>> ReadUntilAsync(Func<Task<bool>> end, ExecutionLogStore store, Owner owner, Guid[] roadmaps)

@@ -20,6 +20,7 @@ public sealed class RouteCostTests(LaptopFleet fleet) : FleetTest(fleet)
     private static readonly (string Method, string Path, string? Body)[] OfOneRoundTrip =
     [
         ("GET", "/api/roadmaps?limit=20", null),
+        ("GET", "/api/trash?limit=20", null),
         ("GET", "/api/reviews", null),
         ("GET", "/api/search?q=join", null),
         ("GET", "/api/roadmaps/{id}", null),
@@ -27,6 +28,7 @@ public sealed class RouteCostTests(LaptopFleet fleet) : FleetTest(fleet)
         ("GET", "/api/roadmaps/{id}/export.md", null),
         ("GET", "/api/roadmaps/{id}/concepts/c-1-1-1", null),
         ("GET", "/api/roadmaps/{id}/concepts/c-1-1-1/tutorial.html", null),
+        ("POST", "/api/roadmaps/{id}/restore", null),
         ("PUT", "/api/roadmaps/{id}/concepts/c-1-1-1/done", null),
         ("PUT", "/api/roadmaps/{id}/concepts/c-1-1-1/note", """{"note": "Mine"}"""),
     ];

@@ -8,8 +8,8 @@ using RoadmapAgent.ServiceSettings;
 namespace RoadmapAgent.Workers.Retention;
 
 /// <summary>
-/// Runs in one elected workflow process: deletes execution logs and events that have expired. Every batch waits at the gate like a message,
-/// and holds a connection for one statement.
+/// Runs in one elected workflow process: deletes execution logs, events and deleted roadmaps that have expired. Every batch waits at the
+/// gate like a message, and holds a connection for one statement.
 /// </summary>
 internal sealed partial class RetentionService(
     RetentionStore store,
@@ -27,7 +27,7 @@ internal sealed partial class RetentionService(
     protected override async Task<TimeSpan?> TurnAsync(CancellationToken stoppingToken)
     {
         var (table, expiry) = (_pass.Table, _pass.ExpiryAt(Time.GetUtcNow()));
-        var batch = await store.PurgeAsync(Lease, table, expiry, _pass.From, RetentionPass.BatchSize, stoppingToken);
+        var batch = await store.PurgeAsync(Lease, table, expiry, _pass.From, _pass.Limit, stoppingToken);
         if (batch is { Rows: > 0 })
         {
             LogDeleted(batch.Rows, table);

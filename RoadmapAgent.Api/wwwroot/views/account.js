@@ -1,5 +1,6 @@
 import { deleteAccount, getAccount, signOut } from '../api.js';
 import { createElement, findElement } from '../dom.js';
+import { formatCount } from '../format.js';
 import { runAction } from '../messages.js';
 
 const account = findElement('account');
@@ -8,18 +9,20 @@ const identityPart = findElement('identity-part');
 const leave = findElement('sign-out', HTMLButtonElement);
 const identity = findElement('identity', HTMLSelectElement);
 const operations = findElement('operations');
+const deletion = findElement('confirm-text');
 const remove = findElement('delete-account', HTMLButtonElement);
 const confirmation = findElement('confirm-account', HTMLDialogElement);
 
 /** Shows who is signed in and, while developing, the switch to another local identity. */
 export async function showAccount() {
-  const { name, identities, isOperator } = await getAccount();
+  const { name, identities, isOperator, restorableDays } = await getAccount();
   person.textContent = identities.length > 0 ? '' : name;
   identity.replaceChildren(...identities.map(other =>
     createElement('option', { value: other.subject, textContent: other.name, selected: other.name === name })));
   leave.hidden = identities.length > 0;
   identityPart.hidden = identities.length === 0;
   operations.hidden = !isOperator;
+  deletion.textContent = `It can be restored with its content and your progress for ${formatCount(restorableDays, 'day')}.`;
   account.hidden = false;
 }
 

@@ -1,9 +1,12 @@
-import { ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, retryRoadmap } from '../api.js';
+import {
+  ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, restoreRoadmap, retryRoadmap,
+} from '../api.js';
 import { announceIn, findElement } from '../dom.js';
 import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js';
-import { runAction } from '../messages.js';
-import { linkToConcept } from '../router.js';
+import { announce, runAction } from '../messages.js';
+import { offerUndo } from '../offer.js';
+import { linkToConcept, showView } from '../router.js';
 import { renderPlan } from './arrangement.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
 import { renderReading } from './reading.js';
@@ -125,7 +128,13 @@ remove.addEventListener('click', () => {
 confirmation.addEventListener('close', () => {
   if (confirmation.returnValue !== 'delete') return;
   runAction(remove, async () => {
-    await deleteRoadmap(id);
+    const deleted = id, name = title.textContent;
+    await deleteRoadmap(deleted);
+    offerUndo(`“${name}” was deleted.`, async () => {
+      await restoreRoadmap(deleted);
+      await showView();
+      announce(`“${name}” was restored.`);
+    });
     location.hash = '#/';
   });
 });

@@ -89,6 +89,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.The("#delete").Click();
         browser.The("#confirm-delete").Click();
         await Eventually.TrueAsync(Patience, () => $"the page is at {browser.Location}", () => Task.FromResult(browser.Location == "/#/"));
+        await browser.SeesAsync("#offer", text => text.Contains("was deleted.", StringComparison.Ordinal), Patience);
         Assert.Empty(browser.Complaints);
     }
 

@@ -43,6 +43,11 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
         """,
         "SELECT format('A message to %s waits in the outbox after %s attempts: %s', queue, attempts, last_error) FROM roadmap.outbox",
         "SELECT format('Roadmap %s is held', id) FROM roadmap.roadmaps WHERE held_commands IS NOT NULL",
+        """
+        SELECT format('Roadmap %s of %s is %s in the trash', r.id, r.owner, CASE WHEN t.id IS NULL THEN 'not' ELSE 'also' END)
+        FROM roadmap.roadmaps AS r LEFT JOIN roadmap.trash AS t ON t.roadmap_id = r.id
+        WHERE (t.id IS NULL) = (r.owner = '00000000-0000-0000-0000-000000000000')
+        """,
     ];
 
     // Roadmaps that nobody retried or regenerated: exactly one end, and every concept complete exactly once.
@@ -74,23 +79,28 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
         return wrong;
     }
 
-    /// <summary>Returns the number of a roadmap's last event; null if it does not exist.</summary>
+    /// <summary>Returns the number of a roadmap's last event; null if it does not exist or is in the trash.</summary>
     public async Task<long?> LastEventAsync(Guid id)
     {
         await using var connection = await fleet.OpenDirectAsync();
-        await using var command = new NpgsqlCommand("SELECT last_sequence FROM roadmap.roadmaps WHERE id = $1", connection)
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT last_sequence FROM roadmap.roadmaps AS r
+            WHERE id = $1 AND NOT EXISTS (SELECT FROM roadmap.trash AS t WHERE t.roadmap_id = r.id)
+            """,
+            connection)
         {
             Parameters = { new() { Value = id } },
         };
         return (long?)await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Every promise is kept, nothing exists that was not promised, and nobody has what is another's.</summary>
-    private IEnumerable<string> Kept(Dictionary<Guid, Guid> rows)
+    /// <summary>Every promise is kept, nothing exists that was not promised, and nobody has, or has deleted, what is another's.</summary>
+    private IEnumerable<string> Kept(Dictionary<Guid, (Guid Owner, bool Deleted)> rows)
     {
         foreach (var promise in ledger.Promises.Values)
         {
-            var exists = rows.ContainsKey(promise.Id);
+            var exists = rows.TryGetValue(promise.Id, out var row) && !row.Deleted;
             if (!exists && !promise.DeletionSent)
             {
                 yield return $"Roadmap {promise.Id} was accepted and is lost";
@@ -107,7 +117,7 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
         }
 
         var owners = ledger.Promises.Values.Where(promise => rows.ContainsKey(promise.Id)).ToLookup(
-            promise => promise.Owner, promise => rows[promise.Id]);
+            promise => promise.Owner, promise => rows[promise.Id].Owner);
         var ids = owners.SelectMany(owner => owner.Distinct()).ToList();
         if (owners.Any(owner => owner.Distinct().Count() != 1) || ids.Count != ids.Distinct().Count())
         {
@@ -115,14 +125,20 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
         }
     }
 
-    private static async Task<Dictionary<Guid, Guid>> RowsAsync(NpgsqlConnection connection)
+    /// <summary>The owner of every roadmap, and whether it is in the trash.</summary>
+    private static async Task<Dictionary<Guid, (Guid Owner, bool Deleted)>> RowsAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT id, owner FROM roadmap.roadmaps", connection);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT r.id, COALESCE(t.owner, r.owner), t.id IS NOT NULL
+            FROM roadmap.roadmaps AS r LEFT JOIN roadmap.trash AS t ON t.roadmap_id = r.id
+            """,
+            connection);
         await using var reader = await command.ExecuteReaderAsync();
-        var rows = new Dictionary<Guid, Guid>();
+        var rows = new Dictionary<Guid, (Guid Owner, bool Deleted)>();
         while (await reader.ReadAsync())
         {
-            rows[reader.GetGuid(0)] = reader.GetGuid(1);
+            rows[reader.GetGuid(0)] = (reader.GetGuid(1), reader.GetBoolean(2));
         }
 
         return rows;

@@ -5,7 +5,7 @@ namespace RoadmapAgent.Tests.Integration.Faults.Suite;
 
 /// <summary>
 /// Somebody who creates roadmaps and does with them all that the API offers: reviews, retries, cancels, regenerates, answers quizzes,
-/// marks, exports, deletes, and watches every third.
+/// marks, exports, deletes, restores, and watches every third.
 /// </summary>
 /// <param name="identity">Who it is.</param>
 /// <param name="client">Sends the requests.</param>
@@ -93,6 +93,9 @@ internal sealed class Learner(string identity, LearnerClient client, Ledger ledg
             case "pending" or "processing" when random.Next(5) == 0:
                 await client.SendAsync(HttpMethod.Post, $"{path}/cancel", null, cancellationToken);
                 break;
+            case "pending" or "processing" when random.Next(10) == 0:
+                await DeleteAsync(promise, path, cancellationToken);
+                break;
             case "failed" or "cancelled" or "partial_failure":
                 promise.Resumed = true;
                 await client.SendAsync(HttpMethod.Post, $"{path}/retry", null, cancellationToken);
@@ -127,9 +130,7 @@ internal sealed class Learner(string identity, LearnerClient client, Ledger ledg
                 await client.SendAsync(HttpMethod.Put, $"{path}/concepts/{Concept}/done", null, cancellationToken);
                 break;
             case 3:
-                promise.DeletionSent = true;
-                var answer = await client.SendAsync(HttpMethod.Delete, path, null, cancellationToken);
-                promise.Deleted = answer is (HttpStatusCode.NoContent, _);
+                await DeleteAsync(promise, path, cancellationToken);
                 break;
             case 4:
                 await client.SendAsync(HttpMethod.Get, $"{path}/logs", null, cancellationToken);
@@ -139,6 +140,20 @@ internal sealed class Learner(string identity, LearnerClient client, Ledger ledg
                 await client.SendAsync(HttpMethod.Get, "/api/roadmaps", null, cancellationToken);
                 await client.SendAsync(HttpMethod.Get, $"{path}/concepts/{Concept}/tutorial.html", null, cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>Deletes a roadmap, and changes its mind about every third.</summary>
+    private async Task DeleteAsync(Promise promise, string path, CancellationToken cancellationToken)
+    {
+        promise.DeletionSent = true;
+        var deleted = await client.SendAsync(HttpMethod.Delete, path, null, cancellationToken);
+        promise.Deleted = deleted is (HttpStatusCode.NoContent, _);
+        if (promise.Deleted && random.Next(3) == 0)
+        {
+            promise.Deleted = false;
+            var restored = await client.SendAsync(HttpMethod.Post, $"{path}/restore", null, cancellationToken);
+            promise.DeletionSent = restored is not (HttpStatusCode.NoContent, _);
         }
     }
 }

@@ -9,9 +9,9 @@ internal sealed record Promise(Guid Id, string Owner, string Key)
     /// <summary>Whether a retry or a regeneration was sent, so that it may have ended more than once.</summary>
     public bool Resumed { get; set; }
 
-    /// <summary>Whether its deletion was sent, whatever became of the request.</summary>
+    /// <summary>Whether its deletion was sent, whatever became of the request, and no restoration was confirmed.</summary>
     public bool DeletionSent { get; set; }
 
-    /// <summary>Whether its deletion was confirmed.</summary>
+    /// <summary>Whether its deletion was confirmed, and no restoration was sent.</summary>
     public bool Deleted { get; set; }
 }

@@ -9,12 +9,14 @@ namespace RoadmapAgent.Tests.Unit.Api.Identity;
 
 /// <summary>
 /// Every route, asked by every kind of caller. <c>docs/authorization.md</c> shows the answers; it is generated here and must not differ.
-/// The column of other users' roadmaps is what <see cref="OwnerTests"/> and <see cref="CardTests"/> show with a database.
+/// The column of other users' roadmaps is what <see cref="OwnerTests"/>, <see cref="CardTests"/> and <see cref="TrashTests"/> show with a
+/// database.
 /// </summary>
 public sealed partial class AuthorizationTests(AuthorityApi api) : IClassFixture<AuthorityApi>
 {
     private const string Roadmaps = "/api/roadmaps/{id:guid}";
     private const string Card = "/api/reviews/{card:guid}";
+    private const string Trashed = "/api/trash/{id:guid}";
     private static readonly Guid Id = new("0197f0c2-0000-7000-8000-000000000001");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -48,7 +50,9 @@ public sealed partial class AuthorizationTests(AuthorityApi api) : IClassFixture
         var rows = await Task.WhenAll(Routes.Select(async route =>
         {
             var answers = await Task.WhenAll(Callers.Select(caller => AnswerAsync(route.Method, route.Pattern, caller.Credential)));
-            var foreign = route.Pattern.StartsWith(Roadmaps, StringComparison.Ordinal) || route.Pattern == Card ? " 404 |" : " |";
+            var foreign = route.Pattern.StartsWith(Roadmaps, StringComparison.Ordinal) || route.Pattern is Card or Trashed
+                ? " 404 |"
+                : " |";
             return $"| `{route.Method} {route.Pattern}` | {string.Join(" | ", answers)} |{foreign}";
         }));
         foreach (var row in rows)

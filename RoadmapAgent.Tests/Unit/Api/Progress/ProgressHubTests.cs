@@ -90,6 +90,27 @@ public sealed class ProgressHubTests
     }
 
     [Fact]
+    public async Task A_watcher_that_arrives_after_the_deletion_sees_what_the_database_has()
+    {
+        using var watcher = await _history.SubscribeAsync();
+        _history.Happen(1);
+        _history.Delete();
+        Hub.Offer(new(_history.RoadmapId, 2, "deleted", "{}", DateTimeOffset.UnixEpoch));
+        Assert.Equal([1, 2], await ReadAsync(watcher, 2));
+
+        using (var late = Hub.Watch(_history.RoadmapId))
+        {
+            Assert.False(await late.OpenAsync(_history.Owner, TestContext.Current.CancellationToken));
+        }
+
+        _history.Restore();
+        using var restored = await _history.SubscribeAsync();
+        _history.Happen(1);
+        Assert.Equal([1, 2], await ReadAsync(restored, 2));
+        Assert.False(restored.Log.Ended);
+    }
+
+    [Fact]
     public async Task A_watcher_that_arrives_after_the_last_one_left_gets_a_new_feed()
     {
         _history.Happen(2);

@@ -75,6 +75,15 @@ internal sealed class StoredHistory
         }
     }
 
+    /// <summary>Restores the roadmap.</summary>
+    public void Restore()
+    {
+        lock (_lock)
+        {
+            _deleted = false;
+        }
+    }
+
     public void End() => Hub.Offer(Store("completed"));
 
     public Task<Results<ProgressStream, NoContent, ProblemHttpResult>> OpenAsync(string? lastEventId = null) =>

@@ -18,10 +18,11 @@ public sealed class FleetConfigurationTests
     }
 
     [Fact]
-    public void Execution_logs_and_events_are_kept_for_a_year_unless_set()
+    public void Execution_logs_and_events_are_kept_for_a_year_and_deleted_roadmaps_for_a_month_unless_set()
     {
-        Assert.Equal(new() { ExecutionLogs = 365, Events = 365 }, Read().Retention);
-        Assert.Equal(new() { ExecutionLogs = 30, Events = 365 }, Read(("Fleet:Retention:ExecutionLogs", "30")).Retention);
+        Assert.Equal(new() { ExecutionLogs = 365, Events = 365, Trash = 30 }, Read().Retention);
+        Assert.Equal(new() { ExecutionLogs = 30, Events = 365, Trash = 30 }, Read(("Fleet:Retention:ExecutionLogs", "30")).Retention);
+        Assert.Equal(new() { ExecutionLogs = 365, Events = 365, Trash = 7 }, Read(("Fleet:Retention:Trash", "7")).Retention);
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public sealed class FleetConfigurationTests
     [InlineData("Fleet:Services:content:Share", "-4", "between 1 and 10000")]
     [InlineData("Fleet:Retention:Events", "0", "between 1 and 36500")]
     [InlineData("Fleet:Retention:ExecutionLogs", "36501", "between 1 and 36500")]
+    [InlineData("Fleet:Retention:Trash", "0", "between 1 and 36500")]
     public void An_invalid_setting_is_refused_with_its_name_value_and_valid_range(string setting, string value, string valid)
     {
         var refusal = Assert.Throws<FleetException>(() => Read((setting, value)));

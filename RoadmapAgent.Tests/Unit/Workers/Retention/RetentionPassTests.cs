@@ -8,7 +8,7 @@ public sealed class RetentionPassTests
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
     private static readonly Guid Roadmap = Guid.CreateVersion7();
 
-    private readonly RetentionPass _pass = new(new() { ExecutionLogs = 30, Events = 400 });
+    private readonly RetentionPass _pass = new(new() { ExecutionLogs = 30, Events = 400, Trash = 20 });
 
     [Fact]
     public void A_pass_begins_with_the_first_roadmap_of_the_execution_logs() =>
@@ -37,8 +37,23 @@ public sealed class RetentionPassTests
     }
 
     [Fact]
+    public void A_batch_of_deleted_roadmaps_is_small_because_each_has_hundreds_of_rows()
+    {
+        Assert.Equal(RetentionPass.BatchSize, _pass.Limit);
+        _pass.Advance(new(0, null));
+        _pass.Advance(new(0, null));
+        Assert.Equal((RetainedTable.Trash, RetentionPass.RoadmapsPerBatch), (_pass.Table, _pass.Limit));
+
+        var pause = _pass.Advance(new(RetentionPass.RoadmapsPerBatch, Roadmap));
+
+        Assert.Equal(RetentionPass.BatchPause, pause);
+        Assert.Equal((RetainedTable.Trash, Roadmap), (_pass.Table, _pass.From));
+    }
+
+    [Fact]
     public void After_the_last_table_the_next_pass_begins_an_hour_later()
     {
+        _pass.Advance(new(0, null));
         _pass.Advance(new(0, null));
 
         var pause = _pass.Advance(new(0, null));
@@ -67,6 +82,10 @@ public sealed class RetentionPassTests
         _pass.Advance(new(0, null));
 
         Assert.Equal(Now - TimeSpan.FromDays(400), _pass.ExpiryAt(Now));
+
+        _pass.Advance(new(0, null));
+
+        Assert.Equal(Now - TimeSpan.FromDays(20), _pass.ExpiryAt(Now));
     }
 
     [Fact]
