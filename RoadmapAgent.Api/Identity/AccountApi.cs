@@ -19,7 +19,7 @@ internal static class AccountApi
         account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
             .WithDescription("The account and all roadmaps with their content, reviews, marks, quiz attempts, missed questions, events and "
                 + "logs. If the answer ends before its last bracket, repeat the request.")
-            .Produces<string>(StatusCodes.Status200OK, "application/json")
+            .Produces<AccountExport>()
             .MayTakeMinutes();
         account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")
             .WithDescription("All roadmaps with everything in them, and the session. After a failure it can be repeated.")
@@ -29,9 +29,7 @@ internal static class AccountApi
             .RequireAuthorization(Operators.Policy, Learners.Policy)
             .WithName("ClaimRoadmaps")
             .WithSummary("Take over the roadmaps without an owner")
-            .WithDescription("Those that a version without owners has created become the operator's own.")
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithDescription("Those that a version without owners has created become the operator's own.");
     }
 
     private static Ok<Account> Find(ClaimsPrincipal person) => TypedResults.Ok(AccountOf(person));

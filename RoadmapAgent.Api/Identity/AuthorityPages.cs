@@ -11,8 +11,8 @@ internal static class AuthorityPages
 {
     private const string Cookie = "roadmap-agent";
 
-    // Browsers accept it over https only, for this host only and for all its paths.
-    private const string HostCookie = $"__Host-{Cookie}";
+    /// <summary>The cookie outside Development: browsers accept it over https only, for this host only and for all its paths.</summary>
+    public const string HostCookie = $"__Host-{Cookie}";
 
     private static readonly TimeSpan Session = TimeSpan.FromHours(8);
 
