@@ -140,6 +140,14 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Fact]
+    public async Task Fields_are_named_exactly_as_they_were_sent()
+    {
+        await AssertNamesAsync(Roadmaps, """{"Level2":"beginner"}""", "Level2");
+
+        Assert.Contains("\"errors\":{\"Idempotency-Key\":", await SendAsync("Idempotency-Key: a b"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Malformed_JSON_is_reported_with_its_position()
     {
         var errors = await AssertNamesAsync(Roadmaps, "{\n\"goal\":}", "goal");
