@@ -103,6 +103,14 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("utf-8")]
+    [InlineData("\"utf-8\"")]
+    [InlineData("\"UTF-8\"")]
+    [InlineData("\"us-ascii\"")]
+    public async Task A_body_in_a_known_character_set_reaches_the_database_with_quotes_or_without(string charset) => Assert.Equal(
+        HttpStatusCode.ServiceUnavailable, (await api.PostAsync(Roadmaps, Valid, $"application/json; charset={charset}")).Status);
+
+    [Theory]
     [MemberData(nameof(NoBodies))]
     public async Task A_body_that_is_not_a_JSON_object_is_reported_at_the_root(string? body, string field)
     {
