@@ -3,6 +3,7 @@
 #   ./test.sh              what every change has to pass
 #   ./test.sh full         many more cases of every property, and the tests that take minutes
 #   ./test.sh faults       the fault suite alone, for 3 minutes; --seed N repeats a run, --minutes M changes its length
+#   ./test.sh hostile      100,000 hostile requests at a running fleet; --seed N repeats a run, --requests N changes their number
 #   ./test.sh containers   the fleet with its servers in containers, from images that are built here
 # Further arguments go to xunit, such as -class "*PipelineTests".
 set -uo pipefail
@@ -17,17 +18,29 @@ require_programs() {
   need 'PATH=$PATH:/usr/sbin command -v nginx' nginx-light
 }
 
+# settings PREFIX NAME... -- ARGUMENT...: exports the options --NAME N as PREFIX_NAME and leaves the other arguments in rest.
+settings() {
+  local prefix=$1 names=; shift
+  while [ "$1" != -- ]; do names="$names --$1 "; shift; done
+  shift
+  while [[ $# -gt 0 && "$names" == *" $1 "* ]]; do
+    [[ "${2:-}" =~ ^[0-9]+$ ]] || fail "$1 must be followed by a whole number (was '${2:-}')."
+    export "${prefix}_$(tr '[:lower:]' '[:upper:]' <<<"${1#--}")=$2"
+    shift 2
+  done
+  rest=("$@")
+}
+
 require_dotnet
 filter=(-trait- Category=Containers)
 case "${1:-}" in
   full) shift; require_programs; export ROADMAP_TESTS=full; filter+=(-explicit on) ;;
   faults)
     shift; require_programs; filter=(-explicit only -class "*FaultSuiteTests")
-    while [ "${1:-}" = --seed ] || [ "${1:-}" = --minutes ]; do
-      [[ "${2:-}" =~ ^[0-9]+$ ]] || fail "$1 must be followed by a whole number (was '${2:-}')."
-      [ "$1" = --seed ] && export ROADMAP_FAULTS_SEED=$2 || export ROADMAP_FAULTS_MINUTES=$2
-      shift 2
-    done ;;
+    settings ROADMAP_FAULTS seed minutes -- "$@"; set -- "${rest[@]}" ;;
+  hostile)
+    shift; require_programs; filter=(-explicit only -class "*HostileInputTests")
+    settings ROADMAP_HOSTILE seed requests -- "$@"; set -- "${rest[@]}" ;;
   containers) shift; . eng/local-images/engine.sh; require_engine; require_images; filter=(-trait Category=Containers) ;;
   *) require_programs ;;
 esac

@@ -37,13 +37,9 @@ internal static class ApiExtensions
             openApi.CreateSchemaReferenceId = OpenApiFields.NameOf;
             openApi.AddSchemaTransformer(OpenApiExamples.AddAsync);
             openApi.AddSchemaTransformer(OpenApiFields.CompleteAsync);
-            openApi.AddDocumentTransformer((document, _, _) =>
-            {
-                document.Info.Title = "RoadmapAgent";
-                document.Info.Version = "v1";
-                document.Info.Description = "Plans personalised learning roadmaps and writes their content.";
-                return Task.CompletedTask;
-            });
+            openApi.AddOperationTransformer(OpenApiAnswers.DeclareAsync);
+            openApi.AddOperationTransformer(OpenApiDescription.AuthorizeAsync);
+            openApi.AddDocumentTransformer(OpenApiDescription.CompleteAsync);
         });
         builder.Services.AddSingleton(services =>
         {

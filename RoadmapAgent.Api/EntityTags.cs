@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Net.Http.Headers;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 
@@ -12,9 +13,10 @@ internal static class EntityTags
     // Another build may write the same data in another way.
     private static readonly string Build = $"-{Version(typeof(EntityTags))}{Version(typeof(RoadmapReader))}{Version(typeof(DomainJson))}";
 
-    /// <summary>Declares the answer 304.</summary>
-    public static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces(StatusCodes.Status304NotModified);
+    /// <summary>Declares the header of a conditional request and the answer 304.</summary>
+    public static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) => endpoint
+        .Produces(StatusCodes.Status304NotModified)
+        .WithHeader(HeaderNames.IfNoneMatch, "The ETag of the answer that the client has; if it is still right, the answer is 304.");
 
     /// <summary>Returns the tags of what the reader has, as the stores compute them.</summary>
     public static string[] KnownTags(this HttpRequest request) =>

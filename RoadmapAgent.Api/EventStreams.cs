@@ -12,8 +12,10 @@ internal static class EventStreams
     /// (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering), and a proxy that compresses collects them, which
     /// <c>no-transform</c> forbids.
     /// </summary>
-    public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(RequestKind.EventStream, new DisableRequestTimeoutAttribute()).AddEndpointFilter((context, next) =>
+    public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint) => endpoint
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+        .WithMetadata(RequestKind.EventStream, new DisableRequestTimeoutAttribute())
+        .AddEndpointFilter((context, next) =>
         {
             var response = context.HttpContext.Response;
             // Last, because the framework's own result replaces the header.

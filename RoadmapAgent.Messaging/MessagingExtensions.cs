@@ -70,6 +70,7 @@ public static class MessagingExtensions
             transit.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
+                rabbit.ConfigureJsonSerializerOptions(MessageContract.Enforce);
                 ErrorQueueTopology.Use(rabbit);
                 bus.Configure(context, rabbit);
             });

@@ -14,6 +14,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         Integration.OnLaptopFleet.Name, Integration.Faults.OnFaultFleet.Name, nameof(Integration.ShutdownTests),
+        Integration.Hostile.OnHostileFleet.Name,
         Integration.OnSeedFleet.Name, Integration.OnChatFleet.Name, nameof(Integration.Packages.ShopTests),
         nameof(Integration.InheritedEnvironmentTests), nameof(Integration.DirectTests), nameof(Integration.DrillTests),
         Integration.OnHostedFleet.Name,

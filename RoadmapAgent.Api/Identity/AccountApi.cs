@@ -21,7 +21,7 @@ internal static partial class AccountApi
             .WithDescription(
                 "The account and all roadmaps, deleted ones that can be restored included, with their content, reviews, marks, notes, quiz "
                 + "attempts, missed questions, events and logs. If the answer ends before its last bracket, repeat the request.")
-            .Produces<string>(StatusCodes.Status200OK, "application/json")
+            .Produces<AccountExport>()
             .MayTakeMinutes();
         account.MapDelete("/", DeleteAsync).WithName("DeleteAccount").WithSummary("Delete everything that is stored about a person")
             .WithDescription(
@@ -32,9 +32,7 @@ internal static partial class AccountApi
             .RequireAuthorization(Operators.Policy, Learners.Policy)
             .WithName("ClaimRoadmaps")
             .WithSummary("Take over the roadmaps without an owner")
-            .WithDescription("Those that a version without owners has created become the operator's own.")
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithDescription("Those that a version without owners has created become the operator's own.");
     }
 
     private static Ok<Account> Find(ClaimsPrincipal person, IOptions<RetentionOptions> retention) =>

@@ -12,8 +12,8 @@ internal static class AuthorityPages
 {
     private const string Cookie = "roadmap-agent";
 
-    // Browsers accept it over https only, for this host only and for all its paths.
-    private const string HostCookie = $"__Host-{Cookie}";
+    /// <summary>The cookie outside Development: browsers accept it over https only, for this host only and for all its paths.</summary>
+    public const string HostCookie = $"__Host-{Cookie}";
 
     // Chars. It travels in the cookie, and all headers of a request have 16 KiB.
     private const int LongestIdToken = 4_096;

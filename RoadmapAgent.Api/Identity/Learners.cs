@@ -12,16 +12,14 @@ internal static class Learners
     /// <summary>The claim that the policy requires: the id of the owner. Only <see cref="Person"/> adds it.</summary>
     public const string OwnerClaim = "owner";
 
-    /// <summary>Creates a group of routes that require the policy, and that limits or an outage of the database may refuse.</summary>
+    /// <summary>Creates a group of routes that require the policy.</summary>
     /// <param name="routes">The routes.</param>
     /// <param name="prefix">The path that the group's routes begin with.</param>
     /// <param name="tag">Groups them in the API's description.</param>
     public static RouteGroupBuilder MapLearnerGroup(this IEndpointRouteBuilder routes, string prefix, string tag) =>
         routes.MapGroup(prefix)
             .WithTags(tag)
-            .RequireAuthorization(Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .RequireAuthorization(Policy);
 
     /// <summary>The owner that a person is.</summary>
     /// <exception cref="InvalidOperationException">The caller is anonymous; the route lacks the policy.</exception>

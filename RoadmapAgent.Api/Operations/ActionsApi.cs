@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RabbitMQ.Client.Exceptions;
@@ -20,24 +21,26 @@ internal static partial class ActionsApi
     /// <summary>Maps the actions below the operators' routes.</summary>
     public static void MapActions(this RouteGroupBuilder operations)
     {
-        var actions = operations.MapGroup("").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        actions.MapPost("/pooler/pause", PauseAsync).WithName("PausePooler").WithSummary("Let transactions finish and make clients wait")
+        var pooler = operations.MapGroup("/pooler").ProducesProblem(StatusCodes.Status404NotFound);
+        pooler.MapPost("/pause", PauseAsync).WithName("PausePooler").WithSummary("Let transactions finish and make clients wait")
             .WithDescription("Resumes by itself before a waiting client would be refused, unless 'keep' is true.");
-        actions.MapPost("/pooler/resume", ResumeAsync).WithName("ResumePooler").WithSummary("End a pause");
-        actions.MapPost("/pooler/reconnect", ReconnectAsync).WithName("ReconnectPooler")
+        pooler.MapPost("/resume", ResumeAsync).WithName("ResumePooler").WithSummary("End a pause");
+        pooler.MapPost("/reconnect", ReconnectAsync).WithName("ReconnectPooler")
             .WithSummary("Replace every server connection as soon as it is free");
-        actions.MapPost("/queues/{queue}/requeue", RequeueAsync).WithName("RequeueErrors")
+        operations.MapPost("/queues/{queue}/requeue", RequeueAsync).WithName("RequeueErrors")
             .WithSummary("Move the messages of a queue's error queue back to the queue")
+            .WithChoice("queue", Queues.ByWorker.Values)
             .MayTakeMinutes();
     }
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> PauseAsync(
-        bool? keep,
+        [Description("Whether to pause until it is resumed; default false.")] bool? keep,
+        HttpContext http,
         IConfiguration configuration,
         IHostApplicationLifetime lifetime,
         ILogger<ActionDone> logger,
         CancellationToken cancellationToken) =>
-        OnConsoleAsync(configuration, async console =>
+        OnConsoleAsync(http, configuration, async console =>
         {
             await PoolerPause.PauseAsync(console, LongestPause, cancellationToken);
             LogPaused(logger, keep == true ? " until it is resumed" : "");
@@ -52,8 +55,8 @@ internal static partial class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ResumeAsync(
-        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
-        OnConsoleAsync(configuration, async console =>
+        HttpContext http, IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
+        OnConsoleAsync(http, configuration, async console =>
         {
             var resumed = await PoolerPause.ResumeAsync(console, cancellationToken);
             LogResumed(logger);
@@ -61,8 +64,8 @@ internal static partial class ActionsApi
         });
 
     private static Task<Results<Ok<ActionDone>, ProblemHttpResult>> ReconnectAsync(
-        IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
-        OnConsoleAsync(configuration, async options =>
+        HttpContext http, IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken) =>
+        OnConsoleAsync(http, configuration, async options =>
         {
             await using var console = await AdminConsoleConnection.OpenAsync(options, cancellationToken);
             await console.ReconnectAsync(cancellationToken: cancellationToken);
@@ -71,7 +74,11 @@ internal static partial class ActionsApi
         });
 
     private static async Task<Results<Ok<ActionDone>, ProblemHttpResult>> RequeueAsync(
-        string queue, IConfiguration configuration, ILogger<ActionDone> logger, CancellationToken cancellationToken)
+        string queue,
+        HttpContext http,
+        IConfiguration configuration,
+        ILogger<ActionDone> logger,
+        CancellationToken cancellationToken)
     {
         if (!Queues.ByWorker.Values.Contains(queue))
         {
@@ -89,14 +96,13 @@ internal static partial class ActionsApi
         catch (Exception e) when (
             e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or PublishException or IOException)
         {
-            return TypedResults.Problem(
-                "The broker did not respond, or refused the messages. Those not yet requeued are still in the error queue.",
-                statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Problem.Unavailable(
+                http, "The broker did not respond, or refused the messages. Those not yet requeued are still in the error queue.");
         }
     }
 
     private static async Task<Results<Ok<ActionDone>, ProblemHttpResult>> OnConsoleAsync(
-        IConfiguration configuration, Func<AdminConsoleOptions, Task<string>> act)
+        HttpContext http, IConfiguration configuration, Func<AdminConsoleOptions, Task<string>> act)
     {
         if (configuration.GetConnectionString(AdminConsoleName) is not { Length: > 0 } connectionString)
         {
@@ -110,8 +116,7 @@ internal static partial class ActionsApi
         }
         catch (AdminConsoleException e)
         {
-            return TypedResults.Problem(
-                $"The pooler refused or did not respond: {e.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Problem.Unavailable(http, $"The pooler refused or did not respond: {e.Message}");
         }
     }
 

@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
+using RoadmapAgent.Api.Validation;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.Data.Operations;
 using RoadmapAgent.ServiceDefaults;
 
 namespace RoadmapAgent.Api.Operations;
@@ -10,12 +13,6 @@ namespace RoadmapAgent.Api.Operations;
 /// <summary>The operators' endpoints. They answer from this process's memory, so that they work whatever else does not.</summary>
 internal static class OperationsApi
 {
-    private static readonly Dictionary<string, TimeSpan> Spans = new(StringComparer.Ordinal)
-    {
-        ["hour"] = TimeSpan.FromHours(1),
-        ["day"] = TimeSpan.FromDays(1),
-    };
-
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         var options = builder.AddSettings<OperationsOptions>(OperationsOptions.Section);
@@ -40,20 +37,22 @@ internal static class OperationsApi
             "/health/connections",
             new() { Predicate = check => check.Name == ConnectionsHealthCheck.Name, ResponseWriter = HealthReportWriter.WriteAsync })
             .DisableRateLimiting();
-        var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        var operations = app.MapGroup("/api/operations").WithTags("Operations").RequireAuthorization(Operators.Policy);
         operations.AddEndpointFilter((context, next) =>
         {
             app.Services.GetRequiredService<RecentSamples>().Watch();
             return next(context);
         });
         operations.MapGet("/connections", Connections).WithName("GetConnections").WithSummary("Declared and measured connections")
-            .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.");
-        operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget");
+            .WithDescription("JSON, or a plain-text table with 'Accept: text/plain'.")
+            .Produces<ConnectionSample>()
+            .WithText();
+        operations.MapGet("/budget", Budget).WithName("GetBudget").WithSummary("The declared connection budget")
+            .Produces<BudgetResult>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         operations.MapGet("/events", Events).WithEventStream()
             .WithName("WatchConnections").WithSummary("Stream the last ten minutes, then every new sample")
-            .WithDescription("Server-sent events: 'sample' for every sample; 'state', every two seconds, for its age and the findings.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+            .WithDescription("Server-sent events: 'sample' for every sample; 'state', every two seconds, for its age and the findings.");
         operations.MapGet("/history", GetHistory).WithName("GetHistory").WithSummary("The development over the last hour or day")
             .WithDescription("One sample of every 30 seconds of the last hour, and of every five minutes of the last day.");
         operations.MapGet("/sessions", Sessions).WithName("GetSessions").WithSummary("The sessions of PostgreSQL")
@@ -66,11 +65,11 @@ internal static class OperationsApi
         var state = samples.State;
         if (samples.Last is not { } last)
         {
-            return TypedResults.Problem(
+            return Problem.Unavailable(
+                request.HttpContext,
                 state.Findings is [var finding, ..]
                     ? finding.Message
-                    : "No sample yet; the first one is taken within seconds of the start.",
-                statusCode: StatusCodes.Status503ServiceUnavailable);
+                    : "No sample yet; the first one is taken within seconds of the start.");
         }
 
         // Findings about the sample itself belong to the answer, and only this process knows them.
@@ -79,21 +78,17 @@ internal static class OperationsApi
             : TypedResults.Ok(last with { Findings = state.Findings });
     }
 
-    private static Results<Ok<FleetHistory>, ValidationProblem> GetHistory(string? span, RecentSamples samples, TimeProvider time)
+    private static Ok<FleetHistory> GetHistory(
+        RecentSamples samples,
+        TimeProvider time,
+        [Description("How far back; default hour."), Defined] Named<HistorySpan>? span = null)
     {
-        if (!Spans.TryGetValue(span ?? "hour", out var length))
-        {
-            return Problem.Invalid(
-                "span", $"It must be one of {string.Join(", ", Spans.Keys)} (was '{(span!.Length <= 20 ? span : "…")}').");
-        }
-
-        var first = time.GetUtcNow() - length;
+        var first = time.GetUtcNow() - (span?.Value is HistorySpan.Day ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1));
         return TypedResults.Ok(FleetHistory.Of([.. samples.All.Where(sample => sample.At >= first)]));
     }
 
-    private static Results<Ok<KnownSessions.SessionList>, ProblemHttpResult> Sessions(KnownSessions sessions) => sessions.Last is { } last
-        ? TypedResults.Ok(last)
-        : TypedResults.Problem("No look at the sessions yet.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static Results<Ok<KnownSessions.SessionList>, ProblemHttpResult> Sessions(HttpContext http, KnownSessions sessions) =>
+        sessions.Last is { } last ? TypedResults.Ok(last) : Problem.Unavailable(http, "No look at the sessions yet.");
 
     private static IResult Budget(IOptions<OperationsOptions> options) => options.Value.Declared is { } fleet
         ? TypedResults.Text(BudgetReport.ToJson(ConnectionBudget.Check(fleet)), "application/json")

@@ -23,7 +23,12 @@ internal sealed partial class BadRequestProblem(IProblemDetailsService problems)
             ProblemDetails = bad.StatusCode switch
             {
                 StatusCodes.Status400BadRequest =>
-                    new HttpValidationProblemDetails(Errors(bad)) { Status = bad.StatusCode, Title = "The request is not valid." },
+                    new HttpValidationProblemDetails(Errors(bad))
+                    {
+                        Status = bad.StatusCode,
+                        Title = "The request is not valid.",
+                        Extensions = { [FieldName.Sent.Key] = FieldName.Sent.Value },
+                    },
                 _ => new() { Status = bad.StatusCode, Title = "The request cannot be read." },
             },
         });

@@ -5,6 +5,9 @@ namespace RoadmapAgent.Api.Problems;
 /// <summary>Creates the API's problem details (RFC 9457), with the field at fault.</summary>
 internal static class Problem
 {
+    // Seconds: about as long as a sample of the fleet, or a server that starts again, takes.
+    private const string RetryAfter = "5";
+
     public static ProblemHttpResult NotFound(string field, string detail) => Of(field, detail, StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult NoRoadmap(Guid id) => NotFound("id", $"There is no roadmap {id}.");
@@ -15,6 +18,15 @@ internal static class Problem
 
     public static ProblemHttpResult Conflict() => TypedResults.Problem(
         "The roadmap's current state does not allow this; read it again.", statusCode: StatusCodes.Status409Conflict);
+
+    /// <summary>Answers 503 to what is not possible at present, and sets <c>Retry-After</c>, which a result cannot set.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="detail">What is not possible, and why.</param>
+    public static ProblemHttpResult Unavailable(HttpContext http, string detail)
+    {
+        http.Response.Headers.RetryAfter = RetryAfter;
+        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
     public static ValidationProblem Invalid(string field, string error) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [error] });

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,8 @@ namespace RoadmapAgent.Api.Progress;
 /// <summary>The endpoint for watching a roadmap.</summary>
 internal static class ProgressApi
 {
+    private const string LastEventId = "Last-Event-ID";
+
     public static void MapProgress(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/roadmaps/{id:guid}/events", WatchAsync)
         .RequireAuthorization(Learners.Policy)
@@ -19,14 +22,12 @@ internal static class ProgressApi
             "Server-sent events: first every event after Last-Event-ID, then live events until the roadmap ends. "
             + "Returns 204 if it has ended and there are no new events.")
         .WithEventStream()
-        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .WithParameter(LastEventId, schema => schema.Pattern = "^[0-9]*$");
 
     private static Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
         Guid id,
-        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        [FromHeader(Name = LastEventId), Description("The id of the last event that the client has; none or 0 for all events.")]
+        string? lastEventId,
         ClaimsPrincipal person,
         ProgressHub hub,
         IHostApplicationLifetime lifetime,
@@ -65,12 +66,12 @@ internal static class ProgressApi
     private static bool TryParse(string? lastEventId, out long after)
     {
         after = 0;
-        return string.IsNullOrEmpty(lastEventId) || (long.TryParse(lastEventId, CultureInfo.InvariantCulture, out after) && after >= 0);
+        return string.IsNullOrEmpty(lastEventId) || long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out after);
     }
 
     private static ProblemHttpResult NoSuchEvent(string lastEventId) =>
         Problem.Of(
-            "Last-Event-ID",
+            LastEventId,
             $"'{(lastEventId.Length <= 50 ? lastEventId : "…")}' is not the id of an event of this roadmap.",
             StatusCodes.Status400BadRequest);
 }

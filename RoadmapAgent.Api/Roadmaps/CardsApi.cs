@@ -15,8 +15,7 @@ internal static class CardsApi
     {
         var reviews = routes.MapLearnerGroup("/api/reviews", tag: "Learning");
         reviews.MapGet("/", ListAsync).WithName("ListDueQuestions").WithSummary("List the missed questions that are due")
-            .WithDescription("Those that have been due for the longest time first, over all roadmaps, without their answers.")
-            .ProducesValidationProblem();
+            .WithDescription("Those that have been due for the longest time first, over all roadmaps, without their answers.");
         reviews.MapPost("/{card:guid}", AnswerAsync).WithName("AnswerDueQuestion").WithSummary("Answer a missed question")
             .WithDescription(
                 "Returns whether the answer is right, why each option is right or wrong, and when the question is asked again: after 6 "

@@ -17,7 +17,7 @@ public sealed record CreateRoadmap(
     Named<Level> CurrentLevel,
     [property: Present, Between(1, 80)]
     int? HoursPerWeek,
-    [property: MaxLength(50, ErrorMessage = "At most {1} known technologies are allowed.")]
+    [property: MaxLength(50, ErrorMessage = "At most {1} known technologies are allowed."), EachLine(CreateRoadmap.MaxTechnology)]
     IReadOnlyList<string?>? KnownTechnologies = null,
     bool SkipReview = true) : IValidatableObject
 {

@@ -18,7 +18,6 @@ internal static class DecisionsApi
             .WithDescription("Since when the plan has been waiting, and what has changed since it was last rejected.");
         roadmaps.MapPost("/{id:guid}/review", ReviewAsync).WithName("DecideReview").WithSummary("Approve a plan or request changes")
             .WithDescription("Only while the roadmap is waiting for review; of two decisions the first one wins.")
-            .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status409Conflict);
         roadmaps.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRoadmap").WithSummary("Cancel a roadmap")
             .WithDescription("Takes effect after the current unit of work; content that is already written is kept.")

@@ -17,9 +17,7 @@ internal static class GoalsApi
             .WithSummary("Read a goal without creating a roadmap")
             .WithDescription(
                 "Takes the same body as the creation of a roadmap and returns how the built-in author reads the goal: what it understood, "
-                + "what not, and what is near. Nothing is stored. To correct the reading, change the words of the goal.")
-            .ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+                + "what not, and what is near. Nothing is stored. To correct the reading, change the words of the goal.");
 
     /// <summary>Returns the day in UTC, which dates in goals are relative to.</summary>
     public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Microsoft.OpenApi;
 
 namespace RoadmapAgent.Api.Roadmaps;
 
@@ -11,6 +12,9 @@ internal static class IdempotencyKey
 
     /// <summary>The length of the longest key.</summary>
     public const int MaxLength = 200;
+
+    /// <summary>Describes a valid key.</summary>
+    public static void Describe(OpenApiSchema schema) => (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, MaxLength, "^[!-~]+$");
 
     /// <summary>Says what is wrong with the header of a request; null if nothing is, or if it is absent.</summary>
     /// <param name="values">The header's values.</param>

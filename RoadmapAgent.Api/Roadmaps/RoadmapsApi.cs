@@ -23,11 +23,12 @@ internal static partial class RoadmapsApi
         roadmaps.MapPost("/", CreateAsync).WithMetadata(RequestKind.Creation).WithName("CreateRoadmap").WithSummary("Create a roadmap")
             .WithDescription(
                 "Returns at once; Location is the address of the roadmap, and its events report the progress. "
-                + "The same request with the same Idempotency-Key returns the same roadmap.");
+                + "The same request with the same Idempotency-Key returns the same roadmap.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithParameter(IdempotencyKey.Header, IdempotencyKey.Describe);
         roadmaps.MapGet("/", ListAsync).WithName("ListRoadmaps").WithSummary("List roadmaps")
             .WithDescription("Newest first. Pass the 'next' of a page as 'after' to get the following page.")
-            .WithEntityTag()
-            .ProducesValidationProblem();
+            .WithEntityTag();
         roadmaps.MapGet("/{id:guid}", FindAsync).WithName("GetRoadmap").WithSummary("Read a roadmap")
             .WithDescription("The plan with the status of every concept, the progress of its content and the learner's progress.")
             .WithEntityTag();

@@ -17,8 +17,7 @@ internal static class SearchApi
             .WithName("SearchRoadmaps").WithSummary("Search lessons and notes")
             .WithDescription(
                 $"Finds the concepts of your {RoadmapSearch.Roadmaps} newest roadmaps whose name, description, tutorial or note contains "
-                + $"all words, of which the first {MaxWords} count.")
-            .ProducesValidationProblem();
+                + $"all words, of which the first {MaxWords} count.");
 
     private static async Task<Ok<SearchResults>> FindAsync(
         [Description("The words."), Text(2, 100)] string q,

@@ -14,9 +14,23 @@ internal static partial class FieldName
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>Names the fields of a problem as clients do: <c>KnownTechnologies[2]</c> is <c>knownTechnologies[2]</c>.</summary>
-    public static void AsSent(HttpValidationProblemDetails problem) => problem.Errors = problem.Errors.ToDictionary(
-        error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)), error => error.Value);
+    /// <summary>The extension of a problem that names fields as they were sent; it is not written.</summary>
+    public static KeyValuePair<string, object?> Sent { get; } = new("sent", value: true);
+
+    /// <summary>
+    /// Names the fields of a problem as clients do: <c>KnownTechnologies[2]</c> is <c>knownTechnologies[2]</c>. Headers have their names.
+    /// </summary>
+    public static void AsSent(HttpValidationProblemDetails problem)
+    {
+        if (!problem.Extensions.Remove(Sent.Key))
+        {
+            problem.Errors = problem.Errors.ToDictionary(
+                error => error.Key.Contains('-', StringComparison.Ordinal)
+                    ? error.Key
+                    : string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
+                error => error.Value);
+        }
+    }
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex UpperCase();

@@ -4,9 +4,8 @@ using RoadmapAgent.Domain;
 
 namespace RoadmapAgent.Api.Validation;
 
-/// <summary>
-/// A value of an enumeration as a client names it. An unknown name is kept, so that it is reported together with the other invalid fields.
-/// </summary>
+/// <summary>A value of an enumeration as a client names it.</summary>
+/// <remarks>An unknown name is kept, so that it is reported together with the other invalid fields.</remarks>
 /// <typeparam name="T">The enumeration.</typeparam>
 /// <param name="Text">The name as sent; null if the field is missing.</param>
 [JsonConverter(typeof(NamedConverter))]

@@ -9,6 +9,8 @@ internal static class ServerWords
     public static string Shorten(string text)
     {
         var line = string.Concat(text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c)));
-        return line.Length <= Longest ? line : line[..Longest];
+        return line.Length <= Longest ? line
+            // Half a character cannot be stored.
+            : line[..(char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest)];
     }
 }

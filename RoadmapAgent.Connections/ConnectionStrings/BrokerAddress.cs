@@ -17,6 +17,8 @@ public static class BrokerAddress
             && uri.Host.Length > 0
             && uri.UserInfo.Split(':').Length <= 2
             && uri.Fragment.Length == 0
+            // The client takes the path for the name of one virtual host.
+            && uri.Segments.Length <= 2
             // Behind an unencoded / or ?, the rest of a password would be taken for the name of a virtual host.
             && !uri.PathAndQuery.Contains('@', StringComparison.Ordinal)
             ? uri

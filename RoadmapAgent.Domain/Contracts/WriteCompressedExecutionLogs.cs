@@ -15,6 +15,9 @@ public sealed record WriteCompressedExecutionLogs(byte[] Lines)
     /// <summary>The maximum number of lines in a message, which bounds the memory of its consumer.</summary>
     public const int MaxLines = 2500;
 
+    // Many times what the longest lines take: a message of some kilobytes may decompress to gigabytes.
+    private const long MaxBytes = 64 * 1024 * 1024;
+
     /// <summary>Compresses lines.</summary>
     /// <param name="entries">The lines; at most <see cref="MaxLines"/>.</param>
     public static WriteCompressedExecutionLogs Of(WriteExecutionLogs entries)
@@ -30,12 +33,12 @@ public sealed record WriteCompressedExecutionLogs(byte[] Lines)
     }
 
     /// <summary>Reads the lines.</summary>
-    /// <exception cref="JsonException">They cannot be read.</exception>
+    /// <exception cref="JsonException">They cannot be read, or are larger than 64 MiB.</exception>
     public WriteExecutionLogs Read()
     {
         try
         {
-            using var json = new DeflateStream(new MemoryStream(Lines), CompressionMode.Decompress);
+            using var json = new BoundedStream(new DeflateStream(new MemoryStream(Lines), CompressionMode.Decompress), MaxBytes);
             var entries = JsonSerializer.Deserialize<List<ExecutionLogEntry>>(json, Messages.Json);
             return new(entries ?? throw new JsonException("The lines are null."));
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MassTransit;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
@@ -21,6 +22,11 @@ public sealed partial class LogsConsumer(ExecutionLogStore store, ILogger<LogsCo
 
     private async Task StoreAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
+        if (entries.Contains(null!))
+        {
+            throw new JsonException("A line is null.");
+        }
+
         await store.AppendAsync(entries, cancellationToken);
         LogStored(entries.Count);
     }

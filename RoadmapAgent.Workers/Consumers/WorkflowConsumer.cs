@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using MassTransit;
 using RoadmapAgent.Authoring;
 using RoadmapAgent.Data.Roadmaps;
@@ -29,11 +30,12 @@ public sealed class WorkflowConsumer(RoadmapRepository roadmaps, IRoadmapAuthor 
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<AdvanceRoadmap> context)
     {
+        var messageId = context.MessageId ?? throw new JsonException("The message has no id.");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await AdvanceAsync(context.Message, context.MessageId!.Value, context.CancellationToken);
+                await AdvanceAsync(context.Message, messageId, context.CancellationToken);
                 return;
             }
             catch (ConcurrentChangeException) when (attempt < Attempts)

@@ -1,4 +1,7 @@
 using Npgsql;
+using RabbitMQ.Client;
+using RoadmapAgent.Broker;
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Faults.Suite;
@@ -10,6 +13,9 @@ namespace RoadmapAgent.Tests.Integration.Faults.Suite;
 /// <param name="ledger">What was promised.</param>
 internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
 {
+    private const string OutboxRule =
+        "SELECT format('A message to %s waits in the outbox after %s attempts: %s', queue, attempts, last_error) FROM roadmap.outbox";
+
     // Each returns one text a row, and no row if all is well. Concepts of a completed roadmap have three pieces.
     private static readonly string[] Rules =
     [
@@ -41,7 +47,7 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
         FROM roadmap.content_items AS i JOIN roadmap.roadmaps AS r ON r.id = i.roadmap_id
         WHERE NOT r.framework @? format('$.stages[*].modules[*].concepts[*] ? (@.id == "%s")', i.concept_id)::jsonpath
         """,
-        "SELECT format('A message to %s waits in the outbox after %s attempts: %s', queue, attempts, last_error) FROM roadmap.outbox",
+        OutboxRule,
         "SELECT format('Roadmap %s is held', id) FROM roadmap.roadmaps WHERE held_commands IS NOT NULL",
         """
         SELECT format('Roadmap %s of %s is %s in the trash', r.id, r.owner, CASE WHEN t.id IS NULL THEN 'not' ELSE 'also' END)
@@ -67,15 +73,45 @@ internal sealed class FleetInspection(FleetFixture fleet, Ledger ledger)
     public async Task<IReadOnlyList<string>> RunAsync()
     {
         await using var connection = await fleet.OpenDirectAsync();
+        var wrong = new List<string>(await ListBrokenRulesAsync());
+        Guid[] untouched = [.. ledger.Promises.Values.Where(promise => !promise.Resumed).Select(promise => promise.Id)];
+        wrong.AddRange(await TextsAsync(connection, Once, untouched));
+        wrong.AddRange(Kept(await RowsAsync(connection)));
+        return wrong;
+    }
+
+    /// <summary>Returns what is wrong with roadmaps whatever was promised, in words.</summary>
+    public async Task<IReadOnlyList<string>> ListBrokenRulesAsync()
+    {
+        await using var connection = await fleet.OpenDirectAsync();
         var wrong = new List<string>();
         foreach (var rule in Rules)
         {
             wrong.AddRange(await TextsAsync(connection, rule));
         }
 
-        Guid[] untouched = [.. ledger.Promises.Values.Where(promise => !promise.Resumed).Select(promise => promise.Id)];
-        wrong.AddRange(await TextsAsync(connection, Once, untouched));
-        wrong.AddRange(Kept(await RowsAsync(connection)));
+        return wrong;
+    }
+
+    /// <summary>Waits until outbox and queues are empty, and returns the error queues that are not, in words.</summary>
+    /// <param name="patience">How long to wait.</param>
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(TimeSpan patience)
+    {
+        var wrong = new List<string>();
+        await using var connection = await fleet.ConnectToBrokerAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await using var database = await fleet.OpenDirectAsync();
+        await Eventually.TrueAsync(
+            patience, () => "the outbox is not empty", async () => (await TextsAsync(database, OutboxRule)).Count == 0);
+        foreach (var queue in Queues.ByWorker.Values)
+        {
+            await Eventually.TrueAsync(patience, () => $"{queue} is not empty", async () => await channel.MessageCountAsync(queue) == 0);
+            if (await channel.MessageCountAsync(ErrorQueues.Of(queue)) is > 0 and var dead)
+            {
+                wrong.Add($"{ErrorQueues.Of(queue)} has {dead} messages");
+            }
+        }
+
         return wrong;
     }
 

@@ -36,6 +36,20 @@ public sealed class ActionsTests(ApiServers servers) : IClassFixture<ApiServers>
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/api/operations/connections")]
+    [InlineData("GET", "/api/operations/sessions")]
+    [InlineData("POST", "/api/operations/queues/content-generation/requeue")]
+    public async Task What_is_not_possible_at_present_is_answered_with_the_time_after_which_to_try_again(string method, string path)
+    {
+        var client = servers.Of("Development", key: "");
+        using var request = new HttpRequestMessage(new(method), path);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter?.Delta);
+    }
+
     [Fact]
     public async Task An_unknown_span_of_the_history_is_refused_by_name()
     {
@@ -45,7 +59,7 @@ public sealed class ActionsTests(ApiServers servers) : IClassFixture<ApiServers>
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(
-            "It must be one of hour, day (was 'year').",
+            "Span must be one of hour, day (was 'year').",
             (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
                 .Replace("\\u0027", "'", StringComparison.Ordinal),
             StringComparison.Ordinal);

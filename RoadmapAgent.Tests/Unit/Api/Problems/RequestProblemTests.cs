@@ -103,6 +103,14 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("utf-8")]
+    [InlineData("\"utf-8\"")]
+    [InlineData("\"UTF-8\"")]
+    [InlineData("\"us-ascii\"")]
+    public async Task A_body_in_a_known_character_set_reaches_the_database_with_quotes_or_without(string charset) => Assert.Equal(
+        HttpStatusCode.ServiceUnavailable, (await api.PostAsync(Roadmaps, Valid, $"application/json; charset={charset}")).Status);
+
+    [Theory]
     [MemberData(nameof(NoBodies))]
     public async Task A_body_that_is_not_a_JSON_object_is_reported_at_the_root(string? body, string field)
     {
@@ -137,6 +145,14 @@ public sealed class RequestProblemTests(ApiWithoutDatabase api) : IClassFixture<
         var errors = await AssertNamesAsync(Roadmaps, """{"goal":"Learn C#","level":"beginner"}""", "level");
 
         Assert.Equal("Unknown field.", errors["level"].Single());
+    }
+
+    [Fact]
+    public async Task Fields_are_named_exactly_as_they_were_sent()
+    {
+        await AssertNamesAsync(Roadmaps, """{"Level2":"beginner"}""", "Level2");
+
+        Assert.Contains("\"errors\":{\"Idempotency-Key\":", await SendAsync("Idempotency-Key: a b"), StringComparison.Ordinal);
     }
 
     [Fact]

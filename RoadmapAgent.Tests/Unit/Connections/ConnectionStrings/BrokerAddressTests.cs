@@ -34,6 +34,7 @@ public sealed class BrokerAddressTests
     [InlineData("amqp://u:12/w@host")]
     [InlineData("amqp://u:p#w@host")]
     [InlineData("amqp://u:p:q@host")]
+    [InlineData("amqp://u:p@host/v/w")]
     public void An_address_that_is_not_valid_is_refused_without_being_quoted(string address)
     {
         var refusal = Assert.Throws<ArgumentException>(() => BrokerAddress.Read("ConnectionStrings:messaging", address));

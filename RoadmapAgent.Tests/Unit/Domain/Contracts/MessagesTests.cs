@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using RoadmapAgent.Data.Transactions;
 using RoadmapAgent.Domain;
@@ -57,6 +59,25 @@ public sealed class MessagesTests
     [Fact]
     public void Execution_logs_that_are_not_compressed_are_refused_as_a_fault_of_the_message() =>
         Assert.Throws<JsonException>(() => new WriteCompressedExecutionLogs([1, 2, 3]).Read());
+
+    [Fact]
+    public void Execution_logs_that_decompress_to_very_much_are_refused_before_they_take_the_memory()
+    {
+        using var compressed = new MemoryStream();
+        using (var bomb = new DeflateStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            var blanks = Encoding.ASCII.GetBytes(new string(' ', 1 << 20));
+            for (var mebibytes = 0; mebibytes < 70; mebibytes++)
+            {
+                bomb.Write(blanks);
+            }
+
+            bomb.Write("[]"u8);
+        }
+
+        Assert.InRange(compressed.Length, 1, 1 << 20);
+        Assert.Throws<JsonException>(() => new WriteCompressedExecutionLogs(compressed.ToArray()).Read());
+    }
 
     [Fact]
     public void The_outbox_carries_exactly_the_message_records_of_the_contracts_namespace() => Assert.Equal(
