@@ -14,7 +14,7 @@ internal sealed record EditResult(bool IsDone, string Text)
         {
             return wish.IsKept
                 ? new(wish.Text, FeedbackOutcome.Done, "It stays as it is.")
-                : new(wish.Text, FeedbackOutcome.NotUnderstood, "Name a topic, and say whether to add, remove, shorten, extend or move it.");
+                : new(wish.Text, FeedbackOutcome.NotUnderstood, "Name a topic, and say whether to add, remove, shorten or move it.");
         }
 
         var made = wish.Edits.Select(results.GetValueOrDefault).OfType<EditResult>().Distinct().ToList();

@@ -11,7 +11,8 @@ public class FeedbackAnswerTests
     {
         var answers = Answers("- Remove Docker.\n- Please add Kubernetes!\n- lovely weather today\n- keep testing");
 
-        Assert.Equal(["Remove Docker", "Please add Kubernetes", "lovely weather today", "keep testing"], answers.Select(answer => answer.Wish));
+        Assert.Equal(
+            ["Remove Docker", "Please add Kubernetes", "lovely weather today", "keep testing"], answers.Select(answer => answer.Wish));
         Assert.Equal(
             [FeedbackOutcome.Done, FeedbackOutcome.Done, FeedbackOutcome.NotUnderstood, FeedbackOutcome.Done],
             answers.Select(answer => answer.Outcome));
