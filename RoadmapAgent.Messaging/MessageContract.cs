@@ -36,7 +36,6 @@ internal static class MessageContract
                 && nullability.Create(parameter).WriteState is not NullabilityState.Nullable)
             {
                 member.IsRequired = true;
-                member.IsSetNullable = false;
             }
         }
     }

@@ -21,7 +21,8 @@ internal sealed class ApiDescription(JsonElement document)
                [.. Items(operation.Value, "parameters").Select(ParameterOf)],
                operation.Value.TryGetProperty("requestBody", out var body) ? SchemaOf(body, "application/json") : null,
                operation.Value.GetProperty("responses").EnumerateObject().ToDictionary(
-                   response => int.Parse(response.Name, CultureInfo.InvariantCulture), response => ContentsOf(Resolve(response.Value)))),
+                   response => int.Parse(response.Name, CultureInfo.InvariantCulture),
+                   IReadOnlyDictionary<string, JsonElement?> (response) => ContentsOf(Resolve(response.Value)))),
     ];
 
     /// <summary>Follows references to the element itself.</summary>
@@ -44,12 +45,12 @@ internal sealed class ApiDescription(JsonElement document)
     private JsonElement? SchemaOf(JsonElement body, string mediaType) => Resolve(body.GetProperty("content").GetProperty(mediaType)
         .GetProperty("schema"));
 
-    private static IReadOnlyDictionary<string, JsonElement?> ContentsOf(JsonElement response) =>
+    private static Dictionary<string, JsonElement?> ContentsOf(JsonElement response) =>
         response.TryGetProperty("content", out var content)
             ? content.EnumerateObject().ToDictionary(
                 type => type.Name, type => type.Value.TryGetProperty("schema", out var schema) ? schema : (JsonElement?)null)
             : Nothing;
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var items) ? items.EnumerateArray() : default;
 }

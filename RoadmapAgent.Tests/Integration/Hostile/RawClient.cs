@@ -179,7 +179,7 @@ internal sealed class RawClient(string host, int port) : IDisposable
             using var body = new MemoryStream();
             do
             {
-                body.Write(_buffer, _from, _to - _from);
+                await body.WriteAsync(_buffer.AsMemory(_from, _to - _from), cancellationToken);
             }
             while (await FillAsync(cancellationToken));
 

@@ -157,7 +157,7 @@ internal sealed class ValueForge(Random random, ApiDescription description)
         return text.ToString();
     }
 
-    private string Items(JsonElement schema, int count) =>
+    private static string Items(JsonElement schema, int count) =>
         $"[{string.Join(',', Enumerable.Range(0, count).Select(i => IsText(schema.GetProperty("items")) ? $"\"T{i}\"" : Number(i)))}]";
 
     private static bool IsText(JsonElement schema) => TypeOf(schema) == "string";

@@ -165,8 +165,8 @@ public sealed class OpenApiCompletenessTests(ApiWithoutDatabase api) : IClassFix
     private static bool HasHeader(JsonElement answer, string name) =>
         answer.TryGetProperty("headers", out var headers) && headers.TryGetProperty(name, out _);
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var items) ? items.EnumerateArray() : default;
 
     private static JsonElement Resolve(JsonElement document, JsonElement element) => element.TryGetProperty("$ref", out var reference)
         ? reference.GetString()!.Split('/').Skip(1).Aggregate(document, (at, name) => at.GetProperty(name))

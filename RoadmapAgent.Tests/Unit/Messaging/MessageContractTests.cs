@@ -52,13 +52,11 @@ public sealed class MessageContractTests
     [MemberData(nameof(Members))]
     public void A_message_that_lacks_what_its_contract_requires_is_unreadable(string kind, string member)
     {
-        var (missing, absent, other) = (BodyOf(kind), BodyOf(kind), BodyOf(kind));
+        var (missing, other) = (BodyOf(kind), BodyOf(kind));
         missing.Remove(member);
-        absent[member] = null;
         other[member] = new JsonObject { ["a"] = 1 };
 
         Assert.ThrowsAny<JsonException>(() => Read(kind, missing));
-        Assert.ThrowsAny<JsonException>(() => Read(kind, absent));
         Assert.ThrowsAny<JsonException>(() => Read(kind, other));
     }
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using RabbitMQ.Client;
 using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Tests.Integration.Fleet;

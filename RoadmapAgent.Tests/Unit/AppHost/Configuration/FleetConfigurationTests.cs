@@ -40,7 +40,7 @@ public sealed class FleetConfigurationTests
     {
         var content = Read(("Fleet:Profile", "Seed"), ("Fleet:Services:content:Replicas", "20")).Service("content");
 
-        Assert.Equal((20, 15, 3, 18), (content.Replicas, content.MaxPoolSize, content.Gate, content.Share));
+        Assert.Equal((20, 15, 1, 18), (content.Replicas, content.MaxPoolSize, content.Gate, content.Share));
     }
 
     [Fact]
