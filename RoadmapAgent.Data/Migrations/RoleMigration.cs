@@ -148,6 +148,7 @@ internal static class RoleMigration
             // It deletes what has expired.
             "SELECT, UPDATE, DELETE ON roadmap.roadmaps",
             "SELECT ON roadmap.trash",
+            "SELECT, UPDATE (answers) ON roadmap.reviews",
             "SELECT, INSERT, DELETE ON roadmap.events",
             "SELECT, DELETE ON roadmap.execution_logs",
             "SELECT, INSERT, DELETE ON roadmap.content_items",

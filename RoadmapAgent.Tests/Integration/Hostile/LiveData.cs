@@ -166,7 +166,11 @@ internal sealed class LiveData(FleetFixture fleet, HttpClient owner, HttpClient 
     private static async Task<List<(Guid Id, Guid Owner, string Status)>> RowsAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT id, owner, status FROM roadmap.roadmaps WHERE owner IS NOT NULL ORDER BY id";
+        // Deleted ones have an owner of zeros until they are restored.
+        const string Sql = """
+            SELECT id, owner, status FROM roadmap.roadmaps
+            WHERE owner <> '00000000-0000-0000-0000-000000000000' ORDER BY id
+            """;
         await using var command = new NpgsqlCommand(Sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<(Guid, Guid, string)>();

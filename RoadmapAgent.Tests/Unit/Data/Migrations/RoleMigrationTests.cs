@@ -118,6 +118,7 @@ public sealed class RoleMigrationTests
     [InlineData("api", "trash", "SELECT, INSERT, DELETE")]
     [InlineData("workflow", "roadmaps", "SELECT, UPDATE, DELETE")]
     [InlineData("workflow", "trash", "SELECT")]
+    [InlineData("workflow", "reviews", "SELECT, UPDATE (answers)")]
     [InlineData("workflow", "content_items", "SELECT, INSERT, DELETE")]
     [InlineData("workflow", "events", "SELECT, INSERT, DELETE")]
     [InlineData("workflow", "execution_logs", "SELECT, DELETE")]
