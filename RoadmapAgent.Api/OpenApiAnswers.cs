@@ -18,7 +18,7 @@ internal static class OpenApiAnswers
         ["400"] = ("Invalid", "The request is not valid; `errors` names the fields at fault, if it is a field's fault."),
         ["401"] = ("Unauthenticated", "The caller has not signed in and has sent no valid token or key."),
         ["403"] = ("Forbidden", "The caller may not do this, or a page of another site has caused the request."),
-        ["404"] = ("NotFound", "It does not exist, or belongs to somebody else."),
+        ["404"] = ("NotFound", "It does not exist, or belongs to another person."),
         ["409"] = ("Conflict", "The current state does not allow this; read it again."),
         ["413"] = ("TooLarge", "The body is larger than 128 KiB."),
         ["415"] = ("UnsupportedMediaType", "The body is not `application/json` in a character set that is known."),

@@ -6,9 +6,9 @@ using RoadmapAgent.Domain.Contracts;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Makes a message that lacks what its contract requires unreadable, so that it moves to the error queue at once: a consumer would take the
-/// missing value for a defect of its own and retry for a quarter of an hour. Unknown members are ignored, and those with a default may be
-/// missing, so versions side by side read each other's messages.
+/// Makes a message that lacks a required member unreadable, so that it moves to the error queue at once: a consumer would take the missing
+/// value for a defect of its own and retry for a quarter of an hour. Unknown members are ignored, and those with a default may be missing,
+/// so versions side by side read each other's messages.
 /// </summary>
 internal static class MessageContract
 {

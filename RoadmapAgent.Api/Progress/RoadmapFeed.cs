@@ -155,7 +155,7 @@ internal sealed class RoadmapFeed(Guid roadmapId, ReadEvents read, ILogger logge
             {
                 _log = log.With(FeedEvent.Of(next));
                 moved = true;
-                // Whoever comes now asks the database: the roadmap does not exist, or has been restored.
+                // A later watcher asks the database: the roadmap does not exist, or has been restored.
                 _closed |= next.Type == ProgressEvents.Deleted;
             }
         }

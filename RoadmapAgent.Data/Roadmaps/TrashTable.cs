@@ -7,8 +7,8 @@ namespace RoadmapAgent.Data.Roadmaps;
 internal static class TrashTable
 {
     /// <summary>
-    /// The owner of every roadmap that is in the trash, as SQL: nobody's id, so no statement for an owner finds it. Not NULL, which stands
-    /// for roadmaps that may be claimed.
+    /// The owner of every roadmap that is in the trash, as SQL: an id that no person has, so no statement for an owner finds
+    /// it. Not NULL, which stands for roadmaps that may be claimed.
     /// </summary>
     public const string Nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
 

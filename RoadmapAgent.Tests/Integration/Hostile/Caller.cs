@@ -6,7 +6,7 @@ internal enum Caller
     /// <summary>The owner of the live roadmaps.</summary>
     Owner,
 
-    /// <summary>Somebody else, for whom none of them exists.</summary>
+    /// <summary>Another person, for whom none of them exists.</summary>
     Other,
 
     /// <summary>Nobody; on a fleet without an authority that is the first local identity.</summary>

@@ -9,7 +9,7 @@ namespace RoadmapAgent.Tests.Integration.Hostile;
 
 /// <summary>
 /// The proof that no request harms: requests that are made from the API's own description are sent at a fleet with live roadmaps, each is
-/// answered as the description says, and afterwards nothing is half stored, stuck or somebody else's.
+/// answered as the description says, and afterwards nothing is half stored or stuck, and no roadmap has another owner.
 /// </summary>
 [Collection(OnHostileFleet.Name)]
 public sealed class HostileInputTests(HostileFleet fleet) : FleetTest(fleet)
@@ -69,7 +69,7 @@ public sealed class HostileInputTests(HostileFleet fleet) : FleetTest(fleet)
         Assert.Empty((await fleet.ReadAsync("/api/roadmaps")).GetProperty("items").EnumerateArray());
     }
 
-    /// <summary>Returns everything that somebody has, without the log, whose lines arrive later.</summary>
+    /// <summary>Returns everything that a person has, without the log, whose lines arrive later.</summary>
     private static async Task<string> ExportAsync(HttpClient client)
     {
         var export = JsonNode.Parse(await client.GetStringAsync(new Uri("/api/account/export", UriKind.Relative), Cancellation))!;

@@ -8,7 +8,7 @@ namespace RoadmapAgent.Tests.Integration.Hostile;
 /// <param name="live">Returns what lives at the moment.</param>
 internal sealed class HostileLoad(ApiDescription description, Uri address, Func<LiveIds> live)
 {
-    /// <summary>The header by which somebody is known. Default: the two local identities.</summary>
+    /// <summary>The header that identifies the caller. Default: the two local identities.</summary>
     public Func<Caller, (string Name, string Value)?> Credentials { get; init; } = caller => caller switch
     {
         Caller.Owner => ("Cookie", "roadmap-agent-identity=ada"),

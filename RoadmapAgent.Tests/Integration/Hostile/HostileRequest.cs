@@ -1,7 +1,7 @@
 namespace RoadmapAgent.Tests.Integration.Hostile;
 
 /// <summary>A request as bytes, and what is known about it.</summary>
-/// <param name="Operation">The operation; null if the path or the method is nobody's.</param>
+/// <param name="Operation">The operation; null if no operation has the path and the method.</param>
 /// <param name="Kind">What is hostile about it, such as "a field beyond its limit".</param>
 /// <param name="Bytes">The whole request.</param>
 /// <param name="Expectation">What the answer must be.</param>

@@ -31,7 +31,7 @@ internal sealed class RequestForge
     /// <param name="description">The API.</param>
     /// <param name="host">The host and port of the requests.</param>
     /// <param name="live">Returns what lives at the moment.</param>
-    /// <param name="credentials">Returns the header by which somebody is known; null for nobody.</param>
+    /// <param name="credentials">Returns the header that identifies the caller; null for an anonymous one.</param>
     public RequestForge(
         int seed, ApiDescription description, string host, Func<LiveIds> live, Func<Caller, (string Name, string Value)?> credentials)
     {

@@ -5,7 +5,7 @@ namespace RoadmapAgent.Tests.Unit.Api;
 
 /// <summary>
 /// Hostile requests at an API without a database: what reaches the database is answered with 503, everything else as on a fleet. With an
-/// authority, nobody is somebody without having signed in.
+/// authority, callers who have not signed in are anonymous.
 /// </summary>
 public sealed class HostileRequestTests
 {
