@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoadmapAgent.Broker;
 using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Transactions;
+using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Messaging;
 using RoadmapAgent.ServiceSettings;
 

@@ -14,6 +14,6 @@ public static class Messages
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The options of <see cref="DomainJson"/> with the generated metadata of the messages.</summary>
-    public static JsonSerializerOptions Json { get; } = DomainJson.With(MessageJson.Default);
+    /// <summary>The options of <see cref="DomainJson"/> with the generated metadata of the messages and their contract.</summary>
+    public static JsonSerializerOptions Json { get; } = MessageContract.Enforce(DomainJson.With(MessageJson.Default));
 }

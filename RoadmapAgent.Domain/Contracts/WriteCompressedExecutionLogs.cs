@@ -40,7 +40,7 @@ public sealed record WriteCompressedExecutionLogs(byte[] Lines)
         {
             using var json = new BoundedStream(new DeflateStream(new MemoryStream(Lines), CompressionMode.Decompress), MaxBytes);
             var entries = JsonSerializer.Deserialize<List<ExecutionLogEntry>>(json, Messages.Json);
-            return new(entries ?? throw new JsonException("The lines are null."));
+            return entries?.Contains(null!) == false ? new(entries) : throw new JsonException("The lines must not be null.");
         }
         catch (InvalidDataException e)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
@@ -22,11 +21,6 @@ public sealed partial class LogsConsumer(ExecutionLogStore store, ILogger<LogsCo
 
     private async Task StoreAsync(IReadOnlyList<ExecutionLogEntry> entries, CancellationToken cancellationToken)
     {
-        if (entries.Contains(null!))
-        {
-            throw new JsonException("A line is null.");
-        }
-
         await store.AppendAsync(entries, cancellationToken);
         LogStored(entries.Count);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
@@ -6,6 +8,8 @@ namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
 
 public sealed class MessageJsonTests
 {
+    // Without the contract, which reflection would not know.
+    private static readonly JsonSerializerOptions Json = DomainJson.With(MessageJson.Default);
     private static readonly DateTimeOffset At = new(2026, 11, 23, 17, 4, 5, 678, TimeSpan.FromHours(1));
 
     private static readonly ExecutionLogEntry[] Entries =
@@ -42,13 +46,13 @@ public sealed class MessageJsonTests
             WriteCompressedExecutionLogs.Of(new(Entries)),
         ];
 
-        GeneratedJson.IsLikeReflection(Messages.Json, type, examples.Single(example => example.GetType() == type));
+        GeneratedJson.IsLikeReflection(Json, type, examples.Single(example => example.GetType() == type));
     }
 
     [Fact]
     public void Compressed_lines_are_written_and_read_as_by_reflection()
     {
-        GeneratedJson.IsLikeReflection<IReadOnlyList<ExecutionLogEntry>>(Messages.Json, Entries);
-        GeneratedJson.IsLikeReflection<List<ExecutionLogEntry>>(Messages.Json, [.. Entries]);
+        GeneratedJson.IsLikeReflection<IReadOnlyList<ExecutionLogEntry>>(Json, Entries);
+        GeneratedJson.IsLikeReflection<List<ExecutionLogEntry>>(Json, [.. Entries]);
     }
 }

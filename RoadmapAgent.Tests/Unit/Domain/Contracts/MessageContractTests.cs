@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit.Serialization;
@@ -6,7 +8,7 @@ using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Messaging;
 
-namespace RoadmapAgent.Tests.Unit.Messaging;
+namespace RoadmapAgent.Tests.Unit.Domain.Contracts;
 
 public sealed class MessageContractTests
 {
@@ -52,12 +54,38 @@ public sealed class MessageContractTests
     [MemberData(nameof(Members))]
     public void A_message_that_lacks_what_its_contract_requires_is_unreadable(string kind, string member)
     {
-        var (missing, other) = (BodyOf(kind), BodyOf(kind));
+        var (missing, absent, other) = (BodyOf(kind), BodyOf(kind), BodyOf(kind));
         missing.Remove(member);
+        absent[member] = null;
         other[member] = new JsonObject { ["a"] = 1 };
 
         Assert.ThrowsAny<JsonException>(() => Read(kind, missing));
+        Assert.ThrowsAny<JsonException>(() => Read(kind, absent));
         Assert.ThrowsAny<JsonException>(() => Read(kind, other));
+    }
+
+    [Fact]
+    public void A_list_that_contains_null_is_unreadable()
+    {
+        var body = BodyOf(nameof(WriteExecutionLogs));
+        body["entries"]!.AsArray().Add(null);
+
+        Assert.ThrowsAny<JsonException>(() => Read(nameof(WriteExecutionLogs), body));
+    }
+
+    [Theory]
+    [InlineData("[{}]")]
+    [InlineData("[null]")]
+    [InlineData("null")]
+    public void Compressed_lines_that_lack_what_the_contract_requires_are_unreadable(string lines)
+    {
+        using var compressed = new MemoryStream();
+        using (var json = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            json.Write(Encoding.UTF8.GetBytes(lines));
+        }
+
+        Assert.ThrowsAny<JsonException>(new WriteCompressedExecutionLogs(compressed.ToArray()).Read);
     }
 
     [Theory]
