@@ -44,9 +44,9 @@ public sealed class HostileInputTests(HostileFleet fleet) : FleetTest(fleet)
 
         var time = clock.Elapsed;
         var after = ServiceMemory.Read(fleet);
-        if (await ExportAsync(other) != before)
+        if (Changes(before, await ExportAsync(other)) is { Length: > 0 } changes)
         {
-            load.Tally.Add("The roadmaps of the other person have changed");
+            load.Tally.Add($"The roadmaps of the other person have changed: {string.Join(" | ", changes)}");
         }
 
         await data.EndAsync(Patience, Cancellation);
@@ -67,6 +67,12 @@ public sealed class HostileInputTests(HostileFleet fleet) : FleetTest(fleet)
         using var deleted = await fleet.Api.DeleteAsync(new Uri("/api/account", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Empty((await fleet.ReadAsync("/api/roadmaps")).GetProperty("items").EnumerateArray());
+    }
+
+    private static string[] Changes(string before, string after)
+    {
+        string[][] lines = [before.Split('\n'), after.Split('\n')];
+        return [.. lines[0].Except(lines[1]).Take(4).Select(line => $"-{line}"), .. lines[1].Except(lines[0]).Take(4).Select(line => $"+{line}")];
     }
 
     /// <summary>Returns everything that a person has, without the log, whose lines arrive later.</summary>

@@ -57,6 +57,13 @@ internal sealed class RequestForge
             draft.Expectation = Expectation.Any;
         }
 
+        // A changed method or target may make it another operation.
+        if (draft.Method.Equals("DELETE", StringComparison.OrdinalIgnoreCase)
+            && draft.Path.Contains("/account", StringComparison.OrdinalIgnoreCase) && draft.Operation.Id != "DeleteAccount")
+        {
+            draft.Method = "PATCH";
+        }
+
         if (Guarded.Contains(draft.Operation.Id))
         {
             draft.Set("Sec-Fetch-Site", "cross-site");

@@ -89,9 +89,7 @@ internal sealed partial class TargetMutations(Random random, ValueForge values)
 
     private void OtherMethod(Draft draft)
     {
-        var method = values.Pick([.. Methods.Where(method => method != draft.Method)]);
-        // Would be another operation of the same path, perhaps one that deletes.
-        draft.Method = method is "DELETE" && draft.Path.StartsWith("/api/account", StringComparison.Ordinal) ? "PATCH" : method;
+        draft.Method = values.Pick([.. Methods.Where(method => method != draft.Method)]);
         draft.IsElsewhere = true;
         draft.Be("another method");
     }
