@@ -9,9 +9,10 @@ namespace RoadmapAgent.Benchmarks.Measurements.Api;
 /// <param name="Clients">How many clients.</param>
 /// <param name="UsefulPerSecond">Requests served in a second.</param>
 /// <param name="Refused">Requests answered with 503 and the time after which to retry.</param>
+/// <param name="RefusedP50">What half of the refusals did not exceed, in ms; 0 without refusals.</param>
 /// <param name="RefusedP99">What 99 % of the refusals did not exceed, in ms; 0 without refusals.</param>
 /// <param name="Failed">Requests that had another answer, or none.</param>
-internal sealed record Crowd(int Clients, double UsefulPerSecond, int Refused, double RefusedP99, int Failed)
+internal sealed record Crowd(int Clients, double UsefulPerSecond, int Refused, double RefusedP50, double RefusedP99, int Failed)
 {
     /// <summary>Repeats GET requests, each client starting with another one.</summary>
     public static async Task<Crowd> RunAsync(
@@ -26,6 +27,7 @@ internal sealed record Crowd(int Clients, double UsefulPerSecond, int Refused, d
             clients,
             useful / clock.Elapsed.TotalSeconds,
             refusals.Count,
+            refusals.IsEmpty ? 0 : Statistics.Percentile(refusals, 0.5),
             refusals.IsEmpty ? 0 : Statistics.Percentile(refusals, 0.99),
             failed);
 

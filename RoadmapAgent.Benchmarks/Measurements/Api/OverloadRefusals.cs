@@ -17,6 +17,11 @@ internal sealed class OverloadRefusals(OncePerRound<OverloadRun> load) : LoadMea
 
     protected override Reading Read(OverloadRun run) => new(run.Many.RefusedP99)
     {
-        Details = new Dictionary<string, double> { ["clients"] = run.Many.Clients, ["refusals"] = run.Many.Refused },
+        Details = new Dictionary<string, double>
+        {
+            ["clients"] = run.Many.Clients,
+            ["refusals"] = run.Many.Refused,
+            ["p50"] = run.Many.RefusedP50,
+        },
     };
 }
