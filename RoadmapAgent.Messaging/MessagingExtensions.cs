@@ -20,20 +20,23 @@ public static class MessagingExtensions
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Adds the reconciler, which sends lost messages again. For the workflow service, whose role may change roadmaps and read their
-    /// content.
+    /// Adds the sweep, which relays what other processes have left in the outbox, and the reconciler, which sends lost messages again. For
+    /// the workflow service, whose role reaches the messages of all services, and may change roadmaps and read their content. Requires
+    /// messaging.
     /// </summary>
     /// <param name="builder">The service.</param>
-    public static TBuilder AddReconciler<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddMessageRecovery<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         var broker = new Uri(builder.Configuration.GetConnectionString(ConnectionName)!);
         builder.Services.AddSingleton<WaitingMessages>(
             (queue, cancellationToken) => QueueLength.CountAsync(broker, "reconciler", queue, cancellationToken));
+        builder.Services.AddReceiveEndpointObserver<SweepOnConnect>();
+        builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddHostedService<Reconciler>();
         return builder;
     }
 
-    /// <summary>Adds the bus, the outbox relay and the sweep. Requires the database.</summary>
+    /// <summary>Adds the bus and the outbox relay. Requires the database.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="configure">Configures the messages it sends and consumes.</param>
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:messaging</c> is missing.</exception>
@@ -63,7 +66,6 @@ public static class MessagingExtensions
         // their last messages, then the cleanup, which deletes what has been sent.
         builder.Services.AddHostedService(services => services.GetRequiredService<OutboxCleanup>());
         builder.Services.AddHostedService<OutboxRelayService>();
-        builder.Services.AddHostedService<OutboxSweepService>();
         builder.Services.AddMassTransit(transit =>
         {
             transit.DisableUsageTelemetry();

@@ -7,19 +7,21 @@ using RoadmapAgent.ServiceDefaults.Database;
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
-/// Runs in one elected process: publishes due messages that no process has claimed (delayed messages and those of crashed processes) and
-/// purges the inbox.
+/// Runs in one elected workflow process: publishes due messages that no process has claimed (delayed messages and those of crashed
+/// processes), of all services, and purges the inbox.
 /// </summary>
 internal sealed class OutboxSweepService(
     ServiceDatabase database, OutboxRelay relay, FleetActivity activity, TimeProvider time, ILogger<OutboxSweepService> logger)
-    : ElectedLoop("outbox-sweep", 4 * Interval, database, time, logger)
+    : ElectedLoop(LeaseNames.OutboxSweep, 4 * Interval, database, time, logger)
 {
     private const int BatchSize = 100;
     private const int PurgeBatchSize = 1000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StandbyInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan InboxAge = TimeSpan.FromDays(1);
+
+    // The lease's duration: the process that is started in the place of a killed one finds its lease, and then takes it the next time.
+    private static readonly TimeSpan StandbyInterval = 4 * Interval;
 
     private DateTimeOffset _purged;
     private TimeSpan? _nextIn;

@@ -19,7 +19,7 @@ internal sealed partial class Reconciler(
     FleetActivity activity,
     TimeProvider time,
     ILogger<Reconciler> logger)
-    : ElectedLoop("reconciler", 3 * Interval, database, time, logger)
+    : ElectedLoop(LeaseNames.Reconciler, 3 * Interval, database, time, logger)
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -23,7 +23,8 @@ public sealed class RoadmapBus
     internal IReadOnlyList<Type> Messages => _messages;
 
     /// <summary>
-    /// Allows messages of these types in the outbox. Every service must list all types of the fleet, because any may run the sweep.
+    /// Allows messages of these types in the outbox. A service must list all types that it sends, and the workflow all types of the fleet,
+    /// because it sweeps the outbox.
     /// </summary>
     public RoadmapBus CarryMessages(params IEnumerable<Type> types)
     {

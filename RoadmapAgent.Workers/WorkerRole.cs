@@ -45,7 +45,7 @@ internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttrib
             bus => bus.CarryMessages(Messages.Types).AddQueueConsumer(Consumer, Queue, concurrency, prefetch: concurrency));
         if (Queue == Queues.Of(typeof(AdvanceRoadmap)))
         {
-            builder.AddReconciler();
+            builder.AddMessageRecovery();
             builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
             builder.Services.AddHostedService<RetentionService>();
         }

@@ -36,7 +36,7 @@ internal sealed partial class ConnectionMonitor(
     private static readonly TimeSpan StandbyInterval = 2 * Interval;
     // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its
     // lease.
-    private static readonly Lease Lease = new("connection-monitor", ProcessIdentity.Value, 3 * Interval);
+    private static readonly Lease Lease = new(LeaseNames.ConnectionMonitor, ProcessIdentity.Value, 3 * Interval);
     private static readonly TimeSpan ThinningInterval = TimeSpan.FromMinutes(1);
 
     private FleetDescription? _fleet;

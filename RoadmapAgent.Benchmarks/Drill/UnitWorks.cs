@@ -29,8 +29,14 @@ internal static class UnitWorks
         var (handled, sent) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
+            // A role reaches the rows of its own service; the role that goes straight to PostgreSQL belongs to the API's.
             await ExecuteAsync(
-                connection, "INSERT INTO roadmap.inbox (message_id, consumer) VALUES ($1, 'drill') ON CONFLICT DO NOTHING", handled);
+                connection,
+                """
+                INSERT INTO roadmap.inbox (message_id, consumer) VALUES ($1, COALESCE(substring(CURRENT_USER FROM '^roadmap_(.+)'), 'api'))
+                ON CONFLICT DO NOTHING
+                """,
+                handled);
             await ExecuteAsync(connection, "SELECT id FROM roadmap.roadmaps WHERE id = $1", handled);
             await ExecuteAsync(
                 connection,

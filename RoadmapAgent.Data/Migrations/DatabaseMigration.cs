@@ -35,7 +35,11 @@ public sealed partial class DatabaseMigration(ILogger logger)
             await MissingRight.ExplainAsync(
                 $"the role '{guard.UserName}' needs CREATEROLE, the admin option on roles that another one created, and the tables of the "
                 + "schema roadmap must be its own",
-                () => RoleMigration.RunAsync(direct, roles, cancellationToken));
+                async () =>
+                {
+                    await RoleMigration.RunAsync(direct, roles, cancellationToken);
+                    await RowSecurity.SetAsync(direct, roles, cancellationToken);
+                });
             await CompleteAsync(direct, cancellationToken);
             LogMigrated(roles.Count);
         }

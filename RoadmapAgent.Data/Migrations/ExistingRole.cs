@@ -10,6 +10,9 @@ namespace RoadmapAgent.Data.Migrations;
 internal sealed record ExistingRole(
     bool IsSuperuser, bool CreatesDatabases, bool CreatesRoles, IReadOnlyList<string> Settings, bool UsesSchema, bool Monitors)
 {
+    /// <summary>Whether policies do not apply to it, which only a superuser may change; default false.</summary>
+    public bool BypassesRowSecurity { get; init; }
+
     /// <summary>Its own settings in single databases, which take precedence; default none.</summary>
     public IReadOnlyList<(string Database, string Name)> SettingsInDatabases { get; init; } = [];
 }

@@ -15,10 +15,14 @@ internal static class RoleMigration
     private static readonly (string Name, string Value)[] Settings =
         [("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "15s"), ("lock_timeout", "10s")];
 
+    // Of the rows that their policies let them reach (RowPolicies). Of a message, nobody may change what it says and who sent it.
     private static readonly string[] Messaging =
     [
-        "SELECT, INSERT, UPDATE, DELETE ON roadmap.outbox, roadmap.leases, roadmap.instances",
+        "SELECT, INSERT, UPDATE (available_at, claimed_until, attempts, poisoned_at, last_error), DELETE ON roadmap.outbox",
+        "SELECT, INSERT, UPDATE (seen_at), DELETE ON roadmap.instances",
         "SELECT, INSERT, DELETE ON roadmap.inbox",
+        // Most services take none; processes of the version before ask for the sweep's.
+        "SELECT, INSERT, UPDATE (holder, held_until), DELETE ON roadmap.leases",
         "SELECT ON roadmap.completed_migrations",
     ];
 
@@ -50,7 +54,7 @@ internal static class RoleMigration
             """
             SELECT r.rolname::text, rolsuper, rolcreatedb, rolcreaterole, COALESCE(rolconfig, '{}'),
               pg_catalog.has_schema_privilege(r.oid, 'roadmap', 'USAGE'), pg_catalog.pg_has_role(r.oid, 'pg_monitor', 'USAGE'),
-              COALESCE(s.databases, '{}'), COALESCE(s.names, '{}')
+              COALESCE(s.databases, '{}'), COALESCE(s.names, '{}'), rolbypassrls
             FROM pg_catalog.pg_roles AS r
             LEFT JOIN LATERAL (
               SELECT array_agg(d.datname::text) AS databases, array_agg(split_part(c.setting, '=', 1)) AS names
@@ -73,6 +77,7 @@ internal static class RoleMigration
                 reader.GetBoolean(5),
                 reader.GetBoolean(6))
             {
+                BypassesRowSecurity = reader.GetBoolean(9),
                 SettingsInDatabases =
                 [
                     .. (await reader.GetFieldValueAsync<string[]>(7, cancellationToken))
@@ -126,7 +131,8 @@ internal static class RoleMigration
     private static string Withdrawn(ExistingRole? existing) => string.Concat(
         existing is { IsSuperuser: true } ? " NOSUPERUSER" : "",
         existing is { CreatesDatabases: true } ? " NOCREATEDB" : "",
-        existing is { CreatesRoles: true } ? " NOCREATEROLE" : "");
+        existing is { CreatesRoles: true } ? " NOCREATEROLE" : "",
+        existing is { BypassesRowSecurity: true } ? " NOBYPASSRLS" : "");
 
     private static string[] Grants(string service) => service switch
     {
@@ -166,7 +172,8 @@ internal static class RoleMigration
         [
             "SELECT ON roadmap.outbox, roadmap.inbox, roadmap.instances",
             "SELECT (status, updated_at) ON roadmap.roadmaps",
-            "SELECT, INSERT, UPDATE, DELETE ON roadmap.leases, roadmap.samples",
+            "SELECT, INSERT, UPDATE (holder, held_until), DELETE ON roadmap.leases",
+            "SELECT, INSERT, UPDATE, DELETE ON roadmap.samples",
             Monitoring,
         ],
         _ => Messaging,

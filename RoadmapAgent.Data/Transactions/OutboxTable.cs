@@ -4,7 +4,10 @@ using RoadmapAgent.Data.Leases;
 
 namespace RoadmapAgent.Data.Transactions;
 
-/// <summary>The table <c>roadmap.outbox</c>. Every asynchronous method takes one round trip.</summary>
+/// <summary>
+/// The table <c>roadmap.outbox</c>. Every asynchronous method takes one round trip. The workflow's role reaches all messages, another one
+/// those that it has stored itself.
+/// </summary>
 public static class OutboxTable
 {
     /// <summary>The duration of a claim; after that the sweep may take the message.</summary>

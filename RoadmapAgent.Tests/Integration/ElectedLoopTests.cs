@@ -11,7 +11,8 @@ namespace RoadmapAgent.Tests.Integration;
 [Collection(OnLaptopFleet.Name)]
 public sealed class ElectedLoopTests(LaptopFleet fleet) : FleetTest(fleet)
 {
-    private const string Name = "elected-loop";
+    // One that the role may take.
+    private const string Name = LeaseNames.Reconciler;
     private static readonly Lease OfAnother = new(Name, "another process", TimeSpan.FromHours(1));
 
     private readonly FakeLogger<ElectedLoop> _log = new();

@@ -1,11 +1,12 @@
-using Aspire.Hosting.Testing;
 using Npgsql;
-using RoadmapAgent.Connections;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-/// <summary>What a person with the password of a service could do to PostgreSQL past the pooler.</summary>
+/// <summary>
+/// What a person with the password of a service could do to PostgreSQL past the pooler; <see cref="SharedTableTests"/> has what to the
+/// rows of other services.
+/// </summary>
 [Collection(OnLaptopFleet.Name)]
 public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
 {
@@ -41,7 +42,7 @@ public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
             "SELECT pg_catalog.pg_read_file('postgresql.conf')",
             "SELECT pg_catalog.lo_import('/etc/passwd')",
         ];
-        await using var connection = await OpenAsync(service);
+        await using var connection = await fleet.OpenAsAsync(service);
 
         foreach (var statement in statements)
         {
@@ -56,7 +57,7 @@ public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         foreach (var database in new[] { "postgres", "template1" })
         {
-            var refusal = await Assert.ThrowsAsync<PostgresException>(() => OpenAsync(service, database));
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => fleet.OpenAsAsync(service, database));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
         }
     }
@@ -66,7 +67,7 @@ public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
     public async Task A_service_may_end_no_other_session(string service)
     {
         await using var other = await fleet.OpenDirectAsync();
-        await using var connection = await OpenAsync(service);
+        await using var connection = await fleet.OpenAsAsync(service);
 
         Assert.Equal(
             PostgresErrorCodes.InsufficientPrivilege,
@@ -85,19 +86,5 @@ public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
         {
             return e.SqlState;
         }
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(string service, string? database = null)
-    {
-        var direct = UnpooledConnectionString.Of(await fleet.Application.GetConnectionStringAsync("roadmap-direct", Cancellation), "test");
-        var settings = new NpgsqlConnectionStringBuilder(direct)
-        {
-            Username = $"roadmap_{service}",
-            Password = FleetFixture.SecretOf($"roadmap-{service}-password"),
-        };
-        settings.Database = database ?? settings.Database;
-        var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(Cancellation);
-        return connection;
     }
 }

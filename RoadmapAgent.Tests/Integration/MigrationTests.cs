@@ -68,6 +68,54 @@ public sealed class MigrationTests(LaptopFleet fleet) : FleetTest(fleet)
     }
 
     [Fact]
+    public async Task Row_security_is_restored_where_it_was_changed_and_left_alone_where_it_was_not()
+    {
+        const string Policies = """
+            SELECT string_agg(concat_ws(' ', tablename, policyname, roles, cmd, qual, with_check), chr(10) ORDER BY tablename, policyname)
+            FROM pg_catalog.pg_policies
+            """;
+        const string Created = "SELECT string_agg(oid::text, ' ' ORDER BY oid) FROM pg_catalog.pg_policy";
+        var (database, connectionString) = await CreateDatabaseAsync();
+        var suffix = $"{Guid.NewGuid():N}";
+        RoleDefinition[] roles = [new($"a_{suffix}", "a password", 3), new($"b_{suffix}", "a password", 3)];
+        Task MigrateAsync() => new DatabaseMigration(NullLogger.Instance).RunAsync(connectionString, roles, Cancellation);
+        await MigrateAsync();
+        var (policies, created) = (await ExecuteAsync(connectionString, Policies), await ExecuteAsync(connectionString, Created));
+
+        await MigrateAsync();
+
+        Assert.Equal(created, await ExecuteAsync(connectionString, Created));
+        await ExecuteAsync(
+            connectionString,
+            $"""
+            ALTER TABLE roadmap.leases DISABLE ROW LEVEL SECURITY;
+            DROP POLICY "a_{suffix} own" ON roadmap.inbox;
+            ALTER POLICY "a_{suffix} own" ON roadmap.outbox USING (true);
+            ALTER POLICY "b_{suffix} own" ON roadmap.outbox TO PUBLIC;
+            CREATE POLICY all_rows ON roadmap.leases USING (true);
+            CREATE POLICY all_rows ON roadmap.instances TO roadmap_b_{suffix} USING (true)
+            """);
+        await MigrateAsync();
+        Assert.Equal(policies, await ExecuteAsync(connectionString, Policies));
+        Assert.Equal(
+            4L, await ExecuteAsync(connectionString, "SELECT count(*) FROM pg_tables WHERE schemaname = 'roadmap' AND rowsecurity"));
+        await DropAsync(database);
+        await ExecuteAsync(await ServerAsync(), $"DROP ROLE {string.Join(", ", roles.Select(role => role.Name))}");
+    }
+
+    [Fact]
+    public async Task Without_roles_to_manage_there_is_no_row_security()
+    {
+        var (database, connectionString) = await CreateDatabaseAsync();
+
+        await new DatabaseMigration(NullLogger.Instance).RunAsync(connectionString, [], Cancellation);
+
+        Assert.Equal(
+            0L, await ExecuteAsync(connectionString, "SELECT count(*) FROM pg_tables WHERE schemaname = 'roadmap' AND rowsecurity"));
+        await DropAsync(database);
+    }
+
+    [Fact]
     public async Task A_role_that_may_only_create_tables_in_an_existing_schema_can_migrate()
     {
         var (database, administrator) = await CreateDatabaseAsync();

@@ -10,7 +10,7 @@ namespace RoadmapAgent.Tests.Integration;
 public sealed class RetentionTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Rows = 10;
-    private static readonly Lease Own = new("retention", "this process", TimeSpan.FromMinutes(5));
+    private static readonly Lease Own = new(LeaseNames.Retention, "this process", TimeSpan.FromMinutes(5));
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
     private static readonly DateTimeOffset Expiry = Now.AddDays(-365);
 

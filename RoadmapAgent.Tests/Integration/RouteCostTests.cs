@@ -11,7 +11,7 @@ public sealed class RouteCostTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Requests = 30;
 
-    // Heartbeat, leases, sweep, monitor and health checks of the API.
+    // Heartbeat, monitor and health checks of the API.
     private const double OthersPerSecond = 3;
     private const int Others = 10;
 

@@ -17,7 +17,7 @@ namespace RoadmapAgent.Tests.Integration;
 public sealed class TrashStoreTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-    private static readonly Lease Own = new("retention", "this process", TimeSpan.FromMinutes(5));
+    private static readonly Lease Own = new(LeaseNames.Retention, "this process", TimeSpan.FromMinutes(5));
     private static readonly Owner Ada = OwnedRoadmaps.Ada;
 
     // The ids of roadmaps are of the real clock, and a deletion follows its roadmap.

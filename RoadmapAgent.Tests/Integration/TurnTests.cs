@@ -110,7 +110,7 @@ public sealed class TurnTests(LaptopFleet fleet) : FleetTest(fleet)
 
         async Task<IReadOnlyList<Owner>> OwnersAsync()
         {
-            var lease = new Lease("reconciler", "test", TimeSpan.FromMinutes(1));
+            var lease = new Lease(LeaseNames.Reconciler, "test", TimeSpan.FromMinutes(1));
             var work = (await stalled.FindAsync(lease, TimeSpan.Zero, limit: 100, Cancellation))!;
             // What is held is not lost.
             Assert.Empty(work.Roadmaps);

@@ -18,7 +18,7 @@ internal sealed partial class RetentionService(
     FleetActivity activity,
     TimeProvider time,
     ILogger<RetentionService> logger)
-    : ElectedLoop("retention", 3 * RetentionPass.Interval, database, time, logger)
+    : ElectedLoop(LeaseNames.Retention, 3 * RetentionPass.Interval, database, time, logger)
 {
     private readonly RetentionPass _pass = new(options.Value);
 

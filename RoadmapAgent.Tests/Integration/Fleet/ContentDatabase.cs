@@ -68,7 +68,9 @@ internal sealed class ContentDatabase : IAsyncDisposable
         return process.Services.GetRequiredService<T>();
     }
 
-    /// <summary>Adds a role with the rights of a service in this database; returns its name, which is its password as well.</summary>
+    /// <summary>
+    /// Adds a role with the rights of a service in this database, to rows as to tables; returns its name, which is its password as well.
+    /// </summary>
     public async Task<string> AddRoleAsync(string service)
     {
         var role = $"{service}_{Guid.NewGuid():N}";
@@ -77,7 +79,10 @@ internal sealed class ContentDatabase : IAsyncDisposable
         var definition = new RoleDefinition(service, role, ConnectionLimit: 10);
         var statements = RoleMigration.Statements(definition, existing: null);
         var grants = statements.Where(statement => statement.StartsWith("GRANT ", StringComparison.Ordinal));
-        await ExecuteAsync(string.Join(';', grants).Replace($"\"{definition.Name}\"", role, StringComparison.Ordinal));
+        var policies = RowPolicies.Of(definition).Select(policy => (policy with { Name = $"{policy.Name} {_roles.Count}" }).Create);
+        var secured = RowPolicies.Tables.Select(table => $"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY");
+        await ExecuteAsync(
+            string.Join(';', [.. grants, .. policies, .. secured]).Replace($"\"{definition.Name}\"", role, StringComparison.Ordinal));
         return role;
     }
 

@@ -208,6 +208,21 @@ public abstract class FleetFixture(params string[] settings) : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Opens a direct connection as the role of a service.</summary>
+    public async Task<NpgsqlConnection> OpenAsAsync(string service, string? database = null)
+    {
+        var direct = UnpooledConnectionString.Of(await Application.GetConnectionStringAsync("roadmap-direct"), "test");
+        var settings = new NpgsqlConnectionStringBuilder(direct)
+        {
+            Username = $"roadmap_{service}",
+            Password = SecretOf($"roadmap-{service}-password"),
+        };
+        settings.Database = database ?? settings.Database;
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>Waits until a roadmap has one of the wanted statuses, tolerating 503 while the database is unavailable.</summary>
     public async Task<JsonElement> WaitForStatusAsync(Guid id, TimeSpan patience, params string[] wanted)
     {

@@ -59,6 +59,12 @@ public sealed class RoleMigrationTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void A_role_that_policies_do_not_apply_to_is_made_one_that_they_do() => Assert.StartsWith(
+        "ALTER ROLE \"roadmap_api\" LOGIN NOBYPASSRLS INHERIT ",
+        RoleMigration.Statements(new("api", "a secret of the test", 20), Plain with { BypassesRowSecurity = true }).First(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_role_with_a_given_salt_has_the_same_verifier_as_the_pooler() => Assert.Contains(
         ScramVerifier.Create("secret", "c2FsdA=="),
         RoleMigration.Statements(new("api", "secret", 20, "c2FsdA=="), new(false, false, false, [], false, false)).First(),
@@ -140,8 +146,13 @@ public sealed class RoleMigrationTests
     [InlineData("logs", "content_items", null)]
     [InlineData("monitor", "roadmaps", "SELECT (status, updated_at)")]
     [InlineData("monitor", "outbox", "SELECT")]
-    [InlineData("monitor", "leases", "SELECT, INSERT, UPDATE, DELETE")]
-    [InlineData("newcomer", "outbox", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData("monitor", "leases", "SELECT, INSERT, UPDATE (holder, held_until), DELETE")]
+    [InlineData("monitor", "samples", "SELECT, INSERT, UPDATE, DELETE")]
+    [InlineData(
+        "newcomer", "outbox", "SELECT, INSERT, UPDATE (available_at, claimed_until, attempts, poisoned_at, last_error), DELETE")]
+    [InlineData("newcomer", "inbox", "SELECT, INSERT, DELETE")]
+    [InlineData("newcomer", "instances", "SELECT, INSERT, UPDATE (seen_at), DELETE")]
+    [InlineData("newcomer", "leases", "SELECT, INSERT, UPDATE (holder, held_until), DELETE")]
     [InlineData("newcomer", "roadmaps", null)]
     public void A_service_is_granted_exactly_the_table_privileges_it_needs(string service, string table, string? rights)
     {
