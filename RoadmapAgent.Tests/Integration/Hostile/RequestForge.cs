@@ -64,6 +64,12 @@ internal sealed class RequestForge
             draft.Method = "PATCH";
         }
 
+        // The owner has more and more, and is who asks without a valid cookie.
+        if (draft.Operation.Id == "ExportAccount" && _credentials(Caller.Other) is var (name, value))
+        {
+            draft.Set(name, value);
+        }
+
         if (Guarded.Contains(draft.Operation.Id))
         {
             draft.Set("Sec-Fetch-Site", "cross-site");
@@ -113,7 +119,6 @@ internal sealed class RequestForge
 
     private Caller CallerOf(ApiOperation operation) => _random.Next(6) switch
     {
-        // The owner has more and more.
         _ when operation.Id == "ExportAccount" => Caller.Other,
         // What the other person has is compared at the end, so nothing is made or claimed in their name.
         0 when operation.Id is not ("CreateRoadmap" or "ClaimRoadmaps") => Caller.Other,
