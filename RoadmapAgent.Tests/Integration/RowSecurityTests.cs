@@ -161,7 +161,7 @@ public sealed class RowSecurityTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(service == "api", plan.Contains("sender", StringComparison.Ordinal));
     }
 
-    private static Task RunAsync(ServiceDatabase process, Func<NpgsqlConnection, CancellationToken, Task> work) =>
+    private static Task<object?> RunAsync(ServiceDatabase process, Func<NpgsqlConnection, CancellationToken, Task> work) =>
         process.RunAsync<object?>(
             async (connection, ct) =>
             {
