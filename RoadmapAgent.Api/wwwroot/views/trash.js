@@ -33,7 +33,7 @@ function createItem(roadmap) {
   const name = roadmap.title ?? roadmap.goal;
   const restore = createElement('button', { type: 'button', textContent: 'Restore', ariaLabel: `Restore “${name}”` });
   const remove = createElement(
-    'button', { type: 'button', className: 'danger', textContent: 'Delete for good', ariaLabel: `Delete “${name}” for good` });
+    'button', { type: 'button', className: 'danger', textContent: 'Delete for good', ariaLabel: `Delete for good: “${name}”` });
   const item = createElement('li', { className: 'card trashed' },
     createElement('strong', { textContent: name }),
     createNote(`Deleted on ${formatDate(roadmap.deletedAt)}, can be restored until ${formatDate(roadmap.restorableUntil)}`),

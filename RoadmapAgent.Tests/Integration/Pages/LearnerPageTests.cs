@@ -44,7 +44,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.The("#by-graph").Click();
         Assert.Equal(browser.All("a.concept").Count, browser.All("#graph .node").Count);
         Assert.All(
-            browser.All("#graph .node"), node => Assert.False(string.IsNullOrEmpty(((WebElement)node).ComputedAccessibleLabel)));
+            browser.All("#graph .node a"), node => Assert.False(string.IsNullOrEmpty(((WebElement)node).ComputedAccessibleLabel)));
         browser.The("#zoom-in").Click();
         browser.The("#zoom-out").Click();
         browser.Photograph("learn-graph");
