@@ -82,8 +82,8 @@ public sealed class PlaceTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
 
         // A note that is being written survives.
-        browser.The("#note").SendKeys("Not saved yet");
         await DeleteAsync(id);
+        browser.The("#note").SendKeys("Not saved yet");
         await OffersAsync(browser, title);
         browser.The("#restore").SendKeys(Keys.Enter);
         await browser.SeesAsync("#note-state", text => text == "Saved.", Patience);
