@@ -5,8 +5,6 @@ namespace RoadmapAgent.Api;
 /// <summary>Answers a browser that opens an address which does not exist with a page; everything else gets a problem.</summary>
 internal static class NotFoundPage
 {
-    private const string File = "not-found.html";
-
     /// <summary>Writes the body of an error response that has none.</summary>
     /// <param name="context">The response.</param>
     public static async Task WriteAsync(StatusCodeContext context)
@@ -14,10 +12,9 @@ internal static class NotFoundPage
         var http = context.HttpContext;
         if (IsOpened(http))
         {
-            http.Response.ContentType = "text/html; charset=utf-8";
+            http.Response.ContentType = PageText.ContentType;
             http.Response.Headers.Vary = "Accept";
-            var files = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
-            await http.Response.SendFileAsync(files.GetFileInfo(File), http.RequestAborted);
+            await http.Response.WriteAsync(PageText.NotFound, http.RequestAborted);
             return;
         }
 

@@ -8,6 +8,9 @@ namespace RoadmapAgent.Api;
 /// <summary>Serves the pages: the files of <c>wwwroot</c>, compressed and with entity tags, as the build has listed them.</summary>
 internal static class Pages
 {
+    /// <summary>Where a browser goes after signing out; the authority knows this address.</summary>
+    public const string SignedOut = "/signed-out.html";
+
     private const string Index = "index.html";
     private const string OperatorsFolder = "operations/";
 
@@ -25,8 +28,9 @@ internal static class Pages
     /// <summary>Maps every file to its path and every <c>index.html</c> to its folder; those of the operators need their key.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/operations/runbook", () => TypedResults.Content(Runbook.Html, "text/html; charset=utf-8"))
+        app.MapGet("/operations/runbook", () => TypedResults.Content(Runbook.Html, PageText.ContentType))
             .ExcludeFromDescription().RequireAuthorization(Operators.Policy);
+        app.MapGet(SignedOut, () => TypedResults.Content(PageText.SignedOut, PageText.ContentType)).ExcludeFromDescription();
         app.MapStaticAssets().Add(endpoint =>
         {
             var route = (RouteEndpointBuilder)endpoint;

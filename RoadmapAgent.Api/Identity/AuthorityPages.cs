@@ -18,8 +18,6 @@ internal static class AuthorityPages
     // Chars. It travels in the cookie, and all headers of a request have 16 KiB.
     private const int LongestIdToken = 4_096;
 
-    private const string SignedOutPage = "/signed-out.html";
-
     private static readonly TimeSpan Session = TimeSpan.FromHours(8);
 
     /// <summary>Adds the cookie and the sign-in.</summary>
@@ -99,12 +97,12 @@ internal static class AuthorityPages
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (await EndSessionAddressAsync(options, context.RequestAborted) is not { Length: > 0 } address)
         {
-            return SignedOutPage;
+            return Pages.SignedOut;
         }
 
         var (request, message) = (context.Request, new OpenIdConnectMessage { IssuerAddress = address, ClientId = options.ClientId });
         message.IdTokenHint = idToken;
-        message.PostLogoutRedirectUri = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, SignedOutPage);
+        message.PostLogoutRedirectUri = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, Pages.SignedOut);
         return message.CreateLogoutRequestUrl();
     }
 

@@ -26,25 +26,16 @@ internal static class Runbook
             link.ReplaceBy(new LiteralInline(link.FirstChild?.ToString() ?? ""));
         }
 
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <meta name="color-scheme" content="light dark">
-              <title>Runbook · RoadmapAgent</title>
-              <link rel="icon" href="data:,">
-              <link rel="stylesheet" href="/styles/theme.css">
-              <link rel="stylesheet" href="/operations/operations.css">
-            </head>
+        return PageText.Of(
+            "Runbook",
+            $"""
             <body class="runbook">
               <header><p class="quiet"><a href="/operations">Connections</a></p></header>
               <main>
             {document.ToHtml(Pipeline)}
               </main>
             </body>
-            </html>
-            """;
+            """,
+            "/operations/operations.css");
     }
 }

@@ -24,6 +24,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether there is nothing at the address that was asked for. @param {unknown} error */
+export const isMissing = error => error instanceof ApiError && error.status === 404;
+
 /** @type {() => void} */
 let reportBusy = () => {};
 
@@ -89,8 +92,11 @@ const roadmapPath = id => `/roadmaps/${encodeURIComponent(id)}`;
 /** @type {(id: string, conceptId: string) => string} */
 const conceptPath = (id, conceptId) => `${roadmapPath(id)}/concepts/${encodeURIComponent(conceptId)}`;
 
-/** @type {(after: string | null) => Promise<Api.Page<Api.RoadmapListItem>>} */
-export const listRoadmaps = after => send('GET', `/roadmaps?limit=20${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+/** @type {(path: string, after: string | null, limit: number) => Promise<Api.Page<any>>} */
+const readPage = (path, after, limit) => send('GET', `${path}?limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+
+/** @type {(after: string | null, limit: number) => Promise<Api.Page<Api.RoadmapListItem>>} */
+export const listRoadmaps = (after, limit) => readPage('/roadmaps', after, limit);
 
 /** @type {(request: Api.CreateRoadmap, idempotencyKey: string) => Promise<{ id: string }>} */
 export const createRoadmap = (request, idempotencyKey) => send('POST', '/roadmaps', request, { 'Idempotency-Key': idempotencyKey });
@@ -107,8 +113,8 @@ export const deleteRoadmap = id => send('DELETE', roadmapPath(id));
 /** @type {(id: string) => Promise<void>} */
 export const restoreRoadmap = id => send('POST', `${roadmapPath(id)}/restore`);
 
-/** @type {(after: string | null) => Promise<Api.Page<Api.TrashedRoadmap>>} */
-export const listTrash = after => send('GET', `/trash?limit=20${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+/** @type {(after: string | null, limit: number) => Promise<Api.Page<Api.TrashedRoadmap>>} */
+export const listTrash = (after, limit) => readPage('/trash', after, limit);
 
 /** @type {(id: string) => Promise<void>} */
 export const deleteForGood = id => send('DELETE', `/trash/${encodeURIComponent(id)}`);

@@ -1,4 +1,4 @@
-import { ApiError, watchRoadmap } from './api.js';
+import { isMissing, watchRoadmap } from './api.js';
 import { clearProblem, showProblem } from './messages.js';
 import { showView } from './router.js';
 
@@ -47,8 +47,40 @@ export function createLiveView(read, render) {
     return show(latest);
   }
 
+  /**
+   * Reads and renders again. If there is no such roadmap any more, the view says so, and what can be done.
+   * @returns {Promise<boolean>} whether it is still there, as far as is known
+   */
+  async function check() {
+    try {
+      await refresh();
+    } catch (error) {
+      if (!isMissing(error)) return true;
+      await showView();
+      return false;
+    }
+    return true;
+  }
+
+  // A roadmap that has ended is not followed; it may have been deleted in another tab.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && isCurrent()) void check();
+  });
+
   return {
     refresh,
+    check,
+    /**
+     * Runs an action on the roadmap, which may have been deleted in another tab.
+     * @param {() => Promise<unknown>} action
+     */
+    async act(action) {
+      try {
+        await action();
+      } catch (error) {
+        if (!isMissing(error) || await check()) throw error;
+      }
+    },
     /** Returns a function that tells whether the view still shows what it shows now. */
     keep: () => isCurrent,
     /**
@@ -100,7 +132,7 @@ function followRoadmap(id, refresh) {
       if (await refresh()) return stop();
     } catch (error) {
       if (isStopped) return;
-      if (error instanceof ApiError && error.status === 404) {
+      if (isMissing(error)) {
         stop();
         showView();
         return;

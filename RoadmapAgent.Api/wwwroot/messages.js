@@ -31,14 +31,14 @@ export function clearProblem() {
  */
 export async function runAction(button, action) {
   if (button.ariaDisabled === 'true') return;
-  button.ariaDisabled = 'true';
+  button.ariaDisabled = button.ariaBusy = 'true';
   clearProblem();
   try {
     await action();
   } catch (error) {
     showProblem(error);
   } finally {
-    button.ariaDisabled = null;
+    button.ariaDisabled = button.ariaBusy = null;
   }
 }
 

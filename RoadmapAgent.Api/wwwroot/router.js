@@ -16,14 +16,36 @@ const failureSection = 'lost';
 
 /** @type {Route[]} */
 let routes = [];
-/** @type {(error: unknown) => void} */
-let renderFailure = () => {};
+/** @type {(error: unknown, isCurrent: () => boolean) => Promise<void>} */
+let renderFailure = async () => {};
 /** @type {(() => void) | void} */
 let leave;
 let visit = 0;
-/** How far each entry of the browser's history was scrolled when it was left. @type {Map<string, number>} */
+
+/**
+ * @typedef {object} Place where the reader was in an entry of the browser's history when it was left
+ * @property {number} top how far it was scrolled
+ * @property {string | null} link the address of the link that had the focus
+ * @property {number} items the number of items that its list showed
+ */
+
+/** The places by entry. @type {Map<string, Place>} */
 const places = new Map();
-let entry = '';
+let place = createPlace();
+
+/** @returns {Place} */
+function createPlace() {
+  return { top: 0, link: null, items: 0 };
+}
+
+/** The place in the entry that is shown, or being opened. */
+export const currentPlace = () => place;
+
+/** Finds the id of the roadmap that the current address is about, if any. */
+export function findRoadmapInAddress() {
+  const id = /^#\/roadmaps\/([^/]+)/.exec(location.hash)?.[1];
+  return id === undefined ? null : decodeURIComponent(id);
+}
 
 export const linkToCards = '#/reviews';
 
@@ -39,7 +61,7 @@ export const linkToConcept = (id, conceptId) => `${linkToRoadmap(id)}/concepts/$
 /**
  * Shows the view of the current address, now and whenever it changes.
  * @param {Route[]} table
- * @param {(error: unknown) => void} onFailure renders the view that is shown if another one cannot be
+ * @param {(error: unknown, isCurrent: () => boolean) => Promise<void>} onFailure renders the view that is shown if another one cannot be
  */
 export function startRouter(table, onFailure) {
   routes = table;
@@ -50,11 +72,12 @@ export function startRouter(table, onFailure) {
   return showView();
 }
 
-/** Shows the view of the current address and focuses its heading. */
+/** Shows the view of the current address and focuses its heading or, after going back, the link that was followed. */
 export async function showView() {
   const mine = ++visit;
   const isCurrent = () => mine === visit;
-  const place = enter();
+  enter();
+  const { top, link } = place;
   leave?.();
   leave = undefined;
   clearProblem();
@@ -69,17 +92,18 @@ export async function showView() {
   leave = stop;
   for (const name of [...routes.map(route => route.section), failureSection]) findElement(name).hidden = name !== section;
   main.ariaBusy = null;
-  focusHeading(section);
+  focusIn(findElement(section), link);
   showOffer();
-  scrollTo(0, place);
+  scrollTo(0, top);
 }
 
-/** Remembers the place in the view that is left; returns the place in the one that is shown: where it was left, or its top. */
+/** Remembers the place in the view that is left, and finds the one in the view that is shown: where it was left, or its top. */
 function enter() {
-  places.set(entry, scrollY);
-  entry = history.state?.entry ?? `${Date.now()}-${visit}`;
+  Object.assign(place, { top: scrollY, link: document.activeElement?.getAttribute('href') ?? null });
+  const entry = history.state?.entry ?? `${Date.now()}-${visit}`;
   history.replaceState({ entry }, '');
-  return places.get(entry) ?? 0;
+  place = places.get(entry) ?? createPlace();
+  places.set(entry, place);
 }
 
 /**
@@ -97,14 +121,19 @@ async function openView(isCurrent) {
     }
     throw new ApiError(404, 'There is no such page.');
   } catch (error) {
-    if (isCurrent()) renderFailure(error);
+    if (isCurrent()) await renderFailure(error, isCurrent);
     return { section: failureSection };
   }
 }
 
-/** @param {string} section */
-function focusHeading(section) {
-  const heading = /** @type {HTMLElement} */ (findElement(section).querySelector('h1'));
-  document.title = section === routes[0].section ? 'RoadmapAgent' : `${heading.textContent} · RoadmapAgent`;
-  heading.focus({ preventScroll: true });
+/**
+ * @param {HTMLElement} section
+ * @param {string | null} address
+ */
+function focusIn(section, address) {
+  const heading = /** @type {HTMLElement} */ (section.querySelector('h1'));
+  document.title = section.id === routes[0].section ? 'RoadmapAgent' : `${heading.textContent} · RoadmapAgent`;
+  const links = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(`a[href="${CSS.escape(address ?? '')}"]`));
+  const followed = [...links].find(link => link.checkVisibility());
+  (followed ?? heading).focus({ preventScroll: true });
 }

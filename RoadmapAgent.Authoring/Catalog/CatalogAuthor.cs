@@ -26,7 +26,8 @@ public sealed class CatalogAuthor : IRoadmapAuthor
             reading.Understood ? [.. reading.Targets.Select(skill => skill.Name)] : [],
             gaps,
             reading.Understood,
-            Shown(reading, scope)));
+            // Whether the plan fits the time, its summary says, also after a review.
+            reading.Shown));
     }
 
     /// <summary>Reads a goal as the plan for it will be made; nothing is stored or planned. Pure.</summary>
@@ -34,12 +35,10 @@ public sealed class CatalogAuthor : IRoadmapAuthor
     public static GoalReading Read(RoadmapRequest request)
     {
         var reading = RequestReading.Of(request, Graph);
-        return Shown(reading, new CurriculumPlanner(Graph).ScopeOf(request, reading));
+        return new CurriculumPlanner(Graph).ScopeOf(request, reading).Fit is { } fit
+            ? reading.Shown with { Remarks = [.. reading.Shown.Remarks, fit.Sentence()] }
+            : reading.Shown;
     }
-
-    private static GoalReading Shown(RequestReading reading, Scope scope) => scope.Fit is { } fit
-        ? reading.Shown with { Remarks = [.. reading.Shown.Remarks, fit.Sentence()] }
-        : reading.Shown;
 
     /// <inheritdoc />
     /// <remarks>Depends on the request only, because analyzing it again gives the same intent.</remarks>

@@ -9,6 +9,7 @@ public static class PlanDiff
     public static IReadOnlyList<PlanChange> Compare(Framework before, Framework after)
     {
         var (old, current) = (Places(before), Places(after));
+        var renamed = Renamed(old, current);
         var stayed = InOrder([.. current.Keys.Where(old.ContainsKey).Select(name => (name, old[name].Index))]);
         return
         [
@@ -17,14 +18,38 @@ public static class PlanDiff
             .. current.SelectMany(
                 place =>
                     old.TryGetValue(place.Key, out var was)
-                        ? Between(was, place.Value, stayed.Contains(place.Key))
+                        ? Between(was, place.Value, renamed.GetValueOrDefault(was.Stage, was.Stage), stayed.Contains(place.Key))
                         : [Of(PlanChangeKind.Added, place.Value, $"in '{place.Value.Stage}'")]),
         ];
     }
 
-    private static IEnumerable<PlanChange> Between(Place was, Place now, bool inOrder)
+    /// <summary>Finds the stages with another title now: what they contain was mostly in a stage whose title is gone.</summary>
+    private static Dictionary<string, string> Renamed(
+        Dictionary<(string Name, int Which), Place> old, Dictionary<(string Name, int Which), Place> current)
     {
-        if (was.Stage != now.Stage)
+        var titles = old.Values.Select(place => place.Stage).ToHashSet(StringComparer.Ordinal);
+        var left = titles.Except(current.Values.Select(place => place.Stage), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var stage in current.Where(place => !titles.Contains(place.Value.Stage)).GroupBy(place => place.Value.Stage))
+        {
+            var from = stage.Where(place => old.ContainsKey(place.Key)).CountBy(place => old[place.Key].Stage)
+                .OrderByDescending(before => before.Value).Select(before => before.Key).FirstOrDefault();
+            if (from is not null && left.Contains(from))
+            {
+                renamed.TryAdd(from, stage.Key);
+            }
+        }
+
+        return renamed;
+    }
+
+    /// <param name="was">The place in the older plan.</param>
+    /// <param name="now">The place in the newer plan.</param>
+    /// <param name="stage">The title that the older plan's stage has now.</param>
+    /// <param name="inOrder">Whether the concept is where it was among those that stayed.</param>
+    private static IEnumerable<PlanChange> Between(Place was, Place now, string stage, bool inOrder)
+    {
+        if (stage != now.Stage)
         {
             yield return Of(PlanChangeKind.Moved, now, $"from '{was.Stage}' to '{now.Stage}'");
         }

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Npgsql;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
@@ -46,15 +45,7 @@ internal sealed class MissedQuestions : IAsyncDisposable
     }
 
     /// <summary>Makes the questions as old as if this time had passed: the fleet's processes have the real clock.</summary>
-    public async Task PassAsync(TimeSpan time)
-    {
-        await using var connection = await _fleet.OpenDirectAsync();
-        await using var command = new NpgsqlCommand("UPDATE roadmap.cards SET due_at = due_at - $2 WHERE roadmap_id = $1", connection)
-        {
-            Parameters = { new() { Value = Id }, new() { Value = time } },
-        };
-        await command.ExecuteNonQueryAsync(Cancellation);
-    }
+    public Task PassAsync(TimeSpan time) => MovedClock.PassAsync(_fleet, Id, time);
 
     /// <summary>What a person sees of the roadmap's questions that are due.</summary>
     public async Task<IReadOnlyList<JsonElement>> DueAsync(HttpClient person) =>

@@ -1,4 +1,5 @@
 import { deleteAccount, getAccount, signOut } from '../api.js';
+import { confirmFirst } from '../confirm.js';
 import { createElement, findElement } from '../dom.js';
 import { formatCount } from '../format.js';
 import { runAction } from '../messages.js';
@@ -9,9 +10,12 @@ const identityPart = findElement('identity-part');
 const leave = findElement('sign-out', HTMLButtonElement);
 const identity = findElement('identity', HTMLSelectElement);
 const operations = findElement('operations');
-const deletion = findElement('confirm-text');
 const remove = findElement('delete-account', HTMLButtonElement);
-const confirmation = findElement('confirm-account', HTMLDialogElement);
+
+let restorable = 'a time';
+
+/** Says for how long a deleted roadmap can be restored, once it is known. */
+export const describeRestorable = () => `It can be restored with its content, your progress and your notes for ${restorable}.`;
 
 /** Shows who is signed in and, while developing, the switch to another local identity. */
 export async function showAccount() {
@@ -22,7 +26,7 @@ export async function showAccount() {
   leave.hidden = identities.length > 0;
   identityPart.hidden = identities.length === 0;
   operations.hidden = !isOperator;
-  deletion.textContent = `It can be restored with its content and your progress for ${formatCount(restorableDays, 'day')}.`;
+  restorable = formatCount(restorableDays, 'day');
   account.hidden = false;
 }
 
@@ -32,19 +36,18 @@ identity.addEventListener('change', () => {
   location.hash = '#/';
   location.reload();
 });
-remove.addEventListener('click', () => {
-  confirmation.returnValue = '';
-  confirmation.showModal();
-});
-confirmation.addEventListener('close', () => {
-  if (confirmation.returnValue !== 'delete') return;
-  runAction(remove, async () => {
-    await deleteAccount();
-    if (leave.hidden) {
-      location.hash = '#/';
-      location.reload();
-    } else {
-      location.assign('/signed-out.html');
-    }
-  });
-});
+
+const question = {
+  title: 'Delete your account?',
+  text: 'All your roadmaps, recently deleted ones included, their content, your progress and your notes will be permanently deleted.',
+  verb: 'Delete everything',
+};
+remove.addEventListener('click', () => confirmFirst(question, () => runAction(remove, async () => {
+  await deleteAccount();
+  if (leave.hidden) {
+    location.hash = '#/';
+    location.reload();
+  } else {
+    location.assign('/signed-out.html');
+  }
+})));

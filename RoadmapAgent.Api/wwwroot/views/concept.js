@@ -20,6 +20,10 @@ const after = findElement('after', HTMLAnchorElement);
 /** @type {NodeListOf<HTMLButtonElement>} */
 const regenerateButtons = document.querySelectorAll('.regenerate');
 
+const minutesPerQuestion = 1;
+/** From this share on, the rest is not worth mentioning. */
+const mostlyOnPage = 0.8;
+
 const regenerating = 'Regenerating; the new version will appear here.';
 
 let id = '', conceptId = '';
@@ -62,8 +66,9 @@ function render(roadmap, concept, html) {
   renderIfChanged('resources', concept.resources ?? missing, () => renderResources(concept.resources, missing));
   const canHaveNote = roadmap.learning.total > 0;
   renderIfChanged(
-    'note', [id, concept.id, concept.note, canHaveNote], () => renderNote(concept.note, id, concept.id, canHaveNote));
-  renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, { roadmapId: id, isCurrent: view.keep() }));
+    'note', [id, concept.id, concept.note, canHaveNote], () => renderNote(concept.note, id, concept.id, canHaveNote, view.check));
+  const visit = { roadmapId: id, isCurrent: view.keep(), act: view.act };
+  renderIfChanged('quiz', concept.quiz ?? missing, () => renderQuiz(concept, missing, visit));
   if (isOver && learned.textContent === regenerating) announceIn(learned, 'Regenerated.');
 }
 
@@ -98,10 +103,21 @@ function renderPlace(roadmap, concept) {
   title.textContent = concept.name;
   text.replaceChildren(...createCodeSpans(summary?.description ?? ''));
   facts.textContent = summary
-    ? joinFacts(summary.stage, summary.module, formatCount(summary.hours, 'hour'), summary.difficulty)
+    ? joinFacts(summary.stage, summary.module, describeTime(summary.hours, concept), summary.difficulty)
     : '';
   renderNeighbour(before, 'Previous', all[at - 1]);
   renderNeighbour(after, 'Next', at < 0 ? undefined : all[at + 1]);
+}
+
+/**
+ * Says how long the concept takes, and how much of it the tutorial and the quiz take; practice takes the rest.
+ * @param {number} hours
+ * @param {Api.Concept} concept
+ */
+function describeTime(hours, { tutorial, quiz }) {
+  const onPage = ((tutorial?.estimatedMinutes ?? 0) + (quiz?.length ?? 0) * minutesPerQuestion) / 60;
+  const all = formatCount(hours, 'hour'), here = formatCount(Math.round(onPage * 2) / 2 || 0.5, 'hour');
+  return tutorial && onPage < hours * mostlyOnPage ? `${all}, about ${here} of it here` : all;
 }
 
 /**
@@ -138,7 +154,8 @@ async function regenerate(kind) {
   await view.refresh();
 }
 
-done.addEventListener('click', () => runAction(done, toggleDone));
+done.addEventListener('click', () => runAction(done, () => view.act(toggleDone)));
 for (const button of regenerateButtons) {
-  button.addEventListener('click', () => runAction(button, () => regenerate(/** @type {Api.ContentKind} */ (button.dataset.kind))));
+  const kind = /** @type {Api.ContentKind} */ (button.dataset.kind);
+  button.addEventListener('click', () => runAction(button, () => view.act(() => regenerate(kind))));
 }

@@ -45,10 +45,10 @@ export function drawGraph(roadmap, due) {
     ...labels.map(({ x, y, text }) => createDrawing('text', { x, y, class: 'band', 'aria-hidden': 'true' }, text)),
     ...[...nodes.values()].map(node => drawNode(roadmap.id, node, nodes, stateOf(node.concept, due, next))));
   scale(drawing);
-  const focused = document.activeElement?.getAttribute('data-concept');
+  const focused = document.activeElement?.closest('.node')?.getAttribute('data-concept');
   frame.replaceChildren(drawing);
   if (!focused) return;
-  const node = /** @type {SVGAElement | null} */ (drawing.querySelector(`a[data-concept="${CSS.escape(focused)}"]`));
+  const node = /** @type {SVGAElement | null} */ (drawing.querySelector(`[data-concept="${CSS.escape(focused)}"] a`));
   node?.focus({ preventScroll: true });
 }
 
@@ -78,14 +78,17 @@ function drawNode(roadmapId, { concept, x, y }, nodes, state) {
   const prerequisites = concept.prerequisites.flatMap(id => nodes.get(id)?.concept.name ?? []).join(', ');
   const lines = wrap(concept.name);
   const first = y + (nodeHeight - (lines.length - 1) * lineHeight) / 2 + 5;
-  return createDrawing('a', {
-    class: 'node', href: linkToConcept(roadmapId, concept.id), 'data-concept': concept.id, 'data-state': state,
+  const link = createDrawing('a', {
+    href: linkToConcept(roadmapId, concept.id),
     'aria-label': joinFacts(concept.name, state === 'due' ? 'questions to review' : state, prerequisites && `builds on ${prerequisites}`),
   },
   createDrawing('title', {}, concept.name),
   createDrawing('rect', { x, y, width: nodeWidth, height: nodeHeight, rx: 10 }),
-  ...lines.map((line, i) => createDrawing('text', { x: x + nodeWidth / 2, y: first + i * lineHeight }, line)),
-  ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark' }, marks[state])] : []);
+  // The space separates the words of two lines for those who say the link's text to follow it.
+  ...lines.map((line, i) => createDrawing('text', { x: x + nodeWidth / 2, y: first + i * lineHeight }, `${line} `)));
+  return createDrawing('g', { class: 'node', 'data-concept': concept.id, 'data-state': state },
+    link,
+    ...state ? [createDrawing('text', { x: x + nodeWidth - 8, y: y - 4, class: 'mark', 'aria-hidden': 'true' }, marks[state])] : []);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { saveNote } from '../api.js';
+import { isMissing, saveNote } from '../api.js';
 import { announceIn, findElement } from '../dom.js';
 import { showProblem } from '../messages.js';
 
@@ -20,6 +20,8 @@ const state = findElement('note-state');
 
 /** @type {Note | null} */
 let current = null;
+/** Called if there is nothing to make the note about any more. @type {() => Promise<unknown>} */
+let checkConcept = async () => {};
 /** @type {number | undefined} */
 let timer;
 
@@ -35,8 +37,10 @@ const draftKey = ({ roadmapId, conceptId }) => `note/${roadmapId}/${conceptId}`;
  * @param {string} roadmapId
  * @param {string} conceptId
  * @param {boolean} isPossible whether the concept can have a note: not before its content is being written
+ * @param {() => Promise<unknown>} onMissing called if the concept turns out not to exist any more
  */
-export function renderNote(text, roadmapId, conceptId, isPossible) {
+export function renderNote(text, roadmapId, conceptId, isPossible, onMissing) {
+  checkConcept = onMissing;
   const isShown = current?.roadmapId === roadmapId && current.conceptId === conceptId;
   section.hidden = !isPossible;
   if (isShown && current?.isEdited) return;
@@ -76,6 +80,12 @@ function onSaved(note, text) {
 
 /** @type {(note: Note, text: string, error: unknown) => void} */
 function onFailed(note, text, error) {
+  if (isMissing(error) && note === current) {
+    // The draft stays, and is saved if the roadmap is restored.
+    current = null;
+    void checkConcept();
+    return;
+  }
   showProblem(error);
   if (note.sent !== text) return;
   note.sent = null;

@@ -17,15 +17,17 @@ const wideBlocks = createWideBlocks();
 /** @type {Api.Question[]} */
 let quiz = [];
 let roadmapId = '', conceptId = '', isCurrent = () => false;
+/** @type {(action: () => Promise<void>) => Promise<void>} */
+let act = action => action();
 
 /**
  * Shows a concept's quiz without answers.
  * @param {Api.Concept} concept
  * @param {string} missing is shown instead, if there is none
- * @param {{ roadmapId: string, isCurrent: () => boolean }} visit
+ * @param {{ roadmapId: string, isCurrent: () => boolean, act: typeof act }} visit act runs what needs the roadmap
  */
 export function renderQuiz(concept, missing, visit) {
-  ({ roadmapId, isCurrent } = visit);
+  ({ roadmapId, isCurrent, act } = visit);
   conceptId = concept.id;
   quiz = concept.quiz ?? [];
   form.hidden = !quiz.length;
@@ -81,7 +83,7 @@ async function checkAnswers() {
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  runAction(check, checkAnswers);
+  runAction(check, () => act(checkAnswers));
 });
 form.addEventListener('reset', () => {
   clearResult();

@@ -1,15 +1,18 @@
 import {
-  ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, restoreRoadmap, retryRoadmap,
+  ApiError, cancelRoadmap, decideReview, deleteRoadmap, getReview, getRoadmap, linkToExport, retryRoadmap,
 } from '../api.js';
+import { confirmFirst } from '../confirm.js';
 import { announceIn, findElement } from '../dom.js';
 import { createLiveView, hasEnded } from '../follow.js';
 import { formatCount, formatEffort, formatStatus, joinFacts } from '../format.js';
-import { announce, runAction } from '../messages.js';
+import { runAction } from '../messages.js';
 import { offerUndo } from '../offer.js';
-import { linkToConcept, showView } from '../router.js';
+import { linkToConcept } from '../router.js';
+import { describeRestorable } from './account.js';
 import { renderPlan } from './arrangement.js';
 import { formatStep, renderProgress, resetProgress } from './progress.js';
 import { renderReading } from './reading.js';
+import { restoreAndShow } from './restore.js';
 import { onReviewDecision, renderReview, resetReview } from './review.js';
 import { hasContent, listConcepts, resetStages } from './stages.js';
 
@@ -24,7 +27,6 @@ const exportLink = findElement('export', HTMLAnchorElement);
 const cancel = findElement('cancel', HTMLButtonElement);
 const retry = findElement('retry', HTMLButtonElement);
 const remove = findElement('delete', HTMLButtonElement);
-const confirmation = findElement('confirm', HTMLDialogElement);
 
 let id = '';
 const view = createLiveView(readRoadmap, render);
@@ -92,14 +94,14 @@ function renderNext(concept, learning) {
 }
 
 /**
- * Sends a decision and reads the roadmap again, also after a conflict.
+ * Sends a decision and reads the roadmap again, also after a conflict, or if there is no such roadmap any more.
  * @param {() => Promise<void>} send
  */
 async function decide(send) {
   try {
     await send();
   } catch (problem) {
-    if (problem instanceof ApiError && problem.status === 409) await view.refresh().catch(() => {});
+    if (problem instanceof ApiError && [404, 409].includes(problem.status) && !await view.check()) return;
     throw problem;
   }
   await view.refresh();
@@ -121,20 +123,11 @@ onClick(retry, () => {
   return decide(() => retryRoadmap(id));
 });
 onReviewDecision(onClick, decision => decide(() => decideReview(id, decision)));
-remove.addEventListener('click', () => {
-  confirmation.returnValue = '';
-  confirmation.showModal();
-});
-confirmation.addEventListener('close', () => {
-  if (confirmation.returnValue !== 'delete') return;
-  runAction(remove, async () => {
+remove.addEventListener('click', () => confirmFirst(
+  { title: 'Delete this roadmap?', text: describeRestorable(), verb: 'Delete' },
+  () => runAction(remove, () => view.act(async () => {
     const deleted = id, name = title.textContent;
     await deleteRoadmap(deleted);
-    offerUndo(`“${name}” was deleted.`, async () => {
-      await restoreRoadmap(deleted);
-      await showView();
-      announce(`“${name}” was restored.`);
-    });
+    offerUndo(`“${name}” was deleted.`, () => restoreAndShow(deleted, name));
     location.hash = '#/';
-  });
-});
+  }))));

@@ -1,7 +1,7 @@
 import { searchRoadmaps } from '../api.js';
 import { announceIn, createElement, createNote, findElement } from '../dom.js';
 import { formatCount } from '../format.js';
-import { linkToConcept, linkToSearch } from '../router.js';
+import { linkToConcept, linkToSearch, showView } from '../router.js';
 
 const shown = 20;
 
@@ -51,9 +51,13 @@ function createMarks(text, words) {
 function searchOnSubmit(form, words) {
   findElement(form, HTMLFormElement).addEventListener('submit', event => {
     event.preventDefault();
-    const trimmed = words.value.trim();
-    if (trimmed.length >= words.minLength) location.hash = linkToSearch(trimmed);
+    const trimmed = words.value.trim(), link = linkToSearch(trimmed);
+    // The browser counts blanks, too.
+    words.setCustomValidity(trimmed.length < words.minLength ? `Enter at least ${words.minLength} letters.` : '');
+    if (!words.reportValidity()) return;
+    if (location.hash === link) showView(); else location.hash = link;
   });
+  words.addEventListener('input', () => words.setCustomValidity(''));
 }
 
 searchOnSubmit('search', field);

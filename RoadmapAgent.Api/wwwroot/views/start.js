@@ -4,6 +4,7 @@ import { hasEnded } from '../follow.js';
 import { formatCount, formatDate, formatEffort, formatStatus, joinFacts } from '../format.js';
 import { runAction, showFieldErrors } from '../messages.js';
 import { linkToCards, linkToRoadmap } from '../router.js';
+import { createPagedList } from './paged.js';
 import { clearPreview, previewReading } from './preview.js';
 
 const form = findElement('create', HTMLFormElement);
@@ -17,9 +18,10 @@ const due = findElement('due');
 const list = findElement('roadmaps');
 const none = findElement('none');
 const more = findElement('more', HTMLButtonElement);
+const roadmaps = createPagedList({
+  list, more, read: listRoadmaps, createItem: createCard, onChange: () => { none.hidden = list.childElementCount > 0; },
+});
 
-/** @type {string | null} The cursor of the next page. */
-let older = null;
 /** The request that was sent last and has no response yet, and its idempotency key. */
 let sent = '', key = '';
 
@@ -30,11 +32,10 @@ let sent = '', key = '';
  */
 export async function openStart(_, isCurrent) {
   // Only their number is shown, and the page is useful without it.
-  const [page, questions] = await Promise.all([listRoadmaps(null), listDueQuestions(1).catch(() => ({ due: 0 }))]);
+  const [showRoadmaps, questions] = await Promise.all([roadmaps.open(), listDueQuestions(1).catch(() => ({ due: 0 }))]);
   if (!isCurrent()) return;
   renderDue(questions.due);
-  list.replaceChildren(...page.items.map(createCard));
-  renderMore(page.next);
+  showRoadmaps();
 }
 
 /** @param {number} count */
@@ -43,21 +44,6 @@ function renderDue(count) {
   due.replaceChildren(
     createElement('span', { textContent: `${formatCount(count, 'question')} ${count === 1 ? 'is' : 'are'} due today.` }),
     createElement('a', { className: 'button', href: linkToCards, textContent: 'Repeat what you missed' }));
-}
-
-async function appendOlder() {
-  const page = await listRoadmaps(older);
-  const cards = page.items.map(createCard);
-  list.append(...cards);
-  renderMore(page.next);
-  cards[0]?.querySelector('a')?.focus();
-}
-
-/** @param {string | null} next */
-function renderMore(next) {
-  older = next;
-  more.hidden = !next;
-  none.hidden = list.childElementCount > 0;
 }
 
 /** @param {Api.RoadmapListItem} roadmap */
@@ -121,4 +107,4 @@ form.addEventListener('submit', event => {
   event.preventDefault();
   runAction(submit, requestRoadmap);
 });
-more.addEventListener('click', () => runAction(more, appendOlder));
+more.addEventListener('click', () => runAction(more, roadmaps.appendOlder));

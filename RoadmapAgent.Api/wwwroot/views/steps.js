@@ -5,7 +5,7 @@ import { announceIn, createCodeSpans, createElement } from '../dom.js';
  * @param {string[]} options
  */
 export function createSteps(options) {
-  const moved = createElement('output', { className: 'quiet' });
+  const moved = createElement('output', { className: 'unseen' });
   const list = createElement('ol', { className: 'steps' }, ...options.map(createStep));
   list.addEventListener('click', event => {
     const button = /** @type {Element} */ (event.target).closest('button'), step = button?.closest('li');

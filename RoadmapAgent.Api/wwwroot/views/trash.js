@@ -1,20 +1,16 @@
 import { deleteForGood, listTrash, restoreRoadmap } from '../api.js';
+import { confirmFirst } from '../confirm.js';
 import { createElement, createNote, findElement } from '../dom.js';
 import { formatDate } from '../format.js';
 import { announce, runAction } from '../messages.js';
 import { linkToRoadmap } from '../router.js';
+import { createPagedList } from './paged.js';
 
 const title = findElement('trash-title');
 const summary = findElement('trash-summary');
 const list = findElement('trashed');
 const more = findElement('trash-more', HTMLButtonElement);
-const confirmation = findElement('confirm-for-good', HTMLDialogElement);
-const confirmationTitle = findElement('confirm-for-good-title');
-
-/** @type {string | null} The cursor of the next page. */
-let older = null;
-/** @type {() => void} Deletes the roadmap that the confirmation asks about. */
-let deleteAsked = () => {};
+const deletions = createPagedList({ list, more, read: listTrash, createItem, onChange: renderSummary });
 
 /**
  * Shows what can be restored, the last deletion first.
@@ -22,25 +18,8 @@ let deleteAsked = () => {};
  * @param {() => boolean} isCurrent
  */
 export async function openTrash(_, isCurrent) {
-  const page = await listTrash(null);
-  if (!isCurrent()) return;
-  list.replaceChildren(...page.items.map(createItem));
-  renderMore(page.next);
-}
-
-async function appendOlder() {
-  const page = await listTrash(older);
-  const items = page.items.map(createItem);
-  list.append(...items);
-  renderMore(page.next);
-  items[0]?.querySelector('button')?.focus();
-}
-
-/** @param {string | null} next */
-function renderMore(next) {
-  older = next;
-  more.hidden = !next;
-  renderSummary();
+  const show = await deletions.open();
+  if (isCurrent()) show();
 }
 
 function renderSummary() {
@@ -54,7 +33,7 @@ function createItem(roadmap) {
   const name = roadmap.title ?? roadmap.goal;
   const restore = createElement('button', { type: 'button', textContent: 'Restore', ariaLabel: `Restore “${name}”` });
   const remove = createElement(
-    'button', { type: 'button', className: 'danger', textContent: 'Delete for good', ariaLabel: `Delete “${name}” for good` });
+    'button', { type: 'button', className: 'danger', textContent: 'Delete for good', ariaLabel: `Delete for good: “${name}”` });
   const item = createElement('li', { className: 'card trashed' },
     createElement('strong', { textContent: name }),
     createNote(`Deleted on ${formatDate(roadmap.deletedAt)}, can be restored until ${formatDate(roadmap.restorableUntil)}`),
@@ -66,23 +45,20 @@ function createItem(roadmap) {
     link.focus();
     announce(`“${name}” was restored.`);
   }));
-  remove.addEventListener('click', () => {
-    deleteAsked = () => runAction(remove, async () => {
-      await deleteForGood(roadmap.id);
-      const next = item.nextElementSibling ?? item.previousElementSibling;
-      item.remove();
-      renderSummary();
-      (next?.querySelector('button') ?? next?.querySelector('a') ?? title).focus();
-      announce(`“${name}” was deleted for good.`);
-    });
-    confirmationTitle.textContent = `Delete “${name}” for good?`;
-    confirmation.returnValue = '';
-    confirmation.showModal();
-  });
+  const question = {
+    title: `Delete “${name}” for good?`,
+    text: 'The plan, its content, your progress and your notes will be permanently deleted.',
+    verb: 'Delete for good',
+  };
+  remove.addEventListener('click', () => confirmFirst(question, () => runAction(remove, async () => {
+    await deleteForGood(roadmap.id);
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    item.remove();
+    renderSummary();
+    (next?.querySelector('button') ?? next?.querySelector('a') ?? title).focus();
+    announce(`“${name}” was deleted for good.`);
+  })));
   return item;
 }
 
-confirmation.addEventListener('close', () => {
-  if (confirmation.returnValue === 'delete') deleteAsked();
-});
-more.addEventListener('click', () => runAction(more, appendOlder));
+more.addEventListener('click', () => runAction(more, deletions.appendOlder));

@@ -35,16 +35,23 @@ internal sealed class PlanRetelling(SkillGraph graph, RoadmapRequest request)
     {
         var summary = after.Summary.Replace(
             PlanText.Effort(request, before).TrimEnd(), PlanText.Effort(request, after).TrimEnd(), StringComparison.Ordinal);
-        return Targets(before) is { Length: > 0 } targets
-            ? summary.Replace(targets, Targets(after), StringComparison.Ordinal)
+        var scope = new CurriculumPlanner(graph).ScopeOf(request, RequestReading.Of(request, graph));
+        if (scope.Fit is { } fit)
+        {
+            summary = summary.Replace(
+                fit.SentenceFor(before.TotalHours), fit.SentenceFor(after.TotalHours), StringComparison.Ordinal);
+        }
+
+        return Targets(before, scope) is { Length: > 0 } targets
+            ? summary.Replace(targets, Targets(after, scope), StringComparison.Ordinal)
             : summary;
     }
 
     /// <summary>Returns the goal's skills that the plan teaches, as its summary names them.</summary>
-    private string Targets(Framework framework)
+    private string Targets(Framework framework, Scope scope)
     {
         var taught = framework.Stages.SelectMany(SkillsOf).ToHashSet();
-        var targets = new CurriculumPlanner(graph).ScopeOf(request, RequestReading.Of(request, graph)).Selection.Targets;
+        var targets = scope.Selection.Targets;
         return PlanText.Names([.. targets.Where(taught.Contains)]) is { Length: > 0 } names ? names : PlanText.Names(targets);
     }
 

@@ -23,10 +23,20 @@ internal sealed record TimeFit(
 {
     private bool IsShortened => WholeHours > Hours;
 
+    private string LimitText => string.Create(CultureInfo.InvariantCulture, $"“{OneLine.Of(Limit.Words, 40)}” ({Hours:0.#} hours)");
+
+    /// <summary>Says what fits and what does not in a plan of this many hours, which a review may have changed.</summary>
+    public string SentenceFor(double totalHours) => (totalHours <= Hours, IsMet) switch
+    {
+        (true, false) => $"After your changes it fits {LimitText}.",
+        (false, true) => $"After your changes it does not fit {LimitText}.",
+        _ => Sentence(),
+    };
+
     /// <summary>Says what fits and what does not.</summary>
     public string Sentence()
     {
-        var limit = string.Create(CultureInfo.InvariantCulture, $"“{OneLine.Of(Limit.Words, 40)}” ({Hours:0.#} hours)");
+        var limit = LimitText;
         var later = Later.Count == 0 ? "" : $" Does not fit and is left for later: {PlanText.Names(Later)}.";
         if (!IsShortened)
         {

@@ -27,14 +27,14 @@ public sealed class AccountPageTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.False(browser.Overflows);
 
         browser.The("#delete-account").SendKeys(Keys.Enter);
-        await browser.SeesAsync("#confirm-account-title", text => text == "Delete your account?", Patience);
+        await browser.SeesAsync("#confirm-title", text => text == "Delete your account?", Patience);
         browser.Photograph("learn-delete-account-phone");
         browser.Press(Keys.Escape);
         Assert.Equal("delete-account", browser.Focused.GetAttribute("id"));
         Assert.NotEmpty(await ListAsync(grace));
 
         browser.Press(Keys.Enter);
-        browser.The("#confirm-account-delete").SendKeys(Keys.Enter);
+        browser.The("#confirm-yes").SendKeys(Keys.Enter);
         await Eventually.TrueAsync(Patience, () => "the account was not deleted", async () => (await ListAsync(grace)).Count == 0);
         await browser.SeesAsync("#roadmaps", text => !text.Contains("SQL", StringComparison.Ordinal), Patience);
         Assert.Empty(browser.Complaints);

@@ -23,10 +23,12 @@ internal sealed class Browser : IDisposable
         _service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Find("chromedriver")), "chromedriver");
         var options = new ChromeOptions { BinaryLocation = Find(Programs) };
         // The tests may run in a container, which has no sandbox and little shared memory.
-        options.AddArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
+        options.AddArguments(
+            "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--hide-scrollbars");
         options.AddUserProfilePreference("profile.default_content_settings.popups", 0);
         options.SetLoggingPreference(LogType.Browser, OpenQA.Selenium.LogLevel.Warning);
         _driver = new(_service, options, TimeSpan.FromMinutes(1));
+        _driver.Manage().Timeouts().AsynchronousJavaScript = TimeSpan.FromMinutes(1);
         Resize(width);
     }
 
@@ -47,6 +49,9 @@ internal sealed class Browser : IDisposable
 
     public void ScrollTo(int position) => _driver.ExecuteScript($"scrollTo(0, {position})");
 
+    /// <summary>The width of the window, in CSS pixels.</summary>
+    public int Width { get; private set; }
+
     public void GoBack() => _driver.Navigate().Back();
 
     public void Open(string path) => _driver.Navigate().GoToUrl(new Uri(_site, path));
@@ -56,6 +61,31 @@ internal sealed class Browser : IDisposable
     public IWebElement The(string selector) => _driver.FindElement(By.CssSelector(selector));
 
     public void Press(string keys) => Focused.SendKeys(keys);
+
+    /// <summary>Opens a tab and goes to it; returns a function that goes back to the tab before.</summary>
+    public Action OpenTab(string path)
+    {
+        var before = _driver.CurrentWindowHandle;
+        _driver.SwitchTo().NewWindow(WindowType.Tab);
+        Resize(Width);
+        Open(path);
+        return () => _driver.SwitchTo().Window(before);
+    }
+
+    /// <summary>Runs a script in the page; returns its value.</summary>
+    public object? Run(string script) => _driver.ExecuteScript(script);
+
+    /// <summary>Runs a script in the page that passes its value to its last argument, a function.</summary>
+    public object? RunUntilDone(string script) => _driver.ExecuteAsyncScript(script);
+
+    /// <summary>Takes the network away from the page, or gives it back.</summary>
+    public void GoOffline(bool offline = true)
+    {
+        _driver.ExecuteCdpCommand("Network.enable", []);
+        _driver.ExecuteCdpCommand(
+            "Network.emulateNetworkConditions",
+            new() { ["offline"] = offline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+    }
 
     /// <summary>Waits until the text of an element satisfies the condition.</summary>
     public Task SeesAsync(string selector, Func<string, bool> wanted, TimeSpan patience) =>
@@ -91,10 +121,13 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Sets the width of the window, in CSS pixels. Chromium's own minimum is 500; a phone is narrower.</summary>
-    public void Resize(int width) =>
+    public void Resize(int width)
+    {
+        Width = width;
         _driver.ExecuteCdpCommand(
             "Emulation.setDeviceMetricsOverride",
             new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+    }
 
     /// <summary>Emulates the preference for a dark colour scheme.</summary>
     public void Darken(bool dark = true) =>

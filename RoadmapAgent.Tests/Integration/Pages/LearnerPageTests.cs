@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenQA.Selenium;
 using RoadmapAgent.Tests.Integration.Fleet;
 
@@ -45,14 +44,17 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.The("#by-graph").Click();
         Assert.Equal(browser.All("a.concept").Count, browser.All("#graph .node").Count);
         Assert.All(
-            browser.All("#graph .node"), node => Assert.False(string.IsNullOrEmpty(((WebElement)node).ComputedAccessibleLabel)));
+            browser.All("#graph .node a"), node => Assert.False(string.IsNullOrEmpty(((WebElement)node).ComputedAccessibleLabel)));
         browser.The("#zoom-in").Click();
         browser.The("#zoom-out").Click();
         browser.Photograph("learn-graph");
         browser.The("#by-stage").Click();
         browser.All("a.concept")[0].Click();
         await browser.SeesAsync("#tutorial", text => text.Length > 200, Patience);
-        await AnswerAsync(browser, await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1"));
+        var quiz = (await fleet.ReadAsync($"/api/roadmaps/{id}/concepts/c-1-1-1")).GetProperty("quiz").EnumerateArray().ToList();
+        QuizAnswers.Give(browser, quiz, _ => true);
+        browser.The("#check").Click();
+        await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} correct: 100 %", Patience);
         browser.The("#done").Click();
         await browser.SeesAsync("#done", text => text == "Done", Patience);
         browser.The("#note").SendKeys("Ask the team about nullable columns.");
@@ -87,7 +89,7 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
             Patience);
         Assert.EndsWith($"/api/roadmaps/{id}/export.md", browser.The("#export").GetAttribute("href"), StringComparison.Ordinal);
         browser.The("#delete").Click();
-        browser.The("#confirm-delete").Click();
+        browser.The("#confirm-yes").Click();
         await Eventually.TrueAsync(Patience, () => $"the page is at {browser.Location}", () => Task.FromResult(browser.Location == "/#/"));
         await browser.SeesAsync("#offer", text => text.Contains("was deleted.", StringComparison.Ordinal), Patience);
         Assert.Empty(browser.Complaints);
@@ -139,37 +141,5 @@ public sealed class LearnerPageTests(LaptopFleet fleet) : FleetTest(fleet)
             part => Assert.False(string.IsNullOrEmpty(((WebElement)part).ComputedAccessibleLabel), part.TagName));
         browser.Photograph("learn-concept-phone-dark");
         Assert.Empty(browser.Complaints);
-    }
-
-    private static async Task AnswerAsync(Browser browser, JsonElement concept)
-    {
-        var quiz = concept.GetProperty("quiz").EnumerateArray().ToList();
-        for (var question = 0; question < quiz.Count; question++)
-        {
-            var correct = quiz[question].GetProperty("correct").EnumerateArray().Select(option => option.GetInt32()).ToList();
-            if (quiz[question].GetProperty("type").GetString() == "order")
-            {
-                Arrange(browser, $"#questions fieldset:nth-of-type({question + 1})", correct);
-            }
-            else
-            {
-                correct.ForEach(option => browser.The($"input[name=q{question}][value='{option}']").SendKeys(" "));
-            }
-        }
-
-        browser.The("#check").Click();
-        await browser.SeesAsync("#score", text => text == $"{quiz.Count} of {quiz.Count} correct: 100 %", Patience);
-    }
-
-    /// <summary>Moves the steps of an order question up, by keyboard, until they stand in this order.</summary>
-    private static void Arrange(Browser browser, string fieldset, List<int> order)
-    {
-        for (var place = 0; place < order.Count; place++)
-        {
-            while (browser.All($"{fieldset} li:nth-child({place + 1})[data-option='{order[place]}']").Count == 0)
-            {
-                browser.The($"{fieldset} li[data-option='{order[place]}'] button.up").SendKeys(" ");
-            }
-        }
     }
 }

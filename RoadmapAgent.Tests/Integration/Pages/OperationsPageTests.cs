@@ -11,6 +11,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Phone = 360;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Plateau = TimeSpan.FromSeconds(30);
 
     [Theory]
@@ -111,7 +112,9 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     [Fact]
     public async Task The_page_shows_a_paused_pooler_lets_operators_resume_it_and_recovers_by_itself()
     {
+        KeepRunningFor(Deadline);
         using var browser = new Browser(fleet.Api.BaseAddress!);
+        var inspection = new Inspection(browser);
         browser.Open("/operations");
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
         using var paused = await fleet.Api.PostAsync(
@@ -121,12 +124,13 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         await browser.SeesAsync("#findings", text => text.Contains("lets nobody through", StringComparison.Ordinal), Patience);
         Assert.EndsWith("/operations/runbook#pooler-paused", browser.The("#findings a").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("Live.", browser.Text("#status"));
-        PhotographAll(browser, "operations-paused");
+        // Not for longer: the services wait.
+        browser.Photograph("operations-paused");
         browser.The("#resume").Click();
 
         await browser.SeesAsync("#announcement", text => text == "Resumed.", Patience);
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
-        PhotographAll(browser, "operations-recovered");
+        inspection.Look("operations-recovered");
         browser.The("#pause").Click();
         Assert.True(browser.The("#confirm").Displayed);
         browser.Photograph("operations-confirm");
@@ -134,6 +138,7 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Open("/operations/runbook#pooler-paused");
         browser.Photograph("operations-runbook");
         Assert.Equal("Pooler paused", browser.The(":target").Text);
+        Assert.Empty(inspection.Found);
         Assert.Empty(browser.Complaints);
     }
 
@@ -142,12 +147,11 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
     {
         using var browser = new Browser(fleet.Api.BaseAddress!);
         using var learner = new Browser(fleet.Api.BaseAddress!);
+        var inspection = new Inspection(browser);
         browser.Open("/operations");
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
-        var workers = fleet.ProcessesOf("content");
         Guid[] ids;
-        Signal("STOP", workers);
-        try
+        using (new PausedService(fleet, "content"))
         {
             ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fleet.CreateAsync("Learn Kubernetes")));
             learner.Open($"/#/roadmaps/{ids[^1]}");
@@ -160,36 +164,13 @@ public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
                     && text.Contains("2 processes of content stopped reporting", StringComparison.Ordinal)
                     && text.Contains("content does not run", StringComparison.Ordinal),
                 Patience);
-            PhotographAll(browser, "operations-backlog");
-        }
-        finally
-        {
-            Signal("CONT", workers);
+            inspection.Look("operations-backlog");
         }
 
         await Task.WhenAll(ids.Select(id => fleet.WaitForStatusAsync(id, Patience, "completed")));
         await browser.SeesAsync("#findings", text => text == "No findings.", Patience);
         await learner.SeesAsync("#status", text => text == "Ready", Patience);
-    }
-
-    private static void Signal(string signal, IEnumerable<int> processes)
-    {
-        foreach (var process in processes)
-        {
-            using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{process}"]);
-            kill.WaitForExit();
-        }
-    }
-
-    private static void PhotographAll(Browser browser, string name)
-    {
-        foreach (var (width, dark) in new[] { (390, true), (390, false), (1280, true), (1280, false) })
-        {
-            browser.Resize(width);
-            browser.Darken(dark);
-            browser.Photograph($"{name}-{width}{(dark ? "-dark" : "")}");
-            Assert.False(browser.Overflows, $"{name} overflows at {width} px");
-        }
+        Assert.Empty(inspection.Found);
     }
 
     private static async Task SleepAsync(string connectionString)

@@ -18,14 +18,11 @@ public sealed class TrashPageTests(LaptopFleet fleet) : FleetTest(fleet)
         using var browser = new Browser(fleet.Api.BaseAddress!, Phone);
         browser.Open($"/#/roadmaps/{id}");
         await browser.SeesAsync("#status", text => text == "Ready", Patience);
-        // Known once the account has been read.
-        await Eventually.TrueAsync(
-            Patience,
-            () => "the time to restore it is not named",
-            () => Task.FromResult(
-                browser.The("#confirm-text").GetAttribute("textContent")!.Contains("for 30 days", StringComparison.Ordinal)));
+        // The time to restore it is known once the account has been read.
+        await browser.SeesAsync("#account", text => text.Length > 0, Patience);
         browser.The("#delete").SendKeys(Keys.Enter);
-        browser.The("#confirm-delete").SendKeys(Keys.Enter);
+        await browser.SeesAsync("#confirm-text", text => text.Contains("for 30 days", StringComparison.Ordinal), Patience);
+        browser.The("#confirm-yes").SendKeys(Keys.Enter);
 
         await browser.SeesAsync("#offer-text", text => text == $"“{title}” was deleted.", Patience);
         Assert.Equal("/#/", browser.Location);
@@ -55,8 +52,8 @@ public sealed class TrashPageTests(LaptopFleet fleet) : FleetTest(fleet)
         browser.Open("/#/deleted");
         await browser.SeesAsync("#trashed li", text => text.Contains(title, StringComparison.Ordinal), Patience);
         browser.The("#trashed li button.danger").SendKeys(Keys.Enter);
-        await browser.SeesAsync("#confirm-for-good-title", text => text == $"Delete “{title}” for good?", Patience);
-        browser.The("#confirm-for-good-delete").SendKeys(Keys.Enter);
+        await browser.SeesAsync("#confirm-title", text => text == $"Delete “{title}” for good?", Patience);
+        browser.The("#confirm-yes").SendKeys(Keys.Enter);
         await Eventually.TrueAsync(
             Patience,
             () => "it is still in the trash",

@@ -30,6 +30,23 @@ public class FeedbackTests
     public void A_skill_that_is_already_known_is_removed() => Assert.DoesNotContain("sql", Skills(Edit("I already know SQL")));
 
     [Fact]
+    public void After_a_change_the_summary_says_whether_the_plan_still_fits_the_time()
+    {
+        const string Fits = "It fits “in 12 weeks” (96 hours).";
+        const string TooLong = "After your changes it does not fit “in 12 weeks” (96 hours).";
+        var request = Requests.For("learn Go, in 12 weeks", Level.Beginner, 8);
+        var plan = AuthorDesk.Plan(request);
+        var longer = AuthorDesk.Edit(request, plan, "add Kubernetes");
+        var shorter = AuthorDesk.Edit(request, longer, "remove Kubernetes and everything about networking, remove Docker");
+
+        Assert.True(plan.TotalHours <= 96 && longer.TotalHours > 96 && shorter.TotalHours <= 96);
+        Assert.Contains(Fits, plan.Summary, StringComparison.Ordinal);
+        Assert.Contains(TooLong, longer.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain(Fits, longer.Summary, StringComparison.Ordinal);
+        Assert.Contains(Fits, shorter.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Less_of_a_skill_reduces_its_hours_and_no_others()
     {
         var plan = Plan();

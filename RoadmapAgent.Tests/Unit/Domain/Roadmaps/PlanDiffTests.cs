@@ -25,6 +25,19 @@ public sealed class PlanDiffTests
     }
 
     [Fact]
+    public void A_stage_with_another_title_has_not_moved_its_concepts()
+    {
+        Assert.Equal(
+            [(PlanChangeKind.Added, "SQL", "in 'Foundations: Git, SQL'")],
+            Changes(
+                Plan(("Foundations: Git, HTTP", ["Git", "HTTP"]), ("Tools", ["Docker"])),
+                Plan(("Foundations: Git, SQL", ["Git", "HTTP", "SQL"]), ("Tools", ["Docker"]))));
+        Assert.Equal(
+            [(PlanChangeKind.Moved, "HTTP", "from 'Basics' to 'Web'")],
+            Changes(Plan(("Basics", ["Git", "SQL", "HTTP"])), Plan(("Foundations", ["Git", "SQL"]), ("Web", ["HTTP"]))));
+    }
+
+    [Fact]
     public void Changed_hours_and_difficulty_are_reported_with_old_and_new_values()
     {
         var before = Plan(("Basics", ["Git"]));

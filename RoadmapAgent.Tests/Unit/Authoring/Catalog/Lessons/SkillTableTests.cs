@@ -15,6 +15,11 @@ public sealed class SkillTableTests
     private const int LeastWords = 200;
     private const int LeastKinds = 4;
 
+    // As the tutorials count them. A question takes a minute.
+    private const int WordsPerMinute = 130;
+    private const int MinutesPerLesson = 25;
+    private const int MinutesPerSkill = 60;
+
     [Fact]
     public async Task The_document_shows_what_every_skill_has()
     {
@@ -43,6 +48,16 @@ public sealed class SkillTableTests
         Assert.True(Items(skill).Select(item => item.Kind).Distinct().Count() >= LeastKinds, skill.Id);
         Assert.Equal(skill.Points.Count, lessons.Lessons.Count);
     });
+
+    [Fact]
+    public void A_beginner_has_at_least_the_hours_that_the_lessons_and_questions_of_a_skill_take() =>
+        Assert.All(SkillGraph.BuiltIn.Skills, skill =>
+        {
+            var lessons = LessonLibrary.Of(skill).Lessons;
+            var reading = lessons.Sum(WordsOf) / WordsPerMinute;
+            var minutes = reading + (MinutesPerLesson * lessons.Count) + MinutesPerSkill + Items(skill).Count;
+            Assert.True(skill.Hours.Beginner * 60 >= minutes, $"{skill.Id}: {skill.Hours.Beginner} hours, but {minutes} minutes");
+        });
 
     private static string RowOf(Skill skill)
     {
