@@ -161,8 +161,8 @@ public sealed class RowSecurityTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(service == "api", plan.Contains("sender", StringComparison.Ordinal));
     }
 
-    private static Task<object?> RunAsync(ServiceDatabase process, Func<NpgsqlConnection, CancellationToken, Task> work) =>
-        process.RunAsync<object?>(
+    private static async Task RunAsync(ServiceDatabase process, Func<NpgsqlConnection, CancellationToken, Task> work) =>
+        await process.RunAsync<object?>(
             async (connection, ct) =>
             {
                 await work(connection, ct);
