@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using RoadmapAgent.Api.Html;
 
 namespace RoadmapAgent.Api;
 

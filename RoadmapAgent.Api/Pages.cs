@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing.Patterns;
+using RoadmapAgent.Api.Html;
 using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Operations;
 
@@ -8,9 +9,6 @@ namespace RoadmapAgent.Api;
 /// <summary>Serves the pages: the files of <c>wwwroot</c>, compressed and with entity tags, as the build has listed them.</summary>
 internal static class Pages
 {
-    /// <summary>Where a browser goes after signing out; the authority knows this address.</summary>
-    public const string SignedOut = "/signed-out.html";
-
     private const string Index = "index.html";
     private const string OperatorsFolder = "operations/";
 
@@ -30,7 +28,7 @@ internal static class Pages
     {
         app.MapGet("/operations/runbook", () => TypedResults.Content(Runbook.Html, PageText.ContentType))
             .ExcludeFromDescription().RequireAuthorization(Operators.Policy);
-        app.MapGet(SignedOut, () => TypedResults.Content(PageText.SignedOut, PageText.ContentType)).ExcludeFromDescription();
+        app.MapGet(PageText.SignedOutPath, () => TypedResults.Content(PageText.SignedOut, PageText.ContentType)).ExcludeFromDescription();
         app.MapStaticAssets().Add(endpoint =>
         {
             var route = (RouteEndpointBuilder)endpoint;

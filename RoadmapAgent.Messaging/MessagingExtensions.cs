@@ -60,6 +60,9 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxCleanup>();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<IRecoveryActions, RecoveryActions>();
+        builder.Services.AddSingleton<AbsentConsumer>(
+            cancellationToken => QueueConsumers.FindAbsentAsync(broker, "consumer-watch", bus.Queues, cancellationToken));
+        builder.Services.AddHostedService<ConsumerWatch>();
         builder.Services.AddSingleton<Recovery>();
 
         // Services stop in reverse order: first the bus, whose consumers finish or return their messages, then the relay, which releases

@@ -15,12 +15,16 @@ public sealed class RoadmapBus
     private readonly List<Action<IBusRegistrationConfigurator>> _registrations = [];
     private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
     private readonly List<Type> _messages = [];
+    private readonly List<string> _queues = [];
 
     internal RoadmapBus()
     {
     }
 
     internal IReadOnlyList<Type> Messages => _messages;
+
+    /// <summary>The durable queues that the service consumes.</summary>
+    internal IReadOnlyList<string> Queues => _queues;
 
     /// <summary>
     /// Allows messages of these types in the outbox. A service must list all types that it sends, and the workflow all types of the fleet,
@@ -42,6 +46,7 @@ public sealed class RoadmapBus
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, concurrency);
         _registrations.Add(bus => bus.AddConsumer(consumer));
+        _queues.Add(queue);
         _endpoints.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
             endpoint.SetQuorumQueue();

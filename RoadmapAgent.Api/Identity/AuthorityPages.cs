@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using RoadmapAgent.Api.Html;
 
 namespace RoadmapAgent.Api.Identity;
 
@@ -97,12 +98,12 @@ internal static class AuthorityPages
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (await EndSessionAddressAsync(options, context.RequestAborted) is not { Length: > 0 } address)
         {
-            return Pages.SignedOut;
+            return PageText.SignedOutPath;
         }
 
         var (request, message) = (context.Request, new OpenIdConnectMessage { IssuerAddress = address, ClientId = options.ClientId });
         message.IdTokenHint = idToken;
-        message.PostLogoutRedirectUri = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, Pages.SignedOut);
+        message.PostLogoutRedirectUri = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, PageText.SignedOutPath);
         return message.CreateLogoutRequestUrl();
     }
 

@@ -2,6 +2,7 @@ using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using RoadmapAgent.Api.Html;
 
 namespace RoadmapAgent.Api.Operations;
 

@@ -1,7 +1,8 @@
 import { createElement } from '../dom.js';
 
 /**
- * Boxes of blocks that may be wider than the page: these scroll, and are focusable so that they scroll by keyboard, too.
+ * Boxes of blocks that may be wider than the page: these scroll, and are focusable so that they scroll by keyboard, too. They are groups,
+ * because a page has many of them, and landmarks must have names of their own.
  * @returns {{ wrap: (block: Element) => HTMLElement, clear: () => void }} clear forgets all boxes
  */
 export function createWideBlocks() {
@@ -25,7 +26,7 @@ export function createWideBlocks() {
  * @param {boolean} isWide
  */
 function setScrollable(box, isWide) {
-  for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': box.dataset.label ?? '' })) {
+  for (const [name, value] of Object.entries({ tabindex: '0', role: 'group', 'aria-label': box.dataset.label ?? '' })) {
     if (isWide) box.setAttribute(name, value); else box.removeAttribute(name);
   }
 }

@@ -9,7 +9,11 @@ namespace RoadmapAgent.Tests.Integration.Fleet;
 internal static class BrokerDoor
 {
     public static async Task<IConnection> ConnectToBrokerAsync(this FleetFixture fleet) =>
-        await new ConnectionFactory { Uri = new((await fleet.Application.GetConnectionStringAsync("messaging"))!) }.CreateConnectionAsync();
+        await new ConnectionFactory { Uri = await fleet.ReadBrokerAddressAsync() }.CreateConnectionAsync();
+
+    /// <summary>Returns the broker's address, with the account of the services.</summary>
+    public static async Task<Uri> ReadBrokerAddressAsync(this FleetFixture fleet) =>
+        new((await fleet.Application.GetConnectionStringAsync("messaging"))!);
 
     /// <summary>Sends a command as the fleet would: https://masstransit.io/documentation/concepts/messages#message-envelope</summary>
     public static async Task SendAsync<T>(

@@ -72,7 +72,11 @@ public sealed class HostileInputTests(HostileFleet fleet) : FleetTest(fleet)
     private static string[] Changes(string before, string after)
     {
         string[][] lines = [before.Split('\n'), after.Split('\n')];
-        return [.. lines[0].Except(lines[1]).Take(4).Select(line => $"-{line}"), .. lines[1].Except(lines[0]).Take(4).Select(line => $"+{line}")];
+        return
+        [
+            .. lines[0].Except(lines[1]).Take(4).Select(line => $"-{line}"),
+            .. lines[1].Except(lines[0]).Take(4).Select(line => $"+{line}"),
+        ];
     }
 
     /// <summary>Returns everything that a person has, without the log, whose lines arrive later.</summary>

@@ -1,10 +1,13 @@
-namespace RoadmapAgent.Api;
+namespace RoadmapAgent.Api.Html;
 
 /// <summary>The HTML of the pages that only say something: they have no scripts.</summary>
 internal static class PageText
 {
     /// <summary>The media type of the pages.</summary>
     public const string ContentType = "text/html; charset=utf-8";
+
+    /// <summary>Where a browser goes after signing out; the authority knows this address.</summary>
+    public const string SignedOutPath = "/signed-out.html";
 
     /// <summary>The answer to an address that does not exist.</summary>
     public static string NotFound { get; } = Notice(
@@ -14,8 +17,8 @@ internal static class PageText
     public static string SignedOut { get; } = Notice(
         "Signed out",
         "You are signed out",
-        "If the service at which you sign in did not ask to sign you out as well, you may still be signed in there; sign out there if others "
-            + "use this browser.",
+        "If the service at which you sign in did not ask to sign you out as well, you may still be signed in there; sign out there if "
+            + "others use this browser.",
         "Sign in again");
 
     /// <summary>Returns a page.</summary>

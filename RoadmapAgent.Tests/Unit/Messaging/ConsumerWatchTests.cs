@@ -1,0 +1,94 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoadmapAgent.Messaging;
+using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceSettings;
+
+namespace RoadmapAgent.Tests.Unit.Messaging;
+
+public sealed class ConsumerWatchTests : IAsyncLifetime
+{
+    private const int Looks = 10;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
+    private readonly FakeLogger<ConsumerWatch> _logger = new();
+    private readonly IBusControl _bus = Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint("a-queue", _ => { }));
+    private readonly int _exitCode = Environment.ExitCode;
+
+    public async ValueTask InitializeAsync() => await _bus.StartAsync(Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bus.StopAsync(CancellationToken.None);
+        Environment.ExitCode = _exitCode;
+    }
+
+    [Fact]
+    public async Task A_process_whose_queue_has_no_consumer_for_long_ends_with_an_error()
+    {
+        var looks = await LookAsync(_ => Task.FromResult<string?>("a-queue"));
+
+        Assert.Equal(1 + (int)Math.Ceiling(ConsumerWatch.Patience / ConsumerWatch.Interval), looks);
+        Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(1, Environment.ExitCode);
+        Assert.Contains("No process consumes a-queue", _logger.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_whose_bus_stays_without_its_endpoints_ends_with_an_error()
+    {
+        await _bus.StopAsync(Cancellation);
+
+        await LookAsync(_ => Task.FromResult<string?>(null));
+
+        Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Contains("The bus is not healthy", _logger.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_goes_on_while_its_queues_have_consumers() =>
+        await GoesOnAsync(_ => Task.FromResult<string?>(null));
+
+    [Fact]
+    public async Task A_process_goes_on_if_its_consumers_come_back_in_time()
+    {
+        var n = 0;
+        await GoesOnAsync(_ => Task.FromResult(++n % 3 == 0 ? null : "a-queue"));
+    }
+
+    [Fact]
+    public async Task A_process_waits_for_a_broker_that_cannot_be_reached() =>
+        await GoesOnAsync(_ => throw new InvalidOperationException("unreachable"));
+
+    private async Task GoesOnAsync(AbsentConsumer find)
+    {
+        Assert.Equal(Looks, await LookAsync(find));
+        Assert.False(_lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(0, _logger.Collector.Count);
+    }
+
+    /// <summary>Lets the watch look until it ends the process, at most some times; returns how often it has looked.</summary>
+    private async Task<int> LookAsync(AbsentConsumer find)
+    {
+        var activity = new FleetActivity(Options.Create(new IdleOptions { Enabled = false }), _time);
+        using var watch = new ConsumerWatch(_bus, find, activity, _lifetime, _time, _logger);
+        for (var looks = 1; looks <= Looks; looks++)
+        {
+            if (await watch.LookAsync(Cancellation) is not { } pause)
+            {
+                return looks;
+            }
+
+            _time.Advance(pause);
+        }
+
+        return Looks;
+    }
+}
