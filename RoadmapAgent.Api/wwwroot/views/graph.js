@@ -10,7 +10,7 @@ const wider = findElement('zoom-in', HTMLButtonElement);
 const narrower = findElement('zoom-out', HTMLButtonElement);
 
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
-const lineLength = 24;
+const lineLength = 22;
 const lineHeight = 17;
 /** The room that the view's padding and the frame's border take. */
 const surroundings = 44;
