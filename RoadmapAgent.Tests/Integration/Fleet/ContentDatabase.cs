@@ -49,13 +49,18 @@ internal sealed class ContentDatabase : IAsyncDisposable
     /// <summary>A service of another process.</summary>
     /// <param name="role">The role that the process logs in as; null for the owner of the tables.</param>
     /// <param name="time">The clock of its stores; null for the real one.</param>
-    public T AddProcess<T>(string? role = null, TimeProvider? time = null) where T : notnull
+    /// <param name="keepsConnections">Whether it uses a connection again, as services do; otherwise each unit of work has its own.</param>
+    public T AddProcess<T>(string? role = null, TimeProvider? time = null, bool keepsConnections = false) where T : notnull
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Configuration["ConnectionStrings:roadmap"] = role is null
-            ? ConnectionString
-            : new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = role }.ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = keepsConnections };
+        if (role is not null)
+        {
+            (connection.Username, connection.Password) = (role, role);
+        }
+
+        builder.Configuration["ConnectionStrings:roadmap"] = connection.ConnectionString;
         builder.Configuration["Database:Service"] = "content";
         builder.Configuration["Database:Pooled"] = "false";
         builder.Configuration["Database:MaxPoolSize"] = "7";

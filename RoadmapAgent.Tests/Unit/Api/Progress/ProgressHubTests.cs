@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Domain.Roadmaps;
 
@@ -62,6 +64,19 @@ public sealed class ProgressHubTests
         await Hub.CatchUpAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 2, 3], await ReadAsync(watcher, 3));
+    }
+
+    [Fact]
+    public async Task Events_missed_during_a_broker_outage_are_caught_up_when_the_queue_is_ready_again()
+    {
+        using var watcher = await _history.SubscribeAsync();
+        _history.Happen(1);
+        _history.Store();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+
+        await new CatchUpOnReady(Hub, lifetime, TimeProvider.System, NullLogger<CatchUpOnReady>.Instance).Ready(ready: null!);
+
+        Assert.Equal([1, 2], await ReadAsync(watcher, 2));
     }
 
     [Fact]
