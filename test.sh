@@ -4,6 +4,7 @@
 #   ./test.sh full         many more cases of every property, and the tests that take minutes
 #   ./test.sh faults       the fault suite alone, for 3 minutes; --seed N repeats a run, --minutes M changes its length
 #   ./test.sh hostile      100,000 hostile requests at a running fleet; --seed N repeats a run, --requests N changes their number
+#   ./test.sh mutation     changes Connections, Domain and Messaging, or the projects named, in hundreds of places: does a unit test fail?
 #   ./test.sh containers   the fleet with its servers in containers, from images that are built here
 # Further arguments go to xunit, such as -class "*PipelineTests".
 set -uo pipefail
@@ -31,6 +32,20 @@ settings() {
   rest=("$@")
 }
 
+# mutate [PROJECT...] [ARGUMENT...]: leaves a report of each project in artifacts/mutation; Stryker gets what follows the projects.
+mutate() {
+  local projects=()
+  while [[ "${1:-}" =~ ^[A-Z] ]]; do projects+=("$1"); shift; done
+  [ "${#projects[@]}" -gt 0 ] || projects=(Connections Domain Messaging)
+  dotnet tool restore >&2 || fail "The tools in .config/dotnet-tools.json could not be restored."
+  cd eng/mutation
+  for MUTATED in "${projects[@]}"; do
+    export MUTATED
+    say "Mutating $MUTATED"
+    dotnet stryker --project "RoadmapAgent.$MUTATED.csproj" --output "../../artifacts/mutation/$MUTATED" "$@" || exit 1
+  done
+}
+
 require_dotnet
 filter=(-trait- Category=Containers)
 case "${1:-}" in
@@ -41,6 +56,7 @@ case "${1:-}" in
   hostile)
     shift; require_programs; filter=(-explicit only -class "*HostileInputTests")
     settings ROADMAP_HOSTILE seed requests -- "$@"; set -- "${rest[@]}" ;;
+  mutation) shift; mutate "$@"; exit ;;
   containers) shift; . eng/local-images/engine.sh; require_engine; require_images; filter=(-trait Category=Containers) ;;
   *) require_programs ;;
 esac
