@@ -74,12 +74,13 @@ public sealed class QuizScoreTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void An_impossible_answer_is_refused_with_its_field(int[]?[] answers, string field)
+    public void An_impossible_answer_is_refused_with_its_field_and_a_reason(int[]?[] answers, string field)
     {
         var (score, errors) = QuizScore.Of(Quiz, answers);
 
         Assert.Null(score);
         Assert.Equal([field], errors.Keys);
+        Assert.NotEmpty(Assert.Single(errors[field]));
     }
 
     private static (double, int, int) Score(int[][] answers) =>

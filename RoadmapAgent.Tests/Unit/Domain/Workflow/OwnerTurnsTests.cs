@@ -45,8 +45,10 @@ public sealed class OwnerTurnsTests
     {
         var cancelled = RoadmapWorkflow.Decide(
             State(RoadmapStatus.HumanReviewPending, WorkflowStep.HumanReview), new CancelRequested());
+        var nothingLeft = RoadmapWorkflow.Decide(
+            State(RoadmapStatus.PartialFailure, WorkflowStep.Finished), new RetryRequested(true, true, false, []));
 
-        Assert.False(OwnerTurns.Holds(cancelled!, othersWithTurn: 500));
+        Assert.All([cancelled, nothingLeft], decision => Assert.False(OwnerTurns.Holds(decision!, othersWithTurn: 500)));
     }
 
     [Theory]
