@@ -10,8 +10,8 @@ namespace RoadmapAgent.Tests.Unit.Api;
 public sealed class HostileRequestTests
 {
     private const string Key = "only-for-operators";
-    private const int Requests = 1_000;
-    private const int Factor = 10;
+    private const int Requests = 400;
+    private const int Factor = 25;
 
     // Signed by nobody, for an authority that does not answer.
     private const string Token = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJncmFjZSJ9.AAAA";
