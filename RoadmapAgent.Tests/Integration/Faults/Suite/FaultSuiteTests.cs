@@ -95,9 +95,7 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
             foreach (var resource in FleetProcesses.All)
             {
                 unhealthy = resource;
-                var health = await fleet.Application.ResourceNotifications
-                    .WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation)
-                    .WaitAsync(Patience, Cancellation);
+                var health = await HealthOfAsync(resource, kind);
                 if (health.Snapshot.HealthStatus != Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy
                     || (await processes.OfAsync(resource, Cancellation)).Count == 0)
                 {
@@ -128,6 +126,20 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
                     is (HttpStatusCode.OK, var roadmap)
                 && roadmap.GetProperty("status").GetString() is "completed" or "partial_failure" or "failed";
         });
+    }
+
+    private async Task<ResourceEvent> HealthOfAsync(string resource, string kind)
+    {
+        try
+        {
+            return await fleet.Application.ResourceNotifications
+                .WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, Cancellation)
+                .WaitAsync(Patience, Cancellation);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"'{resource}' was not healthy {Patience.TotalMinutes} minutes after '{kind}'.", e);
+        }
     }
 
     /// <summary>Approves every plan that waits for its owner, until every roadmap has ended by itself.</summary>
