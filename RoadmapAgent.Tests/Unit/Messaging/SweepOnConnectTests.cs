@@ -6,11 +6,14 @@ using Microsoft.Extensions.Time.Testing;
 using RoadmapAgent.Messaging;
 using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceSettings;
+using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Unit.Messaging;
 
 public sealed class SweepOnConnectTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task An_idle_process_wakes_when_the_broker_is_available()
     {
@@ -28,6 +31,7 @@ public sealed class SweepOnConnectTests
 
         await services.GetRequiredService<ITestHarness>().Start();
 
-        Assert.False(activity.IsIdle);
+        // The bus has started before its endpoints are ready.
+        await Eventually.TrueAsync(Patience, () => "the process is still idle", () => Task.FromResult(!activity.IsIdle));
     }
 }
