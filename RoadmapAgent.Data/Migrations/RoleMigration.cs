@@ -15,7 +15,7 @@ internal static class RoleMigration
     private static readonly (string Name, string Value)[] Settings =
         [("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "15s"), ("lock_timeout", "10s")];
 
-    // Of the rows that their policies let them reach (RowPolicies). Of a message, nobody may change what it says and who sent it.
+    // Of the rows that their policies let them reach (RowPolicies). No role may change what a message says or who sent it.
     private static readonly string[] Messaging =
     [
         "SELECT, INSERT, UPDATE (available_at, claimed_until, attempts, poisoned_at, last_error), DELETE ON roadmap.outbox",

@@ -22,7 +22,7 @@ internal static class RowSecurity
         var secured = await ReadSecuredAsync(connection, cancellationToken);
         var wanted = roles.SelectMany(RowPolicies.Of).ToList();
 
-        // A policy locks its table against everybody, so nothing is done unless something is different, and one table is locked at a time.
+        // A policy locks its table exclusively, so nothing is done unless something is different, and one table is locked at a time.
         foreach (var table in RowPolicies.Tables)
         {
             List<string> statements =

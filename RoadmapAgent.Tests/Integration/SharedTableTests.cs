@@ -13,7 +13,7 @@ public sealed class SharedTableTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     public static TheoryData<string> Services => LeastPrivilegeTests.Services;
 
-    /// <summary>The workflow sweeps and purges for all, and the monitor reads; nobody else knows of others' messages.</summary>
+    /// <summary>The workflow sweeps and purges for all, and the monitor reads; no other role knows of others' messages.</summary>
     [Theory]
     [MemberData(nameof(Services))]
     public async Task A_service_sees_changes_deletes_and_forges_no_message_of_another(string service)
@@ -99,14 +99,14 @@ public sealed class SharedTableTests(LaptopFleet fleet) : FleetTest(fleet)
             INSERT INTO roadmap.leases AS l (name, holder, held_until) VALUES ($1, 'a thief', now() + interval '1 day')
             ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
             """;
-        string[] all = [LeaseNames.OutboxSweep, LeaseNames.Reconciler, LeaseNames.Retention, LeaseNames.ConnectionMonitor, "of nobody"];
+        string[] all = [LeaseNames.OutboxSweep, LeaseNames.Reconciler, LeaseNames.Retention, LeaseNames.ConnectionMonitor, "not-a-lease"];
         string[] own = service switch
         {
             "workflow" => all[..3],
             "monitor" => all[3..4],
             _ => [],
         };
-        // Whoever may take none is told that another process holds it, which a version that asks for it can do with.
+        // A role that may take none is told that another process holds it, which a version that asks for it can do with.
         var refused = own.Length > 0 ? PostgresErrorCodes.InsufficientPrivilege : "0";
         await using var administrator = await fleet.OpenDirectAsync();
         await AttemptAsync(
@@ -132,7 +132,7 @@ public sealed class SharedTableTests(LaptopFleet fleet) : FleetTest(fleet)
             Assert.Equal("1", await AttemptAsync(connection, Take, lease));
         }
 
-        await AttemptAsync(administrator, "DELETE FROM roadmap.leases WHERE name = $1", keep: true, "of nobody");
+        await AttemptAsync(administrator, "DELETE FROM roadmap.leases WHERE name = $1", keep: true, "not-a-lease");
     }
 
     /// <summary>Processes of the version before run beside this one during an update.</summary>

@@ -46,7 +46,7 @@ internal sealed class Inspection(Browser browser)
         {
             browser.Darken(dark);
             browser.Resize(width);
-            // The page draws itself anew after it has been resized.
+            // The page is drawn again after it has been resized.
             browser.RunUntilDone("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
             browser.Photograph($"{name}-{width}{(dark ? "-dark" : "")}");
             foreach (var problem in browser.Overflows ? ["scrolls sideways", .. Check(rules)] : Check(rules))

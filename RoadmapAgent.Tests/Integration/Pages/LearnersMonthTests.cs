@@ -13,7 +13,7 @@ namespace RoadmapAgent.Tests.Integration.Pages;
 public sealed partial class LearnersMonthTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private const int Lessons = 6;
-    private const string FirstNote = "A channel is a queue: whoever receives from it waits until somebody sends.";
+    private const string FirstNote = "A channel is a queue: a receiver waits until a sender sends.";
 
     /// <summary>The key of the question that is asked.</summary>
     private const string ShownKey = """
@@ -184,7 +184,7 @@ public sealed partial class LearnersMonthTests(LaptopFleet fleet) : FleetTest(fl
         browser.Open("/?search");
         await browser.SeesAsync("#roadmaps", text => text.Length > 0, Patience);
         inspection.Look("month-13-start");
-        browser.The("#find-words").SendKeys("queue whoever" + Keys.Enter);
+        browser.The("#find-words").SendKeys("queue receiver" + Keys.Enter);
         await browser.SeesAsync("#hits", text => text.Contains("A channel is a queue", StringComparison.Ordinal), Patience);
         inspection.Look("month-14-search");
         browser.The("#hits a").SendKeys(Keys.Enter);

@@ -22,7 +22,11 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
     private readonly IBusControl _bus = Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint("a-queue", _ => { }));
     private readonly int _exitCode = Environment.ExitCode;
 
-    public async ValueTask InitializeAsync() => await _bus.StartAsync(Cancellation);
+    public async ValueTask InitializeAsync()
+    {
+        await _bus.StartAsync(Cancellation);
+        await _bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1));
+    }
 
     public async ValueTask DisposeAsync()
     {
