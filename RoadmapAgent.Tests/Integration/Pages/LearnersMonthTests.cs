@@ -28,7 +28,8 @@ public sealed partial class LearnersMonthTests(LaptopFleet fleet) : FleetTest(fl
     /// <summary>The questions of the lessons with their answers, by their texts as the page shows them.</summary>
     private readonly Dictionary<string, JsonElement> _solutions = [];
 
-    [Fact]
+    // Takes a minute, of which the gate has none to spare; PageStatesTests and LearnerPageTests inspect the pages there.
+    [Fact(Explicit = true)]
     public async Task A_month_from_a_goal_to_six_lessons_missed_questions_notes_search_and_an_undone_deletion()
     {
         KeepRunningFor(Deadline);
