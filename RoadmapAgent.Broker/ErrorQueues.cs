@@ -27,8 +27,7 @@ public static class ErrorQueues
     public static async Task<uint> RequeueAsync(Uri broker, string client, string queue, CancellationToken cancellationToken)
     {
         var errors = Of(queue);
-        var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = client, AutomaticRecoveryEnabled = false };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await BrokerConnection.OpenAsync(broker, client, cancellationToken);
         await using var channel = await connection.CreateChannelAsync(
             new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         var present = (await channel.QueueDeclarePassiveAsync(errors, cancellationToken)).MessageCount;

@@ -16,8 +16,7 @@ public static class QueueConsumers
         Uri broker, string client, IEnumerable<string> queues, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(queues);
-        var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = client, AutomaticRecoveryEnabled = false };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await BrokerConnection.OpenAsync(broker, client, cancellationToken);
         foreach (var queue in queues)
         {
             // The broker closes the channel that asks for a queue that does not exist.

@@ -1,5 +1,3 @@
-using RabbitMQ.Client;
-
 namespace RoadmapAgent.Broker;
 
 /// <summary>Asks the broker what the bus cannot tell: how many messages wait in a queue.</summary>
@@ -12,8 +10,7 @@ public static class QueueLength
     /// <param name="cancellationToken">Cancels the requests.</param>
     public static async Task<uint> CountAsync(Uri broker, string client, string queue, CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = client, AutomaticRecoveryEnabled = false };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await BrokerConnection.OpenAsync(broker, client, cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         return (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).MessageCount;
     }

@@ -12,7 +12,6 @@ namespace RoadmapAgent.Messaging;
 internal sealed partial class ConsumerWatch(
     IBusControl bus,
     AbsentConsumer findAbsent,
-    FleetActivity activity,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<ConsumerWatch> logger)
@@ -51,10 +50,6 @@ internal sealed partial class ConsumerWatch(
         lifetime.StopApplication();
         return null;
     }
-
-    // An idle fleet asks as rarely as it looks at the database.
-    protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
-        activity.PauseAsync(pause, due: null, stoppingToken);
 
     private async Task<string?> FindAbsentAsync(CancellationToken cancellationToken)
     {

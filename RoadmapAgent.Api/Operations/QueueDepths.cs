@@ -59,8 +59,7 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
         {
             await DisposeAsync();
             _connection = null;
-            var factory = new ConnectionFactory { Uri = broker, ClientProvidedName = "monitor", AutomaticRecoveryEnabled = false };
-            _connection = await factory.CreateConnectionAsync(cancellationToken);
+            _connection = await BrokerConnection.OpenAsync(broker, "monitor", cancellationToken);
         }
 
         return _connection;

@@ -2,11 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RoadmapAgent.Messaging;
-using RoadmapAgent.ServiceDefaults;
-using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Tests.Unit.Messaging;
 
@@ -81,8 +78,7 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
     /// <summary>Lets the watch look until it ends the process, at most some times; returns how often it has looked.</summary>
     private async Task<int> LookAsync(AbsentConsumer find)
     {
-        var activity = new FleetActivity(Options.Create(new IdleOptions { Enabled = false }), _time);
-        using var watch = new ConsumerWatch(_bus, find, activity, _lifetime, _time, _logger);
+        using var watch = new ConsumerWatch(_bus, find, _lifetime, _time, _logger);
         for (var looks = 1; looks <= Looks; looks++)
         {
             if (await watch.LookAsync(Cancellation) is not { } pause)
