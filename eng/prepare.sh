@@ -17,7 +17,7 @@ need() {
   local log; log=$(mktemp)
   # A broker or database that the package starts by itself would only take memory: ours are processes of the AppHost.
   {
-    as_root apt-get update -qq &&
+    { [ -n "${updated:-}" ] || as_root apt-get update -qq; } && updated=yes &&
       as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$@"
   } >"$log" 2>&1 ||
     { tail -n 5 "$log" >&2; fail "Could not install $*: run 'apt-get install $*' as root, then start this again."; }
@@ -48,6 +48,8 @@ require_servers() {
 # build PROJECT: builds it in Release, showing progress, and sets program to the path of what it has built.
 build() {
   say "Building $1"
-  dotnet build "$1" -c Release -v minimal --nologo >&2 || fail "$1 does not build."
+  # One compiler for all projects, which loads the analyzers once; it is not left behind.
+  dotnet build "$1" -c Release -v minimal --nologo -p:UseSharedCompilation=true >&2 || fail "$1 does not build."
+  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
   program=$(dotnet msbuild "$1" -p:Configuration=Release -getProperty:TargetPath)
 }

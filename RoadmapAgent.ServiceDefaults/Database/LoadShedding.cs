@@ -16,8 +16,10 @@ internal sealed class LoadShedding(
     /// <summary>The longest expected wait for the database with which a request is still admitted.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    // With the time that an overloaded process takes for it, within a second.
-    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(600);
+    // With the time that an overloaded process takes for it, within a second. Clients that were refused together would come back together
+    // after pauses of one length, and wait for each other.
+    internal static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     private static readonly byte[] GateFull = Body(SaturationCause.GateFull);
     private static readonly byte[] CircuitOpen = Body(SaturationCause.CircuitOpen);
@@ -33,7 +35,8 @@ internal sealed class LoadShedding(
     private async Task ShedAsync(HttpContext context, SaturationCause cause, byte[] body, TimeSpan retryAfter)
     {
         metrics.Saturated(cause);
-        await Task.Delay(Pause, time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var pause = ShortestPause + (Random.Shared.NextDouble() * (LongestPause - ShortestPause));
+        await Task.Delay(pause, time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (context.RequestAborted.IsCancellationRequested)
         {
             return;

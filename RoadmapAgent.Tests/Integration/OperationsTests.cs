@@ -4,12 +4,13 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using RoadmapAgent.Connections;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-[Collection(OnLaptopFleet.Name)]
-public sealed class OperationsTests(LaptopFleet fleet) : FleetTest(fleet)
+[Collection(OnFaultFleet.Name)]
+public sealed class OperationsTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

@@ -3,13 +3,14 @@ using Npgsql;
 using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.Roadmaps;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
 /// <summary>Messages that were lost, and messages that can never succeed.</summary>
-[Collection(OnLaptopFleet.Name)]
-public sealed class RecoveryTests(LaptopFleet fleet) : FleetTest(fleet)
+[Collection(OnFaultFleet.Name)]
+public sealed class RecoveryTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

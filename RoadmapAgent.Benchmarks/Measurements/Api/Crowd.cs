@@ -5,7 +5,7 @@ using RoadmapAgent.Benchmarks.Results;
 
 namespace RoadmapAgent.Benchmarks.Measurements.Api;
 
-/// <summary>Clients with a connection each that repeat requests without a pause, refused or not.</summary>
+/// <summary>Clients, each with a connection, that repeat requests without a pause, refused or not.</summary>
 /// <param name="Clients">How many clients.</param>
 /// <param name="UsefulPerSecond">Requests served in a second.</param>
 /// <param name="Refused">Requests answered with 503 and the time after which to retry.</param>
@@ -14,12 +14,25 @@ namespace RoadmapAgent.Benchmarks.Measurements.Api;
 /// <param name="Failed">Requests that had another answer, or none.</param>
 internal sealed record Crowd(int Clients, double UsefulPerSecond, int Refused, double RefusedP50, double RefusedP99, int Failed)
 {
-    /// <summary>Repeats GET requests, each client starting with another one.</summary>
+    /// <summary>Repeats GET requests, each client starting with another one, once all clients have connected.</summary>
+    /// <param name="clients">How many clients.</param>
+    /// <param name="connect">What costs the server next to nothing.</param>
+    /// <param name="addresses">What is asked for.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Crowd> RunAsync(
-        int clients, IReadOnlyList<Uri> addresses, TimeSpan duration, CancellationToken cancellationToken)
+        int clients, Uri connect, IReadOnlyList<Uri> addresses, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = clients };
         using var client = new HttpClient(handler);
+        // Answers that are not read to the end keep their connections, so that there is one for every client.
+        var connected = await Task.WhenAll(
+            Enumerable.Range(0, clients).Select(_ => client.GetAsync(connect, HttpCompletionOption.ResponseHeadersRead, cancellationToken)));
+        foreach (var response in connected)
+        {
+            response.Dispose();
+        }
+
         var (useful, failed, refusals) = (0, 0, new ConcurrentBag<double>());
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(RepeatAsync));

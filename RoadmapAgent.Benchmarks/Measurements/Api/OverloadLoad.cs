@@ -19,8 +19,9 @@ internal static class OverloadLoad
         await HttpLoad.RunAsync(addresses[0], TimeSpan.FromSeconds(1), cancellationToken);
         await HttpLoad.RunAsync(addresses[1], TimeSpan.FromSeconds(1), cancellationToken);
 
-        var few = await Crowd.RunAsync(round.Scale.FewCallers, addresses, round.Scale.Overload, cancellationToken);
-        var many = await Crowd.RunAsync(round.Scale.ManyCallers, addresses, round.Scale.Overload, cancellationToken);
+        var connect = new Uri(api, "/alive");
+        var few = await Crowd.RunAsync(round.Scale.FewCallers, connect, addresses, round.Scale.Overload, cancellationToken);
+        var many = await Crowd.RunAsync(round.Scale.ManyCallers, connect, addresses, round.Scale.Overload, cancellationToken);
         return new(many, few, await RecoverAsync(addresses[^1], cancellationToken));
     }
 

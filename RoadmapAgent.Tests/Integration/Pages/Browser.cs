@@ -90,7 +90,9 @@ internal sealed class Browser : IDisposable
     /// <summary>Waits until the text of an element satisfies the condition.</summary>
     public Task SeesAsync(string selector, Func<string, bool> wanted, TimeSpan patience) =>
         Eventually.TrueAsync(
-            patience, () => $"'{selector}' says '{Text(selector)}'", () => Task.FromResult(Text(selector) is { } text && wanted(text)));
+            patience,
+            () => $"'{selector}' says '{Text(selector)}' at {Location}, whose problem is '{Text("#problem")}'",
+            () => Task.FromResult(Text(selector) is { } text && wanted(text)));
 
     /// <summary>The visible text of the first such element, or null.</summary>
     public string? Text(string selector)

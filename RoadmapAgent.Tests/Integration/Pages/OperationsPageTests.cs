@@ -2,12 +2,13 @@ using System.Globalization;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using OpenQA.Selenium;
+using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Pages;
 
-[Collection(OnLaptopFleet.Name)]
-public sealed class OperationsPageTests(LaptopFleet fleet) : FleetTest(fleet)
+[Collection(OnFaultFleet.Name)]
+public sealed class OperationsPageTests(FaultFleet fleet) : FleetTest(fleet)
 {
     private const int Phone = 360;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

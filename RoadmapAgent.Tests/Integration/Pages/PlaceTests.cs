@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Globalization;
 using Npgsql;
 using OpenQA.Selenium;
@@ -5,7 +6,10 @@ using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration.Pages;
 
-/// <summary>Where a learner is after going back, and in a tab that shows what has been deleted in another one.</summary>
+/// <summary>
+/// Where a learner is after going back, and in a tab that shows what has been deleted in another one; and that the page does not move by
+/// itself.
+/// </summary>
 [Collection(OnLaptopFleet.Name)]
 public sealed class PlaceTests(LaptopFleet fleet) : FleetTest(fleet)
 {
@@ -123,6 +127,20 @@ public sealed class PlaceTests(LaptopFleet fleet) : FleetTest(fleet)
             () => Task.FromResult(
                 browser.Run("return getComputedStyle(document.getElementById('main'), '::before').position") is "fixed"));
         Assert.Equal("true", browser.The("#main").GetAttribute("aria-busy"));
+    }
+
+    [Fact]
+    public async Task How_a_goal_is_read_is_shown_without_moving_what_the_learner_is_about_to_click()
+    {
+        using var browser = new Browser(fleet.Api.BaseAddress!);
+        browser.Open("/");
+        await browser.SeesAsync("h1", text => text == "What do you want to learn?", Patience);
+        var before = Places();
+        browser.The("#goal").SendKeys("Learn SQL");
+        await browser.SeesAsync("#reading", text => text.Contains("SQL", StringComparison.Ordinal), Patience);
+        Assert.Equal(before, Places());
+
+        IEnumerable<Point> Places() => [.. browser.All("#create .field *, #create .foot *").Select(part => part.Location)];
     }
 
     private static Task OffersAsync(Browser browser, string title) => browser.SeesAsync(

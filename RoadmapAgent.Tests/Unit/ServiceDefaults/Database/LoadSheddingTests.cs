@@ -56,8 +56,9 @@ public sealed class LoadSheddingTests : IDisposable
             metrics,
             _time,
             "/api/roadmaps").InvokeAsync(context);
+        _time.Advance(LoadShedding.ShortestPause - TimeSpan.FromMilliseconds(1));
         Assert.Equal(!shed, answer.IsCompleted);
-        _time.Advance(LoadShedding.Pause);
+        _time.Advance(LoadShedding.LongestPause);
         await answer;
 
         Assert.Equal(!shed, admitted);
@@ -88,7 +89,7 @@ public sealed class LoadSheddingTests : IDisposable
 
         var refused = Request(path);
         var answer = shedding.InvokeAsync(refused);
-        _time.Advance(LoadShedding.Pause);
+        _time.Advance(LoadShedding.LongestPause);
         await answer;
         circuit.Served();
         var admitted = Request(path);
