@@ -2,13 +2,12 @@ using Aspire.Hosting.ApplicationModel;
 using RabbitMQ.Client;
 using RoadmapAgent.Broker;
 using RoadmapAgent.Domain.Contracts;
-using RoadmapAgent.Tests.Integration.Faults;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Integration;
 
-[Collection(OnFaultFleet.Name)]
-public sealed class ErrorQueueTests(FaultFleet fleet) : FleetTest(fleet)
+[Collection(OnLaptopFleet.Name)]
+public sealed class ErrorQueueTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

@@ -26,8 +26,9 @@ internal sealed record Crowd(int Clients, double UsefulPerSecond, int Refused, d
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = clients };
         using var client = new HttpClient(handler);
         // Answers that are not read to the end keep their connections, so that there is one for every client.
-        var connected = await Task.WhenAll(
-            Enumerable.Range(0, clients).Select(_ => client.GetAsync(connect, HttpCompletionOption.ResponseHeadersRead, cancellationToken)));
+        var connecting = Enumerable.Range(0, clients)
+            .Select(_ => client.GetAsync(connect, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+        var connected = await Task.WhenAll(connecting);
         foreach (var response in connected)
         {
             response.Dispose();

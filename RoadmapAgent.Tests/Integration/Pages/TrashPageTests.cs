@@ -49,9 +49,10 @@ public sealed class TrashPageTests(LaptopFleet fleet) : FleetTest(fleet)
 
         await DeleteAsync(id);
         browser.Open("/#/");
+        await browser.SeesAsync("#home-title", text => text.Length > 0, Patience);
         browser.Open("/#/deleted");
         await browser.SeesAsync("#trashed li", text => text.Contains(title, StringComparison.Ordinal), Patience);
-        browser.The("#trashed li button.danger").SendKeys(Keys.Enter);
+        browser.The("#trashed li:first-child button.danger").SendKeys(Keys.Enter);
         await browser.SeesAsync("#confirm-title", text => text == $"Delete “{title}” for good?", Patience);
         browser.The("#confirm-yes").SendKeys(Keys.Enter);
         await Eventually.TrueAsync(
