@@ -5,8 +5,27 @@ namespace RoadmapAgent.Data.Roadmaps;
 /// <summary>Makes a line to read of a piece of Markdown that may begin and end anywhere.</summary>
 internal static partial class Excerpt
 {
-    /// <summary>Returns the text on one line, without the marks of headings, lists, quotations, links, emphasis and code.</summary>
-    public static string Of(string markdown)
+    private const int LongestPart = 25;
+
+    /// <summary>
+    /// Returns the text on one line, without the marks of headings, lists, quotations, links, emphasis and code. An ellipsis takes the place
+    /// of a word that is not whole, if there are spaces between the words at all.
+    /// </summary>
+    /// <param name="markdown">The piece.</param>
+    /// <param name="begins">Whether nothing precedes it.</param>
+    /// <param name="ends">Whether nothing follows it.</param>
+    public static string Of(string markdown, bool begins, bool ends)
+    {
+        var text = WithoutMarks(markdown);
+        if (!begins && text.IndexOf(' ', StringComparison.Ordinal) is >= 0 and <= LongestPart and var first)
+        {
+            text = $"…{text[first..]}";
+        }
+
+        return !ends && text.LastIndexOf(' ') is var last and > 0 && text.Length - last <= LongestPart + 1 ? $"{text[..last]} …" : text;
+    }
+
+    private static string WithoutMarks(string markdown)
     {
         var text = Fences().Replace(markdown, "");
         text = LineStarts().Replace(text, "");

@@ -28,9 +28,8 @@ public sealed class RoadmapSearch(RoadmapDatabase database)
     {
         // OFFSET 0: the text is put together and folded once.
         const string Sql = """
-            SELECT roadmapid, title, conceptid, name,
-                   substr(body, GREATEST(1, (SELECT min(NULLIF(strpos(lower(body), w), 0)) FROM unnest(@words) AS w) - @before), @length)
-                     AS excerpt
+            SELECT roadmapid, title, conceptid, name, substr(body, start, @length) AS excerpt, start = 1 AS begins,
+                   start + @length > length(body) AS ends
             FROM (
               SELECT r.id AS roadmapid, r.title, c.concept ->> 'id' AS conceptid, c.concept ->> 'name' AS name, c.place, t.body,
                      lower(c.concept ->> 'name') AS foldedname, lower(concat_ws(E'\n', c.concept ->> 'name', t.body)) AS folded
@@ -44,6 +43,8 @@ public sealed class RoadmapSearch(RoadmapDatabase database)
               CROSS JOIN LATERAL (
                 SELECT concat_ws(E'\n', n.note, c.concept ->> 'description', i.content ->> 'markdown') AS body OFFSET 0) AS t
               OFFSET 0) AS concepts
+            CROSS JOIN LATERAL (
+              SELECT GREATEST(1, (SELECT min(NULLIF(strpos(lower(body), w), 0)) FROM unnest(@words) AS w) - @before) AS start) AS p
             WHERE folded LIKE ALL (@patterns)
             ORDER BY foldedname LIKE ALL (@patterns) DESC, roadmapid DESC, place
             LIMIT @limit
@@ -61,11 +62,12 @@ public sealed class RoadmapSearch(RoadmapDatabase database)
         };
         var rows = await database.RunAsync(
             (connection, ct) => connection.QueryAsync<Row>(new(Sql, search, cancellationToken: ct)), cancellationToken);
-        return new([.. rows.Select(row => new SearchHit(row.RoadmapId, row.Title, row.ConceptId, row.Name, Excerpt.Of(row.Excerpt)))]);
+        return new([.. rows.Select(row => new SearchHit(
+            row.RoadmapId, row.Title, row.ConceptId, row.Name, Excerpt.Of(row.Excerpt, row.Begins, row.Ends)))]);
     }
 
     private static string Escape(string word) =>
         string.Concat(word.Select(character => Special.Contains(character) ? $"\\{character}" : $"{character}"));
 
-    private sealed record Row(Guid RoadmapId, string Title, string ConceptId, string Name, string Excerpt);
+    private sealed record Row(Guid RoadmapId, string Title, string ConceptId, string Name, string Excerpt, bool Begins, bool Ends);
 }

@@ -19,6 +19,9 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly string[] Identities = ["ada", "grace"];
 
+    // Once the load has ended.
+    private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation };
+
     private readonly Ledger _ledger = new();
     private readonly List<SuiteRow> _rows = [];
 
@@ -143,14 +146,13 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
     }
 
     /// <summary>Approves every plan that waits for its owner, until every roadmap has ended by itself.</summary>
-    private async Task EndAsync(Dictionary<string, LearnerClient> clients)
-    {
-        foreach (var promise in _ledger.Promises.Values.Where(promise => !promise.Deleted))
+    private Task EndAsync(Dictionary<string, LearnerClient> clients) => Parallel.ForEachAsync(
+        _ledger.Promises.Values.Where(promise => !promise.Deleted), AtOnce, async (promise, cancellationToken) =>
         {
             var (client, path, status) = (clients[promise.Owner], $"/api/roadmaps/{promise.Id}", "");
             await Eventually.TrueAsync(Patience, () => $"roadmap {promise.Id} is stuck: {status}", async () =>
             {
-                switch (await client.SendAsync(HttpMethod.Get, path, null, Cancellation))
+                switch (await client.SendAsync(HttpMethod.Get, path, null, cancellationToken))
                 {
                     case (HttpStatusCode.NotFound, _):
                         return true;
@@ -158,7 +160,7 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
                         status = roadmap.GetProperty("status").GetString()!;
                         if (status == "human_review_pending")
                         {
-                            await client.SendAsync(HttpMethod.Post, $"{path}/review", new { approved = true }, Cancellation);
+                            await client.SendAsync(HttpMethod.Post, $"{path}/review", new { approved = true }, cancellationToken);
                         }
 
                         return status is "completed" or "partial_failure" or "failed" or "cancelled";
@@ -166,19 +168,16 @@ public sealed class FaultSuiteTests(SuiteFleet fleet) : FleetTest(fleet)
                         return false;
                 }
             });
-        }
-    }
+        });
 
-    private static async Task CatchUpAsync(List<Watcher> watchers, FleetInspection inspection)
-    {
-        foreach (var watcher in watchers)
+    private static Task CatchUpAsync(List<Watcher> watchers, FleetInspection inspection) =>
+        Parallel.ForEachAsync(watchers, AtOnce, async (watcher, cancellationToken) =>
         {
             if (await inspection.LastEventAsync(watcher.Promise.Id) is { } last)
             {
-                await watcher.CatchUpAsync(last, Cancellation).WaitAsync(Patience, Cancellation);
+                await watcher.CatchUpAsync(last, cancellationToken).WaitAsync(Patience, cancellationToken);
             }
-        }
-    }
+        });
 
     /// <summary>Everybody's list has one's own roadmaps and nobody else's.</summary>
     private async Task AssertListsAsync(Dictionary<string, LearnerClient> clients)
