@@ -27,6 +27,7 @@ app.UseLoadShedding("/api/roadmaps");
 app.UseLoadShedding("/api/reviews");
 app.UseLoadShedding("/api/search");
 app.UseLoadShedding("/api/trash");
+app.UseLoadShedding("/api/account/export");
 app.UseCompression("/api/roadmaps");
 app.UseCompression("/api/reviews");
 app.UseCompression("/api/search");

@@ -10,6 +10,7 @@ internal static class SecurityHeaders
     // The reference is a page of a library, with scripts and styles within it; it shows the description of the API and no data.
     private const string ReferencePolicy = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private const string Reference = "/scalar";
+    private const string Data = "/api";
 
     /// <summary>Adds the headers to every answer, whatever makes it. Call it first.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
@@ -35,5 +36,9 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (headers.CacheControl.Count == 0 && context.Request.Path.StartsWithSegments(Data))
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 }

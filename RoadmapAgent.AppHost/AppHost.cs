@@ -3,6 +3,7 @@ using RoadmapAgent.AppHost.Configuration;
 using RoadmapAgent.AppHost.Control;
 using RoadmapAgent.AppHost.Fleet;
 using RoadmapAgent.Connections.Budget;
+using RoadmapAgent.ServiceSettings;
 
 if (await FleetCommands.ExecuteAsync(args))
 {
@@ -76,7 +77,7 @@ builder.AddProject<Projects.RoadmapAgent_Api>("api")
     .WithOperations(database)
     .WithIdentity()
     .WithLimits()
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging).WithBlame(ExitCodes.NoMessages, messaging);
 
 (string Role, string Queue)[] workers =
 [
@@ -92,7 +93,7 @@ foreach (var (role, queue) in workers)
         .WithDirectEndpoints()
         .WithHttpHealthCheck("/health")
         .WithDatabase(database)
-        .WithReference(messaging).WaitFor(messaging)
+        .WithReference(messaging).WaitFor(messaging).WithBlame(ExitCodes.NoMessages, messaging)
         .WithErrorQueue(messaging, queue);
 }
 

@@ -60,7 +60,7 @@ public static class TutorialHtml
 
         foreach (var link in document.Descendants<LinkInline>())
         {
-            if (link.IsImage || !IsWeb(link.Url))
+            if (link.IsImage || !Web.IsAddress(link.Url))
             {
                 // Keep the text, drop the target.
                 link.IsImage = false;
@@ -72,15 +72,11 @@ public static class TutorialHtml
             }
         }
 
-        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsWeb(link.Url)))
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !Web.IsAddress(link.Url)))
         {
             link.Url = "";
         }
 
         return document.ToHtml(Pipeline);
     }
-
-    private static bool IsWeb(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoadmapAgent.ServiceDefaults;
+using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Messaging;
 
@@ -45,8 +46,7 @@ internal sealed partial class ConsumerWatch(
         }
 
         LogLost(absent, Patience.TotalSeconds);
-        // A restart policy may leave a process alone that has ended well.
-        Environment.ExitCode = 1;
+        Environment.ExitCode = ExitCodes.NoMessages;
         lifetime.StopApplication();
         return null;
     }

@@ -32,6 +32,12 @@ public sealed class LimitOptions
     public int StreamsAtOnce { get; init; } = 30;
 
     /// <summary>
+    /// Exports and searches of a person that may run at once, because each reads many roadmaps or a whole one; 1 to 1,000,000. Default: 4.
+    /// </summary>
+    [Range(1, Most)]
+    public int ExportsAtOnce { get; init; } = 4;
+
+    /// <summary>
     /// Roadmaps that a person may have in progress, those that wait for a review included; 1 to 1,000,000. The database counts them, for
     /// all API processes together. Default: 200.
     /// </summary>

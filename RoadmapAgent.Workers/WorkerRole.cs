@@ -29,7 +29,7 @@ internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttrib
         return UsageExitCode;
     }
 
-    /// <summary>Runs the worker until the host is stopped.</summary>
+    /// <summary>Runs the worker until the host is stopped; returns the exit code, which says whether it has given up.</summary>
     public async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -53,6 +53,6 @@ internal sealed record WorkerRole(string Queue, Type Consumer, ConcurrencyAttrib
         var app = builder.Build();
         app.MapDefaultEndpoints();
         await app.RunAsync();
-        return 0;
+        return Environment.ExitCode;
     }
 }

@@ -17,7 +17,8 @@ internal static partial class AccountApi
     {
         var account = routes.MapLearnerGroup("/api/account", tag: "Account");
         account.MapGet("/", Find).WithName("GetAccount").WithSummary("Read the account of the caller");
-        account.MapGet("/export", ExportAsync).WithName("ExportAccount").WithSummary("Everything that is stored about a person")
+        account.MapGet("/export", ExportAsync).CountsAsExport()
+            .WithName("ExportAccount").WithSummary("Everything that is stored about a person")
             .WithDescription(
                 "The account and all roadmaps, deleted ones that can be restored included, with their content, reviews, marks, notes, quiz "
                 + "attempts, missed questions, events and logs. If the answer ends before its last bracket, repeat the request.")

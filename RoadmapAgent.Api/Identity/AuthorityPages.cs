@@ -32,6 +32,9 @@ internal static class AuthorityPages
             options.Cookie.Path = "/";
             Restrict(options.Cookie, isSecure);
             options.ExpireTimeSpan = Session;
+            // Who the authority has locked out since, or made no operator any more, is found out by then. While its session lasts, the next
+            // sign-in needs no one's attention.
+            options.SlidingExpiration = false;
             options.Events.OnRedirectToLogin = context => ChallengeAsync(context.HttpContext);
             options.Events.OnRedirectToAccessDenied = context =>
             {
@@ -50,11 +53,20 @@ internal static class AuthorityPages
             // A form that another site posts would not bring the cookies along.
             options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.UsePkce = true;
+            // Links of any site could end the session.
+            options.RemoteSignOutPath = default;
+            options.SignedOutCallbackPath = default;
             options.MapInboundClaims = false;
             options.DisableTelemetry = true;
             options.TokenValidationParameters.ValidAlgorithms = AuthorityTokens.Algorithms;
             Restrict(options.CorrelationCookie, isSecure);
             Restrict(options.NonceCookie, isSecure);
+            if (isSecure)
+            {
+                (options.CorrelationCookie.Name, options.CorrelationCookie.Path) = ($"{HostCookie}-correlation.", "/");
+                (options.NonceCookie.Name, options.NonceCookie.Path) = ($"{HostCookie}-nonce.", "/");
+            }
+
             options.Events.OnTokenValidated = context =>
             {
                 if (Claimed.PersonOf(context.Principal, CookieAuthenticationDefaults.AuthenticationScheme, identity) is { } person)

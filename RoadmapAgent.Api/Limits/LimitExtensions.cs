@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using RoadmapAgent.Api.Identity;
 using RoadmapAgent.ServiceSettings;
 
 namespace RoadmapAgent.Api.Limits;
@@ -27,7 +28,21 @@ internal static class LimitExtensions
     {
         var keys = app.Services.GetRequiredService<WrongKeys>();
         app.UseRateLimiter(Options(app.Services.GetRequiredService<RequestLimits>().OfSignIns()));
-        app.Use((context, next) => keys.Refuse(context) ?? next(context));
+        app.Use((context, next) => keys.Refuse(context) ?? CountUncheckedAsync(context, next));
+
+        async Task CountUncheckedAsync(HttpContext context, RequestDelegate next)
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (AuthorityUnavailableException)
+            {
+                // It was no operators' key, and whether it is a token is not known.
+                keys.Count(context);
+                throw;
+            }
+        }
     }
 
     /// <summary>Limits what a person, or an address without one, may ask for. Call it after authentication.</summary>

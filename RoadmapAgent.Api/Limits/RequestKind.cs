@@ -10,6 +10,9 @@ internal sealed class RequestKind
     /// <summary>Creates a roadmap.</summary>
     public static RequestKind Creation { get; } = new();
 
+    /// <summary>Reads a whole roadmap or many.</summary>
+    public static RequestKind Export { get; } = new();
+
     /// <summary>Answers with events for as long as the client stays.</summary>
     public static RequestKind EventStream { get; } = new();
 }

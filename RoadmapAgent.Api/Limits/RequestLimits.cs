@@ -11,7 +11,8 @@ namespace RoadmapAgent.Api.Limits;
 /// <param name="options">The limits.</param>
 internal sealed class RequestLimits(LimitOptions options)
 {
-    private const string Api = "/api";
+    // Of people. The description of the API is made for every request; files of the pages cost next to nothing.
+    private static readonly PathString[] Counted = ["/api", "/openapi"];
 
     // The page that starts a sign-in, and the one that the authority redirects to.
     private static readonly PathString[] SignInPaths = ["/sign-in", "/signin-oidc"];
@@ -30,6 +31,9 @@ internal sealed class RequestLimits(LimitOptions options)
     private readonly RequestLimit _streams = new(
         nameof(options.StreamsAtOnce), options.StreamsAtOnce, "event streams may be open at once per person");
 
+    private readonly RequestLimit _exports = new(
+        nameof(options.ExportsAtOnce), options.ExportsAtOnce, "exports and searches may run at once per person");
+
     private readonly RequestLimit _anonymous = new(
         nameof(options.AnonymousPerMinute),
         options.AnonymousPerMinute,
@@ -38,9 +42,11 @@ internal sealed class RequestLimits(LimitOptions options)
     private readonly RequestLimit _signIns = new(
         nameof(options.SignInsPerMinute), options.SignInsPerMinute, "requests to sign in are accepted per address and minute");
 
-    /// <summary>Limits authenticated and anonymous requests. An event stream counts for as long as it is open.</summary>
+    /// <summary>
+    /// Limits authenticated and anonymous requests. An event stream counts for as long as it is open, an export until it has been sent.
+    /// </summary>
     public PartitionedRateLimiter<HttpContext> OfPeople() => PartitionedRateLimiter.CreateChained(
-        Create(RateOf, PerMinute), Create(http => Is(http, RequestKind.EventStream) ? _streams : null, AtOnce));
+        Create(RateOf, PerMinute), Create(NumberOf, AtOnce));
 
     /// <summary>Limits the requests by which users sign in.</summary>
     public PartitionedRateLimiter<HttpContext> OfSignIns() =>
@@ -51,10 +57,15 @@ internal sealed class RequestLimits(LimitOptions options)
 
     private RequestLimit? RateOf(HttpContext http) =>
         OwnerOf(http) is null ? _anonymous
-        : !http.Request.Path.StartsWithSegments(Api) ? null
+        : !Counted.Any(path => http.Request.Path.StartsWithSegments(path)) ? null
         : Is(http, RequestKind.Creation) ? _creations
         : HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? _reads
         : _changes;
+
+    private RequestLimit? NumberOf(HttpContext http) =>
+        Is(http, RequestKind.EventStream) ? _streams
+        : Is(http, RequestKind.Export) ? _exports
+        : null;
 
     private static PartitionedRateLimiter<HttpContext> Create(
         Func<HttpContext, RequestLimit?> choose,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RoadmapAgent.Authoring;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;
@@ -45,7 +46,7 @@ public static class RoadmapMarkdown
             }
         }
 
-        return text.ToString();
+        return SafeMarkdown.Of(text.ToString());
     }
 
     private static void Concept(StringBuilder text, ConceptSummary concept, ConceptView content, Dictionary<string, string> names)
@@ -68,7 +69,7 @@ public static class RoadmapMarkdown
 
         if (content.Note is { } note)
         {
-            text.AppendLine("My notes:").AppendLine().AppendLine(Quoted(note)).AppendLine();
+            text.AppendLine("My notes:").AppendLine().AppendLine(SafeMarkdown.InCodeBlock(note)).AppendLine();
         }
 
         if (content.Resources is { Count: > 0 } resources)
@@ -124,21 +125,6 @@ public static class RoadmapMarkdown
     }
 
     private static string Indented(string text) => string.Join(Environment.NewLine, text.Split('\n').Select(line => $"   {line}"));
-
-    /// <summary>
-    /// Puts text into a code block, so that nothing in it is read as Markdown. The fence is longer than any run of backticks in it.
-    /// </summary>
-    private static string Quoted(string note)
-    {
-        var ticks = 3;
-        while (note.Contains(new string('`', ticks), StringComparison.Ordinal))
-        {
-            ticks++;
-        }
-
-        var fence = new string('`', ticks);
-        return string.Join(Environment.NewLine, [$"{fence}text", .. note.ReplaceLineEndings("\n").Split('\n'), fence]);
-    }
 
     /// <summary>Moves the tutorial's headings below the heading of its concept; lines in code blocks are left alone.</summary>
     private static string Below(string markdown)

@@ -35,7 +35,8 @@ internal static partial class RoadmapsApi
         roadmaps.MapGet("/{id:guid}/concepts/{conceptId}", FindConceptAsync).WithName("GetConcept").WithSummary("Read a concept")
             .WithDescription("Tutorial, resources and quiz; each is null until it is written.")
             .WithEntityTag();
-        roadmaps.MapGet("/{id:guid}/export.md", ExportAsync).WithName("ExportRoadmap").WithSummary("A whole roadmap as Markdown")
+        roadmaps.MapGet("/{id:guid}/export.md", ExportAsync).CountsAsExport()
+            .WithName("ExportRoadmap").WithSummary("A whole roadmap as Markdown")
             .WithDescription("The plan, every tutorial, the resources and the quizzes with their answers.")
             .Produces<string>(StatusCodes.Status200OK, "text/markdown")
             .WithEntityTag();

@@ -13,7 +13,7 @@ internal static class SearchApi
     private const int MaxWords = 10;
 
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapLearnerGroup("/api/search", tag: "Roadmaps").MapGet("/", FindAsync)
+        routes.MapLearnerGroup("/api/search", tag: "Roadmaps").MapGet("/", FindAsync).CountsAsExport()
             .WithName("SearchRoadmaps").WithSummary("Search lessons and notes")
             .WithDescription(
                 $"Finds the concepts of your {RoadmapSearch.Roadmaps} newest roadmaps whose name, description, tutorial or note contains "

@@ -167,8 +167,11 @@ export const answerDueQuestion = (id, answer) => send('POST', `/reviews/${encode
 /** @type {() => Promise<Api.Account>} */
 export const getAccount = () => send('GET', '/account');
 
-/** @type {() => Promise<void>} */
-export const deleteAccount = () => send('DELETE', '/account');
+/** Deletes everything of the person, what this tab remembers included. */
+export async function deleteAccount() {
+  await send('DELETE', '/account');
+  sessionStorage.clear();
+}
 
 /**
  * Forgets who is signed in on this browser.

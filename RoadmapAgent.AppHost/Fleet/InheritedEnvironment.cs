@@ -13,7 +13,10 @@ internal static class InheritedEnvironment
 
     // Besides them, PGPASSWORD, which every client of PostgreSQL reads, and what .NET reads as a connection string.
     private static readonly string[] SecretSections =
-        ["Parameters:", "ConnectionStrings:", "Author:Chat:ApiKey", "Operations:Key", "Migrations:Roles:"];
+        ["Parameters:", "ConnectionStrings:", "Author:Chat:ApiKey", "Operations:Key", "Operations:Webhook", "Migrations:Roles:"];
+
+    // Of Aspire's own secrets, too, which the dashboard and the services get from the application model.
+    private static readonly string[] SecretEndings = ["ApiKey", "BrowserToken", "ClientSecret"];
 
     /// <summary>
     /// Removes the secrets from this process's environment, which the configuration has read by then, and exempts loopback from a proxy.
@@ -39,6 +42,7 @@ internal static class InheritedEnvironment
         var key = variable.Replace("__", ":", StringComparison.Ordinal);
         var prefix = HostPrefixes.FirstOrDefault(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) ?? "";
         return SecretSections.Any(section => key[prefix.Length..].StartsWith(section, StringComparison.OrdinalIgnoreCase))
+            || SecretEndings.Any(ending => key.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             || variable.Equals("PGPASSWORD", StringComparison.OrdinalIgnoreCase)
             || variable.Contains("CONNSTR_", StringComparison.OrdinalIgnoreCase);
     }

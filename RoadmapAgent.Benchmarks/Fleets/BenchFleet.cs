@@ -32,7 +32,7 @@ internal sealed class BenchFleet : IAsyncDisposable
 
     // All load comes from one person.
     private static readonly string[] Limits =
-        ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce", "RoadmapsInProgress"];
+        ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce", "ExportsAtOnce", "RoadmapsInProgress"];
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("roadmap-agent-bench-");
     private readonly Stopwatch _clock = Stopwatch.StartNew();

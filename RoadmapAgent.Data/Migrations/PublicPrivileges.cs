@@ -4,8 +4,8 @@ namespace RoadmapAgent.Data.Migrations;
 
 /// <summary>
 /// Withdraws what PostgreSQL grants to every role by default (https://www.postgresql.org/docs/current/ddl-priv.html): connections to the
-/// databases that every server has, and temporary tables, which fill its disk and outlive their transaction on a pooled connection. Other
-/// databases are their owners' concern.
+/// databases that every server has, and temporary tables and large objects, which fill its disk; the former outlive their transaction on a
+/// pooled connection. Other databases are their owners' concern.
 /// </summary>
 internal static class PublicPrivileges
 {
@@ -16,6 +16,14 @@ internal static class PublicPrivileges
         WHERE datname IN (pg_catalog.current_database(), 'postgres', 'template1') AND pg_catalog.pg_has_role(datdba, 'USAGE') AND (
           pg_catalog.has_database_privilege('public', oid, 'CONNECT') OR pg_catalog.has_database_privilege('public', oid, 'TEMPORARY'))
         ORDER BY datname
+        """;
+
+    private const string Creating = """
+        SELECT oid::regprocedure::text
+        FROM pg_catalog.pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ('lo_creat', 'lo_create', 'lo_from_bytea')
+          AND pg_catalog.has_function_privilege('public', oid, 'EXECUTE') AND pg_catalog.pg_has_role(proowner, 'USAGE')
+        ORDER BY oid
         """;
 
     private const string LockedOut = """
@@ -43,6 +51,13 @@ internal static class PublicPrivileges
                 transaction,
                 $"REVOKE CONNECT, TEMPORARY ON DATABASE {SqlName.Quote(database)} FROM PUBLIC",
                 cancellationToken);
+        }
+
+        await using var creating = new NpgsqlCommand(Creating, connection, transaction);
+        foreach (var function in await ReadAsync(creating, cancellationToken))
+        {
+            await DatabaseMigration.ExecuteAsync(
+                connection, transaction, $"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC", cancellationToken);
         }
 
         await using var lockedOut = new NpgsqlCommand(LockedOut, connection, transaction)

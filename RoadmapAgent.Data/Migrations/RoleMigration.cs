@@ -26,6 +26,11 @@ internal static class RoleMigration
         "SELECT ON roadmap.completed_migrations",
     ];
 
+    // No worker may change whose a roadmap is or what was asked for.
+    private const string Progress =
+        "UPDATE (status, step, round, edits, version, last_sequence, intent, framework, score, feedback, error, updated_at, ended_at, "
+        + "held_commands)";
+
     public static async Task RunAsync(
         string connectionString, IReadOnlyCollection<RoleDefinition> roles, CancellationToken cancellationToken)
     {
@@ -152,7 +157,7 @@ internal static class RoleMigration
         [
             .. Messaging,
             // It deletes what has expired.
-            "SELECT, UPDATE, DELETE ON roadmap.roadmaps",
+            $"SELECT, {Progress}, DELETE ON roadmap.roadmaps",
             "SELECT ON roadmap.trash",
             "SELECT, UPDATE (answers) ON roadmap.reviews",
             "SELECT, INSERT, DELETE ON roadmap.events",
@@ -162,7 +167,7 @@ internal static class RoleMigration
         "content" =>
         [
             .. Messaging,
-            "SELECT, UPDATE ON roadmap.roadmaps",
+            $"SELECT, {Progress} ON roadmap.roadmaps",
             "SELECT, INSERT ON roadmap.events",
             "SELECT, UPDATE ON roadmap.content_items",
         ],

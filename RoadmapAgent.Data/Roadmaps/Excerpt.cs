@@ -8,8 +8,8 @@ internal static partial class Excerpt
     private const int LongestPart = 25;
 
     /// <summary>
-    /// Returns the text on one line, without the marks of headings, lists, quotations, links, emphasis and code. An ellipsis takes the place
-    /// of a word that is not whole, if there are spaces between the words at all.
+    /// Returns the text on one line, without the marks of headings, lists, quotations, links, emphasis and code. An ellipsis takes the
+    /// place of a word that is not whole, if there are spaces between the words at all.
     /// </summary>
     /// <param name="markdown">The piece.</param>
     /// <param name="begins">Whether nothing precedes it.</param>

@@ -15,6 +15,8 @@ internal sealed partial class ResourceSupervisor(
     ILogger<ResourceSupervisor> logger) : BackgroundService
 {
     private readonly Dictionary<string, Instance> _instances = [];
+    private readonly Dictionary<string, string> _ids = [];
+    private readonly BlamePolicy _blame = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,7 +45,16 @@ internal sealed partial class ResourceSupervisor(
             _instances[change.ResourceId] = instance = new();
         }
 
-        Handle(change, instance, instance.On(change.Snapshot, supervised.RunsToCompletion), cancellationToken);
+        _ids[change.Resource.Name] = change.ResourceId;
+        var ended = instance.On(change.Snapshot, supervised.RunsToCompletion);
+        Handle(change, instance, ended, cancellationToken);
+        if (ended is not null && change.Resource.TryGetLastAnnotation<BlameAnnotation>(out var blame)
+            && change.Snapshot.ExitCode == blame.ExitCode && _ids.TryGetValue(blame.Other, out var blamed)
+            && _blame.OnBlamed(change.ResourceId, blame.Other, DateTime.UtcNow))
+        {
+            LogBlamed(change.ResourceId, blame.ExitCode, blame.Other);
+            _ = TryCommandAsync(blamed, KnownResourceCommands.RestartCommand, cancellationToken);
+        }
     }
 
     private void Handle(ResourceEvent change, Instance instance, Instance.Ended? ended, CancellationToken cancellationToken)
@@ -66,7 +77,8 @@ internal sealed partial class ResourceSupervisor(
             await notifications.PublishUpdateAsync(
                 ended.Resource, ended.ResourceId, snapshot => snapshot with { State = Restarting(pause) });
             await Task.Delay(pause, cancellationToken);
-            if (instance.TryLeavePause() && !await TryStartAsync(ended.ResourceId, cancellationToken))
+            if (instance.TryLeavePause()
+                && !await TryCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, cancellationToken))
             {
                 Handle(ended, instance, instance.OnRestartFailed(), cancellationToken);
             }
@@ -77,13 +89,13 @@ internal sealed partial class ResourceSupervisor(
         }
     }
 
-    private async Task<bool> TryStartAsync(string resourceId, CancellationToken cancellationToken)
+    private async Task<bool> TryCommandAsync(string resourceId, string command, CancellationToken cancellationToken)
     {
         try
         {
-            return (await commands.ExecuteCommandAsync(resourceId, KnownResourceCommands.StartCommand, cancellationToken)).Success;
+            return (await commands.ExecuteCommandAsync(resourceId, command, cancellationToken)).Success;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotStarted(resourceId, e.Message);
             return false;
@@ -100,6 +112,9 @@ internal sealed partial class ResourceSupervisor(
         LogLevel.Error,
         "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.")]
     private partial void LogGivenUp(string resource, string reason, int limit);
+
+    [LoggerMessage(LogLevel.Warning, "'{Resource}' has ended with exit code {ExitCode} again; restarting '{Blamed}', which is the cause.")]
+    private partial void LogBlamed(string resource, int exitCode, string blamed);
 
     [LoggerMessage(LogLevel.Debug, "'{Resource}' could not be started: {Reason}")]
     private partial void LogNotStarted(string resource, string reason);

@@ -25,4 +25,20 @@ public static class SupervisionExtensions
 
         return builder.WithAnnotation(new SupervisedAnnotation(runsToCompletion), ResourceAnnotationMutationBehavior.Replace);
     }
+
+    /// <summary>
+    /// Restarts another supervised resource when one that has <see cref="WithRestarts"/> ends twice in a row with an exit code that blames
+    /// the other one; at most every five minutes.
+    /// </summary>
+    /// <param name="builder">The resource that depends on the other one.</param>
+    /// <param name="exitCode">The exit code; not 0.</param>
+    /// <param name="other">The resource to restart; has no effect if it is not supervised here, such as a server elsewhere.</param>
+    public static IResourceBuilder<T> WithBlame<T>(this IResourceBuilder<T> builder, int exitCode, IResourceBuilder<IResource> other)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentOutOfRangeException.ThrowIfZero(exitCode);
+        return builder.WithAnnotation(new BlameAnnotation(other.Resource.Name, exitCode), ResourceAnnotationMutationBehavior.Replace);
+    }
 }

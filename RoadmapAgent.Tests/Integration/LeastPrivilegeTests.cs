@@ -41,6 +41,9 @@ public sealed class LeastPrivilegeTests(LaptopFleet fleet) : FleetTest(fleet)
             "SELECT rolpassword FROM pg_catalog.pg_authid",
             "SELECT pg_catalog.pg_read_file('postgresql.conf')",
             "SELECT pg_catalog.lo_import('/etc/passwd')",
+            "SELECT pg_catalog.lo_creat(-1)",
+            "SELECT pg_catalog.lo_create(0)",
+            "SELECT pg_catalog.lo_from_bytea(0, 'mine')",
         ];
         await using var connection = await fleet.OpenAsAsync(service);
 

@@ -64,6 +64,22 @@ public sealed class SharedTableTests(LaptopFleet fleet) : FleetTest(fleet)
             (sql, PostgresErrorCodes.InsufficientPrivilege), (sql, await AttemptAsync(connection, sql, parameters)));
     }
 
+    [Theory]
+    [InlineData("content")]
+    [InlineData("workflow")]
+    [InlineData("logs")]
+    [InlineData("monitor")]
+    public async Task A_worker_cannot_change_whose_a_roadmap_is_or_what_was_asked_for(string service)
+    {
+        await using var connection = await fleet.OpenAsAsync(service);
+        foreach (var column in new[] { "id", "owner", "request", "created_at", "idempotency_key", "skip_review" })
+        {
+            Assert.Equal(
+                (column, PostgresErrorCodes.InsufficientPrivilege),
+                (column, await AttemptAsync(connection, $"UPDATE roadmap.roadmaps SET {column} = {column}")));
+        }
+    }
+
     /// <summary>Those of the running fleet.</summary>
     [Theory]
     [MemberData(nameof(Services))]

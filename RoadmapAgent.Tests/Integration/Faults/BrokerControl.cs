@@ -25,6 +25,16 @@ internal sealed class BrokerControl(string dataDirectory)
         Assert.True(process.ExitCode == 0, $"rabbitmqctl {string.Join(' ', arguments)}: {await output}{await errors}");
     }
 
+    /// <summary>
+    /// Stops the process that serves a quorum queue, as an error that comes back at once does (a full disk). The node does not start it
+    /// again.
+    /// </summary>
+    public Task StopQueueAsync(string queue, CancellationToken cancellationToken) => RunAsync(
+        cancellationToken,
+        "eval",
+        "[begin {N, _} = amqqueue:get_pid(Q), ok = ra:stop_server(quorum_queues, {N, node()}) end || Q <- rabbit_amqqueue:list(), "
+        + $"amqqueue:get_type(Q) =:= rabbit_quorum_queue, element(4, amqqueue:get_name(Q)) =:= <<\"{queue}\">>].");
+
     /// <summary>The environment in which the node runs: its name, its port mapper and the home of its cookie.</summary>
     private Dictionary<string, string> NodeEnvironment()
     {

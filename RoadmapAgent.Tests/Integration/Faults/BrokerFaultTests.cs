@@ -68,6 +68,15 @@ public sealed class BrokerFaultTests(FaultFleet fleet) : FleetTest(fleet)
         return ids;
     }
 
+    [Fact(Explicit = true)]
+    public async Task A_broker_whose_queue_is_dead_is_restarted_and_every_roadmap_completes()
+    {
+        KeepRunningFor(TimeSpan.FromMinutes(20));
+        await fleet.BrokerControl.StopQueueAsync(Queues.Of(typeof(GenerateConcept)), Cancellation);
+
+        await fleet.WaitForStatusAsync(await fleet.CreateAsync("Learn SQL"), TimeSpan.FromMinutes(10), "completed");
+    }
+
     private async Task CompleteAsync(Guid[] ids)
     {
         foreach (var id in ids)

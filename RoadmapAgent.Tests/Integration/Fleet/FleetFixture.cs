@@ -35,7 +35,8 @@ public abstract class FleetFixture(params string[] settings) : IAsyncDisposable
     /// <summary>The number of roadmaps that a person may have in progress.</summary>
     public const int RoadmapsInProgress = 2_000;
 
-    private static readonly string[] Limits = ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce"];
+    private static readonly string[] Limits =
+        ["CreationsPerMinute", "ChangesPerMinute", "ReadsPerMinute", "StreamsAtOnce", "ExportsAtOnce"];
 
     /// <summary>The parameters with the fleet's secrets.</summary>
     public static IReadOnlyList<string> Secrets { get; } =

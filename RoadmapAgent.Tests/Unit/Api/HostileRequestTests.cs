@@ -21,6 +21,7 @@ public sealed class HostileRequestTests
         .. ((string[])["Creations", "Changes", "Reads", "Anonymous", "SignIns", "WrongKeys"])
             .Select(limit => ($"Limits:{limit}PerMinute", "1000000")),
         ("Limits:StreamsAtOnce", "1000000"),
+        ("Limits:ExportsAtOnce", "1000000"),
         ("Operations:Key", Key),
         ("Identity:Audience", "roadmaps"),
     ];

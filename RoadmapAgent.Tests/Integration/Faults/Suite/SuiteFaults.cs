@@ -11,6 +11,8 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
 {
     private const int LongestSeconds = 20;
 
+    private static readonly string[] Queues = ["execution-logs", "content-generation", "roadmap-workflow"];
+
     private readonly FleetProcesses _processes = new(fleet);
 
     /// <summary>All kinds that can be injected on this machine.</summary>
@@ -25,6 +27,8 @@ internal sealed class SuiteFaults(SuiteFleet fleet, Random random)
         new("replace every service, one after the other", ReplaceAsync),
         new("the broker closes all connections", cancel =>
             fleet.BrokerControl.RunAsync(cancel, "close_all_connections", "fault suite")),
+        new("the broker's queue of a worker is dead", cancel =>
+            fleet.BrokerControl.StopQueueAsync(Queues[random.Next(Queues.Length)], cancel)),
         new("the broker is out of memory", cancel => AlarmAsync("set_vm_memory_high_watermark", "0", "0.6", cancel)),
         new("the broker is out of disk", cancel => AlarmAsync("set_disk_free_limit", "1000GB", "50MB", cancel)),
         new("PostgreSQL terminates all sessions", cancel => ExecuteAsync(

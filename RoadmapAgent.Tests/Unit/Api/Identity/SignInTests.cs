@@ -23,7 +23,8 @@ public sealed class SignInTests(AuthorityApi api) : IClassFixture<AuthorityApi>
         using var back = await FollowAsync(challenge.Headers.Location);
 
         Assert.Equal("/operations?tab=history", back.Headers.Location?.OriginalString);
-        var cookie = Assert.Single(back.Headers.GetValues("Set-Cookie"), set => set.StartsWith("__Host-", StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            back.Headers.GetValues("Set-Cookie"), set => set.StartsWith("__Host-roadmap-agent=", StringComparison.Ordinal));
         Assert.All(
             (string[])["path=/", "secure", "samesite=lax", "httponly"],
             attribute => Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase));
@@ -59,6 +60,19 @@ public sealed class SignInTests(AuthorityApi api) : IClassFixture<AuthorityApi>
 
         using var response = await OpenAsync("/api/account", "cors");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/signout-oidc")]
+    [InlineData("/signout-callback-oidc")]
+    public async Task A_link_does_not_end_the_session(string path)
+    {
+        await SignInAsync();
+        using var followed = await OpenAsync(path, "navigate");
+        Assert.Equal(HttpStatusCode.NotFound, followed.StatusCode);
+
+        using var response = await OpenAsync("/api/account", "cors");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

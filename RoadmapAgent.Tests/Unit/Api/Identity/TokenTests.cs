@@ -168,4 +168,30 @@ public sealed class TokenTests(AuthorityApi api) : IClassFixture<AuthorityApi>
         Assert.All([refused, page], response => Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode));
         Assert.NotNull(refused.Headers.RetryAfter);
     }
+
+    [Fact]
+    public async Task Keys_are_counted_while_the_authority_does_not_answer()
+    {
+        await using var server = new ApiServer(
+            "Production",
+            ("Identity:Authority", "http://127.0.0.1:1"),
+            ("Identity:ClientId", "pages"),
+            ("Identity:Audience", Authority.Audience),
+            ("Operations:Key", AuthorityApi.OperatorsKey),
+            ("Limits:WrongKeysPerMinute", "2"));
+        using var client = server.CreateClient();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("a guess"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("another guess"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync("a third guess"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(AuthorityApi.OperatorsKey));
+
+        async Task<HttpStatusCode> AskAsync(string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/operations/budget");
+            request.Headers.Add("Authorization", $"Bearer {key}");
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
 }

@@ -1,5 +1,12 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using RoadmapAgent.Api.Identity;
+using RoadmapAgent.Api.Limits;
+using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Tests.Integration.Fleet;
 
 namespace RoadmapAgent.Tests.Unit.Api.Limits;
@@ -74,6 +81,38 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
+    public void A_person_may_have_only_a_few_exports_running_and_others_do_not_wait_for_them()
+    {
+        using var limiter = new RequestLimits(new() { ExportsAtOnce = 2 }).OfPeople();
+        var (ada, grace) = (Export("ada"), Export("grace"));
+        using var first = limiter.AttemptAcquire(ada);
+        using (var second = limiter.AttemptAcquire(ada))
+        {
+            using var third = limiter.AttemptAcquire(ada);
+            using var other = limiter.AttemptAcquire(grace);
+            Assert.Equal((true, true, false, true), (first.IsAcquired, second.IsAcquired, third.IsAcquired, other.IsAcquired));
+            Assert.Equal(nameof(LimitOptions.ExportsAtOnce), RequestLimits.LimitOf(ada)!.Setting);
+        }
+
+        using var next = limiter.AttemptAcquire(ada);
+        Assert.True(next.IsAcquired);
+    }
+
+    [Theory]
+    [InlineData("/api/account/export")]
+    [InlineData("/api/roadmaps/{id:guid}/export.md")]
+    [InlineData("/api/search/")]
+    public async Task What_reads_much_counts_as_an_export(string route)
+    {
+        await using var server = new ApiServer("Development");
+        using var client = server.CreateClient();
+        var endpoint = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(endpoint => endpoint.RoutePattern.RawText == route);
+
+        Assert.Same(RequestKind.Export, endpoint.Metadata.GetMetadata<RequestKind>());
+    }
+
+    [Fact]
     public async Task Requests_without_a_user_are_limited_by_address_whatever_they_ask_for()
     {
         await using var api = new LimitedApi("Production", ("Limits:AnonymousPerMinute", "3"));
@@ -106,5 +145,13 @@ public sealed class RequestLimitsTests
             await api.RepeatAsync(3, "/sign-in"));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await api.AskAsync("/signin-oidc?code=x&state=y")).Status);
         Assert.Equal(HttpStatusCode.OK, (await api.AskAsync("/")).Status);
+    }
+
+    private static DefaultHttpContext Export(string owner)
+    {
+        var http = new DefaultHttpContext { User = new(new ClaimsIdentity([new(Learners.OwnerClaim, owner)], "test")) };
+        http.Request.Method = HttpMethods.Get;
+        http.SetEndpoint(new(requestDelegate: null, new(RequestKind.Export), "export"));
+        return http;
     }
 }

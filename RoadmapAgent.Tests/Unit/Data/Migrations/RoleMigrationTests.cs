@@ -7,6 +7,10 @@ namespace RoadmapAgent.Tests.Unit.Data.Migrations;
 
 public sealed class RoleMigrationTests
 {
+    private const string Progress =
+        "UPDATE (status, step, round, edits, version, last_sequence, intent, framework, score, feedback, error, updated_at, ended_at, "
+        + "held_commands)";
+
     private static readonly ExistingRole Plain = new(
         IsSuperuser: false, CreatesDatabases: false, CreatesRoles: false, Settings: [], UsesSchema: false, Monitors: false);
 
@@ -122,14 +126,14 @@ public sealed class RoleMigrationTests
     [InlineData("api", "events", "SELECT, INSERT")]
     [InlineData("api", "execution_logs", "SELECT, DELETE")]
     [InlineData("api", "trash", "SELECT, INSERT, DELETE")]
-    [InlineData("workflow", "roadmaps", "SELECT, UPDATE, DELETE")]
+    [InlineData("workflow", "roadmaps", $"SELECT, {Progress}, DELETE")]
     [InlineData("workflow", "trash", "SELECT")]
     [InlineData("workflow", "reviews", "SELECT, UPDATE (answers)")]
     [InlineData("workflow", "content_items", "SELECT, INSERT, DELETE")]
     [InlineData("workflow", "events", "SELECT, INSERT, DELETE")]
     [InlineData("workflow", "execution_logs", "SELECT, DELETE")]
     [InlineData("workflow", "samples", null)]
-    [InlineData("content", "roadmaps", "SELECT, UPDATE")]
+    [InlineData("content", "roadmaps", $"SELECT, {Progress}")]
     [InlineData("content", "content_items", "SELECT, UPDATE")]
     [InlineData("content", "events", "SELECT, INSERT")]
     [InlineData("content", "execution_logs", null)]

@@ -10,7 +10,8 @@ public sealed class ExcerptTests
     [InlineData("see [the manual](https://example.org/a) first", "see the manual first")]
     [InlineData("a **strong** word and `code`", "a strong word and code")]
     [InlineData("before\n```sql\nSELECT * FROM t;\n```\nafter", "before SELECT * FROM t; after")]
-    public void Marks_of_Markdown_are_left_out(string markdown, string expected) => Assert.Equal(expected, Excerpt.Of(markdown, begins: true, ends: true));
+    public void Marks_of_Markdown_are_left_out(string markdown, string expected) =>
+        Assert.Equal(expected, Excerpt.Of(markdown, begins: true, ends: true));
 
     [Theory]
     [InlineData("x**2 + y**2")]
