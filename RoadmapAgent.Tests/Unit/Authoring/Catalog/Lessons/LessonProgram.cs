@@ -10,7 +10,8 @@ internal static class LessonProgram
     /// <summary>The languages, each with the file its code is written to and the shell command that runs the file.</summary>
     private static readonly Dictionary<string, (string Program, string File, string Command)> Languages = new(StringComparer.Ordinal)
     {
-        ["bash"] = ("bash", "main.sh", "bash -s < main.sh"),
+        // Its own file would be among those that it lists.
+        ["bash"] = ("bash", "main.sh", "exec 3< main.sh && rm main.sh && bash -s <&3 3<&-"),
         ["python"] = ("python3", "main.py", "python3 - < main.py"),
         ["javascript"] = ("node", "main.js", "node - < main.js"),
         ["c"] = ("gcc", "main.c", "gcc main.c -o main -lm && ./main"),
