@@ -32,8 +32,8 @@ internal static class AuthorityPages
             options.Cookie.Path = "/";
             Restrict(options.Cookie, isSecure);
             options.ExpireTimeSpan = Session;
-            // Who the authority has locked out since, or made no operator any more, is found out by then. While its session lasts, the next
-            // sign-in needs no one's attention.
+            // By then it is noticed that the authority has locked someone out or withdrawn a role. The next sign-in needs no interaction
+            // while the authority's own session lasts.
             options.SlidingExpiration = false;
             options.Events.OnRedirectToLogin = context => ChallengeAsync(context.HttpContext);
             options.Events.OnRedirectToAccessDenied = context =>

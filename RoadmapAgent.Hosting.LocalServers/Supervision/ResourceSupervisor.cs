@@ -97,7 +97,7 @@ internal sealed partial class ResourceSupervisor(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotStarted(resourceId, e.Message);
+            LogCommandFailed(resourceId, e.Message);
             return false;
         }
     }
@@ -116,6 +116,6 @@ internal sealed partial class ResourceSupervisor(
     [LoggerMessage(LogLevel.Warning, "'{Resource}' has ended with exit code {ExitCode} again; restarting '{Blamed}', which is the cause.")]
     private partial void LogBlamed(string resource, int exitCode, string blamed);
 
-    [LoggerMessage(LogLevel.Debug, "'{Resource}' could not be started: {Reason}")]
-    private partial void LogNotStarted(string resource, string reason);
+    [LoggerMessage(LogLevel.Debug, "A command of '{Resource}' failed: {Reason}")]
+    private partial void LogCommandFailed(string resource, string reason);
 }
