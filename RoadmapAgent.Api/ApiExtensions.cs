@@ -59,6 +59,7 @@ internal static class ApiExtensions
         // The page must not call any other server.
         app.MapScalarApiReference(scalar => scalar
             .WithTitle("RoadmapAgent")
+            .WithNonce()
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()

@@ -17,6 +17,7 @@ builder.AddRoadmapMessaging(bus => bus.CarryMessages(Messages.Types).AddFanOutCo
 builder.AddKeyRing(builder.AddIdentity());
 builder.AddLimits();
 builder.AddApi();
+builder.AddSecurityHeaders();
 builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
 builder.AddPages();
 builder.AddOperations();

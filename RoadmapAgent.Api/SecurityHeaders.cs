@@ -1,3 +1,6 @@
+using System.Globalization;
+using Scalar.AspNetCore;
+
 namespace RoadmapAgent.Api;
 
 /// <summary>Tells browsers what our answers may do and who may use them. There is no CORS: no other site's page may read them.</summary>
@@ -7,28 +10,43 @@ internal static class SecurityHeaders
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    // The reference is a page of a library, with scripts and styles within it; it shows the description of the API and no data.
-    private const string ReferencePolicy = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private const string Reference = "/scalar";
+    // The reference is a page of a library, with styles within it, and one script, which carries the answer's nonce.
+    private const string ReferencePolicy =
+        Policy + "; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; script-src 'self' 'nonce-{0}'";
+
     private const string Data = "/api";
 
+    // Long enough for browsers' lists of sites that are never asked without TLS.
+    private static readonly TimeSpan SecureTransport = TimeSpan.FromDays(365);
+
+    /// <summary>Adds what the headers need.</summary>
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder) =>
+        builder.Services.AddHsts(hsts => hsts.MaxAge = SecureTransport);
+
     /// <summary>Adds the headers to every answer, whatever makes it. Call it first.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        // Last, because the handler of exceptions removes the headers there are.
-        context.Response.OnStarting(() =>
+        app.Use((context, next) =>
         {
-            Add(context);
-            return Task.CompletedTask;
+            // Last, because the handler of exceptions removes the headers there are.
+            context.Response.OnStarting(() =>
+            {
+                Add(context);
+                return Task.CompletedTask;
+            });
+            return next(context);
         });
-        return next(context);
-    });
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+    }
 
     private static void Add(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Reference, StringComparison.Ordinal)
-            ? ReferencePolicy
+        headers.ContentSecurityPolicy = context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce
+            ? string.Format(CultureInfo.InvariantCulture, ReferencePolicy, nonce)
             : Policy;
         headers.XContentTypeOptions = "nosniff";
         // For browsers that do not know frame-ancestors.

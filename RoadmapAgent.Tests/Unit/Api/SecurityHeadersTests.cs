@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using RoadmapAgent.Tests.Unit.Api.Operations;
 
 namespace RoadmapAgent.Tests.Unit.Api;
@@ -37,14 +38,33 @@ public sealed class SecurityHeadersTests(ApiServers servers) : IClassFixture<Api
     }
 
     [Fact]
-    public async Task The_reference_of_the_API_may_run_its_own_scripts_but_not_be_framed()
+    public async Task The_reference_of_the_API_runs_only_scripts_of_ours_and_its_own_which_no_other_answer_could_contain()
     {
-        using var response = await servers.Of("Development", key: "")
-            .GetAsync(new Uri("/scalar/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var first = await ScriptsOfReferenceAsync();
+        var second = await ScriptsOfReferenceAsync();
 
-        Assert.Contains(
-            "frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        AssertCommon(response);
+        Assert.NotEqual(first, second);
+    }
+
+    [Theory]
+    [InlineData("Production", "https", "roadmaps.example", true)]
+    [InlineData("Production", "http", "roadmaps.example", false)]
+    [InlineData("Production", "https", "localhost", false)]
+    [InlineData("Development", "https", "localhost", false)]
+    public async Task Browsers_are_told_to_come_back_over_TLS_only(string environment, string scheme, string host, bool expected)
+    {
+        await using var server = new ApiServer(
+            environment, ("ForwardedHeaders_Enabled", "true"), ("Identity:AllowedHosts", "roadmaps.example;localhost"));
+        using var client = server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/alive");
+        request.Headers.Host = host;
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", scheme);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            expected ? ["max-age=31536000"] : [],
+            response.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values : []);
     }
 
     [Theory]
@@ -58,6 +78,24 @@ public sealed class SecurityHeadersTests(ApiServers servers) : IClassFixture<Api
 
         Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
         AssertCommon(response);
+    }
+
+    /// <summary>The nonce that the policy of the reference allows, which each of its scripts within the page has.</summary>
+    private async Task<string> ScriptsOfReferenceAsync()
+    {
+        using var response = await servers.Of("Development", key: "")
+            .GetAsync(new Uri("/scalar/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        var nonce = Assert.Single(Regex.Matches(policy, "script-src 'self' 'nonce-([^']+)'")).Groups[1].Value;
+        var scripts = Regex.Matches(page, "<script(?<attributes>[^>]*)>");
+
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, script => Assert.Contains($"nonce=\"{nonce}\"", script.Groups["attributes"].Value, StringComparison.Ordinal));
+        Assert.StartsWith("default-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        AssertCommon(response);
+        return nonce;
     }
 
     private static void AssertCommon(HttpResponseMessage response)
