@@ -12,8 +12,11 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string[] TablesOfALearner =
+        ["cards", "concept_progress", "content_items", "events", "execution_logs", "notes", "quiz_attempts", "roadmaps"];
+
     [Fact]
-    public async Task An_export_has_everything_of_ones_own_and_nothing_of_others()
+    public async Task An_export_has_everything_of_ones_own_and_nothing_of_others_and_after_a_deletion_no_table_mentions_any_of_it()
     {
         using var grace = fleet.Grace();
         var (adas, graces) = (await fleet.CreateAsync("Learn Git"), await CreateAsync(grace, "Learn SQL"));
@@ -24,6 +27,7 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         using var done = await grace.PutAsync(
             new Uri($"/api/roadmaps/{graces}/concepts/c-1-1-1/done", UriKind.Relative), content: null, Cancellation);
         done.EnsureSuccessStatusCode();
+        await TakeNoteAndMissQuizAsync(grace, $"/api/roadmaps/{graces}/concepts/c-1-1-1");
 
         using var response = await grace.GetAsync(new Uri("/api/account/export", UriKind.Relative), Cancellation);
         var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancellation);
@@ -33,11 +37,17 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         var roadmap = Assert.Single(export.GetProperty("roadmaps").EnumerateArray(), each => each.GetProperty("id").GetGuid() == graces);
         Assert.Equal("Learn SQL", roadmap.GetProperty("request").GetProperty("goal").GetString());
         Assert.All(
-            (string[])["content", "done", "events", "log"], part => Assert.NotEqual(0, roadmap.GetProperty(part).GetArrayLength()));
+            (string[])["content", "done", "events", "log", "notes", "quizAttempts", "missedQuestions"], part => Assert.NotEqual(0, roadmap.GetProperty(part).GetArrayLength()));
         Assert.Equal("c-1-1-1", roadmap.GetProperty("done")[0].GetProperty("conceptId").GetString());
         Assert.DoesNotContain($"{adas}", text, StringComparison.Ordinal);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        await using var direct = await fleet.OpenDirectAsync();
+        Guid[] mentions = [graces, export.GetProperty("account").GetProperty("id").GetGuid()];
+        Assert.Equal(TablesOfALearner, (await TablesThatMention.AnyOfAsync(direct, mentions, Cancellation)).Intersect(TablesOfALearner));
+
         await DeleteAccountAsync(grace);
+
+        Assert.Empty(await TablesThatMention.AnyOfAsync(direct, mentions, Cancellation));
         await fleet.WaitForStatusAsync(adas, Patience, "completed");
     }
 
@@ -73,12 +83,7 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Empty((await ReadAsync(grace, "/api/roadmaps")).GetProperty("items").EnumerateArray());
         Assert.Empty((await ReadAsync(grace, "/api/trash")).GetProperty("items").EnumerateArray());
         await using var direct = await fleet.OpenDirectAsync();
-        await using var left = new NpgsqlCommand(
-            "SELECT (SELECT count(*) FROM roadmap.roadmaps WHERE id = ANY ($1)) "
-                + "+ (SELECT count(*) FROM roadmap.events WHERE roadmap_id = ANY ($1))",
-            direct);
-        left.Parameters.Add(new() { Value = graces.ToArray() });
-        Assert.Equal(0L, await left.ExecuteScalarAsync(Cancellation));
+        Assert.Empty(await TablesThatMention.AnyOfAsync(direct, graces, Cancellation));
         await fleet.WaitForStatusAsync(adas, Patience, "human_review_pending");
     }
 
@@ -107,6 +112,16 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(fleet.Api, id));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(grace, id));
         await DeleteAccountAsync(grace);
+    }
+
+    private static async Task TakeNoteAndMissQuizAsync(HttpClient person, string concept)
+    {
+        using var noted = await person.PutAsJsonAsync($"{concept}/note", new { note = "Ask about indexes." }, Cancellation);
+        noted.EnsureSuccessStatusCode();
+        var questions = (await ReadAsync(person, concept)).GetProperty("quiz").GetArrayLength();
+        using var missed = await person.PostAsJsonAsync(
+            $"{concept}/quiz/attempts", new { answers = Enumerable.Repeat(Array.Empty<int>(), questions) }, Cancellation);
+        missed.EnsureSuccessStatusCode();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient person, Guid id)
