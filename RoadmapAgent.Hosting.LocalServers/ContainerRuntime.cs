@@ -4,7 +4,7 @@ namespace RoadmapAgent.Hosting.LocalServers;
 public static class ContainerRuntime
 {
     private static readonly string[] Clients = ["docker", "podman"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RuntimePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Checks Docker, then Podman. A client without a running engine does not count.</summary>
     /// <param name="cancellationToken">Cancels the check.</param>
@@ -13,7 +13,7 @@ public static class ContainerRuntime
         foreach (var client in Clients.Where(client => InstalledProgram.Find(client) is not null))
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
+            patience.CancelAfter(RuntimePatience);
             try
             {
                 await LocalCommand.RunAsync(client, ["ps", "--quiet", "--last", "1"], input: null, patience.Token);

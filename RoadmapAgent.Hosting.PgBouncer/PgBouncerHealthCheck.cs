@@ -11,7 +11,7 @@ namespace RoadmapAgent.Hosting.PgBouncer;
 internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthCheck
 {
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan PoolerPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -23,7 +23,7 @@ internal sealed class PgBouncerHealthCheck(IPgBouncerResource pooler) : IHealthC
 
         var connectionString = await ConnectionStringAsync(database, cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(PoolerPatience);
         var problem = "no answer in time";
         try
         {

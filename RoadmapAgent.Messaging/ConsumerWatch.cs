@@ -21,7 +21,7 @@ internal sealed partial class ConsumerWatch(
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     // Reconnecting takes seconds, on a busy machine tens of them.
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+    internal static readonly TimeSpan ConsumerPatience = TimeSpan.FromSeconds(75);
 
     private long? _absentSince;
 
@@ -40,12 +40,12 @@ internal sealed partial class ConsumerWatch(
         }
 
         _absentSince ??= Time.GetTimestamp();
-        if (Time.GetElapsedTime(_absentSince.Value) < Patience)
+        if (Time.GetElapsedTime(_absentSince.Value) < ConsumerPatience)
         {
             return Interval;
         }
 
-        LogLost(absent, Patience.TotalSeconds);
+        LogLost(absent, ConsumerPatience.TotalSeconds);
         Environment.ExitCode = ExitCodes.NoMessages;
         lifetime.StopApplication();
         return null;

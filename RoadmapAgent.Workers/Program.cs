@@ -1,5 +1,4 @@
 using RoadmapAgent.Workers;
-using RoadmapAgent.Workers.Migrations;
 
 return args switch
 {

@@ -2,7 +2,6 @@ using System.Reflection;
 using MassTransit;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.ServiceSettings;
-using RoadmapAgent.Workers.Retention;
 
 namespace RoadmapAgent.Workers;
 

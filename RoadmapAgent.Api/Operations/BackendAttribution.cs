@@ -18,8 +18,8 @@ internal sealed class BackendAttribution(IReadOnlyCollection<string> services, s
     public string? ServiceOf(BackendGroup group)
     {
         var name = rolePrefix.Length > 0
-            ? Rest(group.Role, rolePrefix)
-            : Rest(group.Application, ApplicationPrefix);
+            ? ServiceIn(group.Role, rolePrefix)
+            : ServiceIn(group.Application, ApplicationPrefix);
         return services.FirstOrDefault(service => service == name);
     }
 
@@ -44,6 +44,6 @@ internal sealed class BackendAttribution(IReadOnlyCollection<string> services, s
         (rolePrefix.Length > 0 && group.Role == rolePrefix + Monitor)
         || group.Application.StartsWith(ApplicationPrefix, StringComparison.Ordinal);
 
-    private static string? Rest(string text, string prefix) =>
-        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+    private static string? ServiceIn(string roleOrApplication, string prefix) =>
+        roleOrApplication.StartsWith(prefix, StringComparison.Ordinal) ? roleOrApplication[prefix.Length..] : null;
 }

@@ -31,7 +31,7 @@ internal sealed partial class ConnectionMonitor(
     private const string PooledName = "roadmap";
     public const string DirectName = "roadmap-direct";
     public const string ConsoleName = "pgbouncer";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StandbyInterval = 2 * Interval;
     // After a holder is killed, another process takes over once the lease has expired. A slow measurement must not cost the holder its
@@ -105,7 +105,7 @@ internal sealed partial class ConnectionMonitor(
     protected override Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
         activity.PauseAsync(pause, due: null, stoppingToken);
 
-    // PostgreSQL's times have no more than microseconds.
+    // The sample's time as it will be read again: PostgreSQL stores microseconds.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
 
     protected override void OnFailed(Exception exception)
@@ -135,7 +135,7 @@ internal sealed partial class ConnectionMonitor(
     private NpgsqlDataSource CreateSource()
     {
         var builder = new NpgsqlDataSourceBuilder(
-            UnpooledConnectionString.Of(ConnectionString(DirectName), "roadmap_agent.monitor", Patience));
+            UnpooledConnectionString.Of(ConnectionString(DirectName), "roadmap_agent.monitor", LookPatience));
         // No spans for polling, as in the services' pools.
         builder.ConfigureTracing(tracing => tracing.EnablePhysicalOpenTracing(false).ConfigureCommandFilter(_ => false));
         return builder.Build();
@@ -175,9 +175,9 @@ internal sealed partial class ConnectionMonitor(
 
         try
         {
-            var limits = AdminConsoleOptions.Parse(console) with { ConnectTimeout = Patience, CommandTimeout = Patience };
+            var limits = AdminConsoleOptions.Parse(console) with { ConnectTimeout = LookPatience, CommandTimeout = LookPatience };
             await using var connection = await AdminConsoleConnection.OpenAsync(limits, cancellationToken);
-            return await PoolerReadings.ReadAsync(connection, cancellationToken).WaitAsync(Patience, Time, cancellationToken);
+            return await PoolerReadings.ReadAsync(connection, cancellationToken).WaitAsync(LookPatience, Time, cancellationToken);
         }
         catch (Exception e) when (e is AdminConsoleException or TimeoutException)
         {

@@ -15,14 +15,14 @@ internal sealed class FindingWebhook(IOptions<OperationsOptions> options, TimePr
     : BackgroundLoop(time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WebhookPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     // Not from the factory: its clients log addresses, and this one may be a secret, which must not follow a redirection either.
     private readonly HttpClient _client = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
-        Timeout = Patience,
+        Timeout = WebhookPatience,
     };
 
     private volatile IReadOnlyList<Finding> _present = [];

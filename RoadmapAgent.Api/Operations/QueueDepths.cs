@@ -9,7 +9,7 @@ namespace RoadmapAgent.Api.Operations;
 /// <summary>Reads queue depths from the broker. It declares nothing: that is up to a queue's owner.</summary>
 internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(3);
 
     // The broker logs an error for a queue that does not exist, so a queue is read only after its worker has been seen.
     private readonly HashSet<string> _seen = [];
@@ -22,7 +22,7 @@ internal sealed class QueueDepths(Uri broker) : IAsyncDisposable
     {
         _seen.UnionWith(services.Where(Queues.ByWorker.ContainsKey));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(BrokerPatience);
         try
         {
             await using var channel = await (await ConnectAsync(patience.Token)).CreateChannelAsync(cancellationToken: patience.Token);

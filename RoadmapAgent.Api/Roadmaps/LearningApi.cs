@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoadmapAgent.Api.Identity;
 using RoadmapAgent.Api.Problems;
-using RoadmapAgent.Authoring;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain.Roadmaps;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RoadmapAgent.Authoring;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Data.Roadmaps;
 using RoadmapAgent.Domain;
 using RoadmapAgent.Domain.Roadmaps;

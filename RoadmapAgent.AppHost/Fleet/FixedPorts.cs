@@ -14,7 +14,7 @@ internal static class FixedPorts
     private const string Randomize = "DcpPublisher:RandomizePorts";
 
     // A previous run may still be ending.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private static readonly (string Key, string User)[] OfDashboard =
@@ -34,7 +34,7 @@ internal static class FixedPorts
         DistributedApplicationModel model, IConfiguration configuration, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(PortPatience);
         var used = Of(model, configuration).DistinctBy(port => port.Port).Where(port => IsUsed(port.Port)).ToList();
         try
         {

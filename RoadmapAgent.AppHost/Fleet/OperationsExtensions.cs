@@ -14,7 +14,7 @@ public static class OperationsExtensions
     private const string HealthCheck = "connection-budget_check";
 
     // The API answers from its memory.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MonitorPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Lets a service compare the declared budget with its measurements. Its findings are the health of the <c>connection-budget</c>
@@ -27,9 +27,9 @@ public static class OperationsExtensions
         var builder = service.ApplicationBuilder;
         var budget = builder.Resources.OfType<ConnectionBudgetResource>().Single();
         var key = database.Watch(service, budget);
-        builder.Services.AddHttpClient(HealthCheck, client => client.Timeout = Patience)
+        builder.Services.AddHttpClient(HealthCheck, client => client.Timeout = MonitorPatience)
             // The API is on this machine or in this network: a proxy of the environment does not know it.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = MonitorPatience })
             .RemoveAllLoggers();
         builder.Services.AddHealthChecks().Add(new(
             HealthCheck,
@@ -87,7 +87,7 @@ public static class OperationsExtensions
                 return HealthCheckResult.Degraded(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The API did not report the state of the connections within {Patience.TotalSeconds:0} s."));
+                        $"The API did not report the state of the connections within {MonitorPatience.TotalSeconds:0} s."));
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or InvalidOperationException)
             {

@@ -10,7 +10,7 @@ namespace RoadmapAgent.AppHost.Lifetime;
 internal sealed class HealthChanges
 {
     /// <summary>How long a resource is not healthy before that is said: one check may fail for reasons of the moment.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan UnhealthyPatience = TimeSpan.FromSeconds(10);
 
     // Of those that have been healthy.
     private readonly Dictionary<string, Loss> _known = [];
@@ -52,7 +52,7 @@ internal sealed class HealthChanges
             return null;
         }
 
-        _known[name] = known = new(known.Since ?? now, now - known.Since >= Patience);
+        _known[name] = known = new(known.Since ?? now, now - known.Since >= UnhealthyPatience);
         return known.IsReported ? ($"{lost.Problem}.", false) : null;
     }
 

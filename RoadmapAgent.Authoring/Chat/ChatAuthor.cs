@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.ServiceSettings;
 

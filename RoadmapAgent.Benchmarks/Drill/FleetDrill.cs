@@ -8,7 +8,7 @@ internal static class FleetDrill
 {
     private const int PredecessorsPool = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DrillPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Without a pooler a process may have four: 21 x 4 = 84, what PostgreSQL has room for.
@@ -39,7 +39,7 @@ internal static class FleetDrill
     private static async Task<DrillRow> RowAsync(string name, string[] settings, bool asPredecessor, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(DrillPatience);
         await using var rendezvous = await Rendezvous.OpenAsync(patience.Token);
         await using var fleet = await DrillFleet.StartAsync(settings, Configure, patience.Token);
         await rendezvous.ReadyAsync(DrillFleet.Processes, patience.Token);

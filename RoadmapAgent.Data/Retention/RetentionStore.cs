@@ -37,7 +37,7 @@ public sealed class RetentionStore(RoadmapDatabase database, IMeterFactory meter
                (SELECT roadmap_id FROM expired ORDER BY roadmap_id DESC LIMIT 1)
         """;
 
-    // Constants, so that a test can read them.
+    // The statements that delete what has expired are constants, so that a test can read them.
     private const string PurgeExecutionLogs = $"{SelectFrom}execution_logs{DeleteFrom}execution_logs{Answer}";
     private const string PurgeEvents = $"{SelectFrom}events{DeleteFrom}events{Answer}";
 

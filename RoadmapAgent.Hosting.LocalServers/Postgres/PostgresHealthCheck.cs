@@ -7,7 +7,7 @@ namespace RoadmapAgent.Hosting.LocalServers.Postgres;
 /// <summary>Reports the server as healthy when it answers a query of its administrator.</summary>
 internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PostgresPatience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -33,5 +33,5 @@ internal sealed class PostgresHealthCheck(PostgresProcessResource server) : IHea
 
     /// <summary>Creates the connection string of a short, unpooled connection, which the operations reserve accounts for.</summary>
     internal static async Task<string> ConnectionStringAsync(IResourceWithConnectionString server, CancellationToken cancellationToken) =>
-        UnpooledConnectionString.Of(await server.GetConnectionStringAsync(cancellationToken), "roadmap_agent.apphost", Patience);
+        UnpooledConnectionString.Of(await server.GetConnectionStringAsync(cancellationToken), "roadmap_agent.apphost", PostgresPatience);
 }

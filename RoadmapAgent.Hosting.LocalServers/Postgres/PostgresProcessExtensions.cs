@@ -49,7 +49,7 @@ public static class PostgresProcessExtensions
         application.OnBeforeStart((_, _) =>
         {
             // They would connect, and PostgreSQL would log an error, before they have been created.
-            foreach (var check in Databases(application, server).SelectMany(Checks).ToList())
+            foreach (var check in DatabasesOf(application, server).SelectMany(Checks).ToList())
             {
                 check.Database.Annotations.Remove(check.Annotation);
             }
@@ -64,11 +64,11 @@ public static class PostgresProcessExtensions
             .OnBeforeResourceStarted(async (_, _, ct) =>
                 await cluster.PrepareAsync(await process.PasswordParameter.GetValueAsync(ct) ?? "", ct))
             .OnConnectionStringAvailable((_, @event, ct) => PublishAsync(application, server, @event.Services, ct))
-            .OnResourceReady((_, @event, ct) => CreateAsync(process, Databases(application, server), @event.Services, ct));
+            .OnResourceReady((_, @event, ct) => CreateAsync(process, DatabasesOf(application, server), @event.Services, ct));
         return builder;
     }
 
-    private static IEnumerable<PostgresDatabaseResource> Databases(
+    private static IEnumerable<PostgresDatabaseResource> DatabasesOf(
         IDistributedApplicationBuilder application, PostgresServerResource server) =>
         application.Resources.OfType<PostgresDatabaseResource>().Where(database => database.Parent == server);
 
@@ -93,7 +93,7 @@ public static class PostgresProcessExtensions
         IServiceProvider services,
         CancellationToken cancellationToken)
     {
-        foreach (var database in Databases(application, server))
+        foreach (var database in DatabasesOf(application, server))
         {
             await application.Eventing.PublishAsync(new ConnectionStringAvailableEvent(database, services), cancellationToken);
         }

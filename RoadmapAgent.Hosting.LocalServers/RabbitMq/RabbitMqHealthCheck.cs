@@ -7,7 +7,7 @@ namespace RoadmapAgent.Hosting.LocalServers.RabbitMq;
 /// <summary>Reports the broker as healthy when it accepts a login.</summary>
 internal sealed class RabbitMqHealthCheck(RabbitMqProcessResource broker) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -16,7 +16,7 @@ internal sealed class RabbitMqHealthCheck(RabbitMqProcessResource broker) : IHea
             var factory = new ConnectionFactory
             {
                 Uri = new(await ((IResourceWithConnectionString)broker).GetConnectionStringAsync(cancellationToken) ?? ""),
-                RequestedConnectionTimeout = Patience,
+                RequestedConnectionTimeout = BrokerPatience,
                 AutomaticRecoveryEnabled = false,
                 ClientProvidedName = "roadmap_agent.apphost",
             };

@@ -9,7 +9,7 @@ using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
 using RoadmapAgent.Tests.Integration.Fleet;
-using RoadmapAgent.Workers.Retention;
+using RoadmapAgent.Workers;
 
 namespace RoadmapAgent.Tests.Integration;
 

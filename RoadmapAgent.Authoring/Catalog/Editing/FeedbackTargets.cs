@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;

@@ -1,4 +1,5 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 using RoadmapAgent.Authoring.Catalog.Planning;
 using RoadmapAgent.Domain.Roadmaps;
 

@@ -1,4 +1,4 @@
-using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Editing;

@@ -1,3 +1,5 @@
+using RoadmapAgent.Authoring.Catalog.Phrases;
+
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 
 /// <summary>Checks the consistency of the graph before it is used.</summary>

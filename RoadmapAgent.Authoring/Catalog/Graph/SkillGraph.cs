@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 
 namespace RoadmapAgent.Authoring.Catalog.Graph;
 

@@ -1,5 +1,7 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 using RoadmapAgent.Authoring.Catalog.Reading;
+using RoadmapAgent.Authoring.Rendering;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 

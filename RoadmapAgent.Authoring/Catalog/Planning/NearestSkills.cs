@@ -1,4 +1,5 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;
 

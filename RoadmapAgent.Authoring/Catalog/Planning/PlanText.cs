@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;

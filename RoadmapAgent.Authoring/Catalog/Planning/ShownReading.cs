@@ -1,5 +1,5 @@
-using RoadmapAgent.Authoring.Catalog.Graph;
 using RoadmapAgent.Authoring.Catalog.Reading;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;

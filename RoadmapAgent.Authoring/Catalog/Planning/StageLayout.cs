@@ -1,4 +1,5 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Planning;

@@ -1,4 +1,4 @@
-using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 
 namespace RoadmapAgent.Authoring.Catalog.Reading;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Catalog.Phrases;
 
 namespace RoadmapAgent.Authoring.Catalog.Reading;
 

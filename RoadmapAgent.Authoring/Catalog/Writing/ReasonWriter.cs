@@ -1,5 +1,6 @@
 using RoadmapAgent.Authoring.Catalog.Graph;
 using RoadmapAgent.Authoring.Catalog.Planning;
+using RoadmapAgent.Authoring.Rendering;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;
 

@@ -3,6 +3,7 @@ using System.Text;
 using RoadmapAgent.Authoring.Catalog.Graph;
 using RoadmapAgent.Authoring.Catalog.Lessons;
 using RoadmapAgent.Authoring.Catalog.Planning;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Authoring.Catalog.Writing;

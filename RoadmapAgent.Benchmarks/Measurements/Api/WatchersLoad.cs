@@ -10,12 +10,12 @@ internal static class WatchersLoad
     private const int Roadmaps = 10;
     private const string Alias = "roadmap_api";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan WatchersPatience = TimeSpan.FromMinutes(3);
 
     public static async Task<WatchersRun> OfferAsync(Round round, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WatchersPatience);
         var (fleet, count) = (round.Application, round.Scale.Watchers);
         var ids = await RoadmapClient.CreateAsync(fleet, Roadmaps, skipReview: false, patience.Token);
         await RoadmapClient.WaitAsync(fleet, ids, "human_review_pending", patience.Token);

@@ -16,7 +16,7 @@ namespace RoadmapAgent.Benchmarks.Measurements.Pipeline;
 /// </summary>
 internal sealed class LogIngestion : Measurement
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LogPollInterval = TimeSpan.FromMilliseconds(20);
 
     private Guid? _roadmap;
 
@@ -85,7 +85,7 @@ internal sealed class LogIngestion : Measurement
             await Task.WhenAll(batches.Select(batch => queue.Send(WriteCompressedExecutionLogs.Of(new(batch)), cancellationToken)));
             while ((long)(await stored.ExecuteScalarAsync(cancellationToken))! < batches.Count)
             {
-                await Task.Delay(PollInterval, cancellationToken);
+                await Task.Delay(LogPollInterval, cancellationToken);
             }
 
             return lines.Length / clock.Elapsed.TotalSeconds;

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RoadmapAgent.Authoring.Catalog.Graph;
 using RoadmapAgent.Authoring.Catalog.Reading;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring;

@@ -36,7 +36,7 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
     {
         var looks = await LookAsync(_ => Task.FromResult<string?>("a-queue"));
 
-        Assert.Equal(1 + (int)Math.Ceiling(ConsumerWatch.Patience / ConsumerWatch.Interval), looks);
+        Assert.Equal(1 + (int)Math.Ceiling(ConsumerWatch.ConsumerPatience / ConsumerWatch.Interval), looks);
         Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
         Assert.Equal(75, Environment.ExitCode);
         Assert.Contains("No process consumes a-queue", _logger.LatestRecord.Message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using RoadmapAgent.Api.Progress;
 using RoadmapAgent.Connections.Settings;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
-using RoadmapAgent.Workers.Consumers;
+using RoadmapAgent.Workers;
 
 namespace RoadmapAgent.Tests.Unit.ServiceDefaults;
 

@@ -2,6 +2,7 @@ using RoadmapAgent.Authoring;
 using RoadmapAgent.Authoring.Catalog.Graph;
 using RoadmapAgent.Authoring.Catalog.Lessons;
 using RoadmapAgent.Authoring.Catalog.Planning;
+using RoadmapAgent.Authoring.Rendering;
 using RoadmapAgent.Domain.Roadmaps;
 
 namespace RoadmapAgent.Tests.Unit.Authoring.Catalog.Lessons;

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoadmapAgent.Workers.Migrations;
+namespace RoadmapAgent.Workers;
 
 /// <summary>The role of a service, from the section <c>Migrations:Roles:{service}</c>.</summary>
-internal sealed class RoleOptions
+internal sealed class DatabaseRoleOptions
 {
     /// <summary>The configuration section of all roles.</summary>
     public const string Section = "Migrations:Roles";

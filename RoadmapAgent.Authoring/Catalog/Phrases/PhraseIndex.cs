@@ -1,4 +1,4 @@
-namespace RoadmapAgent.Authoring.Catalog.Graph;
+namespace RoadmapAgent.Authoring.Catalog.Phrases;
 
 /// <summary>Finds known phrases in a text, longest first, without overlaps.</summary>
 internal sealed class PhraseIndex

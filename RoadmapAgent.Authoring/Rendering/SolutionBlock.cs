@@ -1,7 +1,7 @@
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace RoadmapAgent.Authoring;
+namespace RoadmapAgent.Authoring.Rendering;
 
 /// <summary>The blocks below a heading "Solution", which the page hides until the learner asks for them.</summary>
 internal sealed class SolutionBlock() : ContainerBlock(parser: null)

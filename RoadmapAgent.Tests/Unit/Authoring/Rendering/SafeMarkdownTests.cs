@@ -1,9 +1,9 @@
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using RoadmapAgent.Authoring;
+using RoadmapAgent.Authoring.Rendering;
 
-namespace RoadmapAgent.Tests.Unit.Authoring;
+namespace RoadmapAgent.Tests.Unit.Authoring.Rendering;
 
 public sealed class SafeMarkdownTests
 {

@@ -1,7 +1,7 @@
 using RoadmapAgent.Data.Retention;
-using RoadmapAgent.Workers.Retention;
+using RoadmapAgent.Workers;
 
-namespace RoadmapAgent.Tests.Unit.Workers.Retention;
+namespace RoadmapAgent.Tests.Unit.Workers;
 
 public sealed class RetentionPassTests
 {

@@ -3,7 +3,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace RoadmapAgent.Authoring;
+namespace RoadmapAgent.Authoring.Rendering;
 
 /// <summary>
 /// Makes Markdown harmless where it is rendered: raw HTML, images and links to anything but the web become text. Its author may

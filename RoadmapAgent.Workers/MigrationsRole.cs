@@ -3,7 +3,7 @@ using Npgsql;
 using RoadmapAgent.Connections.ConnectionStrings;
 using RoadmapAgent.Data.Migrations;
 
-namespace RoadmapAgent.Workers.Migrations;
+namespace RoadmapAgent.Workers;
 
 /// <summary>Migrates the database to this version and exits.</summary>
 internal static partial class MigrationsRole
@@ -41,9 +41,9 @@ internal static partial class MigrationsRole
 
     private static List<RoleDefinition> Roles(ConfigurationManager configuration) =>
     [
-        .. configuration.GetSection(RoleOptions.Section).GetChildren().Select(service =>
+        .. configuration.GetSection(DatabaseRoleOptions.Section).GetChildren().Select(service =>
         {
-            var role = configuration.GetSettings<RoleOptions>(service.Path);
+            var role = configuration.GetSettings<DatabaseRoleOptions>(service.Path);
             return new RoleDefinition(service.Key, role.Password, role.ConnectionLimit!.Value, role.Salt);
         }),
     ];

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RoadmapAgent.Authoring.Catalog.Graph;
+namespace RoadmapAgent.Authoring.Rendering;
 
 /// <summary>Prepares text typed by a learner for quotation.</summary>
 internal static partial class OneLine

@@ -5,7 +5,7 @@ using RoadmapAgent.ServiceDefaults;
 using RoadmapAgent.ServiceDefaults.Database;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.Workers.Retention;
+namespace RoadmapAgent.Workers;
 
 /// <summary>
 /// Runs in one elected workflow process: deletes execution logs, events and deleted roadmaps that have expired. Every batch waits at the

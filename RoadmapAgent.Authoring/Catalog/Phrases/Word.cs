@@ -1,4 +1,4 @@
-namespace RoadmapAgent.Authoring.Catalog.Graph;
+namespace RoadmapAgent.Authoring.Catalog.Phrases;
 
 /// <summary>A word of a text in comparable form, with its place in the text.</summary>
 /// <param name="Key">The word in comparable form.</param>

@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 
-namespace RoadmapAgent.Authoring;
+namespace RoadmapAgent.Authoring.Rendering;
 
 /// <summary>
 /// Renders what is below a heading "Solution" as a disclosure. The text itself stays CommonMark: elsewhere the heading is a heading.

@@ -1,7 +1,7 @@
 using RoadmapAgent.Data.Retention;
 using RoadmapAgent.ServiceSettings;
 
-namespace RoadmapAgent.Workers.Retention;
+namespace RoadmapAgent.Workers;
 
 /// <summary>
 /// Decides what is deleted next: a pass goes through one table after the other in batches, with a pause after each of them, and is repeated

@@ -10,7 +10,7 @@ using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Domain.Workflow;
 using RoadmapAgent.Messaging.ExecutionLogs;
 
-namespace RoadmapAgent.Workers.Consumers;
+namespace RoadmapAgent.Workers;
 
 /// <summary>
 /// Takes one step of a roadmap: loads it, calls the author without holding a connection, and stores the result unless the roadmap was

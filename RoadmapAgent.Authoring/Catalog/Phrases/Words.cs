@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RoadmapAgent.Authoring.Catalog.Graph;
+namespace RoadmapAgent.Authoring.Catalog.Phrases;
 
 /// <summary>
 /// Splits text into comparable words: lower case, no plural, "back-end" and "back end" alike, "C#", ".NET" and "Node.js" whole.

@@ -3,7 +3,7 @@ using RoadmapAgent.Data.ExecutionLogs;
 using RoadmapAgent.Domain.Contracts;
 using RoadmapAgent.Domain.ExecutionLogs;
 
-namespace RoadmapAgent.Workers.Consumers;
+namespace RoadmapAgent.Workers;
 
 /// <summary>Stores execution logs. Needs no inbox, because every line has its own id.</summary>
 /// <param name="store">The logs.</param>

@@ -9,7 +9,7 @@ using RoadmapAgent.Domain.ExecutionLogs;
 using RoadmapAgent.Domain.Roadmaps;
 using RoadmapAgent.Messaging.ExecutionLogs;
 
-namespace RoadmapAgent.Workers.Consumers;
+namespace RoadmapAgent.Workers;
 
 /// <summary>
 /// Writes the content of one concept. Holds no connection while the author writes; a failed piece does not affect the others.

@@ -1,6 +1,6 @@
-using RoadmapAgent.Authoring.Catalog.Graph;
+using RoadmapAgent.Authoring.Rendering;
 
-namespace RoadmapAgent.Tests.Unit.Authoring.Catalog;
+namespace RoadmapAgent.Tests.Unit.Authoring.Rendering;
 
 public sealed class OneLineTests
 {

@@ -1,6 +1,7 @@
 using RoadmapAgent.Authoring;
+using RoadmapAgent.Authoring.Rendering;
 
-namespace RoadmapAgent.Tests.Unit.Authoring;
+namespace RoadmapAgent.Tests.Unit.Authoring.Rendering;
 
 public sealed class TutorialHtmlTests
 {

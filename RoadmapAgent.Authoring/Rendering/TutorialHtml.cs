@@ -5,7 +5,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using RoadmapAgent.Domain.Roadmaps;
 
-namespace RoadmapAgent.Authoring;
+namespace RoadmapAgent.Authoring.Rendering;
 
 /// <summary>
 /// Renders an author's Markdown as safe HTML: the author may be a manipulated model, so raw HTML and script links are removed. What is
