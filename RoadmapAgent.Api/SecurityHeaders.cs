@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scalar.AspNetCore;
 
 namespace RoadmapAgent.Api;
@@ -12,7 +11,7 @@ internal static class SecurityHeaders
 
     // The reference is a page of a library, with styles within it, and one script, which carries the answer's nonce.
     private const string ReferencePolicy =
-        Policy + "; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; script-src 'self' 'nonce-{0}'";
+        $"{Policy}; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; script-src 'self'";
 
     private const string Data = "/api";
 
@@ -46,7 +45,7 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce
-            ? string.Format(CultureInfo.InvariantCulture, ReferencePolicy, nonce)
+            ? $"{ReferencePolicy} 'nonce-{nonce}'"
             : Policy;
         headers.XContentTypeOptions = "nosniff";
         // For browsers that do not know frame-ancestors.

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace RoadmapAgent.Authoring.Chat;
 
-/// <summary>The error that an answer reports, wherever it stands in it.</summary>
+/// <summary>The error that an answer reports, wherever it is in the answer.</summary>
 /// <param name="Code">Its code, or else its type; empty if there is neither.</param>
 /// <param name="Message">The server's words.</param>
 internal sealed record ServerError(string Code, string Message)

@@ -11,7 +11,7 @@ internal sealed class QuizWriter(SkillGraph graph)
     private const int Most = 8;
 
     /// <summary>
-    /// Writes at most eight questions. The items of the key points stand in a row that mixes points and kinds; a quiz takes at most half of
+    /// Writes at most eight questions. The items of the key points are in a row that mixes points and kinds; a quiz takes at most half of
     /// it and the next quiz of the concept what follows, so that regenerating gives other questions. Points without items contribute what
     /// <see cref="ClaimQuiz"/> makes of them.
     /// </summary>
