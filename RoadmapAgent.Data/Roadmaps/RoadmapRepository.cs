@@ -171,11 +171,11 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
             ("ended", state.Ended));
         if (happened is ReviewDecided review)
         {
-            AddReview(unit, roadmap.State, review);
+            ReviewTable.Add(unit, roadmap.State, review);
         }
         else if (happened is RoadmapEdited { Answers.Count: > 0 } edited)
         {
-            AnswerReview(unit, state.RoadmapId, edited);
+            ReviewTable.Answer(unit, state.RoadmapId, edited.Answers);
         }
 
         ContentItemTable.Prepare(unit, decision);
@@ -191,25 +191,6 @@ public sealed class RoadmapRepository(RoadmapDatabase database, TimeProvider tim
 
     private static LockedRoadmap Unchanged(LockedRoadmap? locked, StoredRoadmap loaded) =>
         locked?.Version == loaded.Version ? locked : throw new ConcurrentChangeException(loaded.Id);
-
-    private static void AddReview(UnitOfWork unit, WorkflowState reviewed, ReviewDecided review) => unit.Add(
-        """
-        INSERT INTO roadmap.reviews (roadmap_id, round, approved, feedback, framework)
-        SELECT id, @round, @approved, @feedback, framework FROM roadmap.roadmaps WHERE id = @id
-        """,
-        ("id", reviewed.RoadmapId),
-        ("round", reviewed.Round),
-        ("approved", review.Approved),
-        ("feedback", review.Feedback));
-
-    private static void AnswerReview(UnitOfWork unit, Guid roadmapId, RoadmapEdited edited) => unit.Add(
-        """
-        UPDATE roadmap.reviews SET answers = @answers::jsonb
-        WHERE roadmap_id = @id AND NOT approved
-          AND round = (SELECT max(round) FROM roadmap.reviews WHERE roadmap_id = @id AND NOT approved)
-        """,
-        ("id", roadmapId),
-        ("answers", ToJson(edited.Answers)));
 
     /// <summary>
     /// Stores and publishes the decision's events, numbered from the roadmap's last one, and sends its commands or holds them back.
