@@ -77,7 +77,7 @@ builder.AddProject<Projects.RoadmapAgent_Api>("api")
     .WithOperations(database)
     .WithIdentity()
     .WithLimits()
-    .WithReference(messaging).WaitFor(messaging).WithBlame(ExitCodes.NoMessages, messaging);
+    .WithReference(messaging).WaitFor(messaging);
 
 (string Role, string Queue)[] workers =
 [
@@ -93,7 +93,7 @@ foreach (var (role, queue) in workers)
         .WithDirectEndpoints()
         .WithHttpHealthCheck("/health")
         .WithDatabase(database)
-        .WithReference(messaging).WaitFor(messaging).WithBlame(ExitCodes.NoMessages, messaging)
+        .WithReference(messaging).WaitFor(messaging).WithBlame(ExitCodes.DeadQueue, messaging)
         .WithErrorQueue(messaging, queue);
 }
 

@@ -3,7 +3,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace RoadmapAgent.Broker;
 
-/// <summary>Asks the broker what the bus cannot tell: whether a queue has a consumer.</summary>
+/// <summary>Asks the broker what the bus cannot tell: whether a queue has a consumer, and could have one.</summary>
 public static class QueueConsumers
 {
     /// <summary>Returns the first queue that no process consumes or that does not exist; null if there is none.</summary>
@@ -12,7 +12,7 @@ public static class QueueConsumers
     /// <param name="queues">The queues; without any, only the broker is tried.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="BrokerUnreachableException">The broker cannot be reached.</exception>
-    public static async Task<string?> FindAbsentAsync(
+    public static async Task<Unconsumed?> FindAbsentAsync(
         Uri broker, string client, IEnumerable<string> queues, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(queues);
@@ -25,15 +25,38 @@ public static class QueueConsumers
             {
                 if ((await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).ConsumerCount == 0)
                 {
-                    return queue;
+                    return new(queue, await IsDeadAsync(channel, queue, cancellationToken));
                 }
             }
             catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
             {
-                return queue;
+                return new(queue, IsDead: false);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Tries to read a queue, because a dead one is described as one without messages and consumers.</summary>
+    private static async Task<bool> IsDeadAsync(IChannel channel, string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is { } message)
+            {
+                await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, cancellationToken);
+            }
+
+            return false;
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.InternalError)
+        {
+            return true;
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // A broker that is busy answers late.
+            return false;
+        }
     }
 }

@@ -1,6 +1,8 @@
+using RoadmapAgent.Broker;
+
 namespace RoadmapAgent.Messaging;
 
 /// <summary>
 /// Asks the broker for a queue of this process that no process consumes; null if there is none. Throws if the broker cannot be reached.
 /// </summary>
-internal delegate Task<string?> AbsentConsumer(CancellationToken cancellationToken);
+internal delegate Task<Unconsumed?> AbsentConsumer(CancellationToken cancellationToken);

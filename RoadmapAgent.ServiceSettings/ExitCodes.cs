@@ -4,8 +4,14 @@ namespace RoadmapAgent.ServiceSettings;
 public static class ExitCodes
 {
     /// <summary>
-    /// The broker can be reached, but gives the service no messages; the code of a temporary failure in <c>sysexits.h</c>. If a new process
-    /// gets none either, the cause is the broker.
+    /// The broker can be reached, but the service gets no messages from it; the code of a temporary failure in <c>sysexits.h</c>. A new
+    /// process helps.
     /// </summary>
     public const int NoMessages = 75;
+
+    /// <summary>
+    /// The broker can be reached, but cannot read a queue of the service; the code of an error in a protocol in <c>sysexits.h</c>. Only a
+    /// restart of the broker helps.
+    /// </summary>
+    public const int DeadQueue = 76;
 }

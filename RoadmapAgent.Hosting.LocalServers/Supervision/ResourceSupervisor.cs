@@ -50,7 +50,7 @@ internal sealed partial class ResourceSupervisor(
         Handle(change, instance, ended, cancellationToken);
         if (ended is not null && change.Resource.TryGetLastAnnotation<BlameAnnotation>(out var blame)
             && change.Snapshot.ExitCode == blame.ExitCode && _ids.TryGetValue(blame.Other, out var blamed)
-            && _blame.OnBlamed(change.ResourceId, blame.Other, DateTime.UtcNow))
+            && _blame.OnBlamed(blame.Other, DateTime.UtcNow))
         {
             LogBlamed(change.ResourceId, blame.ExitCode, blame.Other);
             _ = TryCommandAsync(blamed, KnownResourceCommands.RestartCommand, cancellationToken);
@@ -113,7 +113,7 @@ internal sealed partial class ResourceSupervisor(
         "'{Resource}' {Reason} after {Limit} restarts and will not be restarted. See its log, then use its command Start.")]
     private partial void LogGivenUp(string resource, string reason, int limit);
 
-    [LoggerMessage(LogLevel.Warning, "'{Resource}' has ended with exit code {ExitCode} again; restarting '{Blamed}', which is the cause.")]
+    [LoggerMessage(LogLevel.Warning, "'{Resource}' has ended with exit code {ExitCode}; restarting '{Blamed}', which is the cause.")]
     private partial void LogBlamed(string resource, int exitCode, string blamed);
 
     [LoggerMessage(LogLevel.Debug, "A command of '{Resource}' failed: {Reason}")]

@@ -27,8 +27,8 @@ public static class SupervisionExtensions
     }
 
     /// <summary>
-    /// Restarts another supervised resource when one that has <see cref="WithRestarts"/> ends twice in a row with an exit code that blames
-    /// the other one; at most every five minutes.
+    /// Restarts another supervised resource when one that has <see cref="WithRestarts"/> ends with an exit code that blames the other one;
+    /// at most every two minutes.
     /// </summary>
     /// <param name="builder">The resource that depends on the other one.</param>
     /// <param name="exitCode">The exit code; not 0.</param>

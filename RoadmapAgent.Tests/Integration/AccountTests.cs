@@ -16,7 +16,7 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         ["cards", "concept_progress", "content_items", "events", "execution_logs", "notes", "quiz_attempts", "roadmaps"];
 
     [Fact]
-    public async Task An_export_has_everything_of_ones_own_and_nothing_of_others_and_after_a_deletion_no_table_mentions_any_of_it()
+    public async Task An_export_has_everything_of_ones_own_and_nothing_of_others_and_after_the_deletion_no_table_has_any_of_it()
     {
         using var grace = fleet.Grace();
         var (adas, graces) = (await fleet.CreateAsync("Learn Git"), await CreateAsync(grace, "Learn SQL"));
@@ -37,7 +37,8 @@ public sealed class AccountTests(LaptopFleet fleet) : FleetTest(fleet)
         var roadmap = Assert.Single(export.GetProperty("roadmaps").EnumerateArray(), each => each.GetProperty("id").GetGuid() == graces);
         Assert.Equal("Learn SQL", roadmap.GetProperty("request").GetProperty("goal").GetString());
         Assert.All(
-            (string[])["content", "done", "events", "log", "notes", "quizAttempts", "missedQuestions"], part => Assert.NotEqual(0, roadmap.GetProperty(part).GetArrayLength()));
+            (string[])["content", "done", "events", "log", "notes", "quizAttempts", "missedQuestions"],
+            part => Assert.NotEqual(0, roadmap.GetProperty(part).GetArrayLength()));
         Assert.Equal("c-1-1-1", roadmap.GetProperty("done")[0].GetProperty("conceptId").GetString());
         Assert.DoesNotContain($"{adas}", text, StringComparison.Ordinal);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);

@@ -29,10 +29,16 @@ internal sealed class BrokerControl(string dataDirectory)
     /// Stops the process that serves a quorum queue, as an error that comes back at once does (a full disk). The node does not start it
     /// again.
     /// </summary>
-    public Task StopQueueAsync(string queue, CancellationToken cancellationToken) => RunAsync(
+    public Task StopQueueAsync(string queue, CancellationToken cancellationToken) => OfQueueAsync("stop_server", queue, cancellationToken);
+
+    /// <summary>Starts the process that serves a quorum queue, as the start of the node does.</summary>
+    public Task StartQueueAsync(string queue, CancellationToken cancellationToken) =>
+        OfQueueAsync("restart_server", queue, cancellationToken);
+
+    private Task OfQueueAsync(string change, string queue, CancellationToken cancellationToken) => RunAsync(
         cancellationToken,
         "eval",
-        "[begin {N, _} = amqqueue:get_pid(Q), ok = ra:stop_server(quorum_queues, {N, node()}) end || Q <- rabbit_amqqueue:list(), "
+        $"[begin {{N, _}} = amqqueue:get_pid(Q), ok = ra:{change}(quorum_queues, {{N, node()}}) end || Q <- rabbit_amqqueue:list(), "
         + $"amqqueue:get_type(Q) =:= rabbit_quorum_queue, element(4, amqqueue:get_name(Q)) =:= <<\"{queue}\">>].");
 
     /// <summary>The environment in which the node runs: its name, its port mapper and the home of its cookie.</summary>

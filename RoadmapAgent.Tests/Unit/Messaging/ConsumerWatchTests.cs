@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using RoadmapAgent.Broker;
 using RoadmapAgent.Messaging;
 
 namespace RoadmapAgent.Tests.Unit.Messaging;
@@ -10,6 +11,9 @@ namespace RoadmapAgent.Tests.Unit.Messaging;
 public sealed class ConsumerWatchTests : IAsyncLifetime
 {
     private const int Looks = 10;
+
+    private static readonly Unconsumed? Absent = new("a-queue", IsDead: false);
+    private static readonly Unconsumed? Dead = new("a-queue", IsDead: true);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,12 +38,39 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
     [Fact]
     public async Task A_process_whose_queue_has_no_consumer_for_long_ends_with_an_error()
     {
-        var looks = await LookAsync(_ => Task.FromResult<string?>("a-queue"));
+        var looks = await LookAsync(_ => Task.FromResult(Absent));
 
-        Assert.Equal(1 + (int)Math.Ceiling(ConsumerWatch.ConsumerPatience / ConsumerWatch.Interval), looks);
+        Assert.Equal(ConsumerWatch.LooksWithoutConsumers, looks);
         Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
         Assert.Equal(75, Environment.ExitCode);
         Assert.Contains("No process consumes a-queue", _logger.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_whose_queue_is_dead_ends_soon_and_says_that_it_is_the_brokers_fault()
+    {
+        var looks = await LookAsync(_ => Task.FromResult(Dead));
+
+        Assert.Equal(ConsumerWatch.LooksAtDeadQueue, looks);
+        Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(76, Environment.ExitCode);
+        Assert.Contains("The broker cannot read a-queue", _logger.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_being_started_is_not_dead()
+    {
+        var n = 0;
+        await GoesOnAsync(_ => Task.FromResult((++n % 3) switch { 0 => null, 1 => Dead, _ => Absent }));
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_neither_counts_nor_makes_the_others_forgotten()
+    {
+        var n = 0;
+        var looks = await LookAsync(_ => ++n % 2 == 0 ? throw new TimeoutException() : Task.FromResult(Absent));
+
+        Assert.Equal((2 * ConsumerWatch.LooksWithoutConsumers) - 1, looks);
     }
 
     [Fact]
@@ -47,7 +78,7 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
     {
         await _bus.StopAsync(Cancellation);
 
-        await LookAsync(_ => Task.FromResult<string?>(null));
+        await LookAsync(_ => Task.FromResult<Unconsumed?>(null));
 
         Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
         Assert.Contains("The bus is not healthy", _logger.LatestRecord.Message, StringComparison.Ordinal);
@@ -55,13 +86,13 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
 
     [Fact]
     public async Task A_process_goes_on_while_its_queues_have_consumers() =>
-        await GoesOnAsync(_ => Task.FromResult<string?>(null));
+        await GoesOnAsync(_ => Task.FromResult<Unconsumed?>(null));
 
     [Fact]
     public async Task A_process_goes_on_if_its_consumers_come_back_in_time()
     {
         var n = 0;
-        await GoesOnAsync(_ => Task.FromResult(++n % 3 == 0 ? null : "a-queue"));
+        await GoesOnAsync(_ => Task.FromResult(++n % 3 == 0 ? null : Absent));
     }
 
     [Fact]
