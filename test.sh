@@ -37,7 +37,8 @@ mutate() {
   local projects=()
   while [[ "${1:-}" =~ ^[A-Z] ]]; do projects+=("$1"); shift; done
   [ "${#projects[@]}" -gt 0 ] || projects=(Connections Domain Messaging)
-  dotnet tool restore >&2 || fail "The tools in .config/dotnet-tools.json could not be restored."
+  # On a machine without these tools, SDK 10.0.401 looks for each in the package of the first one, and finds all the second time.
+  dotnet tool restore >&2 || dotnet tool restore >&2 || fail "The tools in .config/dotnet-tools.json could not be restored."
   cd eng/mutation
   for MUTATED in "${projects[@]}"; do
     export MUTATED
