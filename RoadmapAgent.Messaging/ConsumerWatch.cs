@@ -53,7 +53,7 @@ internal sealed partial class ConsumerWatch(
             return Interval;
         }
 
-        LogLost(absent, Math.Max(_withoutConsumers, _atDeadQueue), Interval.TotalSeconds);
+        LogLost(absent, _withoutConsumers, Interval.TotalSeconds);
         Environment.ExitCode = isDead ? ExitCodes.DeadQueue : ExitCodes.NoMessages;
         lifetime.StopApplication();
         return null;

@@ -35,28 +35,17 @@ public sealed class ConsumerWatchTests : IAsyncLifetime
         Environment.ExitCode = _exitCode;
     }
 
-    [Fact]
-    public async Task A_process_whose_queue_has_no_consumer_for_long_ends_with_an_error()
+    [Theory]
+    [InlineData(false, ConsumerWatch.LooksWithoutConsumers, 75, "No process consumes a-queue: seen 5 times in a row, every 20 s")]
+    [InlineData(true, ConsumerWatch.LooksAtDeadQueue, 76, "The broker cannot read a-queue: seen 2 times in a row, every 20 s")]
+    public async Task A_process_whose_queue_has_no_consumer_ends_with_an_error_and_sooner_if_the_broker_is_at_fault(
+        bool isDead, int looks, int exitCode, string reason)
     {
-        var looks = await LookAsync(_ => Task.FromResult(Absent));
+        Assert.Equal(looks, await LookAsync(_ => Task.FromResult(isDead ? Dead : Absent)));
 
-        Assert.Equal(ConsumerWatch.LooksWithoutConsumers, looks);
         Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
-        Assert.Equal(75, Environment.ExitCode);
-        Assert.StartsWith(
-            "No process consumes a-queue: seen 5 times in a row, every 20 s", _logger.LatestRecord.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_process_whose_queue_is_dead_ends_soon_and_says_that_it_is_the_brokers_fault()
-    {
-        var looks = await LookAsync(_ => Task.FromResult(Dead));
-
-        Assert.Equal(ConsumerWatch.LooksAtDeadQueue, looks);
-        Assert.True(_lifetime.ApplicationStopping.IsCancellationRequested);
-        Assert.Equal(76, Environment.ExitCode);
-        Assert.StartsWith(
-            "The broker cannot read a-queue: seen 2 times in a row, every 20 s", _logger.LatestRecord.Message, StringComparison.Ordinal);
+        Assert.Equal(exitCode, Environment.ExitCode);
+        Assert.StartsWith(reason, _logger.LatestRecord.Message, StringComparison.Ordinal);
     }
 
     [Fact]
